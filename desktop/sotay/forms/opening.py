@@ -27,7 +27,7 @@ def open_form(name: str, content: bytes, media: Media = lambda _name: None) -> O
     """Return the form in a file; raises `FormRefused` with every reason there is."""
     kind = kind_of(name, content)
     placed: Callable[[Problem], Problem] = lambda problem: problem  # noqa: E731 - replaced below
-    xform, more = content, ()
+    xform, more = content, tuple[Problem, ...]()
     if kind != "xml":
         made = convert(name, content, kind)
         xform, placed = made.xform, made.rows.placed

@@ -165,6 +165,7 @@ PARTS = OnDemand(
         "transfer.policy": "policy",
         "transfer.seal": "seal",
         "units": "units",
+        "forms.form": "form",
     }
 )
 

@@ -152,7 +152,7 @@ def _components(units: list[Unit], before: Mapping[Unit, list[Unit]]) -> Iterato
                 if work:
                     low[work[-1][0]] = min(low[work[-1][0]], low[unit])
                 if low[unit] == number[unit]:
-                    group = []
+                    group: list[Unit] = []
                     while not group or group[-1] is not unit:
                         group.append(stack.pop())
                         waiting.discard(group[-1])

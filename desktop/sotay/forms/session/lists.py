@@ -64,7 +64,7 @@ class Lists:
         ]
         return items_of(own) if own else None
 
-    def pulled(self, context: Context, *values: Value) -> Value:
+    def pulled(self, _context: Context, *values: Value) -> Value:
         """Return `pulldata(list, column, key column, key)`: of the first row with that key."""
         name, column, key, *rest = map(to_text, values)
         if not rest:

@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sotay.forms.model.form import Form, Question
-from sotay.forms.model.patterns import Pattern
+from sotay.forms.model.patterns import Pattern, pattern_of, resolved
 from sotay.forms.session.graph import settled
+from sotay.forms.session.record import Record
 from sotay.forms.session.words import Speaker
 from sotay.forms.tree.node import Node
 from sotay.forms.xpath import Expression, World
-from sotay.forms.xpath.values import to_text
+from sotay.forms.xpath.errors import FormulaUnreadable
+from sotay.forms.xpath.values import Value, to_text
+from sotay.forms.xpath.world import Context
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +26,9 @@ class Offer:
 class Offering:
     """Works out what is offered at a node."""
 
-    def __init__(self, form: Form, world: World, speaker: Speaker) -> None:
+    def __init__(self, form: Form, world: World, speaker: Speaker, record: Record) -> None:
         self._world = world
+        self._record = record
         self._speaker = speaker
         self.questions: Mapping[Pattern, Question] = {
             one.pattern: one for one in form.questions if one.offered is not None
@@ -71,3 +75,21 @@ class Offering:
         if question.kind == "select1":
             return answer if answer in there else ""
         return " ".join(one for one in answer.split() if one in there)
+
+    def name(self, context: Context, value: Value, path: Value) -> Value:
+        """Return the words of a choice, of the question at a path (`jr:choice-name`)."""
+        wanted, pattern = to_text(value), self._pattern_at(to_text(path), context.current)
+        own = self._record.of(pattern) if pattern is not None else []
+        beside = [one for one in own if one.node.parent is context.current.parent]
+        for one in (beside or own)[:1]:
+            for offer in self.at(one.pattern, one.node):
+                if offer.value == wanted:
+                    return offer.label
+        return ""
+
+    def _pattern_at(self, reference: str, current: Node) -> Pattern | None:
+        try:
+            found = resolved(reference, pattern_of(current))
+        except FormulaUnreadable:
+            return None
+        return found if found in self.questions else None

@@ -6,20 +6,19 @@ meant, as web-forms has it.
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from sotay.forms.model.form import Repeat
 from sotay.forms.model.patterns import ROOT, Pattern, walked
 from sotay.forms.xpath.syntax import (
     Call,
-    Chain,
     Filtered,
-    Negated,
     Path,
     Step,
     Syntax,
     Test,
+    rebuilt,
     within,
 )
 
@@ -52,45 +51,20 @@ _NOWHERE: Final = _Place(frozenset(), 0)
 
 
 def anchored(syntax: Syntax, own: Pattern, repeats: Mapping[Pattern, Repeat]) -> Syntax:
-    """Return `syntax` with absolute paths into one's own repeat instance made to mean that one."""
-    if isinstance(syntax, Call):
-        if syntax.name in _GATHERS:
-            return syntax
-        return replace(
-            syntax, arguments=tuple(anchored(one, own, repeats) for one in syntax.arguments)
-        )
-    if isinstance(syntax, Chain):
-        rest = tuple((word, anchored(one, own, repeats)) for word, one in syntax.rest)
-        return Chain(anchored(syntax.first, own, repeats), rest)
-    if isinstance(syntax, Negated):
-        return Negated(anchored(syntax.operand, own, repeats))
-    if isinstance(syntax, Filtered):
-        sifted = tuple(anchored(one, own, repeats) for one in syntax.predicates)
-        return Filtered(anchored(syntax.primary, own, repeats), sifted)
-    if isinstance(syntax, Path):
-        return _anchored_path(syntax, own, repeats)
-    return syntax
-
-
-def _anchored_path(path: Path, own: Pattern, repeats: Mapping[Pattern, Repeat]) -> Path:
-    steps = tuple(
-        replace(step, predicates=tuple(anchored(one, own, repeats) for one in step.predicates))
-        for step in path.steps
-    )
-    if path.start is not None and path.start != "/":
-        return Path(anchored(path.start, own, repeats), steps)
-    pattern = walked(path, ROOT) if path.start == "/" else None
-    if pattern is None:
-        return Path(path.start, steps)
+    """Return `syntax` with absolute paths into one's own repeat instance meaning that one."""
+    if isinstance(syntax, Call) and syntax.name in _GATHERS:
+        return syntax
+    made = rebuilt(syntax, lambda one: anchored(one, own, repeats))
+    pattern = walked(made, ROOT) if isinstance(made, Path) and made.start == "/" else None
+    if not isinstance(made, Path) or pattern is None:
+        return made
     shared = 0
-    for length in range(1, min(len(own), len(pattern)) + 1):
-        if own[:length] != pattern[:length] or steps[length - 1].predicates:
+    for length in range(1, min(len(own), len(pattern), len(made.steps)) + 1):
+        if own[:length] != pattern[:length] or made.steps[length - 1].predicates:
             break
         if own[:length] in repeats:
             shared = length
-    if not shared or len(steps) < shared:
-        return Path(path.start, steps)
-    return Path(_CURRENT, (_UP,) * (len(own) - shared) + steps[shared:])
+    return Path(_CURRENT, (_UP,) * (len(own) - shared) + made.steps[shared:]) if shared else made
 
 
 class Reads:

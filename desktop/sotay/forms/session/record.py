@@ -1,7 +1,7 @@
 """The record that is being answered: its nodes, and what is kept of each beside what is seen."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sotay.forms.model.form import Form
 from sotay.forms.model.patterns import Pattern, pattern_of
@@ -19,7 +19,6 @@ class Field:
     own: bool = True  # what its own condition says
     relevant: bool = True  # and those above it
     leaf: bool = True
-    state: dict[str, object] = field(default_factory=dict)  # of what was worked out since a change
 
     @property
     def seen(self) -> str:
@@ -53,11 +52,14 @@ class Record:
             made.append(one)
         return made
 
-    def drop(self, top: Node) -> None:
-        """Forget a node and all below it."""
+    def drop(self, top: Node) -> list[Field]:
+        """Forget a node and all below it; return what was known of them."""
+        gone = []
         for node in (top, *top.descendants()):
             if (one := self.fields.pop(id(node), None)) is not None:
                 self._by_pattern[one.pattern].remove(one)
+                gone.append(one)
+        return gone
 
     def at(self, node: Node) -> Field:
         """Return the field of an element."""

@@ -21,9 +21,9 @@ def stamp(record: Record, now: datetime, zone: tzinfo) -> None:
     """Fill in what a form fills in at the end."""
     for bind in record.form.binds.values():
         if (value := preloads.at_end(bind, now.astimezone(zone))) is not None:
-            for one in record.of(bind.pattern):
-                one.value = value
-                one.node.text = one.seen
+            for field in record.of(bind.pattern):
+                field.value = value
+                field.node.text = field.seen
 
 
 def _copied(node: Node, record: Record, *, hidden: bool) -> Node:
@@ -31,8 +31,7 @@ def _copied(node: Node, record: Record, *, hidden: bool) -> Node:
     for one in node.attributes:
         made.give(one.name, one.value, one.namespace, one.prefix)
     for child in node.elements:
-        one = record.at(child)
-        if hidden or one.relevant:
+        if hidden or record.at(child).relevant:
             made.append(_copied(child, record, hidden=hidden))
     if not node.elements:
         made.text = record.at(node).value

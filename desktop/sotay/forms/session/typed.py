@@ -1,4 +1,4 @@
-"""An answer as its type keeps it (ODK XForms, "Data types"): NFC, whole numbers whole, days days."""
+"""An answer as its type keeps it (ODK XForms, "Data types"): NFC, numbers as numbers."""
 
 import unicodedata
 from collections.abc import Callable

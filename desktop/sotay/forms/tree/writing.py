@@ -39,8 +39,8 @@ def _write_element(node: Node, parts: list[str], scope: dict[str, str], default:
     if not node.prefix and node.namespace != default:
         parts.append(f" xmlns={quoteattr(node.namespace)}")
         default = node.namespace
-    for one in node.attributes:
-        parts.append(f" {one.qualified}={quoteattr(one.value, {chr(10): '&#10;'})}")
+    lines = {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
+    parts += [f" {one.qualified}={quoteattr(one.value, lines)}" for one in node.attributes]
     if not node.children:
         parts.append("/>")
         return

@@ -1,7 +1,7 @@
 """The parts of a parsed expression."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 AXES: Final = frozenset((
@@ -119,3 +119,22 @@ def within(one: Syntax) -> list[Syntax]:
         start = [] if one.start is None or one.start == "/" else [one.start]
         return [*start, *(each for step in one.steps for each in step.predicates)]
     return []
+
+
+def rebuilt(one: Syntax, act: Callable[[Syntax], Syntax]) -> Syntax:
+    """Return an expression with each one directly within it as `act` gives it."""
+    if isinstance(one, Call):
+        return replace(one, arguments=tuple(map(act, one.arguments)))
+    if isinstance(one, Chain):
+        return Chain(act(one.first), tuple((word, act(operand)) for word, operand in one.rest))
+    if isinstance(one, Negated):
+        return Negated(act(one.operand))
+    if isinstance(one, Filtered):
+        return Filtered(act(one.primary), tuple(map(act, one.predicates)))
+    if isinstance(one, Path):
+        steps = tuple(
+            replace(step, predicates=tuple(map(act, step.predicates))) for step in one.steps
+        )
+        start = one.start
+        return Path(start if start is None or start == "/" else act(start), steps)
+    return one

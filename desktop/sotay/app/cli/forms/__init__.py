@@ -1,0 +1,1 @@
+"""`sotayctl form`: questionnaires, for people who design them; no notebook is needed."""

@@ -1,0 +1,152 @@
+"""`sotayctl form`: look a questionnaire over, try it out by steps, work formulas out."""
+
+import json
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+
+import click
+import msgspec
+
+from sotay.app.cli.filetypes import FOLDER_THERE, READ
+from sotay.app.cli.forms.refused import BadSteps
+from sotay.app.cli.output import say, say_json
+from sotay.app.cli.session import Session, on_session, shared
+from sotay.base.clock import SystemClock, local
+from sotay.base.errors import FileUnreadable, SotayError
+from sotay.base.files import file_there, read_limited
+from sotay.base.private import plain_file
+from sotay.base.sentences import _, counted
+from sotay.forms import cases, trial
+from sotay.forms.model.problems import FormRefused, Problem
+from sotay.forms.opening import Opened, open_form
+from sotay.forms.session.setting import Setting
+from sotay.forms.sheets.workbook import MOST_BYTES
+
+_MEDIA_LIMIT = 64 << 20  # bytes of a list beside the form
+_STEPS_LIMIT = 16 << 20
+_CASES_LIMIT = 256 << 20
+_UNUSABLE = 3
+_PLACE = "Asia/Ho_Chi_Minh"
+MEDIA = click.option(
+    "--media", type=FOLDER_THERE, help="Thư mục có các danh sách, ảnh mà biểu mẫu nêu tên."
+)
+
+
+@click.group()
+@shared
+def form() -> None:
+    """Biểu mẫu phỏng vấn (XLSForm, XForm): kiểm tra, thử, không cần sổ."""
+
+
+@form.command()
+@on_session
+@click.argument("file", metavar="BIỂU_MẪU", type=READ)
+@MEDIA
+def check(session: Session, file: Path, media: Path | None) -> None:
+    """Kiểm tra một biểu mẫu: dùng được không, vì sao, ở dòng nào."""
+    try:
+        opened = _opened(file, media)
+        trial.Trial(opened, _setting(opened))
+    except SotayError as fault:
+        _tell_refused(session, fault)
+        click.get_current_context().exit(_UNUSABLE)
+    told = trial.contents(opened)
+    lines = [
+        counted("Dùng được: “{t}”, {n} câu hỏi.", told["questions"], t=told["title"] or file.name),
+        *(_("Lưu ý: {w}").format(w=one) for one in told["warnings"]),
+    ]
+    session.answer(told, "\n".join(lines))
+
+
+@form.command("try")
+@on_session
+@click.argument("file", metavar="BIỂU_MẪU", type=READ)
+@MEDIA
+@click.option("--steps", type=READ, required=True, help="Tệp JSON: danh sách các bước.")
+def try_(session: Session, file: Path, media: Path | None, steps: Path) -> None:
+    """Trả lời thử một biểu mẫu theo từng bước, mỗi bước hỏi xem gì thì in một dòng JSON."""
+    played = _steps(steps)
+    try:
+        opened = _opened(file, media)
+        run = trial.Trial(opened, _setting(opened))
+    except SotayError as fault:
+        say_json(msgspec.json.encode({"step": 0, "refused": str(fault)}))
+        _tell_refused(session, fault, quiet=True)
+        click.get_current_context().exit(_UNUSABLE)
+    for line in run.play(played):
+        say_json(msgspec.json.encode(line))
+
+
+@form.command("eval")
+@on_session
+@click.option("--cases", "table", type=READ, required=True, help="Tệp JSONL, mỗi dòng một phép.")
+def eval_(_session: Session, table: Path) -> None:
+    """Tính từng công thức XPath trong một tệp, mỗi dòng trả lời một dòng JSON."""
+    clock = SystemClock()
+    now = lambda: local(clock.now_ms())  # noqa: E731 - a name for one line
+    for number, line in enumerate(read_limited(table, _CASES_LIMIT).splitlines(), 1):
+        if not line.strip():
+            continue
+        case = _case(line, number)
+        say_json(msgspec.json.encode(cases.worked_out(case, now, _PLACE)))
+
+
+def _case(line: bytes, number: int) -> dict[str, object]:
+    try:
+        case = json.loads(line)
+    except (ValueError, RecursionError) as fault:
+        raise BadSteps(number, str(fault)) from fault
+    if says := cases.lacking(case):
+        raise BadSteps(number, says)
+    found: dict[str, object] = case
+    return found
+
+
+def _steps(file: Path) -> list[dict[str, object]]:
+    try:
+        found = json.loads(read_limited(file, _STEPS_LIMIT))
+    except (ValueError, RecursionError) as fault:
+        raise BadSteps(0, str(fault)) from fault
+    if isinstance(found, dict) and isinstance(found.get("steps"), list):
+        found = found["steps"]
+    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+        raise BadSteps(0, _("cần một danh sách các bước"))
+    return found
+
+
+def _opened(file: Path, media: Path | None) -> Opened:
+    content = read_limited(file, MOST_BYTES)
+    return open_form(file.name, content, partial(_beside, media or file.parent))
+
+
+def _beside(folder: Path, name: str) -> bytes | None:
+    """Return a file beside the form; only plain ones right there."""
+    path = folder / Path(name).name
+    if not file_there(path):
+        return None
+    try:
+        with plain_file(path) as source:
+            return source.read(_MEDIA_LIMIT)
+    except OSError as fault:
+        raise FileUnreadable(str(path), str(fault)) from fault
+
+
+def _setting(opened: Opened) -> Setting:
+    clock = SystemClock()
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - of these commands alone
+
+    return Setting(lambda: local(clock.now_ms()), ZoneInfo(_PLACE), media=opened.media)
+
+
+def _tell_refused(session: Session, fault: SotayError, *, quiet: bool = False) -> None:
+    problems = fault.problems if isinstance(fault, FormRefused) else (Problem("", str(fault)),)
+    if session.as_json and not quiet:
+        told = [{**asdict(one), "told": str(one)} for one in problems]
+        say_json(msgspec.json.encode({"ok": False, "problems": told}))
+        return
+    for one in problems:
+        say(f"{fault.code} · {one}", err=True)
+
+
+COMMANDS = (form,)

@@ -1,0 +1,75 @@
+"""What a form demands of each answer just now, and what it says where one is not as demanded."""
+
+from sotay.base.sentences import _
+from sotay.forms.model.form import Bind, Form
+from sotay.forms.model.patterns import Pattern
+from sotay.forms.session.graph import settled
+from sotay.forms.session.record import Field, Record
+from sotay.forms.session.words import Speaker
+from sotay.forms.tree.node import Node
+from sotay.forms.xpath import Expression, World
+
+
+class Demands:
+    """Answers for one node at a time; nothing is worked out that nobody asks for."""
+
+    def __init__(self, form: Form, record: Record, world: World, speaker: Speaker) -> None:
+        self._form = form
+        self._record = record
+        self._world = world
+        self._speaker = speaker
+        self._formulas: dict[tuple[str, Pattern], Expression | None] = {}
+
+    def required(self, one: Field) -> bool:
+        """Return whether an answer is demanded."""
+        return self._holds("required", one)
+
+    def readonly(self, one: Field) -> bool:
+        """Return whether a node, or a group above it, is only read."""
+        at: Node | None = one.node
+        while at is not None and id(at) in self._record.fields:
+            if self._holds("readonly", self._record.at(at)):
+                return True
+            at = at.parent
+        return False
+
+    def valid(self, one: Field) -> bool:
+        """Return whether an answer is as its constraint wants it; a blank one is."""
+        if not one.seen or not one.leaf:
+            return True
+        formula = self._formula("constraint", one)
+        return formula is None or formula.holds(one.node, self._world)
+
+    def message(self, one: Field) -> str | None:
+        """Return what is to be said of an answer, None where nothing is."""
+        bind = self._form.binds.get(one.pattern) or Bind(one.pattern)
+        if not one.relevant or not one.leaf:
+            return None
+        if not self.valid(one):
+            own = self._speaker.said(bind.constraint_message, one.node)
+            return own or _("Giá trị không hợp lệ")
+        if not one.seen and self.required(one):
+            return self._speaker.said(bind.required_message, one.node) or _("Cần trả lời câu này")
+        return None
+
+    def lacking(self) -> list[Field]:
+        """Return the nodes that keep the record from being finished, in its order."""
+        return [one for one in self._record.every() if one.relevant and self._lacks(one)]
+
+    def _lacks(self, one: Field) -> bool:
+        if not one.leaf:
+            return False
+        return not self.valid(one) if one.seen else self.required(one)
+
+    def _formula(self, what: str, one: Field) -> Expression | None:
+        key = (what, one.pattern)
+        if key not in self._formulas:
+            bind = self._form.binds.get(one.pattern)
+            formula: Expression | None = getattr(bind, what) if bind else None
+            own = settled(formula, one.pattern, self._form) if formula else None
+            self._formulas[key] = own
+        return self._formulas[key]
+
+    def _holds(self, what: str, one: Field) -> bool:
+        formula = self._formula(what, one)
+        return formula is not None and formula.holds(one.node, self._world)

@@ -1,0 +1,87 @@
+"""Instances of repeats: added, removed, or as many as a count says."""
+
+import math
+from typing import Final
+
+from sotay.forms.model.form import Form
+from sotay.forms.model.patterns import Pattern
+from sotay.forms.session.acting import Acting
+from sotay.forms.session.graph import Unit
+from sotay.forms.session.record import Field, Record
+from sotay.forms.session.running import Run
+from sotay.forms.tree.node import ELEMENT, Node
+from sotay.forms.xpath import World
+from sotay.forms.xpath.values import to_number
+
+MOST: Final = 1_000  # of one repeat in one place
+
+
+class Instances:
+    """Changes how many instances a record has."""
+
+    def __init__(self, form: Form, record: Record, world: World, acting: Acting) -> None:
+        self._form = form
+        self._record = record
+        self._world = world
+        self._acting = acting
+        self._aside: dict[tuple[int, Pattern], list[Node]] = {}  # that a count took away
+
+    def fixed(self, run: Run) -> None:
+        """Give a repeat that nobody may add to its one instance, where the form wrote none."""
+        for pattern, repeat in self._form.repeats.items():
+            if repeat.fixed and not self._record.of(pattern):
+                for above in self._record.of(pattern[:-1]):
+                    self.add(run, above.node, pattern)
+
+    def count(self, run: Run, one: Field, unit: Unit) -> None:
+        """Have as many instances in a place as a count says; a blank one leaves them."""
+        above, pattern = one.node, unit.pattern
+        there = self._record.instances(pattern, above)
+        phantom = Node(ELEMENT, pattern[-1])  # the count stands at the repeat, of which none may be
+        phantom.parent = above
+        value = unit.formula.evaluate(there[0] if there else phantom, self._world)
+        number = to_number(value, self._world)
+        if not one.relevant or math.isnan(number):
+            return
+        wanted = int(min(max(0.0, number), MOST))
+        kept = self._aside.setdefault((id(above), pattern), [])
+        for node in reversed(there[wanted:]):
+            self.remove(run, node, pattern)
+            kept.append(node)  # for what was typed comes back with it
+        for _nth in range(wanted - len(there)):
+            self.add(run, above, pattern, kept.pop() if kept else None)
+
+    def add(self, run: Run, above: Node, pattern: Pattern, again: Node | None = None) -> Node:
+        """Add an instance at the end: a new one, or one `again` that was there before."""
+        made = again or self._form.templates[pattern].copy()
+        there = self._record.instances(pattern, above)
+        at = above.children.index(there[-1]) + 1 if there else self._place(above, pattern)
+        above.insert(at, made)
+        for one in self._record.take_up(made):
+            if one.leaf:
+                one.node.text = one.seen
+        run.restructured(above, pattern)
+        run.within(made)
+        if again is None:
+            self._acting.welcome(run, made, pattern)
+        return made
+
+    def remove(self, run: Run, node: Node, pattern: Pattern) -> None:
+        """Take an instance away; its answers stay in it."""
+        above = node.parent
+        if above is None:
+            return
+        for one in self._record.drop(node):
+            if one.leaf:
+                one.node.text = one.value
+        above.remove(node)
+        run.restructured(above, pattern)
+
+    def _place(self, above: Node, pattern: Pattern) -> int:
+        """Return where the first instance of a repeat goes: where the form has it."""
+        order = [one[-1] for one in self._form.patterns if one[:-1] == pattern[:-1]]
+        after = set(order[order.index(pattern[-1]) + 1 :])
+        for at, child in enumerate(above.children):
+            if child.kind == ELEMENT and child.name in after:
+                return at
+        return len(above.children)
