@@ -19,6 +19,7 @@ BREACHES = [
     ("Imports only point down", "bundle/planted_aside.py", "import sotay.vault"),
     ("Imports only point down", "media/planted_aside.py", "import sotay.papers"),
     ("Imports only point down", "upload/planted_aside.py", "import sotay.bundle"),
+    ("Imports only point down", "forms/planted_aside.py", "import sotay.vault"),
     ("Imports only point down", "province/planted_aside.py", "import sotay.gui"),
     ("Imports only point down", "register/planted_up.py", "import sotay.province.opening"),
     ("Imports only point down", "register/planted_aside.py", "import sotay.vault.outbox"),
@@ -49,6 +50,8 @@ BREACHES = [
     ("segno comes in", "gui/planted_square.py", "import segno"),
     ("uvicorn and h11 come in", "province/planted_server.py", "import uvicorn"),
     ("urllib3 comes in", "work/planted_line.py", "import urllib3"),
+    ("pyxform comes in", "work/planted_sheets.py", "import pyxform"),
+    ("regex comes in", "work/planted_pattern.py", "import regex"),
     ("click comes in", "work/planted_click.py", "import click"),
 ]
 OTHER_HALVES = {

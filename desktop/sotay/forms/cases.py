@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -18,7 +18,9 @@ from sotay.forms.xpath.values import Value, number_told
 _EMPTY = b"<root/>"
 
 
-def worked_out(case: Mapping[str, Any], now: Callable[[], datetime], zone: str) -> dict[str, Any]:
+def worked_out(
+    case: Mapping[str, Any], now: Callable[[], datetime], zone: tzinfo
+) -> dict[str, Any]:
     """Return what a case comes to: its id, and type and value, or an error.
 
     `case` holds `id`, `expression`, and maybe `doc` (XML), `context` and `root` (location paths),
@@ -39,7 +41,7 @@ def _evaluated(
     run: Callable[[Node, World], Value],
     case: Mapping[str, Any],
     now: Callable[[], datetime],
-    zone: str,
+    zone: tzinfo,
 ) -> dict[str, Any]:
     document = read(str(case["doc"]).encode() if case.get("doc") else _EMPTY)
     context = located(document, case.get("context") or "/")
@@ -49,7 +51,7 @@ def _evaluated(
     language = str(case.get("lang") or "")
     world = World(
         root=root,
-        zone=ZoneInfo(str(case.get("tz") or zone)),
+        zone=ZoneInfo(str(case["tz"])) if case.get("tz") else zone,
         now=at,
         prefixes=dict(case.get("ns") or {}),
         default=str(case.get("default_ns") or ""),

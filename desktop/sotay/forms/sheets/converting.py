@@ -2,7 +2,9 @@
 
 import io
 import warnings
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sotay.base.sentences import _
 from sotay.forms.model.problems import FormRefused, Problem
@@ -32,21 +34,23 @@ def convert(name: str, content: bytes, kind: Kind) -> Converted:
     from sotay.forms.sheets.refusals import problem_of  # noqa: PLC0415
 
     told: list[str] = []
+    survey: Sequence[Mapping[str, Any]] = ()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl's, on styles and validations
             source = io.BytesIO(content) if kind in (".xlsx", ".xls") else _text(content)
             book = get_xlsform(source, file_type=kind)
+            survey = book.survey or ()
             made = by_pyxform(
                 {one: getattr(book, one) for one in book.__dataclass_fields__},
                 warnings=told, form_name=_ROOT,
             )  # fmt: skip
     except PyXFormError as fault:
-        raise FormRefused.of(problem_of(fault, name)) from fault
+        raise FormRefused.of(problem_of(fault, name, survey)) from fault
     except Exception as fault:  # whatever its readers of foreign files raise
         says = _("không đọc được biểu mẫu: {r}").format(r=f"{type(fault).__name__} {fault}"[:200])
         raise FormRefused.of(Problem(name, says)) from fault
-    rows = rows_of(book.survey or (), _ROOT)
+    rows = rows_of(survey, _ROOT)
     itemsets = made.itemsets.encode() if made.itemsets else None
     return Converted(made.xform.encode(), rows, itemsets, tuple(told))
 

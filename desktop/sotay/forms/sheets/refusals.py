@@ -1,13 +1,17 @@
 """What pyxform refuses, told in Vietnamese; its own words follow where none of ours fit."""
 
 import re
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 from pyxform.errors import PyXFormError
 
 from sotay.base.sentences import Sentence, _
 from sotay.forms.model.problems import Problem
+from sotay.forms.sheets.rows import FIRST
 
+Rows = Sequence[Mapping[str, Any]]
+_QUOTED: Final = re.compile(r"['\"]([^'\"]+)['\"]")
 _ROW: Final = re.compile(r"\[row : (\d+)\]")
 _SHEET: Final = re.compile(r"On the '(\w+)' sheet")
 _COLUMN: Final = re.compile(r"column '([^']+)'")
@@ -40,8 +44,8 @@ _TOLD: Final[dict[str, Sentence]] = {
 }
 
 
-def problem_of(fault: PyXFormError, name: str) -> Problem:
-    """Return what is wrong, and in which row, as far as pyxform says."""
+def problem_of(fault: PyXFormError, name: str, survey: Rows) -> Problem:
+    """Return what is wrong, and in which row: as pyxform says, else where what it quotes stands."""
     told, context = " ".join(str(fault).split()), dict(fault.context)
     row = _ROW.search(told)
     sheet = _SHEET.search(told)
@@ -53,6 +57,8 @@ def problem_of(fault: PyXFormError, name: str) -> Problem:
         says = ""
     if not says:
         says = _("pyxform báo: {t}").format(t=_ROW.sub("", told).strip())
+    if row is None and (there := _quoted(told, survey)) is not None:
+        return Problem("", says, sheet="survey", row=there[0], column=there[1])
     return Problem(
         "" if row else name,
         says,
@@ -60,3 +66,13 @@ def problem_of(fault: PyXFormError, name: str) -> Problem:
         row=int(row[1]) if row else 0,
         column=column[1] if column else "",
     )
+
+
+def _quoted(told: str, survey: Rows) -> tuple[int, str] | None:
+    """Return row and column of the first cell that is quoted in what was told."""
+    for quoted in _QUOTED.findall(told):
+        for number, row in enumerate(survey, FIRST):
+            for column, cell in row.items():
+                if str(cell).strip() == quoted:
+                    return number, column
+    return None

@@ -7,7 +7,7 @@ from typing import Any, Final
 from sotay.forms.model.patterns import Pattern, told
 from sotay.forms.model.problems import Problem
 
-_FIRST: Final = 2  # the row below the header
+FIRST: Final = 2  # the row below the header
 _COLUMNS: Final = {  # what an XForm calls it, and how columns of a workbook begin
     "calculate": ("calculation", "bind::calculate", "bind:calculate", "calculate"),
     "relevant": ("relevant", "bind::relevant", "bind:relevant", "skippattern"),
@@ -43,7 +43,7 @@ def rows_of(survey: Iterable[Mapping[str, Any]], root: str) -> Rows:
     """Return the rows of a survey sheet by path; groups are followed as they begin and end."""
     found: dict[str, tuple[int, Mapping[str, Any]]] = {}
     above: list[str] = [root]
-    for number, row in enumerate(survey, _FIRST):
+    for number, row in enumerate(survey, FIRST):
         kind = " ".join(str(row.get("type") or "").replace("_", " ").casefold().split())
         name = str(row.get("name") or "")
         if kind.startswith("end ") and len(above) > 1:

@@ -25,9 +25,8 @@ from sotay.forms.xpath.tokens import Token, cut
 
 DEEPEST: Final = 60  # parentheses, predicates and arguments within one another
 # What binds least comes first; each level is read from left to right.
-_LEVELS: Final[tuple[tuple[str, ...], ...]] = (
-    ("or",), ("and",), ("=", "!="), ("<", "<=", ">", ">="), ("+", "-"), ("*", "div", "mod"),
-)  # fmt: skip
+_LEVELS: Final = ("or", "and", "= !=", "< <= > >=", "+ -", "* div mod")
+_BINDS: Final = {word: level for level, words in enumerate(_LEVELS) for word in words.split()}
 _NODE: Final = Test("node")
 _DOWN: Final = Step("descendant-or-self", _NODE)
 
@@ -87,22 +86,24 @@ class _Reader:
         self._depth += 1
         if self._depth > DEEPEST:
             raise self._fault(_("lồng quá {n} tầng").format(n=DEEPEST))
-        found = self._binary(0)
+        found = self._climb(self._unary(), 0)
         self._depth -= 1
         return found
 
-    def _binary(self, level: int) -> Syntax:
-        if level == len(_LEVELS):
-            return self._unary()
-        return self._chain(_LEVELS[level], lambda: self._binary(level + 1))
+    def _climb(self, first: Syntax, lowest: int) -> Syntax:
+        """Read on after an operand as long as operators bind no less than `lowest`."""
+        while (level := self._level()) >= lowest:
+            rest: list[tuple[Operator, Syntax]] = []
+            while self._level() == level:
+                operator = cast("Operator", self._step_on().text)
+                rest.append((operator, self._climb(self._unary(), level + 1)))
+            first = Chain(first, tuple(rest))
+        return first
 
-    def _chain(self, operators: tuple[str, ...], operand: Callable[[], Syntax]) -> Syntax:
-        first = operand()
-        rest: list[tuple[Operator, Syntax]] = []
-        while self._is(*operators):
-            operator = cast("Operator", self._step_on().text)
-            rest.append((operator, operand()))
-        return Chain(first, tuple(rest)) if rest else first
+    def _level(self) -> int:
+        """Return how closely the operator here binds, -1 where none is."""
+        operator = self._here.kind in ("mark", "operator")
+        return _BINDS.get(self._here.text, -1) if operator else -1
 
     def _unary(self) -> Syntax:
         minus = 0
@@ -114,7 +115,11 @@ class _Reader:
         return found
 
     def _union(self) -> Syntax:
-        return self._chain(("|",), self._path)
+        first = self._path()
+        rest: list[tuple[Operator, Syntax]] = []
+        while self._took("|"):
+            rest.append(("|", self._path()))
+        return Chain(first, tuple(rest)) if rest else first
 
     def _path(self) -> Syntax:
         if self._is("/", "//"):

@@ -12,7 +12,7 @@ from sotay.app.cli.filetypes import FOLDER_THERE, READ
 from sotay.app.cli.forms.refused import BadSteps
 from sotay.app.cli.output import say, say_json
 from sotay.app.cli.session import Session, on_session, shared
-from sotay.base.clock import SystemClock, local
+from sotay.base.clock import VIETNAM, SystemClock, local
 from sotay.base.errors import FileUnreadable, SotayError
 from sotay.base.files import file_there, read_limited
 from sotay.base.private import plain_file
@@ -27,7 +27,6 @@ _MEDIA_LIMIT = 64 << 20  # bytes of a list beside the form
 _STEPS_LIMIT = 16 << 20
 _CASES_LIMIT = 256 << 20
 _UNUSABLE = 3
-_PLACE = "Asia/Ho_Chi_Minh"
 MEDIA = click.option(
     "--media", type=FOLDER_THERE, help="Thư mục có các danh sách, ảnh mà biểu mẫu nêu tên."
 )
@@ -89,7 +88,7 @@ def eval_(_session: Session, table: Path) -> None:
         if not line.strip():
             continue
         case = _case(line, number)
-        say_json(msgspec.json.encode(cases.worked_out(case, now, _PLACE)))
+        say_json(msgspec.json.encode(cases.worked_out(case, now, VIETNAM)))
 
 
 def _case(line: bytes, number: int) -> dict[str, object]:
@@ -134,9 +133,7 @@ def _beside(folder: Path, name: str) -> bytes | None:
 
 def _setting(opened: Opened) -> Setting:
     clock = SystemClock()
-    from zoneinfo import ZoneInfo  # noqa: PLC0415 - of these commands alone
-
-    return Setting(lambda: local(clock.now_ms()), ZoneInfo(_PLACE), media=opened.media)
+    return Setting(lambda: local(clock.now_ms()), VIETNAM, media=opened.media)
 
 
 def _tell_refused(session: Session, fault: SotayError, *, quiet: bool = False) -> None:
