@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from sotay.forms.model.errors import FormRefused, Problem
 from sotay.forms.model.form import Form
-from sotay.forms.model.problems import FormRefused, Problem
 from sotay.forms.model.reading import read_form
 from sotay.forms.session.graph import graph
 from sotay.forms.session.lists import Media

@@ -3,7 +3,7 @@
 import pytest
 from forms_made import begun, message, offered, opened, seen, setting, shown
 
-from sotay.forms.model.problems import FormRefused
+from sotay.forms.model.errors import FormRefused
 from sotay.forms.session import saving
 from sotay.forms.session.errors import AnswerRefused
 from sotay.forms.session.session import Session

@@ -3,7 +3,7 @@
 from typing import Final
 
 from sotay.base.errors import SotayError
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.forms.model.problems import Problems
 from sotay.forms.xpath import Expression, parse
 from sotay.forms.xpath.functions import FUNCTIONS
@@ -58,4 +58,4 @@ class Formulas:
             fits = added[0] <= number <= added[1]
         else:
             return _("không có hàm {f}()").format(f=call.name)
-        return "" if fits else _("hàm {f}() không nhận {n} giá trị").format(f=call.name, n=number)
+        return "" if fits else counted("hàm {f}() không nhận {n} giá trị", number, f=call.name)

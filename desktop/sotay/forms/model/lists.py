@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
-from sotay.base.sentences import _
-from sotay.forms.model.problems import FormRefused, Problem
+from sotay.base.sentences import _, counted
+from sotay.forms.model.errors import FormRefused, Problem
 from sotay.forms.tree.errors import XmlRefused
 from sotay.forms.tree.node import DOCUMENT, ELEMENT, Node
 from sotay.forms.tree.reading import read
@@ -41,11 +41,11 @@ def _table(content: bytes) -> Node:
     rows = csv.reader(io.StringIO(text), delimiter=separator)
     header = next(rows, [])
     if len(header) > MOST_COLUMNS:
-        raise ValueError(_("quá {n} cột").format(n=MOST_COLUMNS))
+        raise ValueError(counted("quá {n} cột", MOST_COLUMNS))
     items = []
     for number, row in enumerate(rows):
         if number >= MOST_ROWS:
-            raise ValueError(_("quá {n} dòng").format(n=MOST_ROWS))
+            raise ValueError(counted("quá {n} dòng", MOST_ROWS))
         if row:
             items.append(dict(zip(header, row, strict=False)))
     return items_of(items)

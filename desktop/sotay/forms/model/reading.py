@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from typing import Final
 
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.forms.model.actions import misplaced, read_actions
 from sotay.forms.model.binds import named_binds, read_binds
 from sotay.forms.model.body import Body
+from sotay.forms.model.errors import FormRefused, Problem
 from sotay.forms.model.form import Control, Form, Question, Repeat
 from sotay.forms.model.formulas import Formulas
 from sotay.forms.model.patterns import Pattern, told
-from sotay.forms.model.problems import FormRefused, Problem, Problems
+from sotay.forms.model.problems import Problems
 from sotay.forms.model.words import Reader, named
 from sotay.forms.tree.node import DOCUMENT, ELEMENT, Node
 from sotay.forms.tree.reading import read
@@ -174,7 +175,7 @@ def _check(form: Form, problems: Problems) -> None:
     """Hold body, binds and actions against the record."""
     known = set(form.patterns)
     if len(known) > MOST_QUESTIONS:
-        problems.add("", _("quá {n} câu hỏi").format(n=MOST_QUESTIONS))
+        problems.add("", counted("quá {n} câu hỏi", MOST_QUESTIONS))
     for one in form.controls:
         if one.pattern is not None and one.pattern not in known:
             problems.add(told(one.pattern), _("bản ghi không có chỗ này"))

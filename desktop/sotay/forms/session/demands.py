@@ -1,5 +1,8 @@
 """What a form demands of each answer just now, and what it says where one is not as demanded."""
 
+from collections.abc import Callable
+from typing import Final
+
 from sotay.base.sentences import _
 from sotay.forms.model.form import Bind, Form
 from sotay.forms.model.patterns import Pattern
@@ -8,6 +11,12 @@ from sotay.forms.session.record import Field, Record
 from sotay.forms.session.words import Speaker
 from sotay.forms.tree.node import Node
 from sotay.forms.xpath import Expression, World
+
+_OF: Final[dict[str, Callable[[Bind], Expression | None]]] = {
+    "required": lambda bind: bind.required,
+    "readonly": lambda bind: bind.readonly,
+    "constraint": lambda bind: bind.constraint,
+}
 
 
 class Demands:
@@ -65,7 +74,7 @@ class Demands:
         key = (what, one.pattern)
         if key not in self._formulas:
             bind = self._form.binds.get(one.pattern)
-            formula: Expression | None = getattr(bind, what) if bind else None
+            formula = _OF[what](bind) if bind else None
             own = settled(formula, one.pattern, self._form) if formula else None
             self._formulas[key] = own
         return self._formulas[key]

@@ -10,7 +10,7 @@ class AnswerRefused(PersonError):
     reason: str
 
     code = "MAU-30"
-    sentence = "Câu {question}: {reason}."
+    sentence = "Câu “{question}”: {reason}."
 
 
 class FormTurnsInCircles(PersonError):
@@ -20,6 +20,6 @@ class FormTurnsInCircles(PersonError):
 
     code = "MAU-31"
     sentence = (
-        "Các công thức quanh câu {question} làm nhau thay đổi mãi không dừng. Sửa biểu mẫu; câu "
+        "Các công thức quanh câu “{question}” làm nhau thay đổi mãi không dừng. Sửa biểu mẫu; câu "
         "trả lời đã ghi vẫn còn."
     )

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sotay.base.sentences import _
+from sotay.forms.model.errors import FormRefused, Problem
 from sotay.forms.model.form import Form
 from sotay.forms.model.patterns import Pattern, told
-from sotay.forms.model.problems import FormRefused, Problem
 from sotay.forms.session.reads import Read, Reads, anchored
 from sotay.forms.xpath import Expression
 from sotay.forms.xpath.expression import of

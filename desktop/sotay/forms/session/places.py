@@ -3,7 +3,6 @@
 import re
 from typing import Final
 
-from sotay.forms.model.patterns import Pattern
 from sotay.forms.tree.node import DOCUMENT, Node
 
 _STEP: Final = re.compile(r"(?:[\w.\-]+:)?(?P<name>[\w.\-]+)(?:\[(?P<nth>\d{1,6})\])?")
@@ -24,11 +23,6 @@ def node_at(document: Node, path: str) -> Node | None:
         like = [one for one in node.children if one.name == name] if node is not None else []
         node = like[nth - 1] if 0 < nth <= len(like) else None
     return node
-
-
-def pattern_at(path: str) -> Pattern:
-    """Return a path without its places; raises `LookupError`."""
-    return tuple(name for name, _nth in steps_of(path))
 
 
 def path_of(node: Node, repeats: object) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import tzinfo
 from typing import Final
 
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.forms.xpath import dates
 from sotay.forms.xpath.values import number_told
 
@@ -22,7 +22,7 @@ def kept(text: str, kind: str, zone: tzinfo) -> str:
     """Return an answer as it is kept; blank stays blank. Raises `NotOfType`."""
     text = unicodedata.normalize("NFC", text)
     if len(text) > LONGEST:
-        raise NotOfType(_("dài quá {n} ký tự").format(n=LONGEST))
+        raise NotOfType(counted("dài quá {n} ký tự", LONGEST))
     if not text.strip():
         return ""
     act = _KEPT.get(kind)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sotay.base.sentences import _
-from sotay.forms.model.problems import FormRefused, Problem
+from sotay.forms.model.errors import FormRefused, Problem
 from sotay.forms.sheets.rows import Rows, rows_of
 from sotay.forms.sheets.workbook import Kind
 

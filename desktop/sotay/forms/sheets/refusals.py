@@ -7,7 +7,7 @@ from typing import Any, Final
 from pyxform.errors import PyXFormError
 
 from sotay.base.sentences import Sentence, _
-from sotay.forms.model.problems import Problem
+from sotay.forms.model.errors import Problem
 from sotay.forms.sheets.rows import FIRST
 
 Rows = Sequence[Mapping[str, Any]]

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from sotay.forms.model.errors import Problem
 from sotay.forms.model.patterns import Pattern, told
-from sotay.forms.model.problems import Problem
 
 FIRST: Final = 2  # the row below the header
 _COLUMNS: Final = {  # what an XForm calls it, and how columns of a workbook begin

@@ -4,8 +4,8 @@ import io
 import zipfile
 from typing import Final, Literal
 
-from sotay.base.sentences import _
-from sotay.forms.model.problems import FormRefused, Problem
+from sotay.base.sentences import _, counted
+from sotay.forms.model.errors import FormRefused, Problem
 
 MOST_BYTES: Final = 32 << 20
 MOST_UNPACKED: Final = 256 << 20
@@ -17,7 +17,7 @@ _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 def kind_of(name: str, content: bytes) -> Kind:
     """Return what a form's file is, by its content before its name; raises `FormRefused`."""
     if len(content) > MOST_BYTES:
-        raise FormRefused.of(Problem(name, _("dài quá {n} MB").format(n=MOST_BYTES >> 20)))
+        raise FormRefused.of(Problem(name, counted("dài quá {n} MB", MOST_BYTES >> 20)))
     if content.startswith(_ZIP):
         _look_into(name, content)
         return ".xlsx"

@@ -3,7 +3,7 @@
 from typing import Final
 from xml.parsers import expat
 
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.forms.tree.errors import XmlRefused
 from sotay.forms.tree.node import COMMENT, DOCUMENT, ELEMENT, INSTRUCTION, TEXT, Node
 
@@ -17,7 +17,7 @@ XML: Final = "http://www.w3.org/XML/1998/namespace"
 def read(content: bytes) -> Node:
     """Return the document; raises `XmlRefused`."""
     if len(content) > MOST_BYTES:
-        raise XmlRefused(0, _("dài quá {n} MB").format(n=MOST_BYTES >> 20))
+        raise XmlRefused(0, counted("dài quá {n} MB", MOST_BYTES >> 20))
     return _Builder().build(content)
 
 
@@ -63,7 +63,7 @@ class _Builder:
     def _start(self, name: str, attributes: list[str]) -> None:
         self._depth += 1
         if self._depth > DEEPEST:
-            raise self._refuse(_("lồng quá {n} tầng").format(n=DEEPEST))
+            raise self._refuse(counted("lồng quá {n} tầng", DEEPEST))
         node = Node(ELEMENT, *_named(name))
         node.scope, self._declared = self._declared, {}
         for at in range(0, len(attributes), 2):
@@ -87,7 +87,7 @@ class _Builder:
     def _add(self, node: Node) -> None:
         self._number += 1
         if self._number > MOST_NODES:
-            raise self._refuse(_("có quá {n} nút").format(n=MOST_NODES))
+            raise self._refuse(counted("có quá {n} nút", MOST_NODES))
         self._here.append(node)
 
 

@@ -7,6 +7,8 @@ import re
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Final, Self
 
+from sotay.base.text import fold
+
 _DAY: Final = 86_400  # seconds
 _SHORTEST: Final = len("1970-1-1")
 _LAST_HOUR, _LAST_MINUTE = 24, 59
@@ -129,7 +131,7 @@ def time_told(at: datetime) -> str:
 
 def formatted(at: datetime, pattern: str, language: str) -> str:
     """Return a moment as `format-date-time` writes it (ODK XForms, "format-date-time")."""
-    vietnamese = language.casefold().startswith(("vi", "tiếng việt"))
+    vietnamese = bool({"vi", "viet"} & set(re.findall(r"\w+", fold(language))))
     months, days = (_MONTHS_VI, _DAYS_VI) if vietnamese else (_MONTHS, _DAYS)
     written = {
         "Y": f"{at.year:04}", "y": f"{at.year % 100:02}", "m": f"{at.month:02}",

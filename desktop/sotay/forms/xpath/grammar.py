@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final, cast
 
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.forms.xpath.errors import FormulaUnreadable
 from sotay.forms.xpath.syntax import (
     AXES,
@@ -85,7 +85,7 @@ class _Reader:
     def _expression(self) -> Syntax:
         self._depth += 1
         if self._depth > DEEPEST:
-            raise self._fault(_("lồng quá {n} tầng").format(n=DEEPEST))
+            raise self._fault(counted("lồng quá {n} tầng", DEEPEST))
         found = self._climb(self._unary(), 0)
         self._depth -= 1
         return found

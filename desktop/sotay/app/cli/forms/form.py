@@ -9,7 +9,7 @@ import click
 import msgspec
 
 from sotay.app.cli.filetypes import FOLDER_THERE, READ
-from sotay.app.cli.forms.refused import BadSteps
+from sotay.app.cli.forms.errors import BadSteps
 from sotay.app.cli.output import say, say_json
 from sotay.app.cli.session import Session, on_session, shared
 from sotay.base.clock import VIETNAM, SystemClock, local
@@ -18,7 +18,7 @@ from sotay.base.files import file_there, read_limited
 from sotay.base.private import plain_file
 from sotay.base.sentences import _, counted
 from sotay.forms import cases, trial
-from sotay.forms.model.problems import FormRefused, Problem
+from sotay.forms.model.errors import FormRefused, Problem
 from sotay.forms.opening import Opened, open_form
 from sotay.forms.session.setting import Setting
 from sotay.forms.sheets.workbook import MOST_BYTES

@@ -6,7 +6,7 @@ from typing import Final
 
 import regex
 
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.forms.xpath.errors import FormulaFailed
 from sotay.forms.xpath.functions.signature import Function
 from sotay.forms.xpath.values import Value, to_number, to_text
@@ -79,7 +79,7 @@ def _uuid(context: Context, *values: Value) -> Value:
         return _uuid4()
     number = to_number(values[0], context.world)
     if not 0 <= number <= _LONGEST:
-        raise FormulaFailed(_("uuid() cần số ký tự từ 0 đến {n}").format(n=_LONGEST))
+        raise FormulaFailed(counted("uuid() cần số ký tự từ 0 đến {n}", _LONGEST))
     return secrets.token_hex(_LONGEST)[: int(number)]
 
 
