@@ -145,7 +145,7 @@ def without_templates(node: Node) -> Node:
     waiting = [made]
     while waiting:
         one = waiting.pop()
-        one.children = [child for child in one.children if not is_template(child)]
+        one.have([child for child in one.children if not is_template(child)])
         waiting += one.elements
     return made
 

@@ -40,7 +40,7 @@ def graph(form: Form) -> Graph:
     reads = Reads(form.patterns)
     units = [*_units(form, reads)]
     _refuse_own(form, reads)
-    order = _ordered(units, form.patterns)
+    order = _ordered(units, reads)
     readers: dict[Pattern, list[tuple[Unit, int]]] = {}
     at: dict[Pattern, list[Unit]] = {}
     for unit in order:
@@ -95,19 +95,12 @@ def _ring(patterns: Iterable[Pattern], formula: str = "") -> FormRefused:
     return FormRefused.of(Problem(names.partition(",")[0], says, formula))
 
 
-def _affected(unit: Unit, patterns: Iterable[Pattern]) -> list[Pattern]:
-    """Return the patterns whose answers the outcome of a unit may change."""
-    if unit.work in ("calculate", "choices"):
-        return [unit.pattern]
-    length = len(unit.pattern)
-    return [one for one in patterns if one[:length] == unit.pattern]
-
-
-def _ordered(units: list[Unit], patterns: tuple[Pattern, ...]) -> list[Unit]:
+def _ordered(units: list[Unit], reads: Reads) -> list[Unit]:
     """Return units so that each comes after what it looks at (Tarjan's components)."""
     writers: dict[Pattern, list[Unit]] = {}
     for unit in units:
-        for pattern in _affected(unit, patterns):
+        alone = unit.work in ("calculate", "choices")
+        for pattern in [unit.pattern] if alone else reads.whole(unit.pattern):
             writers.setdefault(pattern, []).append(unit)
     before = {
         unit: list(dict.fromkeys(

@@ -20,7 +20,7 @@ def node_at(document: Node, path: str) -> Node | None:
     """Return the element at a path, None where there is none; raises `LookupError`."""
     node: Node | None = document
     for name, nth in steps_of(path):
-        like = [one for one in node.children if one.name == name] if node is not None else []
+        like = node.called(name) if node is not None else []
         node = like[nth - 1] if 0 < nth <= len(like) else None
     return node
 

@@ -135,15 +135,16 @@ class Reads:
         if axis in ("ancestor", "ancestor-or-self"):
             return [pattern[:length] for length in range(len(pattern) + 1)]
         if axis in ("descendant", "descendant-or-self"):
-            return [one for one in self._all(pattern) if name in ("", "*", *one[-1:])]
-        return self._children(pattern[:-1], name) if axis.endswith("sibling") else self._all(ROOT)
+            return [one for one in self.whole(pattern) if name in ("", "*", *one[-1:])]
+        return self._children(pattern[:-1], name) if axis.endswith("sibling") else self.whole(ROOT)
 
     def _children(self, pattern: Pattern, name: str) -> Collection[Pattern]:
         if name not in ("", "*"):
             return ((*pattern, name),)
         return self._below.get(pattern, [])
 
-    def _all(self, pattern: Pattern) -> list[Pattern]:
+    def whole(self, pattern: Pattern) -> list[Pattern]:
+        """Return a pattern and all below it."""
         found = [pattern]
         for one in found:
             found += self._below.get(one, [])

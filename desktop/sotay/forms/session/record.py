@@ -74,7 +74,7 @@ class Record:
             return []
         nodes = [within]
         for name in pattern[len(top) :]:
-            nodes = [child for node in nodes for child in node.children if child.name == name]
+            nodes = [child for node in nodes for child in node.called(name)]
         return [self.fields[id(node)] for node in nodes if id(node) in self.fields]
 
     def above(self, node: Node, depth: int) -> Node:
@@ -89,7 +89,7 @@ class Record:
 
     def instances(self, pattern: Pattern, within: Node) -> list[Node]:
         """Return the instances of a repeat that stand in the node above them."""
-        return [one for one in within.elements if one.name == pattern[-1]]
+        return list(within.called(pattern[-1]))
 
     def every(self) -> Iterator[Field]:
         """Yield all fields in the order of the record."""

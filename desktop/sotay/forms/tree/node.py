@@ -16,8 +16,19 @@ INNER: Final = (DOCUMENT, ELEMENT)
 class Node:
     """One node. `value` is the text of all but a document and an element, whose text is below."""
 
-    __slots__ = ("attributes", "children", "kind", "name", "namespace", "parent", "place", "prefix",
-                 "scope", "value")  # fmt: skip
+    __slots__ = (
+        "_called",
+        "attributes",
+        "children",
+        "kind",
+        "name",
+        "namespace",
+        "parent",
+        "place",
+        "prefix",
+        "scope",
+        "value",
+    )
 
     def __init__(
         self, kind: str, name: str = "", namespace: str = "", prefix: str = "", value: str = ""
@@ -28,7 +39,8 @@ class Node:
         self.prefix = prefix
         self.value = value
         self.parent: Node | None = None
-        self.children: list[Node] = []
+        self.children: list[Node] = []  # changed by the methods below alone
+        self._called: dict[str, list[Node]] | None = None
         self.attributes: list[Node] = []
         self.scope: dict[str, str] = {}  # prefixes that were declared here
         self.place = 0  # among all nodes, in document order; see `numbered`
@@ -50,9 +62,7 @@ class Node:
         elif len(self.children) == 1 and self.children[0].kind == TEXT and value:
             self.children[0].value = value
         else:
-            self.children = []
-            if value:
-                self.append(Node(TEXT, value=value))
+            self.have([Node(TEXT, value=value)] if value else [])
 
     @property
     def qualified(self) -> str:
@@ -63,6 +73,15 @@ class Node:
     def elements(self) -> list["Node"]:
         """Return the child elements."""
         return [one for one in self.children if one.kind == ELEMENT]
+
+    def called(self, name: str) -> list["Node"]:
+        """Return the child elements of a name, whatever their namespace; found at once."""
+        if self._called is None:
+            self._called = {}
+            for one in self.children:
+                if one.kind == ELEMENT:
+                    self._called.setdefault(one.name, []).append(one)
+        return self._called.get(name, [])
 
     @property
     def top(self) -> "Node":
@@ -76,16 +95,26 @@ class Node:
         """Add a child at the end, and return it."""
         child.parent = self
         self.children.append(child)
+        self._called = None
         return child
+
+    def have(self, children: list["Node"]) -> None:
+        """Have these children in place of those there are."""
+        for child in children:
+            child.parent = self
+        self.children = children
+        self._called = None
 
     def insert(self, at: int, child: "Node") -> None:
         """Add a child before the one at `at`."""
         child.parent = self
         self.children.insert(at, child)
+        self._called = None
 
     def remove(self, child: "Node") -> None:
         """Take a child away."""
         self.children.remove(child)
+        self._called = None
         child.parent = None
 
     def give(self, name: str, value: str, namespace: str = "", prefix: str = "") -> None:

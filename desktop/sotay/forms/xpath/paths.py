@@ -5,7 +5,7 @@ from typing import Literal
 
 from sotay.base.sentences import _
 from sotay.forms.tree.node import ATTRIBUTE, ELEMENT, NAMESPACE, Node, numbered
-from sotay.forms.xpath.axes import AXES, FORWARD, KEEPS_ORDER
+from sotay.forms.xpath.axes import AXES, FORWARD, KEEPS_ORDER, Axis
 from sotay.forms.xpath.errors import FormulaFailed
 from sotay.forms.xpath.syntax import Step, Test
 from sotay.forms.xpath.values import Nodes, Value, to_boolean
@@ -53,7 +53,7 @@ def sifted(nodes: Nodes, predicate: Closure, context: Context) -> Nodes:
 
 
 def _walk(step: Step, predicates: list[Closure]) -> Walk:
-    axis, matches = AXES[step.axis], _matches(step)
+    axis, matches = _axis(step), _matches(step)
     backward, keeps = step.axis not in FORWARD, step.axis in KEEPS_ORDER
 
     def walk(nodes: Nodes, context: Context) -> Nodes:
@@ -71,6 +71,14 @@ def _walk(step: Step, predicates: list[Closure]) -> Walk:
         return found if keeps else numbered(found)
 
     return walk
+
+
+def _axis(step: Step) -> Axis:
+    """Return where a step leads; children of one name are found without looking at the others."""
+    name = step.test.name
+    if step.axis == "child" and not step.test.kind and name != "*":
+        return lambda node: node.called(name)
+    return AXES[step.axis]
 
 
 def _matches(step: Step) -> Matches:

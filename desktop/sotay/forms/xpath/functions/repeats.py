@@ -3,7 +3,7 @@
 from typing import Final
 
 from sotay.base.sentences import _
-from sotay.forms.tree.node import ELEMENT, Node
+from sotay.forms.tree.node import Node
 from sotay.forms.xpath.errors import FormulaFailed
 from sotay.forms.xpath.functions.signature import Function, nodes_of
 from sotay.forms.xpath.values import Nodes, Value, to_number
@@ -14,10 +14,7 @@ def like(node: Node) -> Nodes:
     """Return the siblings of a node that have its name, itself among them."""
     if node.parent is None:
         return [node]
-    return [
-        one for one in node.parent.children
-        if one.kind == ELEMENT and one.name == node.name and one.namespace == node.namespace
-    ]  # fmt: skip
+    return [one for one in node.parent.called(node.name) if one.namespace == node.namespace]
 
 
 def _position(context: Context, *values: Value) -> Value:
