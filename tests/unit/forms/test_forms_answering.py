@@ -216,3 +216,39 @@ def test_languages_are_switched_while_it_is_open() -> None:
         assert session.speaker.said(question.label, one.node) == label
     with pytest.raises(AnswerRefused):
         session.speak("Français (fr)")
+
+
+def test_choices_out_of_a_table_that_is_searched() -> None:
+    table = """
+    | survey |
+    | | type | name | label | appearance |
+    | | text | tim | Tìm | |
+    | | select_one thon | thon | Thôn | minimal search('thon', 'contains', 'ten', ${tim}) |
+    | choices |
+    | | list_name | name | label |
+    | | thon | ma | ten, xa |
+    | | thon | 0 | Nơi khác |
+    """
+    rows = "ma,ten,xa\n1,Đình Cả,Tam Đa\n2,Xóm Núi,Tam Đa\n".encode()
+    session = begun(table, {"thon.csv": rows})
+    everywhere = [("1", "Đình Cả, Tam Đa"), ("2", "Xóm Núi, Tam Đa"), ("0", "Nơi khác")]
+    assert offered(session, "/data/thon") == everywhere
+    session.set("/data/tim", "dinh")
+    assert offered(session, "/data/thon") == [everywhere[0], everywhere[2]]
+    assert next(one for one in session.form.questions if one.offered).appearance == ("minimal",)
+    assert offered(begun(table), "/data/thon")[1:] == [("0", "Nơi khác")]
+
+
+def test_outside_choices_of_old_are_offered() -> None:
+    session = begun("""
+    | survey |
+    | | type | name | label | choice_filter |
+    | | text | xa | Xã | |
+    | | select_one_external thon | thon | Thôn | xa=${xa} |
+    | external_choices |
+    | | list_name | name | label | xa |
+    | | thon | a | Thôn A | tam_da |
+    | | thon | b | Thôn B | phuc_hoa |
+    """)
+    session.set("/data/xa", "phuc_hoa")
+    assert offered(session, "/data/thon") == [("b", "Thôn B")]

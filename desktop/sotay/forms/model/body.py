@@ -8,7 +8,7 @@ from sotay.forms.model.binds import JAVAROSA
 from sotay.forms.model.form import Choice, Control, Group, Kind, Offered, Question, Repeat, Words
 from sotay.forms.model.formulas import Formulas
 from sotay.forms.model.patterns import Pattern, resolved, told
-from sotay.forms.model.words import Reader, appearance, named
+from sotay.forms.model.words import Reader, appearance, named, search_in
 from sotay.forms.tree.node import Node
 from sotay.forms.xpath.errors import FormulaUnreadable
 
@@ -102,13 +102,15 @@ class Body:
         if (itemset := named(element, "itemset")) is not None:
             return self._itemset(itemset, where)
         items = [one for one in element.elements if one.name == "item"]
+        if query := element.attribute("query"):  # an outside list, of old
+            names = (self._formulas.read(one, where) for one in ("name", "label"))
+            return Offered((), self._formulas.read(query, where), *names)
         if element.name not in ("select1", "select", "rank"):
             return None
-        if not items and (query := element.attribute("query")):  # an outside list, of old
-            return Offered(nodes=self._formulas.read(query, where))
         if not items:
             self._formulas.problems.add(where, _("câu chọn không có lựa chọn nào"))
-        return Offered(tuple(self._choice(one, where) for one in items))
+        fixed = tuple(self._choice(one, where) for one in items)
+        return Offered(fixed, search=self._formulas.read(search_in(element), where))
 
     def _itemset(self, itemset: Node, where: str) -> Offered:
         found = {

@@ -53,6 +53,7 @@ class Offered:
     nodes: Expression | None = None
     value: Expression | None = None
     label: Expression | None = None
+    search: Expression | None = None  # rows of a table, for fixed choices that name its columns
 
 
 Kind = Literal[

@@ -12,6 +12,7 @@ from sotay.forms.xpath.syntax import Call, Variable, parts
 # What the engine around the formulas answers: it knows the form's lists, choices and media.
 ADDED: Final = {
     "pulldata": (2, 5),
+    "search": (1, 6),
     "jr:choice-name": (2, 2),
     "choice-name": (2, 2),
     "version": (0, 0),

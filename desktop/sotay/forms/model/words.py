@@ -79,8 +79,16 @@ def named(parent: Node, *names: str) -> Node | None:
 
 
 def appearance(element: Node) -> tuple[str, ...]:
-    """Return how an element is to be shown, word by word."""
-    return tuple((element.attribute("appearance") or "").split())
+    """Return how an element is to be shown, word by word; a `search()` is none of them."""
+    told = element.attribute("appearance") or ""
+    return tuple(told.replace(search_in(element) or " ", " ").split())
+
+
+def search_in(element: Node) -> str | None:
+    """Return the `search()` within an appearance, as it is written; None where there is none."""
+    told = element.attribute("appearance") or ""
+    start, end = told.find("search("), told.rfind(")")
+    return told[start : end + 1] if 0 <= start < end else None
 
 
 def blank(parts: Sequence[Part]) -> bool:

@@ -68,8 +68,9 @@ def _units(form: Form, reads: Reads) -> Iterator[Unit]:
         if repeat.count is not None:
             yield unit("count", repeat.pattern, repeat.count)
     for question in form.questions:
-        if question.offered is not None and question.offered.nodes is not None:
-            yield unit("choices", question.pattern, question.offered.nodes)
+        offered = question.offered
+        if offered is not None and (formula := offered.nodes or offered.search) is not None:
+            yield unit("choices", question.pattern, formula)
 
 
 def settled(formula: Expression, pattern: Pattern, form: Form) -> Expression:

@@ -78,7 +78,7 @@ class Lists:
             found = self.find(name)
             top = found.elements[0] if found is not None and found.elements else None
             for row in top.elements if top is not None else ():
-                known.setdefault(_cell(row, key), _cell(row, column))
+                known.setdefault(cell(row, key), cell(row, column))
         return known
 
 
@@ -89,7 +89,8 @@ def _document(last: Node | None) -> Node:
     return document
 
 
-def _cell(row: Node, column: str) -> str:
+def cell(row: Node, column: str) -> str:
+    """Return what a row has in a column (`@name`: an attribute), "" where it has none."""
     if column.startswith("@"):
         return row.attribute(column[1:]) or ""
     return next((one.text for one in row.elements if one.name == column), "")

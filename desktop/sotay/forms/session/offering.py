@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sotay.forms.model.form import Form, Question
+from sotay.forms.model.form import Choice, Form, Question
 from sotay.forms.model.patterns import Pattern, pattern_of, resolved
 from sotay.forms.session.graph import settled
+from sotay.forms.session.lists import cell
 from sotay.forms.session.record import Record
 from sotay.forms.session.words import Speaker
 from sotay.forms.tree.node import Node
@@ -33,10 +34,10 @@ class Offering:
         self.questions: Mapping[Pattern, Question] = {
             one.pattern: one for one in form.questions if one.offered is not None
         }
-        self._nodes: dict[Pattern, Expression] = {
-            pattern: settled(one.offered.nodes, pattern, form)
+        self._found_by: dict[Pattern, Expression] = {
+            pattern: settled(formula, pattern, form)
             for pattern, one in self.questions.items()
-            if one.offered is not None and one.offered.nodes is not None
+            if one.offered and (formula := one.offered.nodes or one.offered.search) is not None
         }
 
     def at(self, pattern: Pattern, node: Node) -> list[Offer]:
@@ -46,23 +47,33 @@ class Offering:
             return []
         offered = question.offered
         if offered.nodes is None:
-            return [
-                Offer(one.value, self._speaker.said(one.label, node) or "") for one in offered.fixed
-            ]
+            rows = self._found(pattern, node) if offered.search is not None else []
+            return [one for each in offered.fixed for one in self._fixed(each, rows, node)]
         return [
             Offer(self._part(offered.value, one, node), self._part(offered.label, one, node))
             for one in self._found(pattern, node)
+        ]
+
+    def _fixed(self, choice: Choice, rows: list[Node], node: Node) -> list[Offer]:
+        """Return a choice as it stands, or the rows of a table in whose columns it is found."""
+        label = self._speaker.said(choice.label, node) or ""
+        if not any(one.name == choice.value for row in rows[:1] for one in row.elements):
+            return [Offer(choice.value, label)]
+        columns = [one.strip() for one in label.split(",")]
+        return [
+            Offer(cell(row, choice.value), ", ".join(cell(row, one) for one in columns))
+            for row in rows
         ]
 
     def values(self, pattern: Pattern, node: Node) -> list[str]:
         """Return what may be kept at a node; cheaper than the labels with them."""
         offered = self.questions[pattern].offered
         if offered is None or offered.nodes is None:
-            return [one.value for one in offered.fixed] if offered else []
+            return [one.value for one in self.at(pattern, node)]
         return [self._part(offered.value, one, node) for one in self._found(pattern, node)]
 
     def _found(self, pattern: Pattern, node: Node) -> list[Node]:
-        found = self._nodes[pattern].evaluate(node, self._world)
+        found = self._found_by[pattern].evaluate(node, self._world)
         return found if isinstance(found, list) else []
 
     def _part(self, formula: Expression | None, item: Node, node: Node) -> str:

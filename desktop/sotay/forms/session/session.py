@@ -17,6 +17,7 @@ from sotay.forms.session.offering import Offering
 from sotay.forms.session.places import node_at, path_of
 from sotay.forms.session.record import Field, Record
 from sotay.forms.session.running import Run
+from sotay.forms.session.searching import Searching
 from sotay.forms.session.setting import Setting
 from sotay.forms.session.words import Speaker
 from sotay.forms.tree.node import Node
@@ -52,6 +53,7 @@ class Session:
         self.world.texts = self.speaker.text
         self.world.functions = {
             "pulldata": lists.pulled,
+            "search": Searching(lists).rows,
             "jr:choice-name": self.offering.name,
             "choice-name": self.offering.name,
             "version": lambda _context: form.version,
