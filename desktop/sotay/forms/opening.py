@@ -1,14 +1,15 @@
 """A form from its file, whatever kind it is: the one door for commands and windows."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from sotay.base.sentences import _
 from sotay.forms.model.errors import FormRefused, Problem
 from sotay.forms.model.form import Form
 from sotay.forms.model.reading import read_form
 from sotay.forms.session.graph import graph
 from sotay.forms.session.lists import Media
-from sotay.forms.sheets.converting import convert
+from sotay.forms.sheets.converting import ROOT, convert
 from sotay.forms.sheets.workbook import kind_of
 from sotay.forms.tree.errors import XmlRefused
 
@@ -31,7 +32,8 @@ def open_form(name: str, content: bytes, media: Media = lambda _name: None) -> O
     if kind != "xml":
         made = convert(name, content, kind)
         xform, placed = made.xform, made.rows.placed
-        more = tuple(Problem(name, one) for one in made.warnings)
+        says = _("pyxform lưu ý: {t}")
+        more = tuple(Problem("", says.format(t=" ".join(one.split()))) for one in made.warnings)
         media = _with("itemsets.csv", made.itemsets, media)
     try:
         form, warned = read_form(xform)
@@ -40,6 +42,8 @@ def open_form(name: str, content: bytes, media: Media = lambda _name: None) -> O
         raise FormRefused.of(Problem(name, str(fault))) from fault
     except FormRefused as fault:
         raise FormRefused.of(*map(placed, fault.problems)) from fault
+    if kind != "xml" and form.title == ROOT:  # the sheet of settings names none
+        form = replace(form, title=name.rpartition(".")[0])
     return Opened(form, xform, (*map(placed, warned), *more), media)
 
 

@@ -11,7 +11,7 @@ from sotay.forms.model.errors import FormRefused, Problem
 from sotay.forms.sheets.rows import Rows, rows_of
 from sotay.forms.sheets.workbook import Kind
 
-_ROOT = "data"
+ROOT = "data"
 
 
 @dataclass(frozen=True)
@@ -43,14 +43,14 @@ def convert(name: str, content: bytes, kind: Kind) -> Converted:
             survey = book.survey or ()
             made = by_pyxform(
                 {one: getattr(book, one) for one in book.__dataclass_fields__},
-                warnings=told, form_name=_ROOT,
+                warnings=told, form_name=ROOT,
             )  # fmt: skip
     except PyXFormError as fault:
         raise FormRefused.of(problem_of(fault, name, survey)) from fault
     except Exception as fault:  # whatever its readers of foreign files raise
         says = _("không đọc được biểu mẫu: {r}").format(r=f"{type(fault).__name__} {fault}"[:200])
         raise FormRefused.of(Problem(name, says)) from fault
-    rows = rows_of(survey, _ROOT)
+    rows = rows_of(survey, ROOT)
     itemsets = made.itemsets.encode() if made.itemsets else None
     return Converted(made.xform.encode(), rows, itemsets, tuple(told))
 

@@ -11,7 +11,7 @@ import msgspec
 from sotay.app.cli.filetypes import FOLDER_THERE, READ
 from sotay.app.cli.forms.errors import BadSteps
 from sotay.app.cli.output import say, say_json
-from sotay.app.cli.session import Session, on_session, shared
+from sotay.app.cli.session import REFUSED, Session, on_session, shared
 from sotay.base.clock import VIETNAM, SystemClock, local
 from sotay.base.errors import FileUnreadable, SotayError
 from sotay.base.files import file_there, read_limited
@@ -84,11 +84,17 @@ def eval_(_session: Session, table: Path) -> None:
     """Tính từng công thức XPath trong một tệp, mỗi dòng trả lời một dòng JSON."""
     clock = SystemClock()
     now = lambda: local(clock.now_ms())  # noqa: E731 - a name for one line
+    refused = False
     for number, line in enumerate(read_limited(table, _CASES_LIMIT).splitlines(), 1):
         if not line.strip():
             continue
-        case = _case(line, number)
-        say_json(msgspec.json.encode(cases.worked_out(case, now, VIETNAM)))
+        try:
+            told = cases.worked_out(_case(line, number), now, VIETNAM)
+        except BadSteps as fault:
+            told, refused = {"line": number, "error": "line", "told": str(fault)}, True
+        say_json(msgspec.json.encode(told))
+    if refused:
+        click.get_current_context().exit(REFUSED)
 
 
 def _case(line: bytes, number: int) -> dict[str, object]:
