@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from sotay.base.sentences import _
 from sotay.forms.model.errors import FormRefused, Problem
 from sotay.forms.model.form import Form
 from sotay.forms.model.reading import read_form
@@ -32,8 +31,7 @@ def open_form(name: str, content: bytes, media: Media = lambda _name: None) -> O
     if kind != "xml":
         made = convert(name, content, kind)
         xform, placed = made.xform, made.rows.placed
-        says = _("pyxform lưu ý: {t}")
-        more = tuple(Problem("", says.format(t=" ".join(one.split()))) for one in made.warnings)
+        more = tuple(Problem("", f"pyxform: {' '.join(one.split())}") for one in made.warnings)
         media = _with("itemsets.csv", made.itemsets, media)
     try:
         form, warned = read_form(xform)
