@@ -12,11 +12,11 @@ from PySide6.QtCore import QObject, QTimer
 from sotay.base.errors import PersonError, TrustError
 from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.heeding import Heeding
-from sotay.gui.kit.job import Job
 from sotay.gui.notebook.shell import Shell
 from sotay.work.desk import Desk, Outcome
 
 if TYPE_CHECKING:
+    from sotay.gui.notebook.transfer.going import Going
     from sotay.work.transfer.papers import Taken
     from sotay.work.transfer.sending import SendJob
     from sotay.work.transfer.uploading import Sent
@@ -30,7 +30,7 @@ class SendsItself(QObject):
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self._shell = shell
-        self._job: Job | None = None
+        self._own: Going | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
         Heeding(shell.runner, self, frozenset({"bundle"}), self._soon)
@@ -43,37 +43,40 @@ class SendsItself(QObject):
     def end(self, _why: object) -> None:
         """Stop what is under way; the next time it goes on from there."""
         self._timer.stop()
-        if self._job is not None:
-            self._job.cancel()
+        self._stop()
 
     def look(self) -> None:
-        """Send what may go by itself, unless that is under way."""
+        """Send what may go by itself, unless something is under way."""
         self._timer.start(AGAIN_MS)
-        if self._job is None:
+        if self._shell.going is None:
             self._shell.runner.ask(_by_itself, self._go, owner=self)
 
     def _anew(self) -> None:
         """Let other rules hold at once: what is under way went by those of before."""
-        if self._job is not None:
-            self._job.cancel()
+        if self._own is not None:
+            self._stop()
             self._timer.start(SOON_MS)
 
+    def _stop(self) -> None:
+        if self._own is not None:
+            self._own.job.cancel()
+
     def _soon(self) -> None:
-        if self._timer.isActive() and self._job is None:
+        if self._timer.isActive() and self._shell.going is None:
             self._timer.start(SOON_MS)
 
     def _go(self, send: "SendJob | None") -> None:
-        if send is None or self._job is not None or _is_metered():
+        if send is None or self._shell.going is not None or _is_metered():
             return
         from sotay.gui.notebook.transfer.going import Going  # noqa: PLC0415 - seldom, and Qt's network
 
-        going = Going(send, patience=0.0, linger=0.0)  # nobody waits for it
-        job = self._shell.runner.side(Beside.NETWORK, going.run, self._ran, owner=self)
-        self._job = job
-        job.ended.connect(self._ended)
+        self._own = going = Going(send, by_itself=True)
+        going.job.ended.connect(self._ended)
+        self._shell.runner.side(Beside.NETWORK, going.run, self._ran, owner=self, job=going.job)
+        self._shell.begin_sending(going)
 
     def _ended(self) -> None:
-        self._job = None
+        self._own = None
 
     def _ran(self, sent: "Sent") -> None:
         self._shell.runner.do(

@@ -42,6 +42,7 @@ class ToSend:
     number: int = 0
     size: int = 0
     receivers: bool = False
+    enrolled: bool = False
     rules: SendRules = field(default_factory=SendRules)
 
 
@@ -114,7 +115,7 @@ def waiting(desk: Desk) -> ToSend:
         return ToSend()
     rows = _rows(desk)
     size, named = sum(row.size for row in rows), bool(membership(desk).policy.receivers)
-    return ToSend(len(rows), size, named, rules(desk))
+    return ToSend(len(rows), size, named, enrolled=True, rules=rules(desk))
 
 
 def prepare(desk: Desk, receiver: str | None = None) -> SendJob:

@@ -12,12 +12,12 @@ from sotay.work.transfer.uploading import LINGER_S, PATIENCE_S, Passing, Roads, 
 class Going:
     """`confirmed` are bytes by digest, `pause` what is waited for: written there, read here."""
 
-    def __init__(
-        self, send: SendJob, patience: float = PATIENCE_S, linger: float = LINGER_S
-    ) -> None:
-        """`patience` and `linger` as in `Roads`."""
+    def __init__(self, send: SendJob, *, by_itself: bool = False) -> None:
+        """`by_itself` where nobody waits for it: then a pause ends it."""
         self.send = send
-        self._times = patience, linger
+        self.by_itself = by_itself
+        self.job = Job()
+        self._times = (0.0, 0.0) if by_itself else (PATIENCE_S, LINGER_S)
         self.confirmed: dict[str, int] = {}
         self.pause: Pause | None = None
         self._carrier = QtCarrier(send.certificates)  # of Qt it makes nothing yet

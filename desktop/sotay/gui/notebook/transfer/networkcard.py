@@ -9,13 +9,13 @@ from sotay.base.errors import SotayError
 from sotay.base.sentences import _, counted
 from sotay.base.sizes import size_told
 from sotay.gui.kit.beside import Beside
-from sotay.gui.kit.job import Job
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.laying import across
 from sotay.gui.kit.widgets.notebar import Note
 from sotay.gui.kit.widgets.progress import ProgressPanel
 from sotay.gui.kit.widgets.text import label
+from sotay.gui.kit.widgets.tip import set_tip
 from sotay.gui.notebook.shell import Shell
 from sotay.gui.notebook.transfer.going import Going
 from sotay.gui.notebook.transfer.networksrow import NetworksRow
@@ -31,13 +31,16 @@ _NOTE_EVERY_MS = 3000
 
 
 class NetworkCard(Card):
-    """Off where the policy names no receiver. A press while it waits has it try at once."""
+    """Off where the policy names no receiver. A press while it waits has it try at once.
+
+    What goes by itself is shown as well; a press takes its place, goes on where it was, and gives
+    up less soon.
+    """
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(_("Gửi qua mạng"), "", "network")
         self._shell = shell
         self._going: Going | None = None
-        self._job: Job | None = None
         self._noted: dict[str, int] = {}
         self._heeds = False
         self._waits = ToSend()
@@ -52,6 +55,9 @@ class NetworkCard(Card):
         self.add(self._says, self._progress, across(self.send), self.rules, self.networks)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
+        shell.sends.connect(self._follow)
+        if isinstance(shell.going, Going):
+            self._follow(shell.going)
 
     def show_waiting(self, found: ToSend) -> None:
         """Show what would go now."""
@@ -63,8 +69,8 @@ class NetworkCard(Card):
 
     def stop(self) -> None:
         """Stop what is under way; the next press goes on from there."""
-        if self._job is not None:
-            self._job.cancel()
+        if self._going is not None:
+            self._going.job.cancel()
 
     def _rest(self) -> None:
         if self._going is not None:
@@ -72,32 +78,46 @@ class NetworkCard(Card):
         self.send.setText(_("Gửi"))
         self.send.show()
         self.send.setEnabled(self._waits.receivers)
-        self._says.setText(_said(self._waits))
+        self._says.setText(said := _said(self._waits))
+        set_tip(self.send, "" if self._waits.receivers else said)
 
     def _press(self) -> None:
-        if self._going is not None:
-            self._going.hurry()
-        else:
+        if self._going is None or self._going.by_itself:
             self._shell.runner.ask(sending.prepare, self._go, owner=self)
+        else:
+            self._going.hurry()
 
     def _go(self, send: SendJob) -> None:
-        if self._going is not None:  # pressed twice
+        before = self._shell.going
+        if before is not None and not before.by_itself:  # pressed twice
             return
-        self._going = Going(send)
-        self._noted = {}
-        job = self._shell.runner.side(Beside.NETWORK, self._going.run, self._ran, owner=self)
-        self._job = job
-        job.moved.connect(self._moved)
-        job.ended.connect(self._ended)
-        self._progress.follow(job, _("Đang gửi qua mạng…"))
-        self._shell.presenter.note_cut_off(job, _cut_off())
-        self.send.setText(_("Thử lại ngay"))
-        self.send.hide()
-        self._timer.start(_NOTE_EVERY_MS)
+        if before is not None:
+            before.job.cancel()  # what it has done so far is noted all the same
+        going = Going(send)
+        self._shell.runner.side(Beside.NETWORK, going.run, self._ran, owner=self, job=going.job)
+        self._shell.presenter.note_cut_off(going.job, _cut_off())
+        self._shell.begin_sending(going)
         self._heed_network()
 
+    def _follow(self, going: Going) -> None:
+        self._going, self._noted = going, {}
+        going.job.moved.connect(self._moved)
+        going.job.ended.connect(self._ended)
+        itself = going.by_itself
+        self._progress.follow(
+            going.job, _("Máy đang tự gửi…") if itself else _("Đang gửi qua mạng…")
+        )
+        self.send.setText(_("Gửi ngay") if itself else _("Thử lại ngay"))
+        self.send.setVisible(itself)
+        self._says.setText(_takes_over() if itself else _said(self._waits))
+        self._timer.start(_NOTE_EVERY_MS)
+
     def _moved(self, done: int, total: int) -> None:
-        if self._going is None or self.sender() is not self._job:
+        if self._going is None or self.sender() is not self._going.job:
+            return
+        if self._going.by_itself:
+            says = _("Tỉnh đã xác nhận {s}/{t}.").format(s=size_told(done), t=size_told(total))
+            self._says.setText(f"{says} {_takes_over()}")
             return
         pause = self._going.pause
         self.send.setVisible(pause is not None and pause.why != "limit")
@@ -117,8 +137,10 @@ class NetworkCard(Card):
             self._shell.runner.do(partial(sending.note_confirmed, confirmed=confirmed))
 
     def _ended(self) -> None:
+        if self._going is None or self.sender() is not self._going.job:
+            return  # another took its place
         self._timer.stop()
-        self._going = self._job = None
+        self._going = None
         self._rest()
 
     def _ran(self, sent: Sent) -> None:
@@ -149,17 +171,26 @@ class NetworkCard(Card):
             self._heeds = True
 
     def _changed(self) -> None:
-        if self._going is not None:
+        if self._going is not None and not self._going.by_itself:
             self._going.hurry()
 
 
 def _said(waits: ToSend) -> str:
+    if not waits.enrolled:
+        return _("Máy này chưa đăng ký với tỉnh nên chưa gửi được qua mạng. Đăng ký máy trước.")
     if not waits.receivers:
-        return _("Chính sách của tỉnh chưa nêu máy chủ tiếp nhận: gửi bằng USB.")
+        return _(
+            "Chính sách của tỉnh chưa nêu máy chủ tiếp nhận nên chưa gửi được qua mạng. Nhập chính "
+            "sách mới của tỉnh, hoặc gửi bằng USB."
+        )
     if not waits.number:
         return _("Không có gói nào chờ gửi. Bấm Gửi để hỏi tỉnh có phiếu báo nhận mới không.")
     says = counted("{n} gói chờ gửi ({s}).", waits.number, s=size_told(waits.size))
     return says + " " + _("Mất mạng giữa chừng thì lần sau gửi tiếp từ chỗ đang dở.")
+
+
+def _takes_over() -> str:
+    return _("Máy đang tự gửi. Bấm Gửi ngay để máy gửi đến cùng và chờ phiếu báo nhận.")
 
 
 def _cut_off() -> str:
