@@ -1,67 +1,23 @@
 """Gửi qua mạng in the window: a real line, a real server, and words that are true."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from msgspec import structs
-from PySide6.QtWidgets import QPushButton
+from network_parts import can_send, sealed
 from transfer_parts import Enrolled, at_transfer, enrol
 from window_parts import Seat, Sit
 
 from badline import BadLine
-from sotay.app.watch.sendsitself import AGAIN_MS
 from sotay.gui.notebook.transfer.networksrow import NameDialog
 from sotay.province import receiving as province_side
-from sotay.province.authority import policies
 from sotay.province.opening import Province
 from sotay.upload.networks.hops import Here
 from sotay.upload.networks.looking import look
-from sotay.work.desk import Desk, Outcome
-from sotay.work.transfer import receiving, sealing, sending, sendrules
-from tusreference import Certificate, Reference, reference
+from sotay.work.transfer import sending, sendrules
+from tusreference import Reference
 
 pytestmark = [pytest.mark.interop, pytest.mark.timeout(300)]
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Reference]:
-    with reference(tmp_path / "server", Certificate.made(tmp_path / "pair")) as made:
-        yield made
-
-
-def policy_of(
-    province: Province, url: str, certificate: bytes, *, automatic: bool = False
-) -> bytes:
-    named = [policies.receiver(url, certificate)]
-    policies.change(province, receivers=named, automatic=automatic)
-    return policies.paper(province)
-
-
-def seal(desk: Desk) -> Outcome[str]:
-    job = sealing.prepare(desk, accepted=_all(desk)).value
-    made = sealing.record(desk, job, job.write())
-    return Outcome(made.value.digest, made.touched)
-
-
-def _all(desk: Desk) -> list[tuple[str, str]]:
-    found = sealing.standing_notices(desk)
-    return [(one.record, kind) for one in found for kind in one.kinds]
-
-
-def sealed(seat: Seat, province: Province, url: str, certificate: bytes) -> str:
-    """Have the notebook hold that policy and one bundle; return its digest."""
-    runner, got = seat.window.shell.runner, list[str]()
-    paper = policy_of(province, url, certificate)
-    runner.do(lambda desk: receiving.accept_paper(desk, paper, "chinh-sach.json"))
-    runner.do(seal, got.append)
-    seat.wait(lambda: got)
-    return got[0]
-
-
-def can_send(seat: Seat) -> bool:
-    button = seat.window.findChild(QPushButton, "network_send")
-    return button is not None and button.isVisible() and button.isEnabled()
 
 
 def test_a_press_sends_and_received_is_said_of_a_receipt(
@@ -87,27 +43,6 @@ def test_a_press_sends_and_received_is_said_of_a_receipt(
         seat.wait(lambda: "Tỉnh đã nhận" in seat.words())
         seat.wait(lambda: "Không có gói nào chờ gửi" in seat.words())
         seat.rest()
-
-
-def test_the_window_sends_by_itself_where_the_policy_lets_it_and_not_else(
-    enrolled: Enrolled, province: Province, server: Reference
-) -> None:
-    seat, _screen = enrolled
-    digest = sealed(seat, province, server.url, server.pair.der)
-    assert seat.program.watches is not None
-    sends = seat.program.watches._sends
-    sends.look()
-    seat.rest()
-    assert not (server.folder / f"{digest}.manifest").exists()
-    paper = policy_of(province, server.url, server.pair.der, automatic=True)
-    seat.window.shell.runner.do(lambda desk: receiving.accept_paper(desk, paper, "moi.json"))
-    seat.rest()
-    sends.look()
-    seat.wait((server.folder / f"{digest}.whole").exists)
-    seat.rest()
-    assert "Đang gửi" in seat.words()
-    assert "Tỉnh đã nhận" not in seat.words()
-    assert sends._timer.interval() == AGAIN_MS
 
 
 def test_what_a_person_says_of_sending_is_kept_and_goes_before_the_policy(
@@ -209,44 +144,3 @@ def test_a_lock_stops_it_and_the_gate_says_so(
         seat.rest()
         assert [told for told in seat.notes() if "đang gửi qua mạng" in told]
     assert not (server.folder / f"{digest}.whole").exists()
-
-
-def test_what_goes_by_itself_is_seen_on_the_card_and_a_press_takes_its_place(
-    enrolled: Enrolled, province: Province, server: Reference
-) -> None:
-    seat, screen = enrolled
-    with BadLine(server.port, rate=2_000) as line:
-        digest = sealed(seat, province, line.url, server.pair.der)
-        paper = policy_of(province, line.url, server.pair.der, automatic=True)
-        seat.window.shell.runner.do(lambda desk: receiving.accept_paper(desk, paper, "moi.json"))
-        seat.rest()
-        assert seat.program.watches is not None
-        seat.program.watches._sends.look()
-        seat.wait(lambda: "Máy đang tự gửi…" in seat.words() and line.counts.sent)
-        of_itself = seat.window.shell.going
-        assert of_itself is not None
-        assert of_itself.by_itself
-        assert can_send(seat)
-        seat.press("network_send")
-        seat.wait(lambda: "Đang gửi qua mạng…" in seat.words())
-        assert of_itself.job.stopped()
-        assert seat.window.shell.going is screen.network._going
-        seat.program.watches._sends.look()  # one that comes later leaves it alone
-        line.rate = 0
-        seat.wait((server.folder / f"{digest}.whole").exists)
-        screen.network.stop()
-        seat.rest()
-    assert seat.window.shell.going is None
-    assert "Máy đang tự gửi" not in seat.words()
-
-
-def test_a_send_that_cannot_be_pressed_says_why(
-    sit: Sit, sendable: Path, province: Province, tmp_path: Path
-) -> None:
-    seat, screen = at_transfer(sit, sendable)
-    seat.wait(lambda: "chưa đăng ký với tỉnh" in screen.network.send.toolTip())
-    assert not screen.network.send.isEnabled()
-    enrol(seat, screen, province, tmp_path)
-    seat.wait(lambda: "chưa nêu máy chủ tiếp nhận" in screen.network.send.toolTip())
-    assert screen.network.send.toolTip() in seat.words()
-    assert not screen.network.send.isEnabled()
