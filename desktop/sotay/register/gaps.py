@@ -21,9 +21,11 @@ CREATE TABLE gap_closed (
   PRIMARY KEY (chain, first)
 ) STRICT, WITHOUT ROWID;
 """
-# What waits apart may say any number of itself.
-_MISSING: Final = """
-SELECT below + 1, seq - 1 FROM (
+# What waits apart may say any number of itself: so far above all others it is not believed, until
+# one is let in above it.
+FAR: Final = 1_000
+_STEPS: Final = """
+SELECT below, seq FROM (
   SELECT seq, lag(seq, 1, 0) OVER (ORDER BY seq) AS below FROM (
     SELECT seq FROM bundle WHERE chain = ?1
     UNION SELECT seq FROM aside WHERE chain = ?1 AND seq > 0
@@ -34,6 +36,7 @@ _HIGHEST: Final = (
     "SELECT coalesce(max(seq), 0) FROM (SELECT seq FROM bundle WHERE chain = ?1"
     " UNION ALL SELECT seq FROM aside WHERE chain = ?1) AS came"
 )
+_LET_IN: Final = "SELECT coalesce(max(seq), 0) FROM bundle WHERE chain = ?"
 
 
 class ClosedGap(NamedTuple):
@@ -49,14 +52,33 @@ class ClosedGap(NamedTuple):
 def missing(store: Tables, chain: str) -> list[tuple[int, int]]:
     """Return which numbers below the highest did not come, let in or not, beside or in the chain.
 
-    Each gap as first and last.
+    Each gap as first and last. None below a number that is not believed (`unbelieved`).
     """
-    return [(first, last) for first, last in store.rows(_MISSING, (chain,))]
+    return [gap for gap, believed in _steps(store, chain) if believed]
+
+
+def unbelieved(store: Tables, chain: str) -> list[int]:
+    """Return which numbers bundles kept apart gave themselves that open no gap, in order."""
+    return [last + 1 for (_first, last), believed in _steps(store, chain) if not believed]
 
 
 def highest(store: Tables, chain: str) -> int:
     """Return the highest number of a chain that came, let in or not; 0 where none did."""
-    row = store.one(_HIGHEST, (chain,))
+    for (first, _last), believed in _steps(store, chain):
+        if not believed:
+            return first - 1
+    return _number(store, _HIGHEST, chain)
+
+
+def _steps(store: Tables, chain: str) -> Iterator[tuple[tuple[int, int], bool]]:
+    """Yield what lies between the numbers that came, and whether that is believed."""
+    let_in = _number(store, _LET_IN, chain)
+    for below, seq in store.rows(_STEPS, (chain,)):
+        yield (below + 1, seq - 1), seq <= let_in or seq - below <= FAR
+
+
+def _number(store: Tables, query: str, chain: str) -> int:
+    row = store.one(query, (chain,))
     return int(row[0]) if row else 0
 
 

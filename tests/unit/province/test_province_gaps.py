@@ -11,6 +11,7 @@ from province_scene import Scene
 from sotay.base.errors import FieldProblem
 from sotay.province import aside, enrolling, gaps, intakekeys, losing, receiving, revoking
 from sotay.province.gaps.errors import NoSuchGap
+from sotay.register import gaps as rows
 
 
 def sealed(evil: Evil, count: int) -> list[Path]:
@@ -78,3 +79,21 @@ def test_what_was_kept_apart_or_turned_away_has_come(scene: Scene, evil: Evil) -
         scene.province, aside.kept(scene.province)[0].sha256, admit=False, reason="trùng"
     )
     assert told(scene, evil) == [((2, 2),)] * 3
+
+
+def test_what_waits_apart_makes_no_huge_gap(scene: Scene, evil: Evil) -> None:
+    """A stolen device may write any number; nobody waits for thousands that never were."""
+    scene.take(sealed(evil, 1)[0])
+    code = enrolling.devices(scene.province)[0].code
+    revoking.revoke(scene.province, code, chain=evil.chain, last_seq=1)
+    evil.sent += [evil.sent[0]] * 5_000
+    got = scene.take(evil.seal([one(2)]))
+    assert got.state == "quarantined"
+    assert told(scene, evil) == [(), (), ()]
+    assert [it.unbelieved for it in gaps.every(scene.province)] == [(5_002,)]
+    assert rows.highest(scene.province.store, evil.chain) == 1, "what is lost above 1 is told"
+    assert on_receipt(got.receipt) == []
+    sha256 = aside.kept(scene.province)[0].sha256
+    receiving.decide(scene.province, sha256, admit=True, reason="máy thật")
+    assert told(scene, evil) == [((2, 5_001),)] * 3, "a person believes the number"
+    assert gaps.every(scene.province)[0].unbelieved == ()

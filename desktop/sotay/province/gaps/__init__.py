@@ -20,7 +20,11 @@ Gap = tuple[int, int]  # the first and the last number
 
 @dataclass(frozen=True)
 class OfChain:
-    """The gaps of one chain of a device (its id); `over`: the device went on in another since."""
+    """The gaps of one chain of a device (its id); `over`: the device went on in another since.
+
+    `unbelieved` are numbers that bundles kept apart gave themselves, so far off that none below
+    them is waited for.
+    """
 
     device: str
     unit: str
@@ -29,6 +33,7 @@ class OfChain:
     over: bool
     waited: tuple[Gap, ...]
     closed: tuple[ClosedGap, ...]
+    unbelieved: tuple[int, ...] = ()
 
 
 def waited(province: Province, chain: str) -> tuple[Gap, ...]:
@@ -38,8 +43,8 @@ def waited(province: Province, chain: str) -> tuple[Gap, ...]:
 
 
 def every(province: Province) -> list[OfChain]:
-    """Return the chains that have gaps, or had some that a person closed."""
-    return [one for one in _chains(province) if one.waited or one.closed]
+    """Return the chains that have gaps, or had some that a person closed, or are not believed."""
+    return [one for one in _chains(province) if one.waited or one.closed or one.unbelieved]
 
 
 def _chains(province: Province) -> Iterator[OfChain]:
@@ -54,6 +59,7 @@ def _chains(province: Province) -> Iterator[OfChain]:
                 chain != chains[-1],
                 waited(province, chain),
                 tuple(rows.closed(province.store, chain)),
+                tuple(rows.unbelieved(province.store, chain)),
             )
 
 

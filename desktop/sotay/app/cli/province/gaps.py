@@ -23,10 +23,11 @@ from sotay.register.gaps import ClosedGap
 @click.option("--all", "closed", is_flag=True, help="Cả những số gói đã đóng.")
 def gaps(opened: Province, closed: bool) -> Reply:
     """Liệt kê số gói chưa đến tỉnh, theo máy và chuỗi."""
-    found = [one for one in work.every(opened) if closed or one.waited]
+    found = [one for one in work.every(opened) if closed or one.waited or one.unbelieved]
     facts = [
         {"device_code": comparison_code(one.device), "unit": one.unit, "chain": one.chain,
-         "over": one.over, "missing": one.waited, "closed": [gap._asdict() for gap in one.closed]}
+         "over": one.over, "missing": one.waited, "closed": [gap._asdict() for gap in one.closed],
+         "unbelieved": one.unbelieved}
         for one in found
     ]  # fmt: skip
     lines = [line for one in found for line in _lines(one, closed=closed)]
@@ -44,6 +45,11 @@ def _lines(one: OfChain, *, closed: bool) -> list[str]:
             "“province close-gap”."
         )
         lines.append(f"    {says}")
+    if one.unbelieved:
+        says = _(
+            "Có gói để riêng tự xưng số {n}, xa các số đã đến: không tính số nào ở giữa là thiếu."
+        )
+        lines.append(f"    {says.format(n=', '.join(map(str, one.unbelieved)))}")
     return [*lines, *(f"    {_closed(gap)}" for gap in one.closed if closed)]
 
 
