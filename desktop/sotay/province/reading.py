@@ -1,5 +1,6 @@
 """List and show what was admitted, exactly as it was recorded, but for what was withdrawn."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from sotay.model.interview import title_told
@@ -12,6 +13,7 @@ from sotay.province.withdrawals import Honoured, Sources
 from sotay.register import destroyed as destroyed_rows
 from sotay.register import records
 from sotay.register.destroyed import DestroyedRow
+from sotay.register.errors import BodyLost, RegisterUnreachable
 from sotay.register.records import AdmittedRow
 
 _LEAST = 4  # letters of an id, below which it would name too many
@@ -35,17 +37,28 @@ class Admitted:
 
 
 def page(province: Province, kind: str = "", unit: str = "") -> list[AdmittedRow]:
-    """Return the admitted records, newest event first."""
-    sources = Sources(province)
+    """Return the admitted records, newest event first.
+
+    A part of the register that is away, or lost, leaves out no record: what may lack a consent is
+    then listed `unseen`, without a word of its own.
+    """
     found = records.page(province.store, kind, unit)
-    return [_row(province, sources, row, body) for row, body in found]
+    bodies: dict[str, bytes] = {}
+    with suppress(RegisterUnreachable):
+        bodies = records.bodies(province.store, kind, unit)
+    sources = Sources(province)
+    return [
+        _row(province, sources, row, bodies.get(row.id)) if may_lack else row
+        for row, may_lack in found
+    ]
 
 
 def _row(province: Province, sources: Sources, row: AdmittedRow, body: bytes | None) -> AdmittedRow:
     """Return a row as it may be shown."""
-    if body is None:
-        return row
-    return _honoured_row(row, withdrawals.honour(province, parse_record(body), sources))
+    if body is not None:
+        with suppress(RegisterUnreachable, BodyLost):  # of what it was heard in
+            return _honoured_row(row, withdrawals.honour(province, parse_record(body), sources))
+    return replace(row, hamlet="", title="", attachments=0, missing=0, unseen=True)
 
 
 def _honoured_row(row: AdmittedRow, shown: Honoured) -> AdmittedRow:
@@ -60,12 +73,14 @@ def _honoured_row(row: AdmittedRow, shown: Honoured) -> AdmittedRow:
 def show(province: Province, beginning: str) -> Admitted:
     """Return the one record whose id begins or ends so, without what was withdrawn since.
 
-    Raises `AdmittedRecordUnknown`.
+    Raises `AdmittedRecordUnknown`, `BodyLost`.
     """
     found = records.find(province.store, beginning)
     if len(found) != 1 or len(beginning) < _LEAST:
         raise AdmittedRecordUnknown(beginning)
     row, source = found[0]
+    if source.body is None:
+        raise BodyLost(row.id)
     shown = withdrawals.honour(province, parse_record(source.body))
     return Admitted(_honoured_row(row, shown), shown.record, *source[:5])
 

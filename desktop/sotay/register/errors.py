@@ -198,3 +198,15 @@ class RegisterNotUnicode(PersonError):
         "Cơ sở dữ liệu ở “{place}” dùng bảng mã {encoding}, không giữ được chữ Việt. Tạo một cơ sở "
         "dữ liệu với bảng mã UTF8 (“createdb -E UTF8 -T template0 …”) rồi chuyển sang đó."
     )
+
+
+class BodyLost(WorldError):
+    """A row is here, and not what it says: a server that held it was set back, or lost it."""
+
+    record: str
+
+    code = "CSDL-17"
+    sentence = (
+        "Nội dung của bản ghi {record} không còn trong cơ sở dữ liệu; máy chủ giữ phần đó đã mất "
+        "hoặc bị đưa về bản cũ. Chạy “province doctor”, rồi phục hồi phần đó từ bản sao lưu."
+    )

@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 from sotay.model import kinds
 from sotay.model.record import Face
 from sotay.register import destroyed, withdrawals
+from sotay.register.errors import BodyLost
 from sotay.register.many import asked, put_over
 from sotay.store.driver import Connection, quoted
 from sotay.store.tables import Tables
@@ -17,6 +18,7 @@ _TOLD: Final = f"EXISTS (SELECT 1 FROM {withdrawals.TOLD} AS w)"  # noqa: S608 -
 _MAY_LACK: Final = f"{_ASKING} OR r.kind IN ({quoted(kinds.HEARD)}) AND {_TOLD}"
 _OF_FACE: Final = ("kind", "unit", "hamlet", "day", "title")  # kept of a record's `Face`
 _COLUMNS: Final = ("id", *_OF_FACE, "heads", "head")
+_OF_PAGE: Final = "(?1 = '' OR kind = ?1) AND (?2 = '' OR unit = ?2)"
 # As `AdmittedRow` has them.
 _ROW: Final = f"""
 {", ".join(f"r.{column}" for column in _COLUMNS[:-1])},
@@ -37,7 +39,8 @@ class AdmittedRow:
     `missing` of its `attachments` came in no bundle yet. `destroyed` is the day on which its own
     commune destroyed it there, or empty. `consent` names the consent that is missing, a key of
     `model.words.HOLDS_OF_CONSENT`, or is empty; `masked`: somebody withdrew it, so no word and no
-    file of the record is shown. Both are judged above, and are as yet unknown here.
+    file of the record is shown. `unseen`: what it says could not be read, so nobody knows of that.
+    All three are judged above, and are as yet unknown here.
     """
 
     id: str
@@ -52,13 +55,14 @@ class AdmittedRow:
     destroyed: str
     consent: str = ""
     masked: bool = False
+    unseen: bool = False
 
 
 class Source(NamedTuple):
     """Where the shown version of a record came from, and what it says as JSON.
 
     `device` is the one whose signature was proven, `sender` its unit by enrolment; `author` is
-    only what that device says.
+    only what that device says. `body` is None where it is lost.
     """
 
     revision: str
@@ -66,7 +70,7 @@ class Source(NamedTuple):
     sender: str
     author: str
     bundle: str
-    body: bytes
+    body: bytes | None
 
 
 class Shown(NamedTuple):
@@ -125,32 +129,54 @@ def units_and_kinds(store: Tables, records: Sequence[str]) -> dict[str, tuple[st
 
 
 def source(store: Tables, record: str) -> tuple[str, bytes | None] | None:
-    """Return the kind of a record; of one that people agree to, what it says, too, as JSON."""
+    """Return the kind of a record; of one that people agree to, what it says, too, as JSON.
+
+    Raises `BodyLost` where that is lost.
+    """
     row = store.one(
-        f"SELECT kind, CASE WHEN {_ASKING} THEN body END"  # noqa: S608 - our own columns
-        " FROM record AS r JOIN body_of ON rev = r.head WHERE r.id = ?",
+        f"SELECT kind, body, {_ASKING} FROM record AS r"  # noqa: S608 - our own columns
+        " LEFT JOIN body_of ON rev = r.head WHERE r.id = ?",
         (record,),
     )
-    return (row[0], None if row[1] is None else bytes(row[1])) if row else None
+    if row is None or not row[2]:
+        return (row[0], None) if row else None
+    if row[1] is None:
+        raise BodyLost(record)
+    return row[0], bytes(row[1])
 
 
-def page(store: Tables, kind: str = "", unit: str = "") -> list[tuple[AdmittedRow, bytes | None]]:
-    """Return the records, newest event first; with what it says each that may lack a consent."""
+def page(store: Tables, kind: str = "", unit: str = "") -> list[tuple[AdmittedRow, bool]]:
+    """Return the records, newest event first; with whether each may lack a consent (`bodies`).
+
+    Where parts of a register lie on other servers, none of those is asked.
+    """
     rows = store.rows(
-        f"SELECT CASE WHEN {_MAY_LACK} THEN body END, {_ROW}"  # noqa: S608 - our own columns
-        " FROM record AS r JOIN body_of ON rev = r.head"
-        " WHERE (?1 = '' OR kind = ?1) AND (?2 = '' OR unit = ?2)"
-        " ORDER BY day DESC, r.rowid DESC",
+        f"SELECT ({_MAY_LACK}), {_ROW} FROM record AS r"  # noqa: S608 - our own columns
+        f" WHERE {_OF_PAGE} ORDER BY day DESC, r.rowid DESC",
         (kind, unit),
     )
-    return [(AdmittedRow(*row), None if body is None else bytes(body)) for body, *row in rows]
+    return [(AdmittedRow(*row), bool(may_lack)) for may_lack, *row in rows]
+
+
+def bodies(store: Tables, kind: str = "", unit: str = "") -> dict[str, bytes]:
+    """Return what each record of a page says that may lack a consent, as JSON, by id.
+
+    One that is lost is not among them. Raises `RegisterUnreachable` where a part is away.
+    """
+    rows = store.rows(
+        "SELECT r.id, body FROM record AS r JOIN body_of ON rev = r.head"  # noqa: S608 - as above
+        f" WHERE ({_MAY_LACK}) AND {_OF_PAGE}",
+        (kind, unit),
+    )
+    return {record: bytes(body) for record, body in rows}
 
 
 def find(store: Tables, part: str) -> list[tuple[AdmittedRow, Source]]:
     """Return records whose id begins or ends so, two at the most."""
     rows = store.rows(
         f"SELECT revision.rev, d.id, d.unit, author, digest, b.body, {_ROW}"  # noqa: S608 - ours
-        " FROM record AS r JOIN revision ON revision.rev = r.head JOIN body_of AS b USING (rev)"
+        " FROM record AS r JOIN revision ON revision.rev = r.head"
+        " LEFT JOIN body_of AS b USING (rev)"
         " JOIN bundle USING (digest) JOIN device AS d ON d.id = bundle.device"
         " WHERE substr(r.id, 1, length(?1)) = ?1"
         " OR substr(r.id, length(r.id) - length(?1) + 1) = ?1 LIMIT 2",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from server_scene import There
+from test_register_unseen import interviewed
 
 from postgres import Cluster, make_cluster
 from sotay.base.progress import silent
@@ -135,3 +136,20 @@ def test_while_one_is_away_the_others_take_in_and_nothing_goes_in_by_halves(
     assert [there.take(path).state for path in waiting] == ["imported"] * len(waiting)
     assert len(reading.page(there.province)) == 18
     assert there.province.store.integrity() == []
+
+
+def test_while_one_is_away_all_is_listed_and_what_cannot_be_read_is_told(
+    there: There, far: list[Cluster]
+) -> None:
+    lay_out(there, far)
+    sent(there, 6)
+    for nth in range(6):
+        there.make.clock.at_ms += DAY
+        interviewed(there, f"buổi {nth}")
+    far[0].stop()
+    shown = reading.page(there.province)
+    assert len(shown) == 12
+    assert {row.kind for row in shown if row.unseen} == {"interview"}
+    assert not any(row.title for row in shown if row.unseen), "somebody may have taken it back"
+    far[0].start()
+    assert not any(row.unseen for row in reading.page(there.province))

@@ -36,6 +36,8 @@ def _marks(row: AdmittedRow) -> list[str]:
         marks.append(_("xã đã tiêu hủy {d}").format(d=row.destroyed))
     if row.consent:
         marks.append(_(HOLDS_OF_CONSENT[row.consent]))
+    if row.unseen:
+        marks.append(_("chưa đọc được nội dung"))
     return [f"[{mark}]" for mark in marks]
 
 
@@ -61,6 +63,12 @@ def listed(rows: Sequence[AdmittedRow]) -> Iterator[str]:
         yield line if len(line) <= _WIDTH else f"{line[: _WIDTH - 1].rstrip()}…"
         if marks := _marks(row):
             yield "  ".join([" " * _END, *marks])
+    if unseen := sum(row.unseen for row in rows):
+        yield counted(
+            "{n} bản ghi chưa đọc được nội dung nên chưa biết ai rút lại sự đồng ý: máy chủ giữ "
+            "phần đó không trả lời hoặc đã mất nó. Chạy “province doctor”, rồi xem lại.",
+            unseen,
+        )
 
 
 @click.command()
