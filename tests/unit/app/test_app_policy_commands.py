@@ -65,6 +65,23 @@ def test_a_policy_goes_from_the_province_to_the_commune(desk: Inside, encoding: 
     assert desk.ask("province", "policy", "--by-hand", "--no-receiver")["epoch"] == 3
 
 
+def test_of_several_files_each_is_taken_or_told(desk: Inside) -> None:
+    desk.ask("province", "policy", "--receiver", URL, "--to", "usb")
+    (desk.home / "thu.json").write_text('{"a": "thư tay"}', "utf-8")
+    (desk.home / "usb" / "hong.json").write_bytes(
+        (desk.home / "usb" / "chinh-sach-2.json")
+        .read_bytes()
+        .replace(b'"sig":"', b'"sig":"AAAA', 1)
+    )
+    files = ("thu.json", "usb/hong.json", "usb/chinh-sach-2.json")
+    told = desk.ask("policy", *files, code=6)
+    assert told["taken"] == ["chinh-sach-2.json"]
+    assert [one["file"] for one in told["refused"]] == ["thu.json", "hong.json"]
+    assert all(one["code"] and one["sentence"] for one in told["refused"])
+    alone = desk.ask("policy", "thu.json", code=3)
+    assert alone["error"]["code"] == told["refused"][0]["code"], "one alone is an error"
+
+
 def test_without_a_file_it_is_the_certificate_of_our_own_receiver(desk: Inside) -> None:
     desk.ask("province", "policy", "--receiver", URL, "--to", "usb")
     assert desk.ask("policy", "usb/chinh-sach-2.json")["policy"]["receivers"] == [URL]

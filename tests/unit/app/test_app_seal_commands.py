@@ -54,7 +54,12 @@ def person(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Person:
     Path("vao").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
     told = person.ask("import", "--close", "vao")
     assert (told["closed"], told["drafts"]) == (1, 1)
-    person.run("close", FLAGGED)
+    noticed = person.ask("close", FLAGGED)["notices"]
+    assert [(one["record"], one["kind"]) for one in noticed] == [
+        (FLAGGED, "don_thu"),
+        (FLAGGED, "dien_thoai"),
+    ]
+    assert all(one["sentence"] for one in noticed)
     return person
 
 

@@ -84,6 +84,9 @@ def test_what_the_province_lacks_is_told_at_the_terminal(person: Person, bundle:
     assert "chưa nhận được gói số 1" in says
     assert bundle.name in says
     assert "gói số 1" in person.run("bundles").stdout
+    gap = person.ask("bundles")[-1]
+    assert (gap["state"], gap["first"], gap["last"]) == ("missing", 1, 1)
+    assert gap["said"] > 0
 
 
 def test_a_backup_that_is_listed_is_checked(person: Person) -> None:

@@ -18,6 +18,7 @@ from sotay.work.records import writing
 from sotay.work.transfer import following, receiving, repacking, sealing, sending, stick
 from sotay.work.transfer.errors import PolicyDoubtful, SealOutdated
 from sotay.work.transfer.papers import Papers, news
+from sotay.work.transfer.visittold import carried_told, offer_told
 
 
 @dataclass
@@ -80,6 +81,27 @@ def test_what_was_sealed_for_a_thief_goes_anew_for_the_province(theft: Theft) ->
     assert again[0].chain != theft.row.chain
     assert scene.take(again[1]).state == "imported"
     assert news(theft.papers, stick.prepare(desk).known) == 0
+
+
+def test_what_lies_on_a_stick_for_a_thief_is_taken_off_at_the_next_visit(
+    theft: Theft, tmp_path: Path
+) -> None:
+    desk, scene = theft.scene.desk, theft.scene
+    usb = tmp_path / "usb-thu"
+    usb.mkdir()
+    assert len(stick.prepare(desk).carry(usb).new) == 1
+    taken(scene, list(theft.papers.found))
+    row = sealing.seal(desk, None).value[0]
+    looked = stick.prepare(desk).look(usb)
+    assert (looked.strange, looked.carry, looked.back) == (1, 1, 0)
+    assert "Gỡ 1 gói niêm phong theo khóa không còn tin được" in offer_told(looked).replace(
+        "gỡ", "Gỡ"
+    )
+    done = stick.prepare(desk).carry(usb)
+    assert done.strange == 1
+    assert [path.name for path in usb.rglob("*.sotay")] == [row.file]
+    assert "niêm phong theo khóa không còn tin được" in carried_told(done)[1]
+    assert stick.prepare(desk).look(usb).nothing
 
 
 def test_what_was_sealed_for_the_province_itself_stays(scene: Scene) -> None:

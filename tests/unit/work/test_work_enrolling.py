@@ -47,6 +47,22 @@ def test_the_escrow_key_on_paper_opens_the_notebook_and_the_log_says_so(
         )
 
 
+def test_a_request_written_again_keeps_the_name_that_was_given(
+    make: object, tmp_path: Path
+) -> None:
+    desk, path = make.desk(), tmp_path / "de-nghi.json"
+
+    def label(given: str = "") -> str:
+        enrolling.write_request(desk, path, given, replace=True)
+        return str(province_enrolling.read_request(path.read_bytes()).label)
+
+    assert label() == desk.vault.folder.name
+    assert label("máy văn phòng") == "máy văn phòng"
+    assert label() == "máy văn phòng"
+    assert label("máy thứ hai") == "máy thứ hai"
+    assert label() == "máy thứ hai"
+
+
 def test_another_provinces_code_is_refused_and_nothing_is_kept(
     make: object, tmp_path: Path
 ) -> None:

@@ -32,6 +32,7 @@ from sotay.work.transfer import repacking
 
 ANSWER_LIMIT = 8 << 20  # bytes: an enrolment, and a policy with its revocations
 ESCROW_LABEL = "tỉnh"
+_LABEL = "request-label"
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,11 @@ def standing(desk: Desk) -> Standing:
 def write_request(
     desk: Desk, target: Path, label: str = "", *, replace: bool = False
 ) -> Outcome[str]:
-    """Write the enrolment request to `target`; return the device's 16 characters."""
+    """Write the enrolment request to `target`; return the device's 16 characters.
+
+    Without a `label` it has the one that was given last, and the folder's name before any was.
+    """
+    given = label or (held.held(desk.vault.store, _LABEL) or b"").decode()
     keys = identity.signing_keys(desk)
     office = office_of(desk)
     request = Request(
@@ -76,13 +81,15 @@ def write_request(
         recipient=identity.age_identity(desk).recipient.text,
         unit=office.unit,
         office=office.name,
-        label=label or desk.vault.folder.name,
+        label=given or desk.vault.folder.name,
         created=desk.clock.now_ms() // 1000,
     )
     sent = documents.issue_request(keys, request)
     write_whole(target, sent, replace=replace, shared=True)
     with desk.vault.writing(desk.clock, "enrol-request", keys.id) as connection:
         held.hold(connection, "requested", b"1")
+        if label:
+            held.hold(connection, _LABEL, label.encode())
     return Outcome(comparison_code(keys.id), frozenset({"enrolment"}))
 
 

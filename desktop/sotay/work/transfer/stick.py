@@ -1,13 +1,15 @@
 """A visit to a stick: what would go there, what lies there for us, and carrying it.
 
-What is carried is what `following.to_go` gives. A bundle whose receipt is here, or that somebody
-took back, is taken off the stick again: nothing of it is to lie about any longer than it must.
+What is carried is what `following.to_go` gives. A bundle whose receipt is here, that somebody took
+back, or that was sealed for keys which may be a thief's is taken off the stick again: nothing of it
+is to lie about any longer than it must.
 """
 
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Final
 
 from sotay.base.errors import (
     Cancelled,
@@ -16,6 +18,7 @@ from sotay.base.errors import (
     SotayError,
 )
 from sotay.base.progress import Progress, Stopped, Watch, never, silent
+from sotay.bundle.errors import NotForUs
 from sotay.bundle.keys import Signer, comparison_code
 from sotay.bundle.mailbox.errors import SourceSpoilt
 from sotay.bundle.mailbox.places import going_up, is_bundle, listing, shown_name, up_folder
@@ -30,13 +33,16 @@ from sotay.work.transfer import following
 from sotay.work.transfer.errors import PolicyDoubtful
 from sotay.work.transfer.papers import Fault, Known, news, papers_at
 
+_STRANGE: Final = (PolicyDoubtful.code, NotForUs.code)  # as `repacking.disown` notes them
+
 
 @dataclass(frozen=True)
 class Looked:
     """What a visit to this stick would do: carry `carry` bundles, take in `papers` new papers.
 
     `size` is bytes to be carried, `there` how many lie there already by name and first page,
-    `back` and `done` how many would be taken off: taken back by somebody, and received.
+    `back`, `strange` and `done` how many would be taken off: taken back by somebody, sealed for
+    keys that may be a thief's, and received.
     `withheld` is why bundles that wait are not carried.
     """
 
@@ -45,27 +51,30 @@ class Looked:
     there: int = 0
     papers: int = 0
     back: int = 0
+    strange: int = 0
     done: int = 0
     withheld: SotayError | None = None
 
     @property
     def nothing(self) -> bool:
         """Whether there is nothing to be done."""
-        return not (self.carry or self.papers or self.back or self.done)
+        return not (self.carry or self.papers or self.back or self.strange or self.done)
 
 
 @dataclass(frozen=True)
 class Carried:
     """What a visit did. `new` files were written and read back, `there` were there and read.
 
-    `back` are bundles taken off because somebody took back what they hold, `done` those that the
-    province has. `ignored` are names that are none of ours; `more` says that not all was looked
-    at; `ended` is why it ended before all was done: an error, or `Cancelled`.
+    `back` are bundles taken off because somebody took back what they hold, `strange` those sealed
+    for keys that may be a thief's, `done` those that the province has. `ignored` are names that
+    are none of ours; `more` says that not all was looked at; `ended` is why it ended before all was
+    done: an error, or `Cancelled`.
     """
 
     new: tuple[Path, ...] = ()
     there: int = 0
     back: tuple[str, ...] = ()
+    strange: int = 0
     done: int = 0
     faults: tuple[Fault, ...] = ()
     ignored: tuple[str, ...] = ()
@@ -82,6 +91,7 @@ class Visit:
     signers: Mapping[str, Signer] = field(repr=False)
     to_go: tuple[SealedRow, ...]
     back: tuple[SealedRow, ...]  # taken back by somebody, and without a receipt
+    strange: tuple[SealedRow, ...]  # sealed by a policy or a province that is believed no more
     done: tuple[SealedRow, ...]
     known: Known
     withheld: SotayError | None = None  # why nothing is to go
@@ -99,6 +109,7 @@ class Visit:
             there=len(self.to_go) - len(go),
             papers=news(papers_at(root, self.code), self.known),
             back=len(_digests(root, self.back)),
+            strange=len(_digests(root, self.strange)),
             done=len(_digests(root, self.done)),
             withheld=self.withheld,
         )
@@ -123,7 +134,7 @@ class Visit:
         """Take off what is to lie there no longer; say what lies there beside bundles."""
         faults: list[Fault] = []
         gone: dict[str, list[Path]] = {}
-        for digest, paths in _digests(root, (*self.back, *self.done)).items():
+        for digest, paths in _digests(root, (*self.back, *self.strange, *self.done)).items():
             try:
                 for path in paths:
                     take_off(path)
@@ -139,6 +150,7 @@ class Visit:
         odd += [name for one in found for name in one.others]
         return Carried(
             back=tuple(row.file for row in self.back if row.digest in gone),
+            strange=sum(row.digest in gone for row in self.strange),
             done=sum(row.digest in gone for row in self.done),
             ignored=tuple(odd),
             more=any(one.more for one in found),
@@ -166,15 +178,18 @@ def prepare(desk: Desk) -> Visit:
     rows = outbox.bundles(store)
     go = tuple(row for row in following.to_go(desk) if row.file not in taken_back)
     withheld = PolicyDoubtful() if known.doubtful and go else None
+    followed = following.followed(desk)
+    strange = {one.digest for one in followed if not one.holds and one.fault in _STRANGE}
     return Visit(
         outbox=desk.vault.outbox,
         code=comparison_code(keys.id),
         signers={keys.id: Signer(keys.public)},
         to_go=() if withheld else go,
         back=tuple(row for row in rows if row.file in taken_back and row.receipt is None),
+        strange=tuple(row for row in rows if row.digest in strange and row.file not in taken_back),
         done=tuple(row for row in rows if row.receipt is not None),
         known=Known(
-            {one.digest: one.receipt for one in following.followed(desk)},
+            {one.digest: one.receipt for one in followed},
             known.rank,
             known.authority,
             lastwords.gone(store),

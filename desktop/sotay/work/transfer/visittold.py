@@ -23,6 +23,8 @@ def offer_told(would: Looked) -> str:
         parts.append(says)
     if would.back:
         parts.append(counted("gỡ {n} gói có người rút lại sự đồng ý", would.back))
+    if would.strange:
+        parts.append(counted("gỡ {n} gói niêm phong theo khóa không còn tin được", would.strange))
     if would.done:
         parts.append(counted("gỡ {n} gói tỉnh đã nhận", would.done))
     stays = f"{would.withheld}" if would.withheld else ""
@@ -51,13 +53,21 @@ def carried_told(done: Carried) -> list[str]:
                 f=", ".join(done.back),
             )
         )
+    if done.strange:
+        lines.append(
+            counted(
+                "Đã gỡ khỏi USB {n} gói niêm phong theo khóa không còn tin được; nội dung đi gói "
+                "khác.",
+                done.strange,
+            )
+        )
     if done.done:
         lines.append(counted("Đã gỡ khỏi USB {n} gói tỉnh đã nhận.", done.done))
     lines += _odd(done.faults, done.ignored, more=done.more)
     if isinstance(done.ended, SotayError):
         says = _("Dừng giữa chừng: {c} · {w} Gói chưa chép vẫn còn trong hộp chờ gửi.")
         lines.append(says.format(c=done.ended.code, w=done.ended))
-    elif done.new or done.back or done.done:
+    elif done.new or done.back or done.strange or done.done:
         lines.append(_("Rút USB an toàn (Eject) rồi mới rút ra."))
     return lines or [_("Không có gói nào chờ chép sang USB.")]
 

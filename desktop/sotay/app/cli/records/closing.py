@@ -1,5 +1,7 @@
 """`sotayctl close`: close what is being written, and say what stands in it."""
 
+from collections.abc import Iterator
+
 import click
 
 from sotay.app.cli.notebook import on_desk
@@ -29,10 +31,11 @@ def close(desk: Desk, records: tuple[str, ...], drop_unread: bool) -> Reply:
     closed: list[str] = []
     already: list[str] = []
     refused: list[tuple[str, SotayError]] = []
+    notices: list[dict[str, str]] = []
     for record in records:
         try:
             entry = reading.find_entry(desk, record)
-            done = _close(desk, entry, drop_unread=drop_unread)
+            done = _close(desk, entry, drop_unread=drop_unread, notices=notices)
             (closed if done else already).append(entry.row.id)
         except SotayError as fault:
             if len(records) == 1:
@@ -46,31 +49,39 @@ def close(desk: Desk, records: tuple[str, ...], drop_unread: bool) -> Reply:
             "closed": closed,
             "already": already,
             "refused": refusals("record", refused),
+            "notices": notices,
         },
         " ".join(told),
         status=REFUSED if refused else 0,
     )
 
 
-def _close(desk: Desk, entry: Entry, *, drop_unread: bool) -> bool:
+def _close(desk: Desk, entry: Entry, *, drop_unread: bool, notices: list[dict[str, str]]) -> bool:
     """Close a record that is being written and say its notices; return whether it was one."""
     if entry.row.status not in OPEN:
         return False
+    record = entry.row.id
     if entry.loose and drop_unread and not entry.record.gaps():
-        writing.keep_loose(desk, entry.row.id, {})
+        writing.keep_loose(desk, record, {})
     elif entry.loose:
         says = _("Chữ chưa đọc được: sửa trong cửa sổ Sổ tay, hoặc thêm --drop-unread để bỏ đi.")
-        say(f"{_('lưu ý')} · {entry.row.id} · {says}", err=True)
+        say(f"{_('lưu ý')} · {record} · {says}", err=True)
     writing.close(desk, entry.record)
-    for kind in notice_kinds(entry.record):
-        says = " ".join(map(_, TOLD[kind]))
-        say(f"{_('lưu ý')} · {entry.row.id}:{kind} · {says}", err=True)
-    if ahead := yet_to_come(entry.record, local(desk.clock.now_ms())):
-        told = _(AHEAD_TOLD).format(d=short_date(ahead))
-        say(f"{_('lưu ý')} · {entry.row.id} · {told}", err=True)
-    for says in cannot_go(desk, entry.row.id):
-        say(f"{_('lưu ý')} · {entry.row.id} · {says}", err=True)
+    for kind, says in _noticed(desk, entry):
+        named = f"{record}:{kind}" if kind in TOLD else record
+        say(f"{_('lưu ý')} · {named} · {says}", err=True)
+        notices.append({"record": record, "kind": kind, "sentence": says})
     return True
+
+
+def _noticed(desk: Desk, entry: Entry) -> Iterator[tuple[str, str]]:
+    """Yield what somebody has to know of a closed record: a word for programs, and a sentence."""
+    for kind in notice_kinds(entry.record):
+        yield kind, " ".join(map(_, TOLD[kind]))
+    if ahead := yet_to_come(entry.record, local(desk.clock.now_ms())):
+        yield "ahead", _(AHEAD_TOLD).format(d=short_date(ahead))
+    for says in cannot_go(desk, entry.row.id):
+        yield "stays", says
 
 
 COMMANDS = (close,)

@@ -32,7 +32,9 @@ def enrol() -> None:
 @enrol.command("request")
 @on_desk
 @click.argument("target", metavar="ĐÍCH", type=WRITE)
-@click.option("--label", default="", help="Tên gọi của máy, như “máy văn phòng”.")
+@click.option(
+    "--label", default="", help="Tên gọi của máy, như “máy văn phòng”; không nêu thì như lần trước."
+)
 @click.option("--replace", is_flag=True, help="Ghi đè tệp đã có.")
 def enrol_request(desk: Desk, target: Path, label: str, replace: bool) -> Reply:
     """Ghi đề nghị đăng ký ra tệp và cho mã đối chiếu 16 ký tự."""
@@ -78,7 +80,7 @@ def bundles(desk: Desk) -> Reply:
     found, gaps = sealing.bundles(desk), not_arrived(desk)
     states = map(following.told, following.followed(desk))
     lines = [*map(_line, found, states), *map(_gap, gaps)]
-    return Reply(found, "\n".join(lines) or _("Chưa có gói nào."))
+    return Reply([*found, *map(_facts, gaps)], "\n".join(lines) or _("Chưa có gói nào."))
 
 
 @click.command()
@@ -116,8 +118,22 @@ def receive(desk: Desk, receipts: tuple[Path, ...]) -> Reply:
     if already:
         told.append(counted("{n} phiếu đã nhập từ trước.", already))
     told += filter(None, map(receiving.kept_apart, taken))
-    told += map(_gap, not_arrived(desk))
-    return Reply([*taken, *turned], "\n".join(told), status=REFUSED if refused else 0)
+    gaps = not_arrived(desk)
+    told += map(_gap, gaps)
+    facts = [*taken, *turned, *map(_facts, gaps)]
+    return Reply(facts, "\n".join(told), status=REFUSED if refused else 0)
+
+
+def _facts(gap: NotArrived) -> dict[str, object]:
+    """Return a gap as one more in a list of bundles; `said` in ms since the epoch."""
+    return {
+        "state": "missing",
+        "first": gap.first,
+        "last": gap.last,
+        "said": gap.said,
+        "here": [row.file for row in gap.here],
+        "elsewhere": gap.elsewhere,
+    }
 
 
 def _gap(gap: NotArrived) -> str:

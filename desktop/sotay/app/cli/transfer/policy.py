@@ -6,7 +6,9 @@ import click
 
 from sotay.app.cli.filetypes import READ
 from sotay.app.cli.notebook import on_desk
-from sotay.app.cli.session import Reply
+from sotay.app.cli.output import refusals
+from sotay.app.cli.session import REFUSED, Reply
+from sotay.base.errors import PersonError, SotayError, TrustError
 from sotay.base.sentences import _
 from sotay.work.desk import Desk
 from sotay.work.transfer import receiving, ruling
@@ -17,12 +19,18 @@ from sotay.work.transfer import receiving, ruling
 @click.argument("papers", metavar="TỆP…", nargs=-1, type=READ)
 def policy(desk: Desk, papers: tuple[Path, ...]) -> Reply:
     """Nhập chính sách, khóa ký của tỉnh từ tệp, và cho xem điều đang áp dụng trên máy này."""
-    read = [(path.name, receiving.paper_in(path, receiving.PAPER)) for path in papers]
+    read, refused = _read(papers)
     new: list[str] = []
     old: list[str] = []
     for name, content in receiving.in_order(read):
-        touched = receiving.accept_paper(desk, content, name).touched
+        try:
+            touched = receiving.accept_paper(desk, content, name).touched
+        except (PersonError, TrustError) as fault:
+            refused.append((name, fault))
+            continue
         (new if touched else old).append(name)
+    if len(papers) == 1 and refused:
+        raise refused[0][1]
     told = []
     if new:
         told.append(_("Đã nhập: {f}.").format(f=", ".join(new)))
@@ -30,8 +38,26 @@ def policy(desk: Desk, papers: tuple[Path, ...]) -> Reply:
         says = _("Không đổi gì, vì cũ hơn hoặc trùng với bản đang dùng: {f}.")
         told.append(says.format(f=", ".join(old)))
     held = ruling.ruling(desk)
-    facts = {"taken": new, "unchanged": old, "policy": held}
-    return Reply(facts, "\n".join([*told, *ruling.told(held)]))
+    facts = {
+        "taken": new,
+        "unchanged": old,
+        "refused": refusals("file", refused),
+        "policy": held,
+    }
+    lines = "\n".join([*told, *ruling.told(held)])
+    return Reply(facts, lines, status=REFUSED if refused else 0)
+
+
+def _read(papers: tuple[Path, ...]) -> tuple[list[tuple[str, bytes]], list[tuple[str, SotayError]]]:
+    """Return what the files hold, and those that are no papers: they stop no other."""
+    read: list[tuple[str, bytes]] = []
+    refused: list[tuple[str, SotayError]] = []
+    for path in papers:
+        try:
+            read.append((path.name, receiving.paper_in(path, receiving.PAPER)))
+        except SotayError as fault:
+            refused.append((path.name, fault))
+    return read, refused
 
 
 COMMANDS = (policy,)

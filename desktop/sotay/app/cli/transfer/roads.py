@@ -91,6 +91,7 @@ def _carried(desk: Desk, root: Path) -> Reply:
         "carried": [path.name for path in done.new],
         "there": done.there,
         "taken_back": done.back,
+        "distrusted": done.strange,
         "received": done.done,
         **_found(done.faults, done.ignored, more=done.more),
         "ended": Fault.of("", done.ended) if isinstance(done.ended, SotayError) else None,
