@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+from makers import PASSPHRASE
+
 ALIVE = 9999  # a call that never comes: it ends by itself
 _HEAD = """
 import os, signal, sys
@@ -18,6 +20,12 @@ def see(frame, event, _argument):
         left -= 1
         if left < 0:
             os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+REGISTER_OPEN = f"""
+from sotay.province import opening
+from sotay.store.slots import Cost
+province = opening.unlock(Path(words[0]), {PASSPHRASE!r}, floor=Cost(64, 1, 1))
 """
 
 

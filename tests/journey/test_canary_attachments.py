@@ -14,15 +14,9 @@ from canary_search import canary, leaks, new_mark, spellings
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
+from onematter import ID, MATTER
+
 SYSTEM = [Path("/tmp"), Path("/var/tmp"), Path("/dev/shm")]  # noqa: S108 - looked into
-ID = "01936f2e-7c00-7000-8000-000000000001"
-MATTER = {
-    "type": "matter",
-    "id": ID,
-    "text": "Mương hỏng",
-    "place": {"unit": "07210"},
-    "noted": "2026-11-14T19:30:00+07:00",
-}
 
 
 class Person:

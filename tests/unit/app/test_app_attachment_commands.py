@@ -10,18 +10,11 @@ import pytest
 from click.testing import CliRunner
 from PIL import Image
 
+from onematter import ID, MATTER
 from sotay.app.cli.terminal import main
 from sotay.work.desk import open_notebook
 
-ID = "01936f2e-7c00-7000-8000-000000000001"
 Run = Callable[..., Any]
-MATTER = {
-    "type": "matter",
-    "id": ID,
-    "text": "Mương hỏng",
-    "place": {"unit": "07210"},
-    "noted": "2026-11-14T19:30:00+07:00",
-}
 
 
 def picture(width: int, colour: str) -> bytes:

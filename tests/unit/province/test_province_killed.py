@@ -5,19 +5,17 @@ from province_scene import Scene, kept
 
 import dying
 from enclosing import close, enclose, noise
-from makers import PASSPHRASE, Makers
+from makers import Makers
 from sotay.bundle import documents
 from sotay.province import examining, reading
 from sotay.province.attachments import arriving
 
 pytestmark = pytest.mark.slow
 
-OPEN = f"""
-from sotay.province import opening, receiving
-from sotay.store.slots import Cost
-province = opening.unlock(Path(words[0]), {PASSPHRASE!r}, floor=Cost(64, 1, 1))
+TAKE = """
+from sotay.province import receiving
+receiving.receive(province, Path(words[1])); province.close()
 """
-TAKE = "receiving.receive(province, Path(words[1])); province.close()"
 # Where it is killed, at which call, and whether the bundle was in by then.
 STEPS = (
     ("opening.open_bundle", 0, False),
@@ -51,7 +49,7 @@ def test_killed_anywhere_it_is_in_or_not_and_comes_again(
     close(scene.desk, note.id)
     path, folder = scene.sealed(), scene.province.folder
     scene.province.close()
-    assert dying.run(OPEN, TAKE, where, nth, folder, path) is (nth != dying.ALIVE)
+    assert dying.run(dying.REGISTER_OPEN, TAKE, where, nth, folder, path) is (nth != dying.ALIVE)
     scene.province = make.reopen_province(scene.province)
     scene.province.verify_activity()
     got = scene.take(path)

@@ -19,13 +19,11 @@ from sotay.store.door import Store
 pytestmark = [pytest.mark.postgres, pytest.mark.slow]
 __all__ = ["full"]
 
-OPEN = f"""
+MOVE = """
 from sotay.base.progress import silent
-from sotay.province import moving, opening
-from sotay.store.slots import Cost
-province = opening.unlock(Path(words[0]), {PASSPHRASE!r}, floor=Cost(64, 1, 1))
+from sotay.province import moving
+moving.move_to(province, words[1], silent)
 """
-MOVE = "moving.move_to(province, words[1], silent)"
 # The function at whose call it is killed, at which of its calls, and whether it was there by then.
 STEPS = (
     ("attachments.seal_keys", 0, False),
@@ -54,7 +52,7 @@ def test_killed_anywhere_it_is_whole_here_or_there(
 ) -> None:
     before, address, folder = known(full), cluster.database(), full.folder
     full.close()
-    assert dying.run(OPEN, MOVE, where, nth, folder, address) is (nth != dying.ALIVE)
+    assert dying.run(dying.REGISTER_OPEN, MOVE, where, nth, folder, address) is (nth != dying.ALIVE)
     again = make.reopen_province(full)
     assert isinstance(again.store, Postgres if there else Store)
     assert known(again) == before
@@ -87,7 +85,7 @@ def test_a_copy_brought_back_leaves_alone_what_a_kill_left_unnoted(
     made = backups.back_up(full, tmp_path / "usb-2", silent)
     before = known(full)
     full.close()
-    assert dying.run(OPEN, MOVE, "placing.finish", 0, folder, address)
+    assert dying.run(dying.REGISTER_OPEN, MOVE, "placing.finish", 0, folder, address)
     slot = returning.by_passphrase(PASSPHRASE, CHEAP)
     back = backups.restore(made.path, tmp_path / "moi", slot, silent, clock=full.clock)
     with pytest.raises(RegisterPlaceTaken):
@@ -101,8 +99,8 @@ def test_opened_from_elsewhere_it_is_the_same_register(full: Province, cluster: 
     address, folder = cluster.database(), full.folder
     full.close()
     for _try in range(2):
-        assert dying.run(OPEN, MOVE, "moving._compare", 0, folder, address)
-    assert not dying.run(OPEN, MOVE, "founding.finish", dying.ALIVE, folder, address)
+        assert dying.run(dying.REGISTER_OPEN, MOVE, "moving._compare", 0, folder, address)
+    assert not dying.run(dying.REGISTER_OPEN, MOVE, "founding.finish", dying.ALIVE, folder, address)
     again = opening.unlock(folder, PASSPHRASE, floor=CHEAP)
     assert isinstance(again.store, Postgres)
     again.close()
