@@ -1,13 +1,14 @@
 """A form from its file, whatever kind it is: the one door for commands and windows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from sotay.base.sentences import _
 from sotay.forms.model.errors import FormRefused, Problem
 from sotay.forms.model.form import Form
 from sotay.forms.model.reading import read_form
 from sotay.forms.session.graph import graph
-from sotay.forms.session.lists import Media
+from sotay.forms.session.lists import Media, file_of
 from sotay.forms.sheets.converting import ROOT, convert
 from sotay.forms.sheets.workbook import kind_of
 from sotay.forms.tree.errors import XmlRefused
@@ -42,7 +43,16 @@ def open_form(name: str, content: bytes, media: Media = lambda _name: None) -> O
         raise FormRefused.of(*map(placed, fault.problems)) from fault
     if kind != "xml" and form.title == ROOT:  # the sheet of settings names none
         form = replace(form, title=name.rpartition(".")[0])
-    return Opened(form, xform, (*map(placed, warned), *more), media)
+    return Opened(form, xform, (*map(placed, warned), *_missing(form, media), *more), media)
+
+
+def _missing(form: Form, media: Media) -> Iterator[Problem]:
+    """Yield the lists that a form names and that are not beside it: they will be empty."""
+    for source in form.outside.values():
+        file = file_of(source)
+        if file is not None and media(file) is None:
+            says = _("thiếu tệp danh sách “{f}” cạnh biểu mẫu, danh sách đó sẽ trống")
+            yield Problem("", says.format(f=file))
 
 
 def _with(name: str, content: bytes | None, media: Media) -> Media:

@@ -1,6 +1,6 @@
 """Choices, and lists that are looked up: out of the form, and out of tables beside it."""
 
-from forms_made import begun, offered, seen
+from forms_made import begun, offered, opened, seen
 
 CASCADE = """
 | survey |
@@ -38,6 +38,8 @@ def test_a_list_beside_the_form_is_looked_up_and_missing_it_stops_nothing() -> N
     session = begun(table, {"don_vi.csv": "\ufeffma;ten\r\n01;Tam Đa\r\n".encode()})
     session.set("/data/ma", "01")
     assert seen(session, "/data/ten") == "Tam Đa"
+    assert not opened(table, {"don_vi.csv": b"ma,ten"}).warnings
+    assert "don_vi.csv" in str(opened(table).warnings[0])
     session = begun(table)
     session.set("/data/ma", "01")
     assert seen(session, "/data/ten") == ""

@@ -24,7 +24,6 @@ class Lists:
         self._last = last
         self._read: dict[str, Node | None] = {}
         self._keys: dict[tuple[str, str, str], dict[str, str]] = {}
-        self.missing: list[str] = []  # files that were asked for and are not there
 
     def find(self, name: str) -> Node | None:
         """Return a list, None where the form knows of none; raises `FormRefused`."""
@@ -38,16 +37,12 @@ class Lists:
         source = self._form.outside.get(name)
         if source is None:
             return self._of_old(name)
-        if source.startswith(_LAST):
-            return _document(self._last)
-        return self._file(PurePosixPath(source).name)
+        file = file_of(source)
+        return _document(self._last) if file is None else self._file(file)
 
     def _file(self, name: str) -> Node:
         content = self._media(name)
-        if content is None:
-            self.missing.append(name)
-            return items_of([])
-        return outside(name, content)
+        return items_of([]) if content is None else outside(name, content)
 
     def _of_old(self, name: str) -> Node | None:
         """Return the rows of a list in the file of all outside choices, or a table by its name."""
@@ -80,6 +75,11 @@ class Lists:
             for row in top.elements if top is not None else ():
                 known.setdefault(cell(row, key), cell(row, column))
         return known
+
+
+def file_of(source: str) -> str | None:
+    """Return the name of the file that a list comes from, None of the record saved last."""
+    return None if source.startswith(_LAST) else PurePosixPath(source).name
 
 
 def _document(last: Node | None) -> Node:

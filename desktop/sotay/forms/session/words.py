@@ -34,12 +34,3 @@ class Speaker:
         """Return a text of the form by its id, in the language that is shown; blank for none."""
         forms = self._form.texts.find(self._world.language, name) or {}
         return self._joined(forms.get("", ()), context.current)
-
-    def media(self, words: Words | None, node: Node) -> dict[str, str]:
-        """Return what goes with words: names of pictures and sounds, guidance, by form."""
-        if words is None or words.named is None:
-            return {}
-        syntax = words.named.syntax
-        name = getattr(syntax, "arguments", ("",))[0]
-        forms = self._form.texts.find(self._world.language, getattr(name, "value", "")) or {}
-        return {form: self._joined(parts, node) for form, parts in forms.items() if form}
