@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from network_parts import can_send, policy_of, sealed
+from PySide6.QtNetwork import QNetworkInformation
 from transfer_parts import Enrolled, at_transfer, enrol
 from window_parts import Sit
 
@@ -35,6 +36,34 @@ def test_the_window_sends_by_itself_where_the_policy_lets_it_and_not_else(
     assert "Đang gửi" in seat.words()
     assert "Tỉnh đã nhận" not in seat.words()
     assert sends._timer.interval() == AGAIN_MS
+
+
+def test_a_network_that_changes_is_looked_at_soon_and_not_twice_in_a_minute(
+    enrolled: Enrolled, province: Province, server: Reference
+) -> None:
+    seat, _screen = enrolled
+    digest = sealed(seat, province, server.url, server.pair.der)
+    paper = policy_of(province, server.url, server.pair.der, automatic=True)
+    seat.window.shell.runner.do(lambda desk: receiving.accept_paper(desk, paper, "moi.json"))
+    seat.rest()
+    assert seat.program.watches is not None
+    sends = seat.program.watches._sends
+    sends.look()
+    seat.wait((server.folder / f"{digest}.whole").exists)
+    seat.wait(lambda: seat.window.shell.going is None)
+    seat.rest()
+    network = QNetworkInformation.instance()
+    assert network is not None
+    assert sends._timer.interval() == AGAIN_MS
+    network.reachabilityChanged.emit(QNetworkInformation.Reachability.Online)
+    running = sends._timer.interval()
+    assert running < AGAIN_MS / 2
+    for _flapping in range(3):
+        network.transportMediumChanged.emit(QNetworkInformation.TransportMedium.WiFi)
+    assert sends._timer.interval() <= running, "what flaps puts it off no further"
+    sends.end("khóa sổ")
+    network.reachabilityChanged.emit(QNetworkInformation.Reachability.Online)
+    assert not sends._timer.isActive()
 
 
 def test_what_goes_by_itself_is_seen_on_the_card_and_a_press_takes_its_place(

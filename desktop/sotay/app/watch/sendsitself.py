@@ -1,8 +1,8 @@
 """Sends what waits without a press, where the province's policy lets machines do so.
 
-Some time after the notebook is opened, after each bundle that is sealed, and every quarter of an
-hour. Not over a line that is paid for by the byte. A closed road is no news; a receipt is, and
-what has to be put right by a person.
+Some time after the notebook is opened, after each bundle that is sealed, every quarter of an hour,
+and soon after the network changed, so never twice in a minute. Not over a line that is paid for by
+the byte. A closed road is no news; a receipt is, and what has to be put right by a person.
 """
 
 from typing import TYPE_CHECKING
@@ -16,12 +16,15 @@ from sotay.gui.notebook.shell import Shell
 from sotay.work.desk import Desk, Outcome
 
 if TYPE_CHECKING:
+    from PySide6.QtNetwork import QNetworkInformation
+
     from sotay.gui.notebook.transfer.going import Going
     from sotay.work.transfer.papers import Taken
     from sotay.work.transfer.sending import SendJob
     from sotay.work.transfer.uploading import Sent
 
 SOON_MS, AGAIN_MS = 60_000, 900_000
+SETTLED_MS = 5_000  # after which a line that came up has an address and names are found
 
 
 class SendsItself(QObject):
@@ -31,6 +34,7 @@ class SendsItself(QObject):
         super().__init__()
         self._shell = shell
         self._own: Going | None = None
+        self._heeds = False  # whether changes of the network are told here
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
         Heeding(shell.runner, self, frozenset({"bundle"}), self._soon)
@@ -65,8 +69,30 @@ class SendsItself(QObject):
         if self._timer.isActive() and self._shell.going is None:
             self._timer.start(SOON_MS)
 
+    def _heed(self, network: "QNetworkInformation") -> None:
+        """Be told of changes from now on; asked for where something waits, for it takes Qt's."""
+        self._heeds = True
+        network.reachabilityChanged.connect(self._changed)
+        network.transportMediumChanged.connect(self._changed)
+        network.isMeteredChanged.connect(self._changed)
+        network.isBehindCaptivePortalChanged.connect(self._changed)
+
+    def _changed(self) -> None:
+        """Look once the line has settled, a minute after the last look at the soonest."""
+        if not self._timer.isActive() or self._shell.going is not None:
+            return
+        left = self._timer.remainingTime()
+        soon = max(SETTLED_MS, SOON_MS - (self._timer.interval() - left))
+        if soon < left:
+            self._timer.start(soon)
+
     def _go(self, send: "SendJob | None") -> None:
-        if send is None or self._shell.going is not None or _is_metered():
+        if send is None or self._shell.going is not None:
+            return
+        network = _network()
+        if network is not None and not self._heeds:
+            self._heed(network)
+        if network is not None and network.isMetered():
             return
         from sotay.gui.notebook.transfer.going import Going  # noqa: PLC0415 - seldom, and Qt's network
 
@@ -110,11 +136,10 @@ def _note(desk: Desk, sent: "Sent") -> "Outcome[Taken]":
     return sending.note(desk, sent)
 
 
-def _is_metered() -> bool:
-    """Return whether the system says that each byte of this line costs."""
+def _network() -> "QNetworkInformation | None":
+    """Return what the system says of its network, None where it says nothing."""
     from PySide6.QtNetwork import QNetworkInformation  # noqa: PLC0415 - seldom, and Qt's network
 
     if QNetworkInformation.instance() is None:
         QNetworkInformation.loadDefaultBackend()
-    told = QNetworkInformation.instance()
-    return told is not None and told.isMetered()
+    return QNetworkInformation.instance()
