@@ -103,6 +103,13 @@ class Receipt(Struct, frozen=True, kw_only=True):
         return beyond or any(first <= seq <= last for first, last in self.missing)
 
     @property
+    def first_lacked(self) -> int | None:
+        """The least number that it says had not come; None where it says so of none."""
+        if self.missing:
+            return self.missing[0][0]
+        return None if self.highest is None else self.highest + 1
+
+    @property
     def weight(self) -> int:
         """How final it is: 0 the bundle waits for a person, 1 it was turned away, 2 it is in."""
         return 2 if self.code is None else int(turned_away(self.code))

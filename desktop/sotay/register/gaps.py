@@ -21,20 +21,28 @@ CREATE TABLE gap_closed (
   PRIMARY KEY (chain, first)
 ) STRICT, WITHOUT ROWID;
 """
-# What waits apart may say any number of itself: so far above all others it is not believed, until
-# one is let in above it.
+# What waits apart may say any number of itself, and another's chain as well. A number of a chain is
+# come only by whoever writes it; and one so far above all others is not believed, until one is let
+# in above it.
 FAR: Final = 1_000
-_STEPS: Final = """
+_WRITERS: Final = (
+    "(SELECT device FROM bundle WHERE chain = ?1 UNION ALL SELECT id FROM device WHERE chain = ?1)"
+)
+_ASIDE: Final = (
+    "SELECT seq FROM aside WHERE chain = ?1 AND seq > 0"  # noqa: S608 - our own words
+    f" AND (device IN {_WRITERS} OR NOT EXISTS {_WRITERS})"
+)
+_STEPS: Final = f"""
 SELECT below, seq FROM (
   SELECT seq, lag(seq, 1, 0) OVER (ORDER BY seq) AS below FROM (
     SELECT seq FROM bundle WHERE chain = ?1
-    UNION SELECT seq FROM aside WHERE chain = ?1 AND seq > 0
+    UNION {_ASIDE}
   ) AS came
 ) AS numbers WHERE seq > below + 1 ORDER BY seq
-"""
+"""  # noqa: S608 - our own words
 _HIGHEST: Final = (
-    "SELECT coalesce(max(seq), 0) FROM (SELECT seq FROM bundle WHERE chain = ?1"
-    " UNION ALL SELECT seq FROM aside WHERE chain = ?1) AS came"
+    "SELECT coalesce(max(seq), 0) FROM (SELECT seq FROM bundle WHERE chain = ?1"  # noqa: S608
+    f" UNION ALL {_ASIDE}) AS came"
 )
 _LET_IN: Final = "SELECT coalesce(max(seq), 0) FROM bundle WHERE chain = ?"
 

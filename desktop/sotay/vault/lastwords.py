@@ -17,9 +17,18 @@ CREATE TABLE last_word (
   policy INTEGER NOT NULL,
   here INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID"""
-_OLDER: Final = (
-    "SELECT digest, seq FROM bundle JOIN last_word USING (digest) WHERE chain = ?1"
-    " AND receipt IS NOT NULL AND here = 1 AND (serial, policy) < (?2, ?3)"
+# Of a bundle of which no word stands (it came before these were noted, or the key of the last word
+# was withdrawn) at most a key is known: it is earlier than all that this key and later ones sign.
+_EARLIER: Final = (
+    "SELECT digest, seq FROM bundle AS b LEFT JOIN last_word USING (digest) WHERE {which}"
+    " AND (coalesce(serial,"
+    " (SELECT max(k.serial) FROM receipt_key AS k WHERE k.digest = b.digest), 0),"
+    " coalesce(policy, 0)) < (?2, ?3)"
+)
+_OF_CHAIN: Final = _EARLIER.format(which="chain = ?1 AND seq >= ?4")
+_OF_PROVINCE: Final = _EARLIER.format(
+    which="NOT EXISTS (SELECT 1 FROM receipt_key AS k WHERE k.digest = b.digest"
+    " AND k.province NOT IN ('', ?1))"
 )
 
 
@@ -47,26 +56,34 @@ def note_here(connection: Connection, digest: str, rank: Rank) -> None:
     connection.execute(
         "INSERT INTO last_word VALUES (?, ?, ?, 1) ON CONFLICT (digest) DO UPDATE SET"
         " serial = excluded.serial, policy = excluded.policy, here = 1"
-        " WHERE (excluded.serial, excluded.policy) > (serial, policy)",
+        " WHERE (excluded.serial, excluded.policy) >= (serial, policy)",
         (digest, *rank),
     )
 
 
-def note_gone(connection: Connection, chain: str, rank: Rank, absent: Callable[[int], bool]) -> int:
-    """Let bundles of a chain wait for a receipt again of whose numbers `absent` is true.
+def note_gone(
+    connection: Connection, chain: str, rank: Rank, absent: Callable[[int], bool], first: int
+) -> None:
+    """Note that the province lacks bundles of a chain, those of whose numbers `absent` is true.
 
-    Only those of which the last word is an earlier one than this `rank`. Returns how many.
+    `first` is the least such number. Only those of which the last word is an earlier one than this
+    `rank`: one that was vouched for waits for a receipt again, and no earlier one is believed.
     """
-    rows = connection.execute(_OLDER, (chain, *rank)).fetchall()
-    gone = [digest for digest, seq in rows if absent(seq)]
+    rows = connection.execute(_OF_CHAIN, (chain, *rank, first)).fetchall()
+    _note_gone(connection, [digest for digest, seq in rows if absent(seq)], rank)
+
+
+def note_all_gone(connection: Connection, province: str, rank: Rank) -> None:
+    """Note that the province with this root lacks every bundle; as `note_gone`."""
+    rows = connection.execute(_OF_PROVINCE, (province, *rank)).fetchall()
+    _note_gone(connection, [digest for digest, _seq in rows], rank)
+
+
+def _note_gone(connection: Connection, gone: list[str], rank: Rank) -> None:
     for digest in gone:
         connection.execute("UPDATE bundle SET receipt = NULL WHERE digest = ?", (digest,))
         connection.execute("DELETE FROM receipt_key WHERE digest = ?", (digest,))
-        connection.execute(
-            "UPDATE last_word SET serial = ?, policy = ?, here = 0 WHERE digest = ?",
-            (*rank, digest),
-        )
-    return len(gone)
+        connection.execute("INSERT OR REPLACE INTO last_word VALUES (?, ?, ?, 0)", (digest, *rank))
 
 
 def forget(connection: Connection, serials: Iterable[int]) -> None:

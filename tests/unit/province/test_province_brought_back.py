@@ -15,13 +15,15 @@ from sotay.base.progress import silent
 from sotay.bundle.fetching import Fetch, Had, issue_fetch
 from sotay.province import backups, enrolling, reading, receipts, rollback
 from sotay.province import receiving as intake
-from sotay.province.authority import policies
+from sotay.province.authority import issuingkeys, policies
 from sotay.province.lists import outside
 from sotay.province.opening import RECEIPTS, Province
 from sotay.province.receiver.answering import Answers
 from sotay.province.receiver.known import admitted, look
+from sotay.store import held
 from sotay.work import identity
-from sotay.work.transfer import receiving, repacking
+from sotay.work.transfer import receiving, repacking, stick
+from sotay.work.transfer.papers import Papers, take_in
 
 IN, OUT = "received", "sealed"
 
@@ -32,6 +34,12 @@ def sent(province: Province, commune: Commune, usb: Path, text: str) -> None:
     commune.carry()
     visit(province, usb)
     commune.fetch()
+
+
+def forgotten(commune: Commune) -> None:
+    """The receipts came while nobody noted their place: before 0.9, or by a key withdrawn since."""
+    with commune.desk.vault.writing(commune.desk.clock, "test") as connection:
+        connection.execute("DELETE FROM last_word")
 
 
 @pytest.fixture
@@ -70,6 +78,83 @@ def test_a_stick_brings_them_again(lost: Province, commune: Commune, usb: Path) 
     visit(lost, usb)
     commune.fetch()
     assert commune.states() == [IN, IN, IN]
+
+
+def test_what_was_vouched_for_before_its_place_was_noted_comes_again_as_well(
+    lost: Province, commune: Commune, usb: Path
+) -> None:
+    forgotten(commune)
+    visit(lost, usb)
+    commune.fetch()
+    assert commune.states() == [IN, OUT, OUT]
+    assert len(commune.carry().new) == 2
+    assert told(visit(lost, usb)).count("imported") == 2
+    commune.fetch()
+    assert commune.states() == [IN, IN, IN]
+
+
+def test_what_came_and_was_lost_before_its_receipt_was_read_is_not_said_to_be_there(
+    province: Province, commune: Commune, usb: Path, tmp_path: Path
+) -> None:
+    """The stick with the receipt lay in a drawer; another brought the province's later word."""
+    sent(province, commune, usb, "Cầu yếu")
+    (tmp_path / "sao").mkdir()
+    taken = backups.back_up(province, tmp_path / "sao", silent)
+    commune.sealed("Đường hỏng")
+    commune.carry()
+    visit(province, usb)
+    drawer = {path: path.read_bytes() for path in commune.down.iterdir()}
+    machine = tmp_path / "máy"
+    machine.mkdir()
+    with brought_back(province, taken.path, tmp_path / "tinh2") as back:
+        rollback.look_back(back, machine)
+        outside.follow(back, (machine,), restored=True)
+        for path in commune.up.iterdir():
+            path.unlink()
+        for path in drawer:
+            path.unlink()
+        visit(back, usb)
+        commune.fetch()
+        for path, content in drawer.items():
+            path.write_bytes(content)
+        assert stick.prepare(commune.desk).look(usb).papers == 0
+        commune.fetch()
+        assert commune.states() == [IN, OUT]
+        assert len(commune.carry().new) == 1
+        visit(back, usb)
+        commune.fetch()
+        assert commune.states() == [IN, IN]
+
+
+def test_a_key_withdrawn_later_takes_no_word_along_that_another_key_said(
+    province: Province, commune: Commune, usb: Path, tmp_path: Path
+) -> None:
+    """Each visit brings the newest receipts anew, by the key of that day."""
+    (tmp_path / "sao").mkdir()
+    taken = backups.back_up(province, tmp_path / "sao", silent)
+    sent(province, commune, usb, "Cầu yếu")
+    for _twice in range(2):
+        issuingkeys.make(province)
+        visit(province, usb)
+        commune.fetch()
+    issuingkeys.withdraw(province, 2)
+    visit(province, usb)
+    for path in [*commune.down.iterdir()]:
+        if path.name.startswith("bien-nhan"):
+            path.unlink()
+    commune.fetch()
+    assert commune.states() == [IN]
+    machine = tmp_path / "máy"
+    machine.mkdir()
+    with brought_back(province, taken.path, tmp_path / "tinh2") as back:
+        rollback.look_back(back, machine)
+        outside.follow(back, (machine, province.folder), restored=True)
+        issuingkeys.make(back)
+        commune.sealed("Mới")
+        last = stick.prepare(commune.desk).to_go[-1]
+        got = intake.receive(back, commune.desk.vault.outbox / last.file)
+        take_in(commune.desk, Papers((*policies.papers(back), ("p", got.receipt.read_bytes()))))
+        assert commune.states() == [OUT, IN]
 
 
 def test_over_a_network_the_last_receipt_that_stands_tells(
@@ -123,23 +208,27 @@ def test_nothing_is_asked_again_of_a_register_that_lost_nothing(
     assert commune.states() == [IN] * 5
 
 
+@pytest.mark.parametrize("chains", [1, 2])
 def test_who_is_not_known_any_more_is_enrolled_again_and_sends_all_again(
-    province: Province, usb: Path, tmp_path: Path, make: Makers
+    province: Province, usb: Path, tmp_path: Path, make: Makers, chains: int
 ) -> None:
     (tmp_path / "sao").mkdir()
     taken = backups.back_up(province, tmp_path / "sao", silent)
     commune = Commune(make.desk("sau"), usb)
     make.enrol(commune.desk, province)
-    sent(province, commune, usb, "Cầu yếu")
-    commune.carry()
+    for _chain in range(chains):
+        sent(province, commune, usb, "Cầu yếu")
+        commune.carry()
+        with commune.desk.vault.writing(commune.desk.clock, "test") as connection:
+            held.begin_chain(connection)
     machine = tmp_path / "máy"
     machine.mkdir()
     with brought_back(province, taken.path, tmp_path / "tinh2") as back:
         outside.follow(back, (machine,), restored=True)
-        assert commune.states() == [IN]
+        assert commune.states() == [IN] * chains
         make.enrol(commune.desk, back)
-        assert commune.states() == [OUT]
-        assert len(commune.carry().new) == 1
+        assert commune.states() == [OUT] * chains
+        assert len(commune.carry().new) == chains
         visit(back, usb)
         commune.fetch()
-        assert commune.states() == [IN]
+        assert commune.states() == [IN] * chains

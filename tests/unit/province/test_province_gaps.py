@@ -3,15 +3,18 @@
 import json
 from base64 import b64decode
 from pathlib import Path
+from typing import Any
 
 import pytest
 from evil import Evil, one
 from province_scene import Scene
 
+from makers import Makers
 from sotay.base.errors import FieldProblem
 from sotay.province import aside, enrolling, gaps, intakekeys, losing, receiving, revoking
 from sotay.province.gaps.errors import NoSuchGap
 from sotay.register import gaps as rows
+from sotay.work import identity
 
 
 def sealed(evil: Evil, count: int) -> list[Path]:
@@ -27,10 +30,13 @@ def told(scene: Scene, evil: Evil) -> list[object]:
     return [of_chain.missing, *every, lost.get(evil.chain, ())]
 
 
+def as_told(path: Path) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(b64decode(json.loads(path.read_bytes())["payload"]))
+    return told
+
+
 def on_receipt(path: Path) -> list[list[int]]:
-    found: list[list[int]] = json.loads(b64decode(json.loads(path.read_bytes())["payload"]))[
-        "missing"
-    ]
+    found: list[list[int]] = as_told(path)["missing"]
     return found
 
 
@@ -97,3 +103,26 @@ def test_what_waits_apart_makes_no_huge_gap(scene: Scene, evil: Evil) -> None:
     receiving.decide(scene.province, sha256, admit=True, reason="máy thật")
     assert told(scene, evil) == [((2, 5_001),)] * 3, "a person believes the number"
     assert gaps.every(scene.province)[0].unbelieved == ()
+
+
+@pytest.mark.parametrize("number", [2, 9000])
+def test_another_device_fills_no_gap_and_tears_none(
+    scene: Scene, evil: Evil, make: Makers, number: int
+) -> None:
+    """Whose keys were stolen seals into the chain of a neighbour; names of chains lie on sticks."""
+    bundles = sealed(evil, 4)
+    for path in (bundles[0], bundles[3]):
+        scene.take(path)
+    other = make.desk("hàng xóm")
+    make.enrol(other, scene.province)
+    thief = Evil(
+        identity.signing_keys(other),
+        scene.province,
+        evil.folder,
+        evil.chain,
+        ["ab" * 32] * (number - 1),
+    )
+    assert thief.send(one(90)).state == "quarantined"
+    got = scene.take(bundles[0])
+    assert (got.missing, on_receipt(got.receipt)) == (((2, 3),), [[2, 3]])
+    assert as_told(got.receipt)["highest"] == 4

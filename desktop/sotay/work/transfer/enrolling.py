@@ -122,7 +122,7 @@ def accept(desk: Desk, source: Path, province_code: str) -> Outcome[Standing]:
             membership.keep_issuing(connection, one.encode(), province)
         keyage.note(connection, vault.folder)
         if chain not in ("", given.chain):  # a register brought back from before it knew us
-            lastwords.note_gone(connection, chain, lastwords.Rank(*rank), lambda _seq: True)
+            lastwords.note_all_gone(connection, province.id, lastwords.Rank(*rank))
         repacking.disown(desk, connection, strange, NotForUs.code)
         if moved:  # the province of now never had what came first in the chain
             held.begin_chain(connection)

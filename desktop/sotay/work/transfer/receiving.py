@@ -176,7 +176,8 @@ def _accept_receipt(desk: Desk, content: bytes, known: membership.Membership) ->
             by = Vouched(known.province.id, serial, receipt.issued, receipt.blobs)
             uploads.vouched(connection, receipt.digest, by)
             lastwords.note_here(connection, receipt.digest, rank)
-        lastwords.note_gone(connection, receipt.chain, rank, receipt.lacks)
+        if (first := receipt.first_lacked) is not None:
+            lastwords.note_gone(connection, receipt.chain, rank, receipt.lacks, first)
         if not known_already:  # what it says is missing may be here by now
             note_gaps(connection, receipt, before)
     return Outcome(receipt, frozenset({*lookup.KINDS, "bundle"}))
