@@ -18,6 +18,7 @@ from sotay.base.proven import file_sha256
 from sotay.base.sentences import _
 from sotay.bundle.errors import RevokedDevice
 from sotay.bundle.opening import OpenedBundle, open_bundle
+from sotay.bundle.verify import VerifiedBundle, verify_bundle
 from sotay.province import aside, attachments, gaps, judging, quota, receipts, refused
 from sotay.province.admitting import Checked, admit, check_bodies
 from sotay.province.attachments import Arriving
@@ -68,10 +69,7 @@ class Taking:
 
 
 def receive(
-    province: Province,
-    path: Path,
-    progress: Progress = silent,
-    cancelled: Stopped = never,
+    province: Province, path: Path, progress: Progress = silent, cancelled: Stopped = never
 ) -> Received:
     """Take one bundle in, or say why not; a refused file changes nothing but the refusal log.
 
@@ -115,6 +113,9 @@ def decide(province: Province, beginning: str, *, admit: bool, reason: str) -> R
 
 def _take(taking: Taking) -> Received:
     taking = replace(taking, seen=anchor.writes(taking.province.store))
+    if _only_words_again(taking):  # a few megabytes at most
+        same = verify_bundle(taking.path, Senders(taking.province, revoked=False))
+        return _received(taking, same, "duplicate")
     revoked = RevokedDevice.code not in taking.pardoned
     try:
         with _opened(taking, revoked=revoked) as (bundle, coming):
@@ -126,6 +127,15 @@ def _take(taking: Taking) -> Received:
             if not bundles.is_in(taking.province.store, bundle.digest):
                 raise
             return _again(taking, bundle, coming)
+
+
+def _only_words_again(taking: Taking) -> bool:
+    """Return whether all it can bring is in: it need not be decrypted, its digest is its content's.
+
+    One with attachments is opened, for what of them was lost or spoilt here.
+    """
+    store, digest = taking.province.store, aside.named(taking.path)
+    return bundles.is_in(store, digest) and bundles.counts(store, digest)[1] == 0
 
 
 @contextmanager
@@ -189,24 +199,15 @@ def _judged(taking: Taking, lines: Lines) -> Checked:
 
 def _note(connection: Connection, taking: Taking, bundle: OpenedBundle, number: int) -> None:
     """Give the bundle its row; what a person let pass stays noted with it."""
-    manifest = bundle.manifest
-    row = BundleRow(
-        bundle.digest,
-        manifest.device,
-        manifest.chain,
-        manifest.seq,
-        manifest.prev,
-        bundle.outside.size,
-        taking.province.clock.now_ms(),
-        " ".join(sorted(taking.pardoned)),
-        number,
-        len(bundle.blobs),
-        manifest.policy,
-    )
+    manifest, now = bundle.manifest, taking.province.clock.now_ms()
+    link = manifest.device, manifest.chain, manifest.seq, manifest.prev
+    pardoned = " ".join(sorted(taking.pardoned))
+    told = bundle.outside.size, now, pardoned, number, len(bundle.blobs), manifest.policy
+    row = BundleRow(bundle.digest, *link, *told)
     bundles.add(connection, row)
 
 
-def _received(taking: Taking, bundle: OpenedBundle, state: Admitted) -> Received:
+def _received(taking: Taking, bundle: OpenedBundle | VerifiedBundle, state: Admitted) -> Received:
     province, manifest, digest = taking.province, bundle.manifest, bundle.digest
     records, blobs = bundles.counts(province.store, digest)
     receipt, unsigned = None, ""

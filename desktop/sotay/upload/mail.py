@@ -1,6 +1,7 @@
 """What lies ready for this device is fetched: a number to sign, the question, the papers."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TypeGuard
 
 from sotay.base.errors import SotayError
@@ -26,13 +27,14 @@ def fetched(
 ) -> Iterator[list[str]]:
     """Yield papers as they come, some at a time, from the first receiver that answers.
 
+    One that is not reached is asked again only where no other is.
     Raises `RoadClosed`, `ClockWrong`, `CertificateForeign`, `PapersRefused`, `AddressBad`,
     `Cancelled`.
     """
     fault: SotayError | None = None
-    for base in receivers:
+    for base, others in _turns(receivers):
         try:
-            yield from _from(carrier, address(base), ask, stopped)
+            yield from _from(_Asking(carrier, address(base), ask, stopped, others))
         except SotayError as found:
             fault = found
         else:
@@ -41,10 +43,29 @@ def fetched(
         raise fault
 
 
-def _from(carrier: Carrier, base: str, ask: Ask, stopped: Stopped) -> Iterator[list[str]]:
+def _turns(receivers: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    """Yield whom to ask, and whether another is to be asked where it is not reached at once."""
+    if len(receivers) > 1:
+        yield from ((base, True) for base in receivers)
+    yield from ((base, False) for base in receivers)
+
+
+@dataclass(frozen=True)
+class _Asking:
+    carrier: Carrier
+    base: str
+    ask: Ask
+    stopped: Stopped
+    others: bool
+
+    def perform(self, request: Request) -> Answer | Broken:
+        return self.carrier.perform(request, None, self.stopped)
+
+
+def _from(one: _Asking) -> Iterator[list[str]]:
     after, seen, came = "", set[str](), 0
     for _round in range(ROUNDS_MOST):
-        mail = _round_of(carrier, base, ask, after, stopped)
+        mail = _round_of(one, after)
         came += sum(map(len, mail.papers))
         yield mail.papers
         if not mail.more or mail.after in seen or came > PAPERS_TOTAL:
@@ -53,19 +74,20 @@ def _from(carrier: Carrier, base: str, ask: Ask, stopped: Stopped) -> Iterator[l
         seen.add(after)
 
 
-def _round_of(carrier: Carrier, base: str, ask: Ask, after: str, stopped: Stopped) -> Mail:
+def _round_of(one: _Asking, after: str) -> Mail:
     """Ask once; where the line breaks, the number ran out or it is told to come later, again."""
     end: Denied | NoRoad = NoRoad("unreachable")
-    backoff, pause = Backoff(), 0.0
+    backoff, pause, reached = Backoff(), 0.0, bool(after)
     for _try in range(_TRIES):
         if pause > 0:
-            carrier.wait(pause, stopped)
-        event = carrier.perform(Request("POST", f"{base}/v1/nonce"), None, stopped)
+            one.carrier.wait(pause, one.stopped)
+        event = one.perform(Request("POST", f"{one.base}/v1/nonce"))
         if _is_good(event):
+            reached = True
             try:
-                question = ask(read(event, Nonce).nonce, carrier.seen, after)
-                asked = Request("POST", f"{base}/v1/mail", _FETCH, question, most=PAPERS_LIMIT)
-                event = carrier.perform(asked, None, stopped)
+                question = one.ask(read(event, Nonce).nonce, one.carrier.seen, after)
+                url = f"{one.base}/v1/mail"
+                event = one.perform(Request("POST", url, _FETCH, question, most=PAPERS_LIMIT))
                 if _is_good(event):
                     return read(event, Mail)
             except StrangeError:
@@ -74,6 +96,8 @@ def _round_of(carrier: Carrier, base: str, ask: Ask, after: str, stopped: Stoppe
         if isinstance(end, Denied) and end.code != "nonce":
             break
         if isinstance(end, NoRoad) and end.why in _FOR_GOOD:
+            break
+        if one.others and not reached and isinstance(event, Broken):
             break
         pause = max(backoff.failed(), _later(event))
         if pause > LATER_MOST_S:

@@ -67,6 +67,25 @@ def test_the_same_stick_read_twice_comes_to_the_same_end(
     assert content(usb) == before, "nothing is written anew that says the same"
 
 
+def test_what_is_in_already_is_neither_decrypted_nor_signed_again(
+    province: Province, commune: Commune, usb: Path
+) -> None:
+    commune.sealed()
+    commune.carry()
+    for _turn in range(2):  # the second says that it came twice
+        visit(province, usb)
+    (receipt,) = (province.folder / RECEIPTS).iterdir()
+    before = receipt.stat()
+    assert told(visit(province, usb)) == ["duplicate"]
+    assert receipt.stat() == before
+    receipt.write_bytes(receipt.read_bytes()[:-9])
+    assert told(visit(province, usb)) == ["duplicate"]
+    assert receipt.stat().st_size == before.st_size, "a spoilt one is signed again"
+    (bundle,) = commune.up.iterdir()
+    bundle.write_bytes(bundle.read_bytes()[:-1200] + b"x" + bundle.read_bytes()[-1199:])
+    assert told(visit(province, usb)) == ["refused"], "what is no more what it is named by is told"
+
+
 def test_whichever_order_a_stick_gives_its_files_in(
     make: Makers, commune: Commune, province: Province, usb: Path
 ) -> None:

@@ -178,6 +178,30 @@ def test_a_relays_own_403_is_no_word_of_the_province() -> None:
     assert [*fetched(both, ["https://a", "https://b"], lambda *_told: b"")] == [["a"]]  # type: ignore[arg-type]
 
 
+class TwoAddresses(Post):
+    """One address is gone; `meanwhile` so many questions go unanswered at the other, too."""
+
+    meanwhile = 0
+
+    def perform(self, request: Request, file: object, stopped: object) -> Answer | Broken:
+        if request.url.startswith("https://gone") or self.meanwhile:
+            self.meanwhile -= not request.url.startswith("https://gone")
+            self.asked.append(request)
+            return Broken("unreachable")
+        return super().perform(request, file, stopped)
+
+
+@pytest.mark.parametrize(("meanwhile", "waited"), [(0, 0), (1, 3)])
+def test_an_address_that_is_gone_keeps_nobody_waiting_who_has_another(
+    meanwhile: int, waited: int
+) -> None:
+    post = TwoAddresses(mail(["a"], "1", more=True), Broken("cut"), mail(["b"], "2"))
+    post.meanwhile = meanwhile
+    addresses = ["https://gone", "https://b"]
+    assert [*fetched(post, addresses, lambda *_told: b"")] == [["a"], ["b"]]  # type: ignore[arg-type]
+    assert len(post.waited) == waited  # the first time at once
+
+
 def test_mail_is_asked_for_later_where_that_is_said_and_not_for_long() -> None:
     later = Answer(503, {"retry-after": "2"}, b'{"code":"busy","told":""}')
     post = Post(later, later, mail(["a"]))
