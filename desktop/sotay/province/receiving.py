@@ -199,11 +199,10 @@ def _judged(taking: Taking, lines: Lines) -> Checked:
 
 def _note(connection: Connection, taking: Taking, bundle: OpenedBundle, number: int) -> None:
     """Give the bundle its row; what a person let pass stays noted with it."""
-    manifest, now = bundle.manifest, taking.province.clock.now_ms()
-    link = manifest.device, manifest.chain, manifest.seq, manifest.prev
+    it, now = bundle.manifest, taking.province.clock.now_ms()
     pardoned = " ".join(sorted(taking.pardoned))
-    told = bundle.outside.size, now, pardoned, number, len(bundle.blobs), manifest.policy
-    row = BundleRow(bundle.digest, *link, *told)
+    told = bundle.outside.size, now, pardoned, number, len(bundle.blobs), it.policy
+    row = BundleRow(bundle.digest, it.device, it.chain, it.seq, it.prev, *told)
     bundles.add(connection, row)
 
 

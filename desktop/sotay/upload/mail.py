@@ -93,11 +93,7 @@ def _round_of(one: _Asking, after: str) -> Mail:
             except StrangeError:
                 event = Broken("strange")
         end = _end(event)
-        if isinstance(end, Denied) and end.code != "nonce":
-            break
-        if isinstance(end, NoRoad) and end.why in _FOR_GOOD:
-            break
-        if one.others and not reached and isinstance(event, Broken):
+        if _for_good(end) or (one.others and not reached and isinstance(event, Broken)):
             break
         pause = max(backoff.failed(), _later(event))
         if pause > LATER_MOST_S:
@@ -105,6 +101,10 @@ def _round_of(one: _Asking, after: str) -> Mail:
     if isinstance(end, Denied):  # no bundle is spoken of here
         raise PapersRefused(end.code, end.told.rstrip(". "))
     raise error_of(end)
+
+
+def _for_good(end: Denied | NoRoad) -> bool:
+    return end.why in _FOR_GOOD if isinstance(end, NoRoad) else end.code != "nonce"
 
 
 def _is_good(event: Answer | Broken) -> TypeGuard[Answer]:
