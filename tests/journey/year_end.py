@@ -1,5 +1,6 @@
 """A year's end: what the notebooks and the register hold, against what people beside them know."""
 
+import year_privacy as privacy
 from year_laptops import Laptop
 from year_world import World
 
@@ -9,12 +10,18 @@ from sotay.work.transfer import following, gaps, sealing
 
 def holds(world: World) -> None:
     """Hold the register against what people beside the notebooks know."""
-    must = {rev for one in world.living() for rev in one.closed.values()}
+    back = {record for one in world.laptops for record in one.taken_back}  # it need not have left
+    must = {
+        rev for one in world.living() for record, rev in one.closed.items() if record not in back
+    }
     may = {rev for one in world.laptops for rev in one.ever}
     with world.intake.in_turn() as opened:
         rows = opened.store.rows("SELECT rev, record FROM revision")
         records = dict(opened.store.rows("SELECT id, head FROM record"))
         opened.verify_activity()
+        for one in world.living():
+            if alone(world, one) and not one.set_back:
+                privacy.told(opened, one)
     here = {str(rev) for rev, _record in rows}
     assert len(here) == len(rows), "a revision is there twice"
     assert must <= here, f"{len(must - here)} closed records never arrived"
@@ -34,11 +41,16 @@ def stands(world: World, laptop: Laptop, heads: dict[str, str]) -> None:
         missing = gaps.not_arrived(desk)
         assert sealing.leaving(desk).rows == [], laptop.name
         desk.vault.verify_activity()
-    alone = sum(one.device == laptop.device for one in world.laptops) == 1
-    if alone and not laptop.set_back:
+    if alone(world, laptop) and not laptop.set_back:
         assert missing == (), f"{laptop.name}: told that bundles are missing"
-        shown = {record: heads[record] for record in laptop.closed}
-        assert shown == laptop.closed, f"{laptop.name}: an older version is shown"
+        kept = {one: rev for one, rev in laptop.closed.items() if one not in laptop.taken_back}
+        assert {one: heads[one] for one in kept} == kept, (
+            f"{laptop.name}: an older version is shown"
+        )
+
+
+def alone(world: World, laptop: Laptop) -> bool:
+    return sum(one.device == laptop.device for one in world.laptops) == 1
 
 
 def arrived_online(world: World) -> int:

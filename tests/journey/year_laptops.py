@@ -63,6 +63,7 @@ class Laptop:
     backup: tuple[Path, Closed] | None = None
     image: tuple[Path, Closed] | None = None
     set_back: bool = False  # to what it was: the province may have a later version of a record
+    taken_back: set[str] = field(default_factory=set)  # records; a copy is not told, but its people
     gone: bool = False  # lost or stolen; what it has of a year's work is not asked of it any more
 
     @property
@@ -107,8 +108,9 @@ class Laptop:
 def write(laptop: Laptop, desk: Desk, chance: random.Random) -> None:
     """Close a record or two, now and then with a picture; or amend one."""
     for _number in range(chance.randint(1, 3)):
-        if laptop.closed and chance.random() < 0.25:
-            record = chance.choice(sorted(laptop.closed))
+        standing_yet = sorted(laptop.closed.keys() - laptop.taken_back)
+        if standing_yet and chance.random() < 0.25:
+            record = chance.choice(standing_yet)
             standing = lookup.entry(desk.vault.store, record).record
         else:
             begin = chance.choice([writing.begin_matter, writing.begin_matter, *_OTHERS])
@@ -116,11 +118,11 @@ def write(laptop: Laptop, desk: Desk, chance: random.Random) -> None:
             if chance.random() < (0.7 if laptop.online else 0.2):
                 standing = _with_picture(desk, standing.id, chance, online=laptop.online)
         text = f"Cầu {next(NUMBERS)} " + chance.randbytes(chance.randint(1, 300)).hex()
-        writing.close(desk, _saying(standing, text))
+        writing.close(desk, saying(standing, text))
         laptop.remember(desk, standing.id)
 
 
-def _saying(record: Record, text: str) -> Record:
+def saying(record: Record, text: str) -> Record:
     """Return a record with this as its words; in an interview somebody agreed to them."""
     if isinstance(record, Interview):
         said = [

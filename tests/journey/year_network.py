@@ -21,6 +21,7 @@ from sotay.work.transfer.papers import Taken
 from sotay.work.transfer.uploading import Passing, Roads, Sent
 
 STALL_S = 5.0
+HOLE = 3.3  # of so many cuts one more is no cut: nothing moves any more, and nobody is told
 RATE = 8_000_000  # bytes a second of each line: what crossed is what the server could read
 
 
@@ -57,10 +58,14 @@ class Network:
 
 
 def begun(home: Path, intake: Intake, cut_every: int) -> Network:
-    """Start the receiver and the line, and say in the policy where they are."""
+    """Start the receiver and the line, and say in the policy where they are.
+
+    After some cuts a line goes dead and nobody is told: packets vanish.
+    """
     running = Running(intake.folder, home)
     running.start()
-    words = f"{running.port} cut_every={cut_every} arrives=1 rate={RATE}".split()
+    holes = f"hole_every={int(HOLE * cut_every)}"
+    words = f"{running.port} cut_every={cut_every} {holes} arrives=1 rate={RATE}".split()
     line = subprocess.Popen(
         [sys.executable, badline.__file__, *words],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,

@@ -7,6 +7,7 @@ from typing import Final
 
 import year_accidents as accidents
 import year_laptops as people
+import year_privacy as privacy
 import year_province as office
 import year_sending as sending
 from year_world import YEAR_MS, World
@@ -102,7 +103,7 @@ STEPS: Final[dict[Callable[[World], None], int]] = {
     accidents.backup: 3, accidents.restore: 2, accidents.image: 3, accidents.roll_back: 2,
     accidents.clone: 2, accidents.lost: 1, accidents.stolen: 1, accidents.thief: 2,
     accidents.keys: 1, accidents.new: 1, accidents.stolen_key: 1, accidents.intake_key: 1,
-    accidents.policy: 1, _wiped_stick: 2,
+    accidents.policy: 1, _wiped_stick: 2, privacy.withdrawn: 2,
 }  # fmt: skip
 
 
