@@ -53,6 +53,7 @@ def _slug_of(kind: type[TrustError]) -> str:
 
 _WAITS: Final = {kind.code: _slug_of(kind) for kind in aside.FOR_A_PERSON}
 _PLACE: Final = ("device", "chain", "seq")
+Admitted = Literal["imported", "duplicate"]
 
 
 def name_of(digest: str) -> str:
@@ -61,11 +62,7 @@ def name_of(digest: str) -> str:
 
 
 def admitted(
-    province: Province,
-    manifest: Manifest,
-    digest: str,
-    state: Literal["imported", "duplicate"],
-    counts: tuple[int, int],
+    province: Province, manifest: Manifest, digest: str, state: Admitted, counts: tuple[int, int]
 ) -> Path:
     """Write the receipt of a bundle that is in; `counts` are its lines and attachments."""
     return _is_in(province, {key: getattr(manifest, key) for key in _PLACE}, digest, state, counts)
@@ -226,9 +223,8 @@ def _path(province: Province, digest: str) -> Path:
 def renewed(province: Province, path: Path) -> Path:
     """Write a receipt of ours anew: what else of its chain has come since is told with it."""
     now = _now(province)
-    return _write(
-        province, structs.replace(_told(path), policy=now["policy"], issued=now["issued"])
-    )
+    told = structs.replace(_told(path), policy=now["policy"], issued=now["issued"])
+    return _write(province, told)
 
 
 def _write(province: Province, receipt: Receipt) -> Path:
@@ -238,8 +234,7 @@ def _write(province: Province, receipt: Receipt) -> Path:
         highest=chain_rows.highest(province.store, receipt.chain),
         missing=gaps.waited(province, receipt.chain)[:1000],
     )
-    path = _path(province, receipt.digest)
-    if not _says(province, path, whole):
+    if not _says(province, path := _path(province, receipt.digest), whole):
         signed_now = documents.issue_receipt(province.signing, whole, province.authority)
         write_whole(path, signed_now, replace=True)
     return path
@@ -248,9 +243,8 @@ def _write(province: Province, receipt: Receipt) -> Path:
 def _says(province: Province, path: Path, receipt: Receipt) -> bool:
     """Return whether `path` says all this already, but for the hour, by a signature that stands."""
     with suppress(SotayError, Refused):
-        content = read_limited(path, signed.DOCUMENT_LIMIT, ours=True)
-        _envelope, raw = signed.read(content, RECEIPT)
-        if structs.replace(signed.shaped(raw, Receipt), issued=receipt.issued) == receipt:
+        if structs.replace(_told(path), issued=receipt.issued) == receipt:
+            content = read_limited(path, signed.DOCUMENT_LIMIT, ours=True)
             documents.open_receipt(content, province.authority)
             return True
     return False

@@ -33,8 +33,6 @@ from sotay.register.bundles import BundleRow
 from sotay.store.driver import Connection
 from sotay.store.log import anchor
 
-Admitted = Literal["imported", "duplicate"]
-
 
 class _Overtaken(Exception): ...
 
@@ -206,7 +204,9 @@ def _note(connection: Connection, taking: Taking, bundle: OpenedBundle, number: 
     bundles.add(connection, row)
 
 
-def _received(taking: Taking, bundle: OpenedBundle | VerifiedBundle, state: Admitted) -> Received:
+def _received(
+    taking: Taking, bundle: OpenedBundle | VerifiedBundle, state: receipts.Admitted
+) -> Received:
     province, manifest, digest = taking.province, bundle.manifest, bundle.digest
     records, blobs = bundles.counts(province.store, digest)
     receipt, unsigned = None, ""
