@@ -207,5 +207,5 @@ class World:
                 people.fetch(desk, usb)
             found, anew = following.followed(desk), sealing.leaving(desk).rows
         self.learn(laptop)
-        left = [one for one in found if one.waits or one.receipt == following.APART]
+        left = [one for one in found if one.waits or (one.receipt == following.APART and one.holds)]
         return [(laptop.name, one) for one in (*left, *anew)]
