@@ -18,11 +18,14 @@ from year_world import DISK, World
 
 from makers import CHEAP, PASSPHRASE, START
 from moulds import Moulds
-from sotay.base.clock import ManualClock, SystemClock
+from postgres import Cluster
+from sotay.base.clock import Clock, ManualClock, SystemClock
+from sotay.base.progress import silent
 from sotay.base.resources import units
 from sotay.model.office import Office
+from sotay.province import moving
 from sotay.province import opening as registers
-from sotay.store.slots import FLOOR
+from sotay.store.slots import FLOOR, Cost
 from sotay.work import desk as desks
 
 
@@ -40,11 +43,22 @@ def place(home: Path) -> Iterator[tuple[Path, bool]]:
         yield folder, True
 
 
+def _founded(folder: Path, clock: Clock, cost: Cost, server: Cluster | None) -> str:
+    """Make the register, and return the province's code."""
+    made = registers.create(folder, PASSPHRASE, clock=clock, cost=cost)
+    if server is not None:
+        moving.move_to(made.province, server.database(), silent)
+    made.province.close()
+    return made.province.code
+
+
 @contextlib.contextmanager
-def a_world(home: Path, moulds: Moulds, seed: int, *, cut_every: int = 0) -> Iterator[World]:
+def a_world(
+    home: Path, moulds: Moulds, seed: int, *, cut_every: int = 0, server: Cluster | None = None
+) -> Iterator[World]:
     """Lend a province and nobody else; what fails in it says by which steps.
 
-    With `cut_every` (bytes) it receives over a network, too.
+    With `cut_every` (bytes) it receives over a network, too; its register may lie on a `server`.
     """
     clock = SystemClock() if cut_every else ManualClock(START)
     number = Counter[str]()
@@ -61,11 +75,7 @@ def a_world(home: Path, moulds: Moulds, seed: int, *, cut_every: int = 0) -> Ite
         return moulds.cast(("year", unit, number[unit]), target, new)
 
     with place(home) as (disk, small):
-        made = registers.create(
-            disk / "tinh", PASSPHRASE, clock=clock, cost=FLOOR if cut_every else CHEAP
-        )
-        code = made.province.code
-        made.province.close()
+        code = _founded(disk / "tinh", clock, FLOOR if cut_every else CHEAP, server)
         machine = home / "data" / "sotay" / "neo"
         machine.mkdir(parents=True)
         intake = Intake(disk / "tinh", machine, clock)
@@ -140,6 +150,18 @@ def test_a_whole_year_over_a_bad_line(home: Path, moulds: Moulds) -> None:
         live(world, communes=9, devices=3, steps=300)
         told(world)
         assert world.counts["sent"] <= 1.05 * world.counts["payload"]
+
+
+@pytest.mark.slow
+@pytest.mark.postgres
+@pytest.mark.timeout(3_600)
+@pytest.mark.parametrize("cut_every", [0, 3_000_000])
+def test_a_year_with_the_register_on_a_server(
+    home: Path, moulds: Moulds, cluster: Cluster, cut_every: int
+) -> None:
+    with a_world(home, moulds, SEED, cut_every=cut_every, server=cluster) as world:
+        live(world, communes=3, devices=2, steps=0)
+        told(world)
 
 
 def told(world: World) -> None:
