@@ -45,7 +45,7 @@ def test_no_column_holds_a_person(make: object) -> None:
 SHARED = frozenset({
     "record", "id", "rev", "digest", "purge", "seq", "at", "day", "due", "kind", "state", "body",
     "received", "content", "name", "code", "why", "key", "line", "size", "file", "sector",
-    "sha256",
+    "sha256", "serial",
 })  # fmt: skip
 OF_A_PERSON = re.compile(
     r"respondents|consents|witness|officials|speaker|recorder|ho_ten|chair|secretary", re.IGNORECASE
