@@ -3,13 +3,15 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QListView
+from PySide6.QtWidgets import QAbstractButton, QFrame, QListView, QScrollArea
 from test_screens_page_height import SIZES, faults
 from test_screens_small import out_of_reach
 from transfer_parts import Enrolled
 
 from sotay.gui.notebook.transfer import target
 from sotay.gui.notebook.transfer.drives import Drive
+from sotay.vault import outbox
+from sotay.vault.outbox import SealedRow
 
 
 def test_where_a_bundle_goes_finds_room(
@@ -30,3 +32,27 @@ def test_where_a_bundle_goes_finds_room(
         assert not screen.seal.findChild(QListView, "units").horizontalScrollBar().isVisible()
         wrong[f"{width} × {height}, {percent} %"] = faults(seat) + out_of_reach(seat.window)
     assert {size: told for size, told in wrong.items() if told} == {}
+
+
+def test_what_goes_on_and_what_came_of_it_is_in_sight(
+    enrolled: Enrolled, usb: Path, tmp_path: Path
+) -> None:
+    seat, screen = enrolled
+    seat.window.resize(1366, 500)
+    seat.wait(seat.find("seal_go", QAbstractButton).isEnabled)
+    screen.seal.target.control.choose(usb)
+    seat.press("seal_go")
+    done = seat.window.findChild(QFrame, "seal_done")
+    assert isinstance(done, QFrame)
+    seat.wait(lambda: not done.visibleRegion().isEmpty())
+    page = screen.findChild(QScrollArea, "page")
+    assert isinstance(page, QScrollArea)
+    assert not page.isAncestorOf(screen._progress), "it would be scrolled out of sight"
+    page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
+    seat.wait(lambda: done.visibleRegion().isEmpty())
+    rows: list[SealedRow] = []
+    seat.window.shell.runner.ask(lambda desk: outbox.bundles(desk.vault.store), rows.extend)
+    seat.wait(lambda: rows)
+    screen.bundles.copy_to(rows[0], tmp_path)
+    seat.wait(lambda: not done.visibleRegion().isEmpty())
+    assert str(tmp_path) in seat.words()

@@ -15,8 +15,8 @@ class RoadClosed(WorldError):
 
     code = "MANG-01"
     sentence = (
-        "Chưa gửi được tới máy chủ của tỉnh: {reason}. Gói vẫn nằm trong hộp chờ gửi; kiểm tra "
-        "mạng rồi bấm Gửi lại, lần sau gửi tiếp từ chỗ đang dở. Có thể chép gói sang USB."
+        "Chưa gửi, nhận xong với máy chủ của tỉnh: {reason}. Gói nào đang chờ thì vẫn ở hộp chờ "
+        "gửi; kiểm tra mạng rồi gửi lại, sẽ đi tiếp từ chỗ đang dở. Gửi và nhận bằng USB cũng được."
     )
 
 

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Self, TextIO
+from typing import Final, Self, TextIO
 
 import click
 
@@ -173,13 +173,23 @@ def ask(prompt: str, default: str | None = None, *, hidden: bool = False, again:
     return answer
 
 
+_YES: Final = {"c", "có", "co", "y", "yes"}
+_NO: Final = {"", "k", "không", "khong", "n", "no"}
+
+
 def confirm(question: str) -> None:
     """Go on only after a yes; raises `click.Abort` on no or Ctrl-C, `InputMissing` on neither."""
     _say_waiting()
-    try:
-        click.confirm(visible(question), abort=True, err=True)
-    except click.Abort as stop:
-        raise _why(stop, question) from None
+    asked = f"{visible(question)} {_('[c = có, Enter = không]')}"
+    while True:
+        try:
+            said = click.prompt(asked, default="", show_default=False, err=True)
+        except click.Abort as stop:
+            raise _why(stop, question) from None
+        if (word := said.strip().casefold()) in _NO:
+            raise click.Abort
+        if word in _YES:
+            return
 
 
 def _why(stop: click.Abort, prompt: str) -> Exception:

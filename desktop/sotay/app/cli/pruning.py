@@ -56,6 +56,8 @@ def _line(one: Sent) -> str:
 
 
 def _total(found: Room) -> str:
+    if not found.number:
+        return _("Máy này không giữ tệp đính kèm nào để dọn.")
     here = counted("{n} tệp đính kèm ở máy này ({s}).", found.number, s=size_told(found.size))
     size = size_told(sum(one.size for one in found.may_go))
     return f"{here} {counted('Dọn được {n} tệp ({s}).', len(found.may_go), s=size)}"

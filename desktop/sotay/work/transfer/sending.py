@@ -43,6 +43,7 @@ class ToSend:
     size: int = 0
     receivers: bool = False
     enrolled: bool = False
+    automatic: bool = False  # whether the province lets machines send by themselves
     rules: SendRules = field(default_factory=SendRules)
 
 
@@ -114,8 +115,9 @@ def waiting(desk: Desk) -> ToSend:
     if not is_enrolled(desk):
         return ToSend()
     rows = _rows(desk)
-    size, named = sum(row.size for row in rows), bool(membership(desk).policy.receivers)
-    return ToSend(len(rows), size, named, enrolled=True, rules=rules(desk))
+    size, policy = sum(row.size for row in rows), membership(desk).policy
+    named, lets = bool(policy.receivers), policy.automatic
+    return ToSend(len(rows), size, named, enrolled=True, automatic=lets, rules=rules(desk))
 
 
 def prepare(desk: Desk, receiver: str | None = None) -> SendJob:

@@ -12,6 +12,7 @@ from sotay.base.errors import FieldProblem
 from sotay.base.sentences import Sentence, _
 from sotay.upload.networks.looking import look
 from sotay.work.desk import Desk
+from sotay.work.membership import is_enrolled, membership
 from sotay.work.transfer.namednetworks import names_of, naming, where_told, without
 from sotay.work.transfer.sendrules import LIMIT_MOST, SendRules, Where, rules, set_rules
 
@@ -67,8 +68,10 @@ def send_rules(
         said = replace(said, where=where)
     if said != rules(desk):
         set_rules(desk, said)
-    facts = {**asdict(said), "here": names_of(said, here), "doubt": here.doubt}
-    return Reply(facts, "\n".join([*_told(said), where_told(said, here)]))
+    lets = is_enrolled(desk) and membership(desk).policy.automatic
+    where_now = {"here": names_of(said, here), "doubt": here.doubt}
+    facts = {**asdict(said), "automatic": lets, **where_now}
+    return Reply(facts, "\n".join([*_told(said, lets=lets), where_told(said, here)]))
 
 
 def _without(said: SendRules, name: str) -> SendRules:
@@ -87,8 +90,9 @@ def _hours(text: str) -> tuple[int, int] | None:
     return int(found[1]), int(found[2])
 
 
-def _told(said: SendRules) -> list[str]:
-    ways = {True: _("có"), False: _("không, chờ người bấm"), None: _("theo quy định của tỉnh")}
+def _told(said: SendRules, *, lets: bool) -> list[str]:
+    province = _("theo tỉnh, tỉnh cho tự gửi") if lets else _("theo tỉnh, tỉnh không cho tự gửi")
+    ways = {True: _("có"), False: _("không, chờ người bấm"), None: province}
     hours = said.hours
     told = (
         _("từ {a}:00 đến {b}:00").format(a=hours[0], b=hours[1])

@@ -96,7 +96,9 @@ class RoomCard(Card):
         here = counted("Máy này đang giữ {n} tệp đính kèm", found.number, n=grouped(found.number))
         may = counted("dọn được {n} tệp", len(found.may_go), n=grouped(len(found.may_go)))
         size = size_told(sum(one.size for one in found.may_go))
-        self._says.setText(f"{here} ({size_told(found.size)}); {may} ({size}).")
+        says = f"{here} ({size_told(found.size)}); {may} ({size})."
+        none = _("Máy này không giữ tệp đính kèm nào để dọn.")
+        self._says.setText(says if found.number else none)
         gone, doubt = len(found.gone), sum(not one.believed for one in found.gone)
         size = size_told(sum(one.size for one in found.gone))
         told = counted("Đã dọn khỏi máy này {n} tệp ({s}).", gone, n=grouped(gone), s=size)

@@ -65,6 +65,7 @@ class NetworkCard(Card):
         for row in (self.rules, self.networks):
             row.setVisible(found.receivers)
             row.show_rules(found.rules)
+        self.rules.show_policy(lets=found.automatic)
         self._rest()
 
     def stop(self) -> None:

@@ -23,7 +23,7 @@ class RulesRow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._now = SendRules()
-        ways = ((None, _("Theo quy định của tỉnh")), (True, _("Có")), (False, _("Không, chờ bấm")))
+        ways = ((None, _("Theo tỉnh: không tự gửi")), (True, _("Có")), (False, _("Không, chờ bấm")))
         hours = [(one, _hours_told(one)) for one in _HOURS]
         limits = [(one, _limit_told(one)) for one in _LIMITS]
         self.way = Field(_("Tự gửi khi có mạng"), Choice(ways, "send_way"), "", "send_way")
@@ -45,6 +45,11 @@ class RulesRow(QWidget):
                 field.control.addItem(told, value)
             _choose(field.control, value)
         _choose(self.way.control, now.by_itself)
+
+    def show_policy(self, *, lets: bool) -> None:
+        """Show what it comes to where the province's word goes."""
+        says = _("Theo tỉnh: được tự gửi") if lets else _("Theo tỉnh: không tự gửi")
+        self.way.control.setItemText(0, says)
 
     def _say(self) -> None:
         chosen = replace(

@@ -7,10 +7,12 @@ from sotay.base.text import grouped
 from sotay.gui.kit.heeding import Heeding
 from sotay.gui.kit.latest import Latest
 from sotay.gui.kit.shell import Screen, Spot
+from sotay.gui.kit.soon import soon
+from sotay.gui.kit.style.look import fix_width
 from sotay.gui.kit.widgets.button import Button
-from sotay.gui.kit.widgets.laying import in_column, put
+from sotay.gui.kit.widgets.laying import STRETCH, in_column, in_row, put, wide
 from sotay.gui.kit.widgets.progress import ProgressPanel
-from sotay.gui.kit.widgets.scrollpage import ScrollPage
+from sotay.gui.kit.widgets.scrollpage import WIDTH, ScrollPage
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.pruning.roomcard import RoomCard
 from sotay.gui.notebook.shell import Shell
@@ -65,13 +67,13 @@ class Transfer(Screen):
         self.bundles = BundlesCard(shell, delivery)
         self.room = RoomCard(shell)
         self._done = DoneCard()
-        self._rows = (page := ScrollPage()).rows
+        self._page = ScrollPage()
+        self._rows = self._page.rows
         put(
             self._rows,
             label(_("Gửi tỉnh"), "display"),
             self.policy.warning,
             self.enrol,
-            self._progress,
             self._done,
             self.gaps,
             self.seal,
@@ -81,11 +83,18 @@ class Transfer(Screen):
             self.room,
             self.policy,
         )
-        in_column(page, of=self, gap=0)
+        fix_width(self._progress, WIDTH, self._progress.setMaximumWidth)
+        foot = in_row(STRETCH, wide(self._progress, 100), STRETCH, edges=(24, 0, 24, 16), gap=0)
+        in_column(self._page, foot, of=self, gap=0)  # in sight from whatever card it was begun
         for copied in (self.seal.sealed, self.bundles.copied, self.gaps.copied):
             copied.connect(self._done.show_copy)
+            copied.connect(self._show_done)
         Heeding(shell.runner, self, _KINDS, self._ask)
         self._ask()
+
+    def _show_done(self) -> None:
+        """Bring what was copied into sight, from whatever card it was begun."""
+        soon(self, lambda: self._page.ensureWidgetVisible(self._done))
 
     def shown(self) -> None:
         """Look for sticks, and ask again."""
