@@ -1,5 +1,6 @@
 """How far a long job is, with a way to stop it."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QProgressBar
 
 from sotay.base.sentences import _
@@ -12,7 +13,9 @@ _STEPS = 1000
 
 
 class ProgressPanel(QFrame):
-    """Hidden until it `follow`s a job, and again when that ends."""
+    """Hidden until it `follow`s a job, and again when that ends; `seen` tells which."""
+
+    seen = Signal(bool)
 
     def __init__(self, name: str = "progress") -> None:
         super().__init__()
@@ -39,6 +42,7 @@ class ProgressPanel(QFrame):
         job.moved.connect(self._moved)
         job.ended.connect(self._ended)
         self.show()
+        self.seen.emit(True)
 
     def _moved(self, done: int, total: int) -> None:
         if self.sender() is self._job and total > 0:
@@ -49,6 +53,7 @@ class ProgressPanel(QFrame):
         if self.sender() is self._job:
             self._job = None
             self.hide()
+            self.seen.emit(False)
 
     def _stop(self) -> None:
         if self._job is not None:

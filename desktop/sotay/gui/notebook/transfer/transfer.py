@@ -11,6 +11,7 @@ from sotay.gui.kit.soon import soon
 from sotay.gui.kit.style.look import fix_width
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.laying import STRETCH, in_column, in_row, put, wide
+from sotay.gui.kit.widgets.pagebody import PageBody
 from sotay.gui.kit.widgets.progress import ProgressPanel
 from sotay.gui.kit.widgets.scrollpage import WIDTH, ScrollPage
 from sotay.gui.kit.widgets.text import label
@@ -84,7 +85,10 @@ class Transfer(Screen):
             self.policy,
         )
         fix_width(self._progress, WIDTH, self._progress.setMaximumWidth)
-        foot = in_row(STRETCH, wide(self._progress, 100), STRETCH, edges=(24, 0, 24, 16), gap=0)
+        foot = PageBody("pageBody")
+        in_row(STRETCH, wide(self._progress, 100), STRETCH, of=foot, edges=(24, 8, 24, 16), gap=0)
+        foot.hide()
+        self._progress.seen.connect(foot.setVisible)
         in_column(self._page, foot, of=self, gap=0)  # in sight from whatever card it was begun
         for copied in (self.seal.sealed, self.bundles.copied, self.gaps.copied):
             copied.connect(self._done.show_copy)
