@@ -143,4 +143,10 @@ def test_a_lock_stops_it_and_the_gate_says_so(
         seat.wait(seat.at_gate)
         seat.rest()
         assert [told for told in seat.notes() if "đang gửi qua mạng" in told]
+        seat.unlock()
+        seat.wait(lambda: can_send(seat) and "1 gói chờ gửi" in seat.words())
+        seat.press("network_send")
+        seat.wait(lambda: "Đang gửi qua mạng…" in seat.words())
+        assert not [told for told in seat.notes() if "đang gửi qua mạng" in told]
+        seat.lock()
     assert not (server.folder / f"{digest}.whole").exists()

@@ -76,6 +76,7 @@ def test_a_stick_goes_out_and_comes_home(
     assert mailbox.receive_from(province, usb).ended is None
     screen.stick.look_again()
     seat.wait(lambda: "Lấy 2 giấy tờ của tỉnh" in offer(seat))
+    assert not seat.window.findChild(QLabel, "stick_done").isVisible(), "it is not so any more"
     go(seat)
     seat.wait(lambda: "tỉnh đã nhận các gói đó" in done(seat))
     assert "Đã gỡ khỏi USB 2 gói tỉnh đã nhận" in done(seat)

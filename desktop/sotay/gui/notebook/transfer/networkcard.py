@@ -28,6 +28,7 @@ from sotay.work.transfer.sendtold import came_down, stood_in_the_way
 from sotay.work.transfer.uploading import Sent
 
 _NOTE_EVERY_MS = 3000
+_SENDING = "sending"  # what a note is about that is true until it is sent again
 
 
 class NetworkCard(Card):
@@ -96,7 +97,7 @@ class NetworkCard(Card):
             before.job.cancel()  # what it has done so far is noted all the same
         going = Going(send)
         self._shell.runner.side(Beside.NETWORK, going.run, self._ran, owner=self, job=going.job)
-        self._shell.presenter.note_cut_off(going.job, _cut_off())
+        self._shell.presenter.note_cut_off(going.job, _cut_off(), about=_SENDING)
         self._shell.begin_sending(going)
         self._heed_network()
 
@@ -104,6 +105,7 @@ class NetworkCard(Card):
         self._going, self._noted = going, {}
         going.job.moved.connect(self._moved)
         going.job.ended.connect(self._ended)
+        self._shell.presenter.area.take_back(_SENDING)
         itself = going.by_itself
         self._progress.follow(
             going.job, _("Máy đang tự gửi…") if itself else _("Đang gửi qua mạng…")

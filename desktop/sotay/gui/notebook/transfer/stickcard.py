@@ -45,6 +45,7 @@ class StickCard(Card):
         self._shell = shell
         self._visiting = Visiting(shell, progress, self)
         self._chosen: Path | None = None
+        self._offered: list[Looked | str] | None = None  # after the visit that `_done` tells of
         self._asking = False
         self._mark: object = None  # what was plugged in at the last look
         self._known: list[tuple[str, Path]] | None = None  # None: to be asked anew
@@ -130,6 +131,12 @@ class StickCard(Card):
         self._asking = False
 
     def _show(self, found: list[_Seen]) -> None:
+        offers = [one.would for one in found]
+        news = any(isinstance(would, Looked) and not would.nothing for would in offers)
+        if self._offered is None:
+            self._offered = offers
+        elif news and offers != self._offered:
+            self._done.hide()  # what was so after the last visit is not so now
         nothing = _("Cắm USB vào máy, hoặc chọn thư mục, để xem có gì cần chép và lấy.")
         rows: list[QWidget] = [self._row(one) for one in found]
         fill(self._places, rows or [label(nothing, "quiet", wrap=True, name="stick_none")])
@@ -164,6 +171,7 @@ class StickCard(Card):
 
     def _over(self) -> None:
         self.setEnabled(True)
+        self._offered = None
         self.look_again()
 
     def _ask(self) -> None:
