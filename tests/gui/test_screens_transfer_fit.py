@@ -45,6 +45,11 @@ def test_what_goes_on_and_what_came_of_it_is_in_sight(
     done = seat.window.findChild(QFrame, "seal_done")
     assert isinstance(done, QFrame)
     seat.wait(lambda: not done.visibleRegion().isEmpty())
+    seat.wait(lambda: "Rút USB an toàn" in seat.words())
+    screen.seal.going_on.emit(True)
+    assert "Chưa rút USB" in seat.words(), "the attachments come after the records"
+    screen.seal._rest()
+    assert "Chưa rút USB" not in seat.words()
     page = screen.findChild(QScrollArea, "page")
     assert isinstance(page, QScrollArea)
     assert not page.isAncestorOf(screen._progress), "it would be scrolled out of sight"

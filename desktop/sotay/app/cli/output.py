@@ -19,7 +19,7 @@ import click
 from sotay.app.cli.errors import AnswerUnsaid, InputMissing
 from sotay.base.errors import SotayError
 from sotay.base.files import reason_of
-from sotay.base.sentences import _
+from sotay.base.sentences import Sentence, _
 from sotay.base.text import STEERING, visible
 
 MARK, UNMARK = "\ufdd0", "\ufdd1"  # noncharacters: no text that was taken in holds one
@@ -173,8 +173,8 @@ def ask(prompt: str, default: str | None = None, *, hidden: bool = False, again:
     return answer
 
 
-_YES: Final = {"c", "có", "co", "y", "yes"}
-_NO: Final = {"", "k", "không", "khong", "n", "no"}
+_YES: Final[Sentence] = "c có co y yes"  # words that are taken for one
+_NO: Final[Sentence] = "k không khong n no"
 
 
 def confirm(question: str) -> None:
@@ -186,9 +186,10 @@ def confirm(question: str) -> None:
             said = click.prompt(asked, default="", show_default=False, err=True)
         except click.Abort as stop:
             raise _why(stop, question) from None
-        if (word := said.strip().casefold()) in _NO:
+        word = said.strip().casefold()
+        if not word or word in _(_NO).split():
             raise click.Abort
-        if word in _YES:
+        if word in _(_YES).split():
             return
 
 

@@ -19,9 +19,15 @@ class DoneCard(Card):
         self._facts = Facts("seal_done_facts")
         self._place: Path | None = None
         self._copies: dict[str, tuple[SealedRow, Path]] = {}
-        says = _("Rút USB an toàn (Eject) rồi mới rút ra.")
-        self.add(self._facts, label(says, wrap=True, name="seal_done_eject"))
+        self._eject = label("", wrap=True, name="seal_done_eject")
+        self.add(self._facts, self._eject)
+        self.show_going_on(False)
         self.hide()
+
+    def show_going_on(self, more: bool) -> None:
+        """Say that the stick may be taken out, or that there is more to come."""
+        wait = _("Chưa rút USB: máy còn đang làm tiếp.")
+        self._eject.setText(wait if more else _("Rút USB an toàn (Eject) rồi mới rút ra."))
 
     def show_copy(self, row: SealedRow, path: Path) -> None:
         """Tell of a copy at `path` too; of one to another place, of that alone."""

@@ -66,6 +66,7 @@ class SealCard(Card):
     """`sealed` tells the bundle and the file it was copied to."""
 
     sealed = Signal(object, object)
+    going_on = Signal(bool)  # whether there is more to do of what one press began
 
     def __init__(self, shell: Shell, progress: ProgressPanel, delivery: Delivery) -> None:
         super().__init__(_("Nội dung sẽ gửi"), "", "seal")
@@ -91,10 +92,7 @@ class SealCard(Card):
         self.notices = NoticeAnswers()
         self.notices.chosen.connect(self._answer)
         self.seal = Button(_("Đóng gói và niêm phong"), "primary", "shield_lock", "seal_go")
-        self._lay_out()
         self.seal.clicked.connect(self._begin)
-
-    def _lay_out(self) -> None:
         foot = across(self.seal)
         self.add(self._says, self._facts, self.units, self.notices, self._who, self.target, foot)
 
@@ -203,7 +201,7 @@ class SealCard(Card):
         if cut_off:
             self._shell.presenter.note_cut_off(job, cut_off)
         self._running += 1
-        self.seal.setEnabled(False)
+        self._rest()
         job.ended.connect(self._ended)
 
     def _ended(self) -> None:
@@ -211,6 +209,7 @@ class SealCard(Card):
         soon(self, self._rest)  # behind the next step, where there is one
 
     def _rest(self) -> None:
+        self.going_on.emit(self._running > 0)
         answered = self.notices.open() == 0
         self.seal.setEnabled(self._waiting > 0 and answered and not self._running)
         set_tip(self.seal, "" if answered else _("Hãy trả lời từng lưu ý ở trên trước."))

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from sotay.base.sentences import _, counted
 from sotay.base.text import grouped
 from sotay.gui.kit.heeding import Heeding
@@ -70,6 +72,15 @@ class Transfer(Screen):
         self._done = DoneCard()
         self._page = ScrollPage()
         self._rows = self._page.rows
+        self._lay_out()
+        self.seal.going_on.connect(self._done.show_going_on)
+        for copied in (self.seal.sealed, self.bundles.copied, self.gaps.copied):
+            copied.connect(self._done.show_copy)
+            copied.connect(self._show_done)
+        Heeding(shell.runner, self, _KINDS, self._ask)
+        self._ask()
+
+    def _lay_out(self) -> None:
         put(
             self._rows,
             label(_("Gửi tỉnh"), "display"),
@@ -87,14 +98,10 @@ class Transfer(Screen):
         fix_width(self._progress, WIDTH, self._progress.setMaximumWidth)
         foot = PageBody("pageBody")
         in_row(STRETCH, wide(self._progress, 100), STRETCH, of=foot, edges=(24, 8, 24, 16), gap=0)
+        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         foot.hide()
         self._progress.seen.connect(foot.setVisible)
         in_column(self._page, foot, of=self, gap=0)  # in sight from whatever card it was begun
-        for copied in (self.seal.sealed, self.bundles.copied, self.gaps.copied):
-            copied.connect(self._done.show_copy)
-            copied.connect(self._show_done)
-        Heeding(shell.runner, self, _KINDS, self._ask)
-        self._ask()
 
     def _show_done(self) -> None:
         """Bring what was copied into sight, from whatever card it was begun."""
