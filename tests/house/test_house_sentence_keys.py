@@ -5,6 +5,7 @@ from pathlib import Path
 
 SOURCE = Path(__file__).parents[2] / "desktop/sotay"
 KEYED = {
+    "app/cli/output.py": "what is typed is one of the words for yes or no",
     "app/cli/transfer/seal.py": "what is typed is one of the words just asked for",
     "papers/fonts.py": "it is raised, and nothing raised is kept",
 }
