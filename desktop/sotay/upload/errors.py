@@ -36,7 +36,7 @@ class CertificateForeign(TrustError):
 
     code = "MANG-03"
     sentence = (
-        "Nơi trả lời không phải máy chủ của tỉnh: chứng chỉ không có trong chính sách của tỉnh "
+        "Nơi trả lời không phải máy chủ của tỉnh: chứng thư không có trong chính sách của tỉnh "
         "nên chưa gửi gì. Nếu mạng này đòi đăng nhập (như Wi-Fi công cộng) thì đổi mạng khác; nếu "
         "không, nhập chính sách mới của tỉnh."
     )

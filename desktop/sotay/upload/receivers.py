@@ -1,6 +1,6 @@
 """The addresses of the province's receivers, and which of them is tried now."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
 from sotay.upload.errors import AddressBad
@@ -21,6 +21,20 @@ def address(text: str) -> str:
     if not good or len(text) > ADDRESS_LIMIT - 512:
         raise AddressBad(text[:200])
     return text.rstrip("/")
+
+
+def usable(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return those that are addresses, each once; raises `AddressBad` where none of them is."""
+    found: dict[str, None] = {}
+    faults = []
+    for text in texts:
+        try:
+            found[address(text)] = None
+        except AddressBad as fault:
+            faults.append(fault)
+    if faults and not found:
+        raise faults[0]
+    return tuple(found)
 
 
 class Receivers:

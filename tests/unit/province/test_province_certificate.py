@@ -10,6 +10,7 @@ from makers import Makers
 from sotay.bundle.certificates import fingerprint
 from sotay.bundle.envelope import unbase64
 from sotay.province.authority import policies
+from sotay.province.authority.errors import NoSuchReceiver
 from sotay.province.opening import Province
 from sotay.province.receiver import certificate
 from sotay.province.receiver.errors import CertificateStillNeeded, NoNextCertificate
@@ -130,3 +131,13 @@ def test_the_doctor_says_when_it_ends_and_that_a_new_one_waits(scene: Scene) -> 
     assert "certificate use" in told()[0][1]
     scene.province.clock.at_ms += 20 * 366 * 86_400_000
     assert not told()[0][0]
+
+
+@pytest.mark.parametrize("url", ["https://x:99999", "https://u:p@x", "https://x/?a", "http://x"])
+def test_an_address_that_no_machine_could_use_is_not_signed(scene: Scene, url: str) -> None:
+    province = scene.province
+    before = policies.newest(province)
+    own = certificate.make_certificate(1_800_000_000)
+    with pytest.raises(NoSuchReceiver):
+        policies.change(province, receivers=[policies.receiver(url, own.der)])
+    assert policies.newest(province) == before

@@ -17,7 +17,7 @@ from sotay.upload.errors import (
     error_of,
 )
 from sotay.upload.mail import fetched
-from sotay.upload.receivers import Receivers, address
+from sotay.upload.receivers import Receivers, address, usable
 from sotay.upload.steps import Answer, Broken, Denied, NoRoad, Request
 from sotay.upload.wire import Mail, Nonce, Standing, StrangeError, joined, read, refusal
 
@@ -109,6 +109,13 @@ def test_the_last_receiver_that_is_barred_ends_it_by_the_clock_first() -> None:
     assert both.bar("clock") is None
     assert both.here == "https://b"
     assert both.bar("certificate") == NoRoad("clock")
+
+
+def test_of_addresses_that_are_none_the_others_are_used() -> None:
+    assert usable(["https://a:99999", "https://b/", "https://b", "https://u:p@c"]) == ("https://b",)
+    assert usable([]) == ()
+    with pytest.raises(AddressBad, match="u:p@c"):
+        usable(["https://u:p@c", "https://d/?e"])
 
 
 def test_every_end_has_its_error() -> None:

@@ -91,6 +91,6 @@ class NoSuchReceiver(PersonError):
 
     code = "TINH-57"
     sentence = (
-        "Địa chỉ “{url}” không dùng được: cần bắt đầu bằng https:// và không có khoảng trắng, kèm "
-        "chứng thư của máy tiếp nhận. Sửa lại địa chỉ."
+        "Địa chỉ “{url}” không dùng được: cần bắt đầu bằng https://, không có khoảng trắng, mật "
+        "khẩu, dấu ? hay #. Chưa ký gì; sửa lại địa chỉ."
     )

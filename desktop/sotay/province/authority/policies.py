@@ -24,6 +24,8 @@ from sotay.register import devices
 from sotay.register import policies as rows
 from sotay.register.policies import PolicyRow
 from sotay.store import held
+from sotay.upload.errors import AddressBad
+from sotay.upload.receivers import address
 
 PAPERS: Final = "van-ban"  # the folder beside the register with what devices are to get
 MARGIN: Final = 1000  # numbers left out after a restore, more than a province signs in years
@@ -111,8 +113,8 @@ def receiver(url: str, certificate: bytes, name: str = "") -> Receiver:
     except Refused as fault:
         raise CertificateUnreadable(name) from fault
     try:
-        return policies.receiver(url, text)
-    except Refused as fault:
+        return policies.receiver(address(url), text)  # what no machine could use is not signed
+    except (AddressBad, Refused) as fault:
         raise NoSuchReceiver(url) from fault
 
 

@@ -18,7 +18,7 @@ from sotay.bundle.fetching import CHAINS_LIMIT, Fetch, Had
 from sotay.bundle.keys import SigningKeys
 from sotay.upload.errors import ArrivedDamaged, NoReceiver, RoadClosed, SendRefused
 from sotay.upload.networks.bound import Bound
-from sotay.upload.receivers import address
+from sotay.upload.receivers import address, usable
 from sotay.vault import outbox, uploads
 from sotay.vault.outbox import SealedRow
 from sotay.vault.privacy import consents
@@ -115,8 +115,9 @@ def waiting(desk: Desk) -> ToSend:
     if not is_enrolled(desk):
         return ToSend()
     rows = _rows(desk)
-    size, policy = sum(row.size for row in rows), membership(desk).policy
-    named, lets = bool(policy.receivers), policy.automatic
+    size, known = sum(row.size for row in rows), membership(desk)
+    policy = known.policy
+    named, lets = bool(policy.receivers), policy.automatic and not stands_still(known)
     return ToSend(len(rows), size, named, enrolled=True, automatic=lets, rules=rules(desk))
 
 
@@ -135,9 +136,7 @@ def prepare(desk: Desk, receiver: str | None = None) -> SendJob:
     return SendJob(
         outbox=desk.vault.outbox,
         keys=keys,
-        receivers=(address(receiver),)
-        if receiver
-        else tuple(dict.fromkeys(one.url for one in named)),
+        receivers=(address(receiver),) if receiver else usable(one.url for one in named),
         certificates=tuple({unbase64(one.certificate): None for one in named}),
         to_go=() if withheld else go,
         withheld=withheld,
@@ -169,8 +168,13 @@ def by_itself(desk: Desk) -> SendJob | None:
     return replace(bound, to_go=rows) if rows else None
 
 
+def stands_still(known: Membership) -> bool:
+    """Return whether nothing goes from here by itself, whatever the policy says of machines."""
+    return known.revoked is not None or known.doubtful
+
+
 def _lets(desk: Desk, known: Membership) -> bool:
-    can = bool(known.policy.receivers) and known.revoked is None and not known.doubtful
+    can = bool(known.policy.receivers) and not stands_still(known)
     return can and may_go_now(desk, policy=known.policy.automatic)
 
 

@@ -12,8 +12,8 @@ from sotay.base.errors import FieldProblem
 from sotay.base.sentences import Sentence, _
 from sotay.upload.networks.looking import look
 from sotay.work.desk import Desk
-from sotay.work.membership import is_enrolled, membership
 from sotay.work.transfer.namednetworks import names_of, naming, where_told, without
+from sotay.work.transfer.sending import waiting
 from sotay.work.transfer.sendrules import LIMIT_MOST, SendRules, Where, rules, set_rules
 
 _WAYS: Final = {"yes": True, "no": False, "policy": None}
@@ -68,7 +68,7 @@ def send_rules(
         said = replace(said, where=where)
     if said != rules(desk):
         set_rules(desk, said)
-    lets = is_enrolled(desk) and membership(desk).policy.automatic
+    lets = waiting(desk).automatic
     where_now = {"here": names_of(said, here), "doubt": here.doubt}
     facts = {**asdict(said), "automatic": lets, **where_now}
     return Reply(facts, "\n".join([*_told(said, lets=lets), where_told(said, here)]))
