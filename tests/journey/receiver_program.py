@@ -18,6 +18,7 @@ from typing import Any
 from makers import PASSPHRASE
 from sotay.bundle.fetching import Fetch, Had, issue_fetch
 from sotay.bundle.keys import SigningKeys
+from sotay.upload.serving import sweeping
 
 OFFSET = "application/offset+octet-stream"
 
@@ -80,7 +81,9 @@ class Running:
 
     @property
     def waiting(self) -> list[Path]:
-        return sorted((self.folder / "cho-nhan").iterdir())
+        """What waits there, but for the receiver's own count of days."""
+        there = sorted((self.folder / "cho-nhan").iterdir())
+        return [one for one in there if one.name != sweeping.COUNT]
 
 
 class Client:
