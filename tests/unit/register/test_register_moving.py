@@ -143,8 +143,12 @@ def test_a_restored_copy_does_not_push_out_the_one_in_use(there: There, tmp_path
     back = backups.restore(made.path, tmp_path / "moi", SLOT, silent, clock=there.province.clock)
     with pytest.raises(RegisterPlaceTaken):
         moving.move_to(back, there.address, silent)
+    accounts = "SELECT rolname, rolpassword FROM pg_authid WHERE rolname LIKE 'sotay%intake'"
+    before = there.cluster.ask(there.address, accounts)
     moving.move_to(back, there.cluster.database(), silent)
     assert reading.page(back) == reading.page(there.province)
+    after = there.cluster.ask(there.address, accounts)
+    assert set(before) < set(after), "the accounts of the one in use are as they were"
     back.close()
 
 

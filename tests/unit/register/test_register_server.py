@@ -6,6 +6,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from psycopg.conninfo import conninfo_to_dict
 from server_scene import There
 
 from makers import CHEAP, PASSPHRASE, Makers
@@ -126,7 +127,8 @@ def test_the_account_that_takes_in_takes_nothing_away(there: There, statement: s
 
 def test_who_counts_reads_no_word(there: There) -> None:
     there.take(there.sealed("Cống sập"))
-    role = f"{there.province.store.place.schema}_reader"
+    own = conninfo_to_dict(there.province.store.place.conninfo)["user"]
+    role = str(own).removesuffix("_intake") + "_reader"
 
     def as_reader(query: str) -> list[tuple[object, ...]]:
         schema = there.province.store.place.schema

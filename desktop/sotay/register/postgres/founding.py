@@ -24,17 +24,24 @@ _UNFINISHED: Final = "unfinished"  # whose copy it is while no register goes on 
 _OWN_COPY: Final = "SELECT 1 FROM store_meta WHERE name = $1 AND value = $2"
 # One program at a time makes a register's accounts and tables, or changes them.
 _ALONE: Final = "SELECT pg_advisory_xact_lock(hashtext('founding ' || $1))"
+_OWNER: Final = "SELECT nspowner::regrole::text FROM pg_namespace WHERE nspname = $1"
+_HERE: Final = "SELECT oid::bigint FROM pg_database WHERE datname = current_database()"
+_ELSEWHERE: Final = (  # whether an account has anything in another database of this server
+    "SELECT 1 FROM pg_shdepend AS d JOIN pg_roles AS r ON r.oid = d.refobjid"
+    " WHERE d.refclassid = 'pg_authid'::regclass AND r.rolname = $1 AND d.dbid <> 0"
+    " AND d.dbid <> (SELECT oid FROM pg_database WHERE datname = current_database()) LIMIT 1"
+)
 _RIGHTS: Final = """
-GRANT USAGE ON SCHEMA {it} TO {it}_intake, {it}_reader;
-GRANT SELECT ON ALL TABLES IN SCHEMA {it} TO {it}_intake;
+GRANT USAGE ON SCHEMA {it} TO {by}_intake, {by}_reader;
+GRANT SELECT ON ALL TABLES IN SCHEMA {it} TO {by}_intake;
 GRANT INSERT ON device, bundle, policy, revision, bodies, parent, record, refusal, activity,
   attachment, attachment_of, tombstone, tombstone_kept, withdrawal, withdrawal_kept, chain_end,
-  aside, gap_closed, held, store_meta TO {it}_intake;
-GRANT UPDATE ON store_meta, held, device, chain_end, aside, record, attachment TO {it}_intake;
-GRANT DELETE ON held TO {it}_intake;
-GRANT SELECT (id, kind, unit, day) ON record TO {it}_reader;
-GRANT SELECT (digest, device, seq, size, received, records, blobs) ON bundle TO {it}_reader;
-GRANT SELECT (id, unit) ON device TO {it}_reader;
+  aside, gap_closed, held, store_meta TO {by}_intake;
+GRANT UPDATE ON store_meta, held, device, chain_end, aside, record, attachment TO {by}_intake;
+GRANT DELETE ON held TO {by}_intake;
+GRANT SELECT (id, kind, unit, day) ON record TO {by}_reader;
+GRANT SELECT (digest, device, seq, size, received, records, blobs) ON bundle TO {by}_reader;
+GRANT SELECT (id, unit) ON device TO {by}_reader;
 """
 
 
@@ -52,13 +59,16 @@ def found(admin: Place, vault_id: str, whose: str, fill: Callable[[Writer], None
         with translated(admin), connection.transaction():
             connection.execute(_ALONE, (admin.schema,))
             _clear(connection, admin, whose)
-            _make_accounts(connection, admin.schema, password)
-            _make_tables(connection, admin.schema, vault_id, whose)
+            accounts = _accounts(connection, admin.schema)
+            _make_accounts(connection, accounts, password)
+            _make_tables(
+                connection, admin.schema, accounts, {"vault_id": vault_id, _UNFINISHED: whose}
+            )
             fill(Writer(connection))
             schema.count_on(connection)
     finally:
         connection.close()
-    return admin.of(f"{admin.schema}_intake", password)
+    return admin.of(f"{accounts}_intake", password)
 
 
 def is_unfinished(there: Tables) -> bool:
@@ -79,11 +89,27 @@ def upgrade(admin: Place) -> None:
             raise RegisterElsewhere(admin.told)
         with translated(admin), connection.transaction():
             connection.execute(_ALONE, (admin.schema,))
-            connection.execute(f"SET LOCAL ROLE {admin.schema}_owner".encode())
+            accounts = _accounts(connection, admin.schema)
+            connection.execute(f"SET LOCAL ROLE {accounts}_owner".encode())
             schema.apply(connection)
-            connection.execute(_RIGHTS.format(it=admin.schema).encode())
+            connection.execute(_RIGHTS.format(it=admin.schema, by=accounts).encode())
     finally:
         connection.close()
+
+
+def _accounts(connection: "psycopg.Connection[Any]", name: str) -> str:
+    """Return what a register's accounts begin with: its own name, and a number where that is taken.
+
+    Accounts are of the whole server: a copy brought back, in a database beside the one in use, must
+    not give that one's accounts another password.
+    """
+    owner = connection.execute(_OWNER, (name,)).fetchone()
+    if owner is not None:
+        return str(owner[0]).removesuffix("_owner")
+    if connection.execute(_ELSEWHERE, (f"{name}_owner",)).fetchone() is None:
+        return name
+    number = connection.execute(_HERE).fetchone()
+    return f"{name}_{int(number[0])}" if number else name
 
 
 def _refuse_other_letters(connection: "psycopg.Connection[Any]", place: Place) -> None:
@@ -119,12 +145,11 @@ def _make_accounts(connection: "psycopg.Connection[Any]", name: str, password: s
 
 
 def _make_tables(
-    connection: "psycopg.Connection[Any]", name: str, vault_id: str, whose: str
+    connection: "psycopg.Connection[Any]", name: str, accounts: str, own: dict[str, str]
 ) -> None:
-    connection.execute(f"CREATE SCHEMA {name} AUTHORIZATION {name}_owner".encode())
-    connection.execute(f"SET LOCAL ROLE {name}_owner".encode())
+    connection.execute(f"CREATE SCHEMA {name} AUTHORIZATION {accounts}_owner".encode())
+    connection.execute(f"SET LOCAL ROLE {accounts}_owner".encode())
     schema.apply(connection)
-    meta = {"vault_id": vault_id, "kind": schema.KIND, "writes": "0", _UNFINISHED: whose}
-    for one in meta.items():
+    for one in {"kind": schema.KIND, "writes": "0", **own}.items():
         connection.execute("INSERT INTO store_meta VALUES ($1, $2)", one)
-    connection.execute(_RIGHTS.format(it=name).encode())
+    connection.execute(_RIGHTS.format(it=name, by=accounts).encode())
