@@ -140,6 +140,23 @@ def test_a_number_both_gave_is_asked_for_until_our_own_has_its_receipt(scene: Sc
     assert {one.chain: one.have_receipts_up_to for one in had} == {ours.chain: 0}, "1 lacks yet"
 
 
+def test_one_kept_apart_is_asked_about_until_it_is_decided_though_all_of_it_went_anew(
+    scene: Scene,
+) -> None:
+    _row, first = scene.sealed(scene.first)
+    desk = scene.copied()
+    take(desk, scene.arrives(first))
+    _row, copy = scene.sealed(scene.first, "Ở sổ kia")
+    ours, path = scene.sealed(desk, "Ở sổ này")
+    scene.arrives(copy)
+    take(desk, scene.arrives(path))  # two of one number: ours waits for a person, its words go anew
+    (desk.vault.outbox / ours.file).unlink()
+    (one,) = (each for each in following.followed(desk) if each.digest == ours.digest)
+    assert following.state_told(one) == "tỉnh để riêng"
+    had = sending._had(desk, sealing.bundles(desk), {})
+    assert {one.chain: one.have_receipts_up_to for one in had}[ours.chain] == ours.seq - 1
+
+
 def test_gaps_of_a_chain_that_was_set_back_are_told_until_the_new_chain_is_let_in(
     scene: Scene,
 ) -> None:

@@ -13,6 +13,7 @@ from sotay.base.clock import local
 from sotay.base.errors import Cancelled, SotayError
 from sotay.base.files import file_there
 from sotay.base.progress import Stopped, never
+from sotay.bundle.documents import turned_away
 from sotay.bundle.envelope import unbase64
 from sotay.bundle.fetching import CHAINS_LIMIT, Fetch, Had
 from sotay.bundle.keys import SigningKeys
@@ -212,14 +213,16 @@ def _had(
     """Return for each chain, ours first and the newest, up to where every bundle was let in.
 
     One that is gone here, and whose content goes in another, is waited for no more: else whatever
-    came after it would come down again each time. A number that a copy gave, too, has its receipt
-    once ours of that number has.
+    came after it would come down again each time; but for one that a person at the province has yet
+    to decide about. A number that a copy gave, too, has its receipt once ours of that number has.
     """
+    apart = uploads.apart(desk.vault.store)
     chains: dict[str, set[int]] = {row.chain: set() for row in rows}
     for chain, numbers in of_sisters.items():
         chains.setdefault(chain, set()).update(numbers)
     for row in rows:
         gone = not row.holds and not file_there(desk.vault.outbox / row.file)
+        gone = gone and turned_away(apart.get(row.digest, ""))
         if row.receipt is not None or gone:
             chains[row.chain].add(row.seq)
         else:
