@@ -13,8 +13,8 @@ class Problem:
     `where` is a question's path, or sheet, row and column; `row` counts from 1, 0 where unknown.
     """
 
-    where: str
-    what: str
+    where: str = ""
+    what: str = ""
     formula: str = ""
     sheet: str = ""
     row: int = 0

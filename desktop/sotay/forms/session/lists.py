@@ -23,6 +23,7 @@ class Lists:
         self._media = media
         self._last = last
         self._read: dict[str, Node | None] = {}
+        self._of_old_too = any(one.kind == "input" and one.offered for one in form.questions)
         self._keys: dict[tuple[str, str, str], dict[str, str]] = {}
 
     def find(self, name: str) -> Node | None:
@@ -50,14 +51,14 @@ class Lists:
             if (content := self._media(file)) is not None:
                 return outside(f"{name}.csv", content)
         if (content := self._media(_OF_OLD)) is None:
-            return None
+            return items_of([]) if self._of_old_too else None
         rows = outside(_OF_OLD, content).elements[0].elements
         own = [
             {column.name: column.text for column in row.elements}
             for row in rows
             if any(one.name == "list_name" and one.text == name for one in row.elements)
         ]
-        return items_of(own) if own else None
+        return items_of(own) if own or self._of_old_too else None
 
     def pulled(self, _context: Context, *values: Value) -> Value:
         """Return `pulldata(list, column, key column, key)`: of the first row with that key."""
