@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from psycopg.conninfo import conninfo_to_dict
 
 from makers import Makers
 from postgres import Cluster
@@ -50,3 +51,9 @@ def there(make: Makers, cluster: Cluster, tmp_path: Path) -> There:
     make.enrol(desk, province)
     (tmp_path / "usb").mkdir()
     return There(make, cluster, address, desk, province, tmp_path / "usb")
+
+
+def accounts(there: There) -> str:
+    """Return what the accounts of this register begin with."""
+    own = conninfo_to_dict(there.province.store.place.conninfo)["user"]
+    return str(own).removesuffix("_intake")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from server_scene import There
+from server_scene import There, accounts
 from test_register_unseen import interviewed
 
 from postgres import Cluster, make_cluster
@@ -52,9 +52,10 @@ def filled(text: str, **values: object) -> str:
 def lay_out(there: There, far: list[Cluster]) -> None:
     """Lay every other part on one of the servers, in turn."""
     it = there.province.store.place.schema
+    by = accounts(there)
     there.cluster.ask(there.address, filled(ONCE, it=it))
     for nth, server in enumerate(far):
-        names = {"it": it, "far": f"far{nth}", "host": "127.0.0.1", "port": server.port,
+        names = {"it": it, "by": by, "far": f"far{nth}", "host": "127.0.0.1", "port": server.port,
                  "db": "postgres", "password": "kín"}  # fmt: skip
         away = f"{server.address('postgres')} password='{PASSWORD}'"
         server.ask(away, filled(ROLE, **names))

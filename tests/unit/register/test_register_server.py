@@ -6,8 +6,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from psycopg.conninfo import conninfo_to_dict
-from server_scene import There
+from server_scene import There, accounts
 
 from makers import CHEAP, PASSPHRASE, Makers
 from postgres import make_cluster
@@ -127,8 +126,7 @@ def test_the_account_that_takes_in_takes_nothing_away(there: There, statement: s
 
 def test_who_counts_reads_no_word(there: There) -> None:
     there.take(there.sealed("Cống sập"))
-    own = conninfo_to_dict(there.province.store.place.conninfo)["user"]
-    role = str(own).removesuffix("_intake") + "_reader"
+    role = f"{accounts(there)}_reader"
 
     def as_reader(query: str) -> list[tuple[object, ...]]:
         schema = there.province.store.place.schema
