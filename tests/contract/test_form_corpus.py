@@ -23,6 +23,7 @@ from sotay.forms.trial import Trial
 
 CORPUS = Path(__file__).parents[3] / "shared/forms"
 pytestmark = [
+    pytest.mark.thorough,
     pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus of forms is not beside this copy"),
     pytest.mark.filterwarnings("ignore"),  # openpyxl's, on workbooks of others
 ]
