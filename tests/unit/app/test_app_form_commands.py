@@ -46,6 +46,14 @@ def test_one_that_cannot_names_every_row(here: Inside) -> None:
     assert facts["problems"][0]["row"] == 3
 
 
+def test_a_formula_that_does_not_parse_is_named_by_its_cell(here: Inside) -> None:
+    (here.home / "sai.md").write_text(SOUND.replace(". < 120", ". < "), "utf-8")
+    (facts,) = told(here, "form", "check", "sai.md", "--json", code=3)
+    assert isinstance(facts["problems"], list)
+    found = [(one["sheet"], one["row"], one["column"]) for one in facts["problems"]]
+    assert found == [("survey", 3, "constraint")]
+
+
 def test_steps_are_played_and_refused_ones_named(here: Inside) -> None:
     steps = [
         {"set": "/data/tuoi", "value": "130"},

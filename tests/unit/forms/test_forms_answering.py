@@ -5,7 +5,7 @@ from forms_made import begun, message, opened, seen, setting, shown
 
 from sotay.forms.model.errors import FormRefused
 from sotay.forms.session import saving
-from sotay.forms.session.errors import AnswerRefused
+from sotay.forms.session.errors import AnswerRefused, FormTurnsInCircles
 from sotay.forms.session.session import Session
 from sotay.forms.tree.reading import read
 from sotay.forms.tree.writing import write
@@ -159,6 +159,17 @@ def test_what_makes_a_form_unusable_is_said_with_its_row(rows: str, said: str) -
         begun(f"| survey |\n| | type | name | label | calculation |\n{rows}")
     assert said in str(told.value)
     assert any(one.row >= 2 for one in told.value.problems)
+
+
+def test_actions_that_set_each_other_off_for_ever_are_said() -> None:
+    session = begun("""
+    | survey |
+    | | type | name | label | trigger | calculation |
+    | | integer | a | A | ${b} | ${b} + 1 |
+    | | integer | b | B | ${a} | ${a} + 1 |
+    """)
+    with pytest.raises(FormTurnsInCircles):
+        session.set("/data/a", "1")
 
 
 def test_languages_are_switched_while_it_is_open() -> None:

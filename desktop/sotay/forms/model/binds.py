@@ -8,6 +8,7 @@ from sotay.forms.model.formulas import Formulas
 from sotay.forms.model.patterns import Pattern, resolved, told
 from sotay.forms.model.words import Reader
 from sotay.forms.tree.node import Node
+from sotay.forms.xpath import Expression
 from sotay.forms.xpath.errors import FormulaUnreadable
 
 JAVAROSA: Final = "http://openrosa.org/javarosa"
@@ -56,8 +57,8 @@ def read_binds(
 def _bind(element: Node, pattern: Pattern, formulas: Formulas, reader: Reader) -> Bind:
     where = told(pattern)
 
-    def formula(name: str) -> object:
-        return formulas.read(element.attribute(name), where)
+    def formula(name: str) -> Expression | None:
+        return formulas.read(element.attribute(name), where, name)
 
     kind = (element.attribute("type") or "string").rpartition(":")[2]
     if kind not in TYPES:
@@ -65,11 +66,11 @@ def _bind(element: Node, pattern: Pattern, formulas: Formulas, reader: Reader) -
     return Bind(
         pattern,
         kind,
-        calculate=formula("calculate"),  # type: ignore[arg-type]
-        relevant=formula("relevant"),  # type: ignore[arg-type]
-        required=formula("required"),  # type: ignore[arg-type]
-        readonly=formula("readonly"),  # type: ignore[arg-type]
-        constraint=formula("constraint"),  # type: ignore[arg-type]
+        calculate=formula("calculate"),
+        relevant=formula("relevant"),
+        required=formula("required"),
+        readonly=formula("readonly"),
+        constraint=formula("constraint"),
         constraint_message=reader.message(element.attribute("constraintMsg", JAVAROSA), where),
         required_message=reader.message(element.attribute("requiredMsg", JAVAROSA), where),
         preload=element.attribute("preload", JAVAROSA) or "",

@@ -75,7 +75,7 @@ class Body:
             self._reader.words(named(element, "label"), where),
             appearance(element),
             self.read(element, pattern),
-            self._formulas.read(count, where),
+            self._formulas.read(count, where, "count"),
             fixed in ("true()", "true", "1"),
         )
 
@@ -104,7 +104,7 @@ class Body:
         items = [one for one in element.elements if one.name == "item"]
         if query := element.attribute("query"):  # an outside list, of old
             names = (self._formulas.read(one, where) for one in ("name", "label"))
-            return Offered((), self._formulas.read(query, where), *names)
+            return Offered((), self._formulas.read(query, where, "choices"), *names)
         if element.name not in ("select1", "select", "rank"):
             return None
         if not items:
@@ -118,7 +118,7 @@ class Body:
             for name in ("value", "label")
             if (one := named(itemset, name)) is not None
         }
-        nodes = self._formulas.read(itemset.attribute("nodeset"), where)
+        nodes = self._formulas.read(itemset.attribute("nodeset"), where, "choices")
         if nodes is None or found.get("value") is None:
             says = _("danh sách lựa chọn thiếu nguồn hoặc thiếu giá trị")
             self._formulas.problems.add(where, says)

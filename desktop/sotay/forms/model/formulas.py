@@ -25,29 +25,34 @@ class Formulas:
 
     def __init__(self, problems: Problems) -> None:
         self.problems = problems
-        self._read: dict[str, Expression] = {}
+        self._read: dict[str, tuple[Expression | None, list[str]]] = {}
 
-    def read(self, formula: str | None, where: str) -> Expression | None:
-        """Return a formula, None where there is none or it is no formula, which is noted."""
+    def read(self, formula: str | None, where: str, column: str = "") -> Expression | None:
+        """Return a formula, None where there is none or it is no formula.
+
+        What is wrong with it is noted wherever it stands: `column` says as what.
+        """
         if formula is None or not formula.strip():
             return None
-        known = self._read.get(formula)
-        if known is None:
-            try:
-                known = self._read[formula] = parse(formula)
-            except SotayError as fault:
-                self.problems.add(where, str(fault), formula)
-                return None
-            self._check(known, where)
-        return known
+        if formula not in self._read:
+            self._read[formula] = self._looked_over(formula)
+        found, faults = self._read[formula]
+        for says in faults:
+            self.problems.add(where, says, formula, column)
+        return found
 
-    def _check(self, expression: Expression, where: str) -> None:
-        for one in parts(expression.syntax):
+    def _looked_over(self, formula: str) -> tuple[Expression | None, list[str]]:
+        try:
+            found = parse(formula)
+        except SotayError as fault:
+            return None, [str(fault)]
+        faults = []
+        for one in parts(found.syntax):
             if isinstance(one, Variable):
-                says = _("có biến “${n}”, XForms không có biến").format(n=one.name)
-                self.problems.add(where, says, expression.formula)
+                faults.append(_("có biến “${n}”, XForms không có biến").format(n=one.name))
             elif isinstance(one, Call) and (says := self._wrong(one)):
-                self.problems.add(where, says, expression.formula)
+                faults.append(says)
+        return found, faults
 
     def _wrong(self, call: Call) -> str:
         """Return what is wrong with a call, "" where nothing is."""

@@ -14,9 +14,9 @@ class Problems:
         self.found: list[Problem] = []
         self.warnings: list[Problem] = []
 
-    def add(self, where: str, what: str, formula: str = "") -> None:
-        """Note a reason."""
-        self.found.append(Problem(where, what, formula))
+    def add(self, where: str, what: str, formula: str = "", column: str = "") -> None:
+        """Note a reason; `column` is what an XForm calls it, until a sheet's own is known."""
+        self.found.append(Problem(where, what, formula, column=column))
 
     def warn(self, where: str, what: str) -> None:
         """Note what its author should know and what stops nothing."""

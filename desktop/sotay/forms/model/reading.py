@@ -5,7 +5,7 @@ from typing import Final
 
 from sotay.base.sentences import _, counted
 from sotay.forms.model.actions import misplaced, read_actions
-from sotay.forms.model.binds import named_binds, read_binds
+from sotay.forms.model.binds import JAVAROSA, named_binds, read_binds
 from sotay.forms.model.body import Body
 from sotay.forms.model.errors import FormRefused, Problem
 from sotay.forms.model.form import Control, Form, Question, Repeat
@@ -16,7 +16,6 @@ from sotay.forms.model.words import Reader, named
 from sotay.forms.tree.node import DOCUMENT, ELEMENT, Node
 from sotay.forms.tree.reading import read
 
-JAVAROSA: Final = "http://openrosa.org/javarosa"
 MOST_QUESTIONS: Final = 20_000
 
 

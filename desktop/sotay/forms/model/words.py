@@ -38,7 +38,7 @@ class Reader:
                 found.append(child.value)
             elif child.kind == ELEMENT and child.name == "output":
                 formula = child.attribute("value") or child.attribute("ref") or ""
-                if (read := self._formulas.read(formula, where)) is not None:
+                if (read := self._formulas.read(formula, where, "label")) is not None:
                     found.append(read)
             elif child.kind == ELEMENT:  # markup that was not escaped
                 found.append(child.text)

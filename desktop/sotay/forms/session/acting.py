@@ -5,8 +5,9 @@ from typing import Final
 
 from sotay.forms.model.actions import CHANGED, NEW_REPEAT
 from sotay.forms.model.form import Action, Form
-from sotay.forms.model.patterns import Pattern
+from sotay.forms.model.patterns import Pattern, told
 from sotay.forms.session import typed
+from sotay.forms.session.errors import FormTurnsInCircles
 from sotay.forms.session.graph import settled
 from sotay.forms.session.record import Field, Record
 from sotay.forms.session.running import Run
@@ -26,7 +27,11 @@ class Acting:
         self._world = world
 
     def settle(self, run: Run) -> None:
-        """Work out all that is due, then what changed values set off, until nothing is."""
+        """Work out all that is due, then what changed values set off, until nothing is.
+
+        Raises `FormTurnsInCircles` for actions that set each other off for ever.
+        """
+        due: list[tuple[Action, Field]] = []
         for _round in range(_ROUNDS):
             run.run()
             changed, run.changed = run.changed, {}
@@ -40,6 +45,7 @@ class Acting:
                 return
             for action, one in due:
                 self._act(run, action, one.node)
+        raise FormTurnsInCircles(told(due[0][1].pattern))
 
     def fire(self, run: Run, *events: str) -> None:
         """Have the actions for these events act, each where its target is."""

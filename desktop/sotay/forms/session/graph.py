@@ -82,18 +82,18 @@ def settled(formula: Expression, pattern: Pattern, form: Form) -> Expression:
 def _refuse_own(form: Form, reads: Reads) -> None:
     """Raise where what is required or read-only hangs on the very answer."""
     for bind in form.binds.values():
-        for formula in (bind.required, bind.readonly):
+        for column, formula in (("required", bind.required), ("readonly", bind.readonly)):
             if formula is None:
                 continue
             own = settled(formula, bind.pattern, form)
             if any(one.pattern == bind.pattern for one in reads.of(own.syntax, bind.pattern)):
-                raise _ring([bind.pattern], formula.formula)
+                raise _ring([bind.pattern], formula.formula, column)
 
 
-def _ring(patterns: Iterable[Pattern], formula: str = "") -> FormRefused:
+def _ring(patterns: Iterable[Pattern], formula: str, column: str) -> FormRefused:
     names = ", ".join(dict.fromkeys(map(told, patterns)))
     says = _("các công thức phụ thuộc vòng tròn vào nhau: {n}").format(n=names)
-    return FormRefused.of(Problem(names.partition(",")[0], says, formula))
+    return FormRefused.of(Problem(names.partition(",")[0], says, formula, column=column))
 
 
 def _ordered(units: list[Unit], reads: Reads) -> list[Unit]:
@@ -113,7 +113,8 @@ def _ordered(units: list[Unit], reads: Reads) -> list[Unit]:
     found: list[Unit] = []
     for group in _components(units, before):
         if _is_ring(group, before):
-            raise _ring([one.pattern for one in group], group[0].formula.formula)
+            first = group[0]
+            raise _ring([one.pattern for one in group], first.formula.formula, first.work)
         found += group
     return found
 

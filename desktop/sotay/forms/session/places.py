@@ -1,9 +1,11 @@
 """Paths with places, such as `/data/g/rep[2]/x`, and the nodes they mean."""
 
 import re
+from collections.abc import Container
 from typing import Final
 
-from sotay.forms.tree.node import DOCUMENT, Node
+from sotay.forms.model.patterns import Pattern, pattern_of
+from sotay.forms.tree.node import Node
 
 _STEP: Final = re.compile(r"(?:[\w.\-]+:)?(?P<name>[\w.\-]+)(?:\[(?P<nth>\d{1,6})\])?")
 
@@ -25,19 +27,13 @@ def node_at(document: Node, path: str) -> Node | None:
     return node
 
 
-def path_of(node: Node, repeats: object) -> str:
+def path_of(node: Node, repeats: Container[Pattern]) -> str:
     """Return the path of an element, with the place of each repeat instance in it."""
     parts: list[str] = []
-    at: Node | None = node
-    while at is not None and at.kind != DOCUMENT:
-        like = [one for one in at.parent.children if one.name == at.name] if at.parent else [at]
-        names: list[str] = []
-        above: Node | None = at
-        while above is not None and above.kind != DOCUMENT:
-            names.append(above.name)
-            above = above.parent
-        place = like.index(at) + 1
-        counted = tuple(reversed(names)) in repeats  # type: ignore[operator]
-        parts.append(f"{at.name}[{place}]" if counted else at.name)
-        at = at.parent
+    pattern = pattern_of(node)
+    at = node
+    while pattern and at.parent is not None:
+        place = f"[{at.parent.called(at.name).index(at) + 1}]" if pattern in repeats else ""
+        parts.append(f"{at.name}{place}")
+        at, pattern = at.parent, pattern[:-1]
     return "/" + "/".join(reversed(parts))

@@ -1,5 +1,6 @@
 """An answer as its type keeps it (ODK XForms, "Data types"): NFC, numbers as numbers."""
 
+import math
 import unicodedata
 from collections.abc import Callable
 from datetime import tzinfo
@@ -32,10 +33,9 @@ def kept(text: str, kind: str, zone: tzinfo) -> str:
 def _decimal(text: str, _zone: tzinfo) -> str:
     try:
         number = float(text.replace(",", ".") if text.count(",") == 1 and "." not in text else text)
-        number_told(number)
     except (ValueError, OverflowError) as fault:
         raise NotOfType(_("cần một số")) from fault
-    if number in (float("inf"), float("-inf")) or number != number:  # noqa: PLR0124 - NaN
+    if not math.isfinite(number):
         raise NotOfType(_("cần một số"))
     return number_told(number)
 

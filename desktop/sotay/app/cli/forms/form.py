@@ -13,9 +13,8 @@ from sotay.app.cli.forms.errors import BadSteps
 from sotay.app.cli.output import say, say_json
 from sotay.app.cli.session import REFUSED, Session, on_session, shared
 from sotay.base.clock import VIETNAM, SystemClock, local
-from sotay.base.errors import FileUnreadable, SotayError
+from sotay.base.errors import SotayError
 from sotay.base.files import file_there, read_limited
-from sotay.base.private import plain_file
 from sotay.base.sentences import _, counted
 from sotay.forms import cases, trial
 from sotay.forms.model.errors import FormRefused, Problem
@@ -128,13 +127,7 @@ def _opened(file: Path, media: Path | None) -> Opened:
 def _beside(folder: Path, name: str) -> bytes | None:
     """Return a file beside the form; only plain ones right there."""
     path = folder / Path(name).name
-    if not file_there(path):
-        return None
-    try:
-        with plain_file(path) as source:
-            return source.read(_MEDIA_LIMIT)
-    except OSError as fault:
-        raise FileUnreadable(str(path), str(fault)) from fault
+    return read_limited(path, _MEDIA_LIMIT) if file_there(path) else None
 
 
 def _setting(opened: Opened) -> Setting:

@@ -76,14 +76,14 @@ def _translate(_context: Context, value: Value, before: Value, after: Value) -> 
 def _uuid(context: Context, *values: Value) -> Value:
     """Return a random id, or so many characters of one (ODK XForms, "uuid")."""
     if not values:
-        return _uuid4()
+        return random_id()
     number = to_number(values[0], context.world)
     if not 0 <= number <= _LONGEST:
         raise FormulaFailed(counted("uuid() cần số ký tự từ 0 đến {n}", _LONGEST))
     return secrets.token_hex(_LONGEST)[: int(number)]
 
 
-def _uuid4() -> str:
+def random_id() -> str:
     """Return a random id (RFC 9562 §5.4): what a form shows of its own, not one of ours."""
     made = secrets.token_hex(16)
     variant = "89ab"[secrets.randbelow(4)]
