@@ -51,7 +51,7 @@ def test_a_formula_that_does_not_parse_is_named_by_its_cell(here: Inside) -> Non
     (facts,) = told(here, "form", "check", "sai.md", "--json", code=3)
     assert isinstance(facts["problems"], list)
     found = [(one["sheet"], one["row"], one["column"]) for one in facts["problems"]]
-    assert found == [("survey", 3, "constraint")]
+    assert found == [("survey", 2, "constraint")]
 
 
 def test_steps_are_played_and_refused_ones_named(here: Inside) -> None:
