@@ -1,0 +1,1 @@
+"""How a form is laid out for people, on a screen and on paper alike: numbers, words, pages."""
