@@ -84,3 +84,7 @@ _.servers
 _.started
 _.on_response_complete
 _.max_size
+
+# Asked by the window's cards, which land behind it.
+Deck
+_.standings

@@ -1,6 +1,7 @@
 """Why a question is asked: its condition, and those around it, said by the answers of now."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import reduce
 from typing import Final
 
 from sotay.base.sentences import Sentence, _
@@ -34,7 +35,10 @@ def why(session: Session, path: str, numbers: Mapping[Pattern, str] | None = Non
         raise LookupError(path)
     told = _Telling(session, numbers or {})
     reasons = list(dict.fromkeys(told.reasons(one)))
-    return _("vì {reasons}").format(reasons=_(" và ").join(reasons)) if reasons else ""
+    if not reasons:
+        return ""
+    said = reduce(lambda all_, one: _("{all} và {one}").format(all=all_, one=one), reasons)
+    return _("vì {reasons}").format(reasons=said)
 
 
 class _Telling:
