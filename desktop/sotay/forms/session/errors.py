@@ -23,3 +23,16 @@ class FormTurnsInCircles(PersonError):
         "Các công thức quanh câu “{question}” làm nhau thay đổi mãi không dừng. Sửa biểu mẫu; câu "
         "trả lời đã ghi vẫn còn."
     )
+
+
+class OtherForm(PersonError):
+    """Answers that are of another form, or that nobody can read without a server's key."""
+
+    title: str
+    reason: str
+
+    code = "MAU-32"
+    sentence = (
+        "Bản trả lời này không nhận được vào mẫu “{title}”: {reason}. Chọn đúng mẫu phiếu rồi "
+        "nhận lại."
+    )

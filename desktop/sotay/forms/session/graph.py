@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal, get_args
 
 from sotay.base.sentences import _
 from sotay.forms.model.errors import FormRefused, Problem
@@ -13,6 +13,7 @@ from sotay.forms.xpath import Expression
 from sotay.forms.xpath.expression import of
 
 Work = Literal["calculate", "relevant", "count", "choices"]
+WORK: Final[frozenset[Work]] = frozenset(get_args(Work))
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,12 +1,12 @@
 """Working out what an answer sets off, unit after unit, until nothing changes any more."""
 
 import heapq
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Final
 
 from sotay.forms.model.patterns import Pattern, told
 from sotay.forms.session.errors import FormTurnsInCircles
-from sotay.forms.session.graph import Graph, Unit
+from sotay.forms.session.graph import WORK, Graph, Unit, Work
 from sotay.forms.session.record import Field, Record
 from sotay.forms.tree.node import Node
 from sotay.forms.xpath import World
@@ -16,12 +16,15 @@ MOST_RUNS: Final = 200_000  # formulas worked out for one answer
 
 
 class Run:
-    """Keeps what is still to be worked out; `turn` is told who does what a unit's work is."""
+    """Keeps what is still to be worked out; of units whose work is not in `works`, nothing is."""
 
-    def __init__(self, record: Record, graph: Graph, world: World) -> None:
+    def __init__(
+        self, record: Record, graph: Graph, world: World, works: Collection[Work] = WORK
+    ) -> None:
         self._record = record
         self._graph = graph
         self._world = world
+        self._works = works
         self._queue: list[int] = []
         self._due: dict[Unit, dict[int, Field]] = {}
         self.changed: dict[int, Field] = {}  # whose answer is another than before
@@ -85,6 +88,8 @@ class Run:
                 self.touched(above, one, structure=length - 1)
 
     def _push(self, unit: Unit, targets: Iterable[Field]) -> None:
+        if unit.work not in self._works:
+            return
         due = self._due.get(unit)
         if due is None:
             due = self._due[unit] = {}

@@ -1,6 +1,6 @@
 """One record being answered: the only door to it for whoever asks or shows."""
 
-from typing import Self
+from typing import Final, Self
 
 from sotay.base.sentences import _
 from sotay.forms.model.actions import FIRST_LOAD, LOAD
@@ -10,7 +10,7 @@ from sotay.forms.session import preloads, saving, typed
 from sotay.forms.session.acting import Acting
 from sotay.forms.session.demands import Demands
 from sotay.forms.session.errors import AnswerRefused
-from sotay.forms.session.graph import Graph, graph
+from sotay.forms.session.graph import Graph, Work, graph
 from sotay.forms.session.instances import MOST, Instances
 from sotay.forms.session.lists import Lists
 from sotay.forms.session.offering import Offering
@@ -22,6 +22,8 @@ from sotay.forms.session.setting import Setting
 from sotay.forms.session.words import Speaker
 from sotay.forms.tree.node import Node
 from sotay.forms.xpath import World
+
+_CONDITIONS: Final[tuple[Work, ...]] = ("relevant",)
 
 
 class Session:
@@ -86,6 +88,19 @@ class Session:
         made._acting.fire(run, LOAD)
         run.all()
         made._acting.settle(run)
+        return made
+
+    @classmethod
+    def kept(cls, form: Form, setting: Setting, saved: Node) -> Self:
+        """Return a record with every answer as it was saved, worked out elsewhere or long ago.
+
+        What is hidden is known; no formula, count, action or list has a say until an answer
+        changes.
+        """
+        made = cls(form, setting, saved)
+        run = Run(made.record, made._graph, made.world, works=_CONDITIONS)
+        run.all()
+        run.run()
         return made
 
     def finish(self) -> Node:

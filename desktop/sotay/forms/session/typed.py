@@ -1,6 +1,7 @@
 """An answer as its type keeps it (ODK XForms, "Data types"): NFC, numbers as numbers."""
 
 import math
+import re
 import unicodedata
 from collections.abc import Callable
 from datetime import tzinfo
@@ -12,7 +13,8 @@ from sotay.forms.xpath.values import number_told
 
 LONGEST: Final = 100_000  # characters of an answer
 _POLE: Final = 90.0
-_DIGITS: Final = 15  # of a number that is kept exactly
+_NUMBER: Final = re.compile(r"[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
+_DIGITS: Final = re.compile(r"[+-]?\d{1,40}", re.ASCII)  # kept exactly
 
 
 class NotOfType(ValueError):
@@ -31,20 +33,15 @@ def kept(text: str, kind: str, zone: tzinfo) -> str:
 
 
 def _decimal(text: str, _zone: tzinfo) -> str:
-    try:
-        number = float(text.replace(",", ".") if text.count(",") == 1 and "." not in text else text)
-    except (ValueError, OverflowError) as fault:
-        raise NotOfType(_("cần một số")) from fault
-    if not math.isfinite(number):
+    if not _NUMBER.fullmatch(text) or not math.isfinite(number := float(text.replace(",", "."))):
         raise NotOfType(_("cần một số"))
     return number_told(number)
 
 
 def _whole(text: str, zone: tzinfo) -> str:
-    try:
-        return str(int(text)) if len(text) <= _DIGITS else str(int(text[:40]))
-    except ValueError:
-        return str(int(float(_decimal(text, zone))))
+    if _DIGITS.fullmatch(text):
+        return str(int(text))
+    return str(int(float(_decimal(text, zone))))
 
 
 def _day(text: str, zone: tzinfo) -> str:
