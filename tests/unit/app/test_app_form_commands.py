@@ -106,3 +106,14 @@ def test_a_line_that_is_no_case_stops_no_other(here: Inside) -> None:
     first, second = told(here, "form", "eval", "--cases", "phep.jsonl", code=6)
     assert (first["error"], first["line"]) == ("line", 1)
     assert second["value"] == 2
+
+
+def test_answers_are_held_against_their_form(here: Inside) -> None:
+    (here.home / "tra.xml").write_text("<data><tuoi>130</tuoi><dien>co</dien><la/></data>", "utf-8")
+    (facts,) = told(here, "form", "fit", "tot.md", "tra.xml", "--json")
+    assert isinstance(facts["mismatches"], list)
+    assert [one["path"] for one in facts["mismatches"]] == ["/data/la"]
+    assert facts["unfinished"] == 1
+    assert "1 chỗ" in here.run("form", "fit", "tot.md", "tra.xml").stdout
+    (here.home / "tra.xml").write_text("<khac/>", "utf-8")
+    here.run("form", "fit", "tot.md", "tra.xml", code=3)

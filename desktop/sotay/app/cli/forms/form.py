@@ -19,6 +19,7 @@ from sotay.base.sentences import _, counted
 from sotay.forms import cases, trial
 from sotay.forms.model.errors import FormRefused, Problem
 from sotay.forms.opening import Opened, open_form
+from sotay.forms.session.receiving import received
 from sotay.forms.session.setting import Setting
 from sotay.forms.sheets.workbook import MOST_BYTES
 
@@ -94,6 +95,32 @@ def eval_(_session: Session, table: Path) -> None:
         say_json(msgspec.json.encode(told))
     if refused:
         click.get_current_context().exit(REFUSED)
+
+
+@form.command()
+@on_session
+@click.argument("file", metavar="BIỂU_MẪU", type=READ)
+@click.argument("answers", metavar="TRẢ_LỜI", type=READ)
+@MEDIA
+def fit(session: Session, file: Path, answers: Path, media: Path | None) -> None:
+    """Đối chiếu một bản trả lời (XML của ODK, Kobo) với biểu mẫu: chỗ nào không khớp."""
+    try:
+        opened = _opened(file, media)
+        came = received(opened.form, read_limited(answers, MOST_BYTES), _setting(opened))
+    except SotayError as fault:
+        _tell_refused(session, fault)
+        click.get_current_context().exit(_UNUSABLE)
+    told = {
+        "instance": came.instance,
+        "mismatches": [asdict(one) for one in came.mismatches],
+        "files": [name for _path, name in came.files],
+        "unfinished": len(came.session.demands.lacking()),
+    }
+    lines = [
+        counted("Có {n} chỗ không khớp.", len(came.mismatches)),
+        *(f"{one.path}: {one.what} [{one.value}]" for one in came.mismatches),
+    ]
+    session.answer(told, "\n".join(lines))
 
 
 def _case(line: bytes, number: int) -> dict[str, object]:
