@@ -88,3 +88,6 @@ _.max_size
 # Asked by the window's cards, which land behind it.
 Deck
 _.standings
+# Of labels of questionnaires: read by the window and the papers that draw them.
+is_note
+_.underline
