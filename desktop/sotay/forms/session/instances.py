@@ -55,7 +55,7 @@ class Instances:
         """Add an instance at the end: a new one, or one `again` that was there before."""
         made = again or self._form.templates[pattern].copy()
         there = self._record.instances(pattern, above)
-        at = above.children.index(there[-1]) + 1 if there else self._place(above, pattern)
+        at = above.children.index(there[-1]) + 1 if there else place(self._form, above, pattern)
         above.insert(at, made)
         for one in self._record.take_up(made):
             if one.leaf:
@@ -77,11 +77,12 @@ class Instances:
         above.remove(node)
         run.restructured(above, pattern)
 
-    def _place(self, above: Node, pattern: Pattern) -> int:
-        """Return where the first instance of a repeat goes: where the form has it."""
-        order = [one[-1] for one in self._form.patterns if one[:-1] == pattern[:-1]]
-        after = set(order[order.index(pattern[-1]) + 1 :])
-        for at, child in enumerate(above.children):
-            if child.kind == ELEMENT and child.name in after:
-                return at
-        return len(above.children)
+
+def place(form: Form, above: Node, pattern: Pattern) -> int:
+    """Return where the first instance of a repeat goes in the node above: where the form has it."""
+    order = [one[-1] for one in form.patterns if one[:-1] == pattern[:-1]]
+    after = set(order[order.index(pattern[-1]) + 1 :])
+    for at, child in enumerate(above.children):
+        if child.kind == ELEMENT and child.name in after:
+            return at
+    return len(above.children)

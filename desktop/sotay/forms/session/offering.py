@@ -1,6 +1,6 @@
 """The choices that are offered just now, and answers that are not among them any more."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
 from sotay.forms.model.form import Choice, Form, Question
@@ -71,6 +71,29 @@ class Offering:
         if offered is None or offered.nodes is None:
             return [one.value for one in self.at(pattern, node)]
         return [self._part(offered.value, one, node) for one in self._found(pattern, node)]
+
+    def told(self, pattern: Pattern, node: Node, answer: str) -> list[str]:
+        """Return the words of what was chosen; a value that is not offered stands for itself."""
+        question = self.questions[pattern]
+        chosen = [answer] if question.kind == "select1" else answer.split()
+        names = dict.fromkeys(chosen, "")
+        for value, label in self._labels(pattern, node, names):
+            names[value] = names[value] or label
+        return [names[one] or one for one in chosen]
+
+    def _labels(
+        self, pattern: Pattern, node: Node, wanted: Container[str]
+    ) -> Iterator[tuple[str, str]]:
+        """Yield those of the choices that are wanted, with their words; no others are worded."""
+        offered = self.questions[pattern].offered
+        if offered is None or offered.nodes is None:
+            yield from (
+                (one.value, one.label) for one in self.at(pattern, node) if one.value in wanted
+            )
+            return
+        for one in self._found(pattern, node):
+            if (value := self._part(offered.value, one, node)) in wanted:
+                yield value, self._part(offered.label, one, node)
 
     def _found(self, pattern: Pattern, node: Node) -> list[Node]:
         found = self._found_by[pattern].evaluate(node, self._world)

@@ -35,6 +35,7 @@ class Record:
         self.root = self.document.append(saved or without_templates(form.instance))
         self.fields: dict[int, Field] = {}
         self._by_pattern: dict[Pattern, list[Field]] = {}
+        self._holding = {one[:-1] for one in form.patterns}
         self.take_up(self.root)
 
     def take_up(self, top: Node) -> list[Field]:
@@ -43,9 +44,10 @@ class Record:
         for node in (top, *top.descendants()):
             if node.kind != "element":
                 continue
-            leaf = not node.elements
+            pattern = pattern_of(node)
+            leaf = pattern not in self._holding  # a group is one also while no instance is in it
             above = self.fields.get(id(node.parent)) if node.parent is not None else None
-            one = Field(node, pattern_of(node), node.text if leaf else "", leaf=leaf)
+            one = Field(node, pattern, node.text if leaf else "", leaf=leaf)
             one.relevant = above is None or above.relevant
             self.fields[id(node)] = one
             self._by_pattern.setdefault(one.pattern, []).append(one)

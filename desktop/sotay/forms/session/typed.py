@@ -8,6 +8,7 @@ from datetime import tzinfo
 from typing import Final
 
 from sotay.base.sentences import _, counted
+from sotay.base.writing import written
 from sotay.forms.xpath import dates
 from sotay.forms.xpath.values import number_told
 
@@ -23,7 +24,7 @@ class NotOfType(ValueError):
 
 def kept(text: str, kind: str, zone: tzinfo) -> str:
     """Return an answer as it is kept; blank stays blank. Raises `NotOfType`."""
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", written(text))
     if len(text) > LONGEST:
         raise NotOfType(counted("dài quá {n} ký tự", LONGEST))
     if not text.strip():
