@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-LISTED = "(Meeting, Interview, Matter)"
+LISTED = "(Meeting, Interview, Survey, Matter)"
 VISIT = '''
 """A visit to a household that asked for one."""
 
@@ -40,8 +40,8 @@ class Visit(Record, frozen=True, kw_only=True, tag_field="type", tag="visit"):
     def gaps(self) -> tuple[Gap, ...]:
         return () if self.seen else (gap("chưa ghi đã thấy gì"),)
 '''
-SURVEY = '''
-"""A survey of one household: what it said, who answered, what each agreed to."""
+POLL = '''
+"""A poll of one household: what it said, who answered, what each agreed to."""
 
 from datetime import date, datetime
 from typing import ClassVar
@@ -54,8 +54,8 @@ from sotay.model.record import first_words
 from sotay.model.records import Attachments, Consent, Id, Line, Moment, Paragraph, Place, Respondent
 
 
-class Survey(AskingRecord, frozen=True, kw_only=True, tag_field="type", tag="survey"):
-    called: ClassVar[str] = "Phiếu hỏi"
+class Poll(AskingRecord, frozen=True, kw_only=True, tag_field="type", tag="poll"):
+    called: ClassVar[str] = "Phiếu lấy ý kiến"
 
     id: Id
     asked: Moment

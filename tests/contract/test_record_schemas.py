@@ -17,6 +17,8 @@ SHAPES = {
     ("meeting", 1): "2259102479801af9",
     ("interview", 2): "ae910563b9afa5c7",
     ("matter", 1): "a6bd1b2efd7a1321",
+    ("matter", 2): "33f43e80e5047702",
+    ("survey", 1): "0e6158bdb8969d63",
 }
 
 

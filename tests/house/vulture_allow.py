@@ -47,6 +47,7 @@ _.info_soft
 # Screens that app.window opens by name, when they are first looked at.
 Home
 Privacy
+Surveys
 Transfer
 
 # Read by FFmpeg.
@@ -91,3 +92,9 @@ _.standings
 # Of labels of questionnaires: read by the window and the papers that draw them.
 is_note
 _.underline
+
+# A record being answered, as rows: called by what comes next (decision 043).
+transcript
+rebuilt
+answered
+of_one

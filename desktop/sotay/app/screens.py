@@ -20,6 +20,9 @@ def places(settings: Callable[[Shell], Screen]) -> list[Place]:
             _lazily("interviews.interviews", "Interviews"),
         ),
         Place(
+            "questionnaires", _("Phiếu hỏi"), "poll", _lazily("questionnaires.surveys", "Surveys")
+        ),
+        Place(
             "matters",
             _("Ý kiến, kiến nghị"),
             "clipboard_task",

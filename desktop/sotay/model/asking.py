@@ -1,27 +1,76 @@
 """A record that people agree to, whatever its kind: what follows from their answers.
 
-A kind of these writes `respondents`, `consents`, `anonymous` and `recorder` among its fields, says
-what keeps it from being closed (`gaps`).
+A kind of these writes `respondents`, `consents`, `anonymous` and `recorder` among its fields, and
+says whether anything was said (`said`); what keeps it from being closed follows (`gaps`).
 """
 
+from abc import abstractmethod
 from collections.abc import Iterable
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Final, Self
 
 from msgspec.structs import replace
 
+from sotay.base.sentences import Sentence
 from sotay.model import proof
 from sotay.model.binding import honoured_answers
-from sotay.model.consent import SOUND_PURPOSE, Answers, State, people
+from sotay.model.consent import CONTENT, SOUND_PURPOSE, WHOLE, Answers, State, people
 from sotay.model.gapcodes import Gap, gap
 from sotay.model.record import Record
 from sotay.model.records import Consent
+
+_CONTENT_GAPS: Final[dict[str, Sentence]] = {
+    "unasked": proof.ASK_FIRST, "refused": proof.REFUSED, "withdrawn": proof.WITHDRAWN,
+}  # fmt: skip
 
 
 class AskingRecord(Record, frozen=True, kw_only=True):
     """Base of the kinds in which somebody was heard who agrees to what is kept and sent."""
 
     asks_consent: ClassVar[bool] = True
+    unsaid: ClassVar[Sentence]  # the gap of one in which nothing was said
     stays: ClassVar[frozenset[str]] = frozenset({"consents", "recorder"})
+
+    @property
+    @abstractmethod
+    def said(self) -> bool:
+        """Return whether anything that was said is written in it."""
+
+    def gaps(self) -> tuple[Gap, ...]:
+        """Return what it lacks: words, and leave to keep them that can be proven."""
+        found = []
+        answers = Answers.of(self)
+        content = answers.worst(CONTENT)
+        empty = not (self.said or self.attachments)
+        if self.anonymous and self.names_somebody():
+            found.append(gap(proof.NOT_ANONYMOUS))
+        if not self.anonymous and content != "given" and not (empty and content != "unasked"):
+            codes = answers.saying((content,), CONTENT, people(self))
+            found.append(gap(_CONTENT_GAPS[content], codes))
+        elif not self.said and (self.anonymous or content == "given"):
+            found.append(gap(self.unsaid))
+        if content == "unasked" and empty:
+            found.insert(0, gap(self.unsaid))
+        found += proof.unproven(self, sound=bool(self.sounds))
+        if self.sounds and not self.may_hold_sound():
+            found.append(self.sound_unasked())
+        return tuple(found)
+
+    def names_somebody(self) -> bool:
+        """Return whether something in it belongs to one person (decision 016)."""
+        answers = any(one.respondent != WHOLE or one.given for one in self.consents)
+        return any((self.respondents, self.place.spot.strip(), self.attachments, answers))
+
+    def made_anonymous(self) -> Self:
+        """Return it with nothing that belongs to one person, said to be so.
+
+        That somebody refused stays, for the whole interview and under no code. What was withdrawn
+        is put back when it is kept (`vault.privacy.consents`), so it cannot become nobody's.
+        """
+        refused = [one for one in self.consents if one.purpose == CONTENT and not one.given]
+        kept = tuple(replace(one, respondent=WHOLE, witness="") for one in refused[-1:])
+        place = replace(self.place, spot="")
+        bare: Any = {"anonymous": True, "respondents": (), "consents": kept, "place": place}
+        return replace(self, **bare)
 
     def may_hold_sound(self) -> bool:
         """Return whether all agreed to be recorded.

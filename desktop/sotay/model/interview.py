@@ -1,22 +1,14 @@
 """An interview: what was said, who was heard (by code), and what each agreed to."""
 
 from datetime import date, datetime
-from typing import Annotated, ClassVar, Final
+from typing import Annotated, ClassVar
 
 from msgspec import Meta
-from msgspec.structs import replace
 
 from sotay.base.sentences import Sentence, _
-from sotay.model import proof
 from sotay.model.asking import AskingRecord
-from sotay.model.consent import CONTENT, WHOLE, Answers, people
-from sotay.model.gapcodes import Gap, gap
 from sotay.model.record import first_words
 from sotay.model.records import Attachments, Consent, Id, Line, Moment, Place, Respondent, Text
-
-_CONTENT_GAPS: Final[dict[str, Sentence]] = {
-    "unasked": proof.ASK_FIRST, "refused": proof.REFUSED, "withdrawn": proof.WITHDRAWN,
-}  # fmt: skip
 
 
 class Interview(AskingRecord, frozen=True, kw_only=True, tag_field="type", tag="interview"):
@@ -26,6 +18,7 @@ class Interview(AskingRecord, frozen=True, kw_only=True, tag_field="type", tag="
     """
 
     called: ClassVar[Sentence] = "Ghi nhận ý kiến"
+    unsaid: ClassVar[Sentence] = "chưa ghi nội dung buổi ghi nhận"
     writes: ClassVar[int] = 2
     reads: ClassVar[frozenset[int]] = frozenset((1, 2))
 
@@ -58,41 +51,10 @@ class Interview(AskingRecord, frozen=True, kw_only=True, tag_field="type", tag="
         body = (self.notes, self.place.hamlet, self.place.spot, *self.captions)
         return self.title, "\n".join(body)
 
-    def gaps(self) -> tuple[Gap, ...]:
-        """Return what it lacks: words, and leave to keep them that can be proven."""
-        found = []
-        answers = Answers.of(self)
-        content = answers.worst(CONTENT)
-        empty = not (self.notes.strip() or self.attachments)
-        if self.anonymous and self._names_somebody():
-            found.append(gap(proof.NOT_ANONYMOUS))
-        if not self.anonymous and content != "given" and not (empty and content != "unasked"):
-            codes = answers.saying((content,), CONTENT, people(self))
-            found.append(gap(_CONTENT_GAPS[content], codes))
-        elif not self.notes.strip() and (self.anonymous or content == "given"):
-            found.append(gap(Sentence("chưa ghi nội dung buổi ghi nhận")))
-        if content == "unasked" and empty:
-            found.insert(0, gap(Sentence("chưa ghi nội dung buổi ghi nhận")))
-        found += proof.unproven(self, sound=bool(self.sounds))
-        if self.sounds and not self.may_hold_sound():
-            found.append(self.sound_unasked())
-        return tuple(found)
-
-    def _names_somebody(self) -> bool:
-        """Return whether something in it belongs to one person (decision 016)."""
-        answers = any(one.respondent != WHOLE or one.given for one in self.consents)
-        return any((self.respondents, self.place.spot.strip(), self.attachments, answers))
-
-    def made_anonymous(self) -> "Interview":
-        """Return it with nothing that belongs to one person, said to be so.
-
-        That somebody refused stays, for the whole interview and under no code. What was withdrawn
-        is put back when it is kept (`vault.privacy.consents`), so it cannot become nobody's.
-        """
-        refused = [one for one in self.consents if one.purpose == CONTENT and not one.given]
-        kept = tuple(replace(one, respondent=WHOLE, witness="") for one in refused[-1:])
-        place = replace(self.place, spot="")
-        return replace(self, anonymous=True, respondents=(), consents=kept, place=place)
+    @property
+    def said(self) -> bool:
+        """Return whether anything was noted."""
+        return bool(self.notes.strip())
 
 
 def title_told(title: str, *, withdrawn: bool) -> str:

@@ -12,8 +12,9 @@ from sotay.model.interview import Interview
 from sotay.model.matter import Matter
 from sotay.model.meeting import Meeting
 from sotay.model.record import Record
+from sotay.model.survey import Survey
 
-_EVERY: Final[tuple[type[Record], ...]] = (Meeting, Interview, Matter)
+_EVERY: Final[tuple[type[Record], ...]] = (Meeting, Interview, Survey, Matter)
 KINDS: Final = {str(kind.__struct_config__.tag): kind for kind in _EVERY}
 RECORD_KINDS: Final = {name: kind.called for name, kind in KINDS.items()}
 ASKING: Final = tuple(name for name, kind in KINDS.items() if kind.asks_consent)

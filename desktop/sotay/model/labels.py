@@ -28,6 +28,9 @@ PARTS: Final[dict[str, Sentence]] = {
     "respondents": "Người cho ý kiến",
     "consents": "Sự đồng ý",
     "anonymous": "Chỉ giữ phần ẩn danh",
+    "form": "Mẫu phiếu",
+    "answers": "Câu trả lời",
+    "unfinished": "Số câu bắt buộc còn thiếu",
     "notes": "Ghi chép",
     "text": "Nội dung",
     "sector": "Lĩnh vực",
@@ -53,6 +56,9 @@ INNER: Final[dict[str, Sentence]] = {  # of the shapes inside a record
     "recorded_by": "Người ghi", "witness": "Người chứng kiến", "withdrawn": "Lúc rút lại",
     "code": "Mã", "age_band": "Nhóm tuổi", "record": "Bản ghi", "line": "Dòng",
     "respondent": "Người cho ý kiến", "guardian": "Người đại diện cùng đồng ý",
+    "heard_at.question": "Câu hỏi", "path": "Vị trí của câu", "label": "Câu hỏi",
+    "value": "Trả lời", "shown": "Trả lời đọc được",
+    "hidden": "Câu không còn được hỏi", "version": "Phiên bản", "language": "Ngôn ngữ",
 }  # fmt: skip
 OFFICE: Final[dict[str, Sentence]] = {
     "name": "Cơ quan ban hành",
@@ -71,11 +77,15 @@ def part_named(path: str) -> str:
     What is no path of a record comes back as it is.
     """
     told: list[str] = []
+    above = ""
     for step in _STEP.finditer(path):
         if (row := step["row"]) is not None:
             told += [] if row == "..." else [_("dòng {n}").format(n=int(row) + 1)]
             continue
-        name = (INNER if told else PARTS | INNER).get(step["name"]) or PARTS.get(step["name"])
+        name = INNER.get(f"{above}.{step['name']}")
+        name = name or (INNER if told else PARTS | INNER).get(step["name"])
+        name = name or PARTS.get(step["name"])
+        above = step["name"]
         if name is None:
             return path
         told.append(_(name).lower() if told else _(name))

@@ -33,6 +33,8 @@ class Matter(Record, frozen=True, kw_only=True, tag_field="type", tag="matter"):
     """An opinion, recommendation or reported problem, by place and never by person."""
 
     called: ClassVar[Sentence] = "Ý kiến, kiến nghị"
+    writes: ClassVar[int] = 2
+    reads: ClassVar[frozenset[int]] = frozenset((1, 2))
     has_sources: ClassVar[bool] = True
     stays: ClassVar[frozenset[str]] = frozenset({"agency"})
 

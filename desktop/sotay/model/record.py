@@ -114,6 +114,10 @@ class Record(Shape, frozen=True, kw_only=True):
             self.of_kind, self.headline, day, place.unit, place.hamlet, self.sector, self.state
         )
 
+    def finished(self) -> Self:
+        """Return it as it is closed: without what only a working copy keeps."""
+        return self
+
     def miscounted(self) -> bool:
         """Return whether it counts what cannot be, as more votes than people."""
         return False

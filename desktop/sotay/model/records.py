@@ -28,6 +28,13 @@ Moment = Annotated[datetime, Meta(tz=True)]
 WhoAnswered = Annotated[str, Meta(pattern=r"^(NG-[0-9A-HJKMNP-TV-Z]{6})?$(?!\n)")]
 RespondentCode = Annotated[str, Meta(pattern=r"^NG-[0-9A-HJKMNP-TV-Z]{6}$(?!\n)")]
 
+QuestionPath = Annotated[  # of a question or turn in a survey: `/data/member[2]/age`
+    str, Meta(max_length=1_000, pattern=r"^(/[^/\[\]\s]+(\[[1-9][0-9]{0,5}\])?)+$(?!\n)")
+]
+OfQuestion = Annotated[
+    str, Meta(max_length=1_000, pattern=r"^(/[^/\[\]\s]+(\[[1-9][0-9]{0,5}\])?)*$(?!\n)")
+]
+
 AgeBand = Literal["duoi_18", "18_30", "31_45", "46_60", "tren_60", "khong_ro"]
 Purpose = Literal[
     "ghi_nhan_y_kien", "chuyen_noi_dung", "ghi_am", "chuyen_ghi_am", "ghi_danh_tinh",
@@ -103,7 +110,11 @@ class Respondent(Shape, frozen=True):
 
 
 class Source(Shape, frozen=True):
-    """Where a matter was heard: the record, and the line in it (from 1), 0 for the whole."""
+    """Where a matter was heard: the record, and the line in it (from 1), 0 for the whole.
+
+    `question` is the path of a survey's row, "" where it is no survey or the whole of it.
+    """
 
     record: Id
     line: Count = 0
+    question: OfQuestion = ""

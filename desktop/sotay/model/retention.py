@@ -30,6 +30,7 @@ class Retention(Struct, frozen=True, forbid_unknown_fields=True):
 
     meeting: Months = 0
     interview: Months = 0
+    survey: Months = 0
     matter: Months = 0
 
     def months(self, kind: RecordKind) -> int:

@@ -17,7 +17,7 @@ from sotay.vault.privacy.heldsources import HELD_SOURCE_TABLES
 from sotay.vault.privacy.keptanswers import REMAINS_TABLES
 from sotay.vault.privacy.maybesent import continue_apart
 from sotay.vault.privacy.purging import PURGE_TABLES
-from sotay.vault.privacy.refusals import REFUSAL_INDEX
+from sotay.vault.privacy.refusals import REFUSAL_INDEX, SURVEY_INDEXES
 from sotay.vault.privacy.requests import REQUEST_TABLES
 from sotay.vault.privacy.tombstones import TO_TELL_TABLES
 from sotay.vault.privacy.withdrawing import SOUND_TABLES
@@ -218,6 +218,13 @@ def _pruned(db: "Database") -> None:
 def _last_word(db: "Database") -> None:
     """Let a later word of the province undo that it has a bundle."""
     db.execute(LAST_WORD_TABLE)
+
+
+@NOTEBOOK(name="031_surveys")
+def _surveys(db: "Database") -> None:
+    """Let the refusals and the newest of surveys be found, as those of interviews are."""
+    for statement in SURVEY_INDEXES:
+        db.execute(statement)
 
 
 NOTEBOOK.keep_out(STEPS)  # shapes of records that no earlier version reads

@@ -157,6 +157,8 @@ CREATE INDEX record_leaving ON record (head, kind, unit, id) WHERE state = 'clos
 CREATE INDEX record_owed ON record (json_extract(body, '$.due')) WHERE kind = 'matter' AND state <> 'discarded' AND json_extract(body, '$.state') NOT IN
   ('da_giai_quyet', 'da_giai_trinh', 'khong_thuoc_tham_quyen', 'da_phan_hoi',
   'nguoi_dan_xac_nhan');
+CREATE INDEX survey_by_updated ON record (updated) WHERE kind = 'survey';
+CREATE INDEX survey_refused ON record (id) WHERE kind = 'survey' AND instr(body, '"given":false') > 0;
 CREATE TABLE recording (
   file TEXT PRIMARY KEY,
   record TEXT NOT NULL REFERENCES record (id) ON DELETE CASCADE,

@@ -1,5 +1,6 @@
 """Every text of every kind: gone with consent, looked at for notices, searched, or named here."""
 
+import re
 from datetime import date
 from typing import Annotated, Any, ClassVar
 
@@ -17,6 +18,8 @@ CODES = {  # what a text stands for that nobody writes freely, by its pattern
     r"^[0-9a-f]{64}$(?!\n)": "a" * 64,
     r"^(NG-[0-9A-HJKMNP-TV-Z]{6})?$(?!\n)": "NG-7K2M9Q",
     r"^NG-[0-9A-HJKMNP-TV-Z]{6}$(?!\n)": "NG-7K2M9Q",
+    r"^(/[^/\[\]\s]+(\[[1-9][0-9]{0,5}\])?)+$(?!\n)": "/data/member[2]/age",
+    r"^(/[^/\[\]\s]+(\[[1-9][0-9]{0,5}\])?)*$(?!\n)": "/data/member[2]/age",
 }
 ID = "0192f0c0-0000-7000-8000-000000000000"
 FREE = {None, m.LINE_PATTERN}
@@ -25,17 +28,24 @@ ANSWERS = {"consents.text_version", "consents.recorded_by", "consents.witness"}
 PLACE = {"place.hamlet", "place.spot"}
 PEOPLE = {"chair.name", "chair.post", "secretary.name", "secretary.post", "number", "recipients"}
 INVITED = {"attendance.officials.name", "attendance.officials.post"}
+FORM = {"form.id", "form.version", "form.title", "form.language"}
 # What stays when consent is withdrawn, beside the hamlet: words of ours, and proof.
-STAYS = {"interview": {"recorder", *ANSWERS}, "matter": {"agency"}}
+STAYS = {
+    "interview": {"recorder", *ANSWERS},
+    "survey": {"recorder", *ANSWERS, *FORM},
+    "matter": {"agency"},
+}
 # What no notice is given of, and what search does not see.
 NO_NOTICE = {
     "meeting": {*PEOPLE, *INVITED, "contributions.speaker", "tasks.owner"},
     "interview": {"recorder", *ANSWERS},
+    "survey": {"recorder", *ANSWERS, *FORM, "answers.label", "answers.shown"},
     "matter": {"agency"},
 }
 UNSEARCHED = {
     "meeting": {*PEOPLE - {"number"}, *INVITED, "attendance.note", "tasks.owner"},
     "interview": {"recorder", *ANSWERS},
+    "survey": {"recorder", *ANSWERS, *FORM - {"form.title"}, "answers.value"},
     "matter": {"place.spot"},
 }
 
@@ -140,7 +150,7 @@ def test_every_text_is_looked_at_for_notices(name: str) -> None:
 @pytest.mark.parametrize("name", KINDS)
 def test_every_text_is_searched(name: str) -> None:
     said = whole(KINDS[name])
-    seen = "\n".join(said.words()).splitlines()
+    seen = re.split(r"\n|: ", "\n".join(said.words()))
     assert written(said) - set(seen) == UNSEARCHED[name] | {"attachments.name"}
 
 

@@ -31,13 +31,13 @@ STONE = {
 }
 NEWER = (
     ("visit", written(VISITED)[1]),
-    ("matter 2", written(matter(3), schema=2)[1]),
+    ("matter 3", written(matter(3), schema=3)[1]),
     ("visit", written(STONE, parents=["ab" * 16])[1]),
     ("tombstone 2", written(STONE | {"kind": "matter"}, parents=["ab" * 16], schema=2)[1]),
 )
 UPDATED = f"""
 from sotay.model.matter import Matter
-Matter.writes, Matter.reads = 2, frozenset((1, 2))
+Matter.writes, Matter.reads = 3, frozenset((1, 2, 3))
 from sotay.model.schemas import READS
 READS["tombstone"] = frozenset((1, 2))
 
@@ -85,9 +85,9 @@ def test_what_a_later_version_wrote_waits_until_this_one_is_updated(
     province.close()
     province.folder.rename(tmp_path / "tinh")
     live(UPDATED, tmp_path, Visit=VISIT)
-    with pytest.raises(StoreTooNew, match="record_matter_2"):
+    with pytest.raises(StoreTooNew, match="record_matter_3"):
         opening.unlock(tmp_path / "tinh", PASSPHRASE, floor=CHEAP)
-    with pytest.raises(StoreTooNew, match="record_matter_2"):
+    with pytest.raises(StoreTooNew, match="record_matter_3"):
         desks.open_notebook(tmp_path / "so moi", PASSPHRASE, floor=CHEAP)
 
 

@@ -7,7 +7,7 @@ once, by everything that reads records.
 
 from pathlib import Path
 
-from newkinds import SURVEY, VISIT, live
+from newkinds import POLL, VISIT, live
 
 LIVE = """
 from msgspec.structs import replace
@@ -29,11 +29,11 @@ from sotay.work.privacy import consenting, consentpapers
 from sotay.work.records import reading, writing
 from sotay.work.transfer import enrolling, receiving as receipts, sealing
 
-@NOTEBOOK(name="999_survey")
-def _survey(db):
-    db.execute("CREATE INDEX survey_by_updated ON record (updated) WHERE kind = 'survey'")
-    refused = "kind = 'survey' AND instr(body, '\\"given\\":false') > 0"
-    db.execute(f"CREATE INDEX survey_refused ON record (id) WHERE {refused}")
+@NOTEBOOK(name="999_poll")
+def _poll(db):
+    db.execute("CREATE INDEX poll_by_updated ON record (updated) WHERE kind = 'poll'")
+    refused = "kind = 'poll' AND instr(body, '\\"given\\":false') > 0"
+    db.execute(f"CREATE INDEX poll_refused ON record (id) WHERE {refused}")
 
 clock, cost, pressed = ManualClock(1_795_000_000_000), Cost(64, 1, 1), "một con vịt xòe ra"
 A = "NG-7K2M9Q"
@@ -88,7 +88,7 @@ assert (told.added, told.refused) == (1, []), told
 assert reading.entry(other, whole.id).record == whole
 
 # Of the other kind nobody was asked, then they agree to be written down, then to be sent.
-survey = Survey(id=new_id(clock.now_ms()), asked=now(), place=at, said="Thiếu nước tưới",
+survey = Poll(id=new_id(clock.now_ms()), asked=now(), place=at, said="Thiếu nước tưới",
                 respondents=(Respondent(A),))
 survey = writing.keep(desk, survey).value
 refused(survey, "chưa hỏi sự đồng ý")
@@ -117,7 +117,7 @@ assert consentpapers.gather_sheet(desk, survey.id, A).code == A
 cut = shares.make_shares(desk, 2, 2).value.shares
 handed = handover.prepare(desk, cut, "hai con vịt xòe ra", cost=cost).value
 some = {kind: n for kind, n in handed.records.items() if n}
-assert some == {"visit": 1, "survey": 1, "matter": 1}
+assert some == {"visit": 1, "poll": 1, "matter": 1}
 assert handed.print("", "").pages == 1
 
 # Taken back: here, and of the matter heard there; then at the province.
@@ -125,7 +125,7 @@ clock.at_ms += 86_400_000
 consenting.withdraw(desk, survey.id, A)
 survey = reading.entry(desk, survey.id).record
 assert survey.withheld()
-assert "Phiếu hỏi: Đã rút lại sự đồng ý" in tell(survey)
+assert "Phiếu lấy ý kiến: Đã rút lại sự đồng ý" in tell(survey)
 desk.vault.index()
 assert [one.row.id for one in search.find(desk, "tuoi").items] == []
 writing.close(desk, Visit(id=new_id(clock.now_ms()), came=now(), place=at, seen="Lại đến"))
@@ -138,4 +138,4 @@ for one in (desk.vault, other.vault, province):
 
 
 def test_a_new_kind_goes_the_whole_way_to_the_province(tmp_path: Path) -> None:
-    live(LIVE, tmp_path, Visit=VISIT, Survey=SURVEY)
+    live(LIVE, tmp_path, Visit=VISIT, Poll=POLL)

@@ -17,6 +17,7 @@ from sotay.model.meeting import Meeting, Official
 from sotay.model.places import place_line
 from sotay.model.record import Record
 from sotay.model.records import Attachment, Consent, Moment
+from sotay.model.survey import Answer, Survey, unfinished_told
 
 
 def tell(record: Record, *, masked: bool = False) -> str:
@@ -149,6 +150,28 @@ def _heard(record: Record) -> Iterator[str]:
         yield f"{_('Sự đồng ý')}: {told}"
 
 
+def _survey(survey: Survey) -> Iterator[str | None]:
+    yield title_told(survey.headline or _(survey.called), withdrawn=survey.withheld())
+    version = f", {_('phiên bản')} {survey.form.version}" if survey.form.version else ""
+    yield _fact(_("Mẫu phiếu"), f"{survey.form.title or survey.form.id}{version}")
+    yield _fact(_("Thời gian"), _at(survey.held))
+    yield _fact(_("Địa điểm"), place_line(survey.place))
+    yield _fact(_("Cán bộ ghi nhận"), survey.recorder)
+    yield from _heard(survey)
+    yield from (answer_line(one) for one in survey.answers if one.label)
+    if survey.unfinished and survey.said:
+        yield unfinished_told(survey.unfinished)
+    yield from _block(_("Ghi chép"), survey.notes)
+
+
+def answer_line(row: Answer) -> str:
+    """Return a row of a survey on one line, set in by how deep it stands."""
+    turn = row.path.rpartition("[")[2].rstrip("]") if row.kind == "turn" else ""
+    told = f"{row.label} {turn}".rstrip() if row.kind != "answer" else f"{row.label}: {row.told}"
+    aside = f" ({_('không còn được hỏi')})" if row.hidden else ""
+    return "  " * (row.depth + 1) + " ".join(told.split()) + aside
+
+
 def _any(record: Record) -> Iterator[str | None]:
     """Yield what is asked of every record: the lines of a kind that has none of its own here."""
     title = title_told(record.headline, withdrawn=record.withheld())
@@ -167,12 +190,13 @@ def _matter(matter: Matter) -> Iterator[str | None]:
     yield _fact(_("Ghi nhận lúc"), _at(matter.noted))
     for source in matter.heard_at:
         line = f", {_('dòng')} {source.line}" if source.line else ""
-        yield f"{_('Nghe tại')}: {source.record}{line}"
+        question = f", {_('câu')} {source.question}" if source.question else ""
+        yield f"{_('Nghe tại')}: {source.record}{line}{question}"
     yield _fact(_("Cơ quan chủ trì giải quyết"), matter.agency)
     yield _fact(_("Hạn giải quyết"), short_date(matter.due) if matter.due else "")
     yield _fact(_("Tình trạng"), _(words.MATTER_STATES[matter.state]))
 
 
 _OF_KIND: Final[dict[type[Record], Callable[[Any], Iterator[str | None]]]] = {
-    Meeting: _meeting, Interview: _interview, Matter: _matter,
+    Meeting: _meeting, Interview: _interview, Survey: _survey, Matter: _matter,
 }  # fmt: skip

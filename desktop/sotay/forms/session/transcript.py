@@ -21,7 +21,7 @@ from sotay.forms.tree.reading import DEEPEST, MOST_NODES
 from sotay.forms.xpath import dates
 
 LONGEST_LABEL: Final = 2_000  # characters
-RowKind = Literal["part", "turn", "answer"]
+RowKind = Literal["answer", "part", "turn"]
 _STEP: Final = re.compile(r"(?P<name>[^\[\]]+)(?:\[(?P<nth>[0-9]{1,6})\])?")
 _CHOSEN: Final = ("select1", "select", "rank")
 

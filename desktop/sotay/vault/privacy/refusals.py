@@ -19,6 +19,10 @@ _REFUSED: Final = "instr(body, '\"given\":false') > 0"
 REFUSAL_INDEX: Final = f"""\
 CREATE INDEX interview_refused ON record (id)
   WHERE kind = 'interview' AND {_REFUSED}"""  # a kind that asks people brings one of its own
+SURVEY_INDEXES: Final = (
+    f"CREATE INDEX survey_refused ON record (id) WHERE kind = 'survey' AND {_REFUSED}",
+    "CREATE INDEX survey_by_updated ON record (updated) WHERE kind = 'survey'",
+)
 
 
 class _Body(Struct, frozen=True):

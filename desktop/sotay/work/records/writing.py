@@ -131,13 +131,13 @@ def close(desk: Desk, record: R, *, with_matters: bool = False) -> Outcome[R]:
         else:
             for matter in heard:
                 freeze(desk, connection, matter.record, encode(matter.record), author)
-            freeze(desk, connection, kept.record, kept.body, author)
+            closed_as = freeze(desk, connection, kept.record, kept.body, author)
             _log(desk, connection, record.id, "close-with-matters" if heard else "close")
     cut(desk, kept)
     if missing:
         raise RecordIncomplete(missing)
     closed: tuple[Record, ...] = (record, *(matter.record for matter in heard))
-    return Outcome(kept.record, frozenset(one.of_kind for one in closed))
+    return Outcome(closed_as, frozenset(one.of_kind for one in closed))
 
 
 def open_matters(desk: Desk, record_id: str) -> list[Entry]:
@@ -146,15 +146,19 @@ def open_matters(desk: Desk, record_id: str) -> list[Entry]:
     return [entry for entry in heard if entry.row.status in OPEN]
 
 
-def freeze(desk: Desk, connection: Connection, record: Record, body: bytes, author: str) -> None:
+def freeze(desk: Desk, connection: Connection, record: R, body: bytes, author: str) -> R:
     """Make the revision that holds `record` the head; the same content again adds none.
 
-    `body` is its canonical JSON, which the line takes as it is.
+    `body` is its canonical JSON, which the line takes as it is. What only a working copy keeps
+    goes, from that too; the record as it is closed comes back.
     """
+    if (whole := record.finished()) is not record:
+        kept = keeping.keep(connection, whole, desk.clock.now_ms())
+        record, body = kept.record, kept.body
     closed = keeping.closed_line(connection, record.id)
     if closed and trust_line(closed) == record:
         keeping.set_state(connection, record.id, "closed")
-        return
+        return record
     at = keeping.next_ms(connection, desk.clock.now_ms())
     hlc = hlc_text(at, 0, author)
     rev, line = record_line(
@@ -168,6 +172,7 @@ def freeze(desk: Desk, connection: Connection, record: Record, body: bytes, auth
         blobs=[attachment.sha256 for attachment in record.attachments],
     )
     keeping.close(connection, Revision(rev, record.id, hlc, at, line))
+    return record
 
 
 def discard(desk: Desk, record_id: str) -> Outcome[str]:

@@ -13,5 +13,6 @@ class Where(NamedTuple):
 WHERE: Final = {
     "meeting": Where("meetings", "people_team"),
     "interview": Where("interviews", "people_chat"),
+    "survey": Where("questionnaires", "poll"),
     "matter": Where("matters", "megaphone"),
 }

@@ -53,7 +53,11 @@ class Finding(Screen):
             empty=empty,
             menus=menus(shell.runner, KINDS, sectors=True),
         )
-        self.leaf = Leaf()
+        says = _(
+            "Gõ vào ô tìm: cuộc họp, buổi ghi nhận, phiếu hỏi, kiến nghị và chú thích tệp đính kèm "
+            "đều được tìm. Chọn một dòng để đọc ở đây, bấm Enter để mở ra ghi tiếp."
+        )
+        self.leaf = Leaf(says, icon="search", go=_("Mở bản ghi"))
         in_row(self.pane, wide(self.leaf), of=self, gap=0)
         self.pane.picked.connect(self._read)
         self.pane.view.activated.connect(lambda _index: self._go())

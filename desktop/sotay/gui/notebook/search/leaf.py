@@ -21,16 +21,13 @@ class Leaf(QStackedWidget):
 
     go_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, says: str, *, icon: str, go: str) -> None:
+        """`says` while nothing is picked; `go` is the button's, "" for none."""
         super().__init__()
         self.setObjectName("deskSide")
         self.row: Row | None = None
-        says = _(
-            "Gõ vào ô tìm: cuộc họp, buổi ghi nhận, kiến nghị và chú thích tệp đính kèm đều được "
-            "tìm. Chọn một dòng để đọc ở đây, bấm Enter để mở ra ghi tiếp."
-        )
-        self.addWidget(EmptyState("search", says, name="none_picked"))
-        self.addWidget(self._page())
+        self.addWidget(EmptyState(icon, says, name="none_picked"))
+        self.addWidget(self._page(go))
 
     def show_entry(self, entry: Entry, words: str) -> None:
         """Show a record with `words` marked."""
@@ -56,13 +53,14 @@ class Leaf(QStackedWidget):
         self._text.set_text("")
         self.setCurrentIndex(0)
 
-    def _page(self) -> QWidget:
+    def _page(self, told: str) -> QWidget:
         page = QWidget()
         self._title = label("", "title", wrap=True, name="leaf_title")
         self._below = label("", "quiet", wrap=True, name="leaf_below")
         self._text = TextEditor("leaf_text", most=0, says=_("Nội dung"))
         self._text.setReadOnly(True)
-        go = Button(_("Mở bản ghi"), "plain", "arrow_right", "leaf_go", self.go_asked)
+        go = Button(told, "plain", "arrow_right", "leaf_go", self.go_asked)
+        go.setVisible(bool(told))
         head = in_row(wide(self._title), at(go, Qt.AlignmentFlag.AlignTop), gap=12)
         in_column(head, self._below, wide(self._text), of=page, edges=(24, 16, 24, 20))
         return page

@@ -1,0 +1,1 @@
+"""Phiếu hỏi: surveys, the answers of people to a questionnaire."""

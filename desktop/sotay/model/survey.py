@@ -1,0 +1,201 @@
+"""A survey: one person's or household's answers to a questionnaire, readable without it."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import Annotated, ClassVar, Final, Literal, Self
+
+from msgspec import Meta
+from msgspec.structs import replace
+
+from sotay.base.sentences import Sentence, counted
+from sotay.model.asking import AskingRecord
+from sotay.model.gapcodes import Gap, gap
+from sotay.model.record import first_words
+from sotay.model.records import (
+    Attachments,
+    Consent,
+    Count,
+    Id,
+    Line,
+    Moment,
+    Place,
+    QuestionPath,
+    Respondent,
+    Shape,
+    Text,
+)
+
+MOST_ROWS: Final = 10_000
+UNFINISHED: Final[Sentence] = "còn câu bắt buộc chưa trả lời, hoặc trả lời chưa hợp lệ"
+Said = Annotated[str, Meta(max_length=100_000)]
+_NUMBER: Final = r"-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?"
+_POINT: Final = rf"{_NUMBER}(?: {_NUMBER}){{3}}"
+# Where it was, or a file: what belongs to one person, whatever the question was (decision 043).
+_OF_ONE: Final = re.compile(rf"[0-9a-f]{{16}}\.[a-z0-9]{{1,5}}|{_POINT}(?:;{_POINT})*;?")
+
+
+class Pinned(Shape, frozen=True, kw_only=True):
+    """The questionnaire that was answered: `sha256` is of its XForm, `language` what was read."""
+
+    id: Line
+    version: Line = ""
+    sha256: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$(?!\n)")]
+    title: Line = ""
+    language: Line = ""
+
+
+class Answer(Shape, frozen=True, kw_only=True):
+    """A part, an instance of a repeat (`turn`), or a question or computed value with its value.
+
+    `path` has the place of each instance. `label` is as read to the person, "" for what nobody was
+    asked; `value` as ODK keeps it, `shown` as it is read, "" where that is the same. `hidden`: kept
+    in a working copy, and not asked as things stand.
+    """
+
+    path: QuestionPath
+    label: Annotated[str, Meta(max_length=2_000)] = ""
+    value: Said = ""
+    shown: Said = ""
+    kind: Literal["answer", "part", "turn"] = "answer"
+    hidden: bool = False
+
+    @property
+    def told(self) -> str:
+        """Return the answer as it is read."""
+        return self.shown or self.value
+
+    @property
+    def asked(self) -> bool:
+        """Return whether it is what somebody answered, and is asked as things stand."""
+        return self.kind == "answer" and bool(self.label) and not self.hidden
+
+    @property
+    def depth(self) -> int:
+        """Return how many parts and turns it may stand in, for those who indent."""
+        return self.path.count("/") - 2
+
+
+class Survey(AskingRecord, frozen=True, kw_only=True, tag_field="type", tag="survey"):
+    """The answers of one person or household; the rows alone are the truth (decision 043).
+
+    `unfinished` counts what the form still demands, as it was when the answers were last kept.
+    """
+
+    called: ClassVar[Sentence] = "Phiếu hỏi"
+    unsaid: ClassVar[Sentence] = "chưa có câu trả lời nào trong phiếu"
+    stays: ClassVar[frozenset[str]] = AskingRecord.stays | {"form"}
+
+    id: Id
+    title: Line = ""
+    held: Moment
+    place: Place
+    recorder: Line = ""
+    respondents: Annotated[tuple[Respondent, ...], Meta(max_length=50)] = ()
+    consents: Annotated[tuple[Consent, ...], Meta(max_length=1000)] = ()
+    anonymous: bool = False
+    form: Pinned
+    answers: Annotated[tuple[Answer, ...], Meta(max_length=MOST_ROWS)] = ()
+    unfinished: Count = 0
+    notes: Text = ""
+    attachments: Attachments = ()
+    retain_until: date | None = None
+
+    @property
+    def moment(self) -> datetime:
+        """Return when it was held."""
+        return self.held
+
+    @property
+    def headline(self) -> str:
+        """Return its title, else that of its questionnaire; of one taken back nothing."""
+        return "" if self.withheld() else first_words(self.title or self.form.title or self.form.id)
+
+    @property
+    def said(self) -> bool:
+        """Return whether anything is answered or noted."""
+        return bool(self.notes.strip()) or any(one.asked for one in self.answers)
+
+    def words(self) -> tuple[str, str]:
+        """Return its title, and questions with answers; of one taken back the hamlet alone."""
+        if self.withheld():
+            return "", self.place.hamlet
+        rows = (f"{one.label}: {one.told}" if one.asked else one.label for one in self.shown_rows())
+        body = (
+            self.form.title,
+            *rows,
+            self.notes,
+            self.place.hamlet,
+            self.place.spot,
+            *self.captions,
+        )
+        return self.headline, "\n".join(body)
+
+    def shown_rows(self) -> Iterator[Answer]:
+        """Yield the rows that a person is shown: no computed value, nothing that is not asked."""
+        return (one for one in self.answers if one.label and not one.hidden)
+
+    def texts(self) -> Iterator[str]:
+        """Return what was written freely, answers too; ids and times that nobody wrote are none."""
+        yield from super().texts()
+        yield from (one.value for one in self.answers if one.label)
+
+    def gaps(self) -> tuple[Gap, ...]:
+        """Return what it lacks: leave to keep it that can be proven, and answers."""
+        missing = (gap(UNFINISHED),) if self.unfinished and self.said else ()
+        return (*super().gaps(), *missing)
+
+    def names_somebody(self) -> bool:
+        """Return whether something in it belongs to one person: a place or a file among answers."""
+        return super().names_somebody() or any(map(of_one, self.answers))
+
+    def made_anonymous(self) -> Self:
+        """Return it with nothing that belongs to one person; places and files it names go."""
+        kept = tuple(one for one in self.answers if not of_one(one))
+        return replace(super().made_anonymous(), answers=kept)
+
+    def answered(self, rows: Iterable[Answer], unfinished: int) -> Self:
+        """Return it with these rows; of one that is nobody's without what belongs to one person."""
+        kept = tuple(one for one in rows if not (self.anonymous and of_one(one)))
+        return replace(self, answers=kept, unfinished=unfinished)
+
+    def finished(self) -> Self:
+        """Return it as it is closed: without what is not asked, and turns numbered anew."""
+        if not any(one.hidden for one in self.answers):
+            return self
+        return replace(
+            self, answers=tuple(_numbered(one for one in self.answers if not one.hidden))
+        )
+
+
+def of_one(row: Answer) -> bool:
+    """Return whether an answer is a place on the earth or a file."""
+    return row.kind == "answer" and _OF_ONE.fullmatch(row.value) is not None
+
+
+def unfinished_told(number: int) -> str:
+    """Return how many questions are still demanded, for people."""
+    return counted("còn {n} câu bắt buộc chưa xong", number)
+
+
+def _numbered(rows: Iterable[Answer]) -> Iterator[Answer]:
+    """Yield rows with the turns of each repeat counted from 1 again."""
+    now: dict[str, str] = {}  # where each turn stood, and where it stands
+    count: dict[str, int] = {}
+    for row in rows:
+        path = _moved(row.path, now)
+        if row.kind == "turn":
+            name = path.rpartition("[")[0] or path
+            count[name] = count.get(name, 0) + 1
+            now[row.path] = path = f"{name}[{count[name]}]"
+        yield row if path == row.path else replace(row, path=path)
+
+
+def _moved(path: str, now: dict[str, str]) -> str:
+    """Return a path with the nearest turn above it where that stands now."""
+    above = path.rpartition("/")[0]
+    while above:
+        if above in now:
+            return f"{now[above]}{path[len(above) :]}"
+        above = above.rpartition("/")[0]
+    return path
