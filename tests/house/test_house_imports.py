@@ -49,6 +49,7 @@ BREACHES = [
     ("shamir-mnemonic comes in", "work/planted_share.py", "import shamir_mnemonic"),
     ("segno comes in", "gui/planted_square.py", "import segno"),
     ("uvicorn and h11 come in", "province/planted_server.py", "import uvicorn"),
+    ("multipart comes in", "upload/serving/planted_parts.py", "import multipart"),
     ("urllib3 comes in", "work/planted_line.py", "import urllib3"),
     ("pyxform comes in", "work/planted_sheets.py", "import pyxform"),
     ("regex comes in", "work/planted_pattern.py", "import regex"),

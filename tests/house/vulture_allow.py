@@ -98,3 +98,8 @@ transcript
 rebuilt
 answered
 of_one
+_.should_exit
+
+# What telephones hand in is received before there is a command that opens the room.
+NoLocalNetwork
+PhoneServer

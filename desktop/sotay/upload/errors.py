@@ -119,6 +119,41 @@ class PapersRefused(SendRefused):
     )
 
 
+class NoLocalNetwork(WorldError):
+    """No local network is there that telephones could reach the machine by."""
+
+    code = "MANG-10"
+    sentence = (
+        "Máy chưa nối vào mạng nội bộ nào nên điện thoại chưa gửi sang được. Bật điểm phát sóng "
+        "của máy này hoặc nối cùng mạng Wi-Fi với điện thoại rồi mở lại."
+    )
+
+
+class NotLocal(PersonError):
+    """An address at which more than the local network would reach this machine."""
+
+    address: str
+
+    code = "MANG-11"
+    sentence = (
+        "“{address}” không phải địa chỉ mạng nội bộ của máy này nên không mở ở đó. Chọn một địa "
+        "chỉ dạng 192.168.…, 10.… hoặc 172.16.…; sotayctl phones addresses liệt kê các địa chỉ."
+    )
+
+
+class PortTaken(WorldError):
+    """The system does not let this program listen there."""
+
+    address: str
+    reason: str
+
+    code = "MANG-12"
+    sentence = (
+        "Không nhận phiếu được ở địa chỉ {address}: {reason}. Nếu chương trình khác đang dùng cổng "
+        "này thì chọn cổng khác; nếu tường lửa chặn, cho phép Sổ tay trong mạng riêng rồi mở lại."
+    )
+
+
 REASONS: Final[Mapping[Why, Sentence]] = {
     "unreachable": "không có mạng hoặc máy chủ không trả lời",
     "cut": "đường truyền bị ngắt giữa chừng",

@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 from struct import Struct, error
 from typing import Final
@@ -14,17 +15,20 @@ _NEAR = Struct("=BxxxiHBB")  # family, interface, state, flags, type
 _ATTRIBUTE = Struct("=HH")  # length, type
 _NEXT = Struct("=HBBi")  # length, flags, weight, interface
 _INDEX = Struct("=i")
-_ASK_ROUTES, _ASK_NEAR = 26, 30
-_ERROR, _DONE, _A_ROUTE, _A_NEAR = 2, 3, 24, 28
+_OWN = Struct("=4BI")  # family, bits, flags, scope; interface
+_ASK_ROUTES, _ASK_NEAR, _ASK_OWN = 26, 30, 22
+_ERROR, _DONE, _A_ROUTE, _A_NEAR, _AN_OWN = 2, 3, 24, 28, 20
 _DUMP: Final = 0x301  # a request, for all of them
 _OIF, _GATEWAY, _MULTIPATH, _TABLE, _VIA = 4, 5, 9, 15, 18
 _DST, _LLADDR = 1, 2
+_LOCAL: Final = 2
 _UNICAST, _LOCAL_TABLE = 1, 255
 _DEAD: Final = 0x11  # the interface, or its cable
 _KNOWN: Final = 0x2 | 0x4 | 0x8 | 0x10 | 0x80  # states in which frames go to that address
 _DUMB: Final = 0x1 | 0x20  # it does not answer: not yet, or no more
 _PART, _MOST = 64 << 10, 4 << 20  # bytes
 _PATHS_MOST = 256
+_V4: Final = 4  # bytes of an address
 _WAIT_S = 2.0
 
 
@@ -39,6 +43,31 @@ def neighbours() -> dict[Hop, bytes]:
     Raises `OSError`, `ValueError`.
     """
     return neighbours_in(_dump(_ASK_NEAR))
+
+
+def addresses() -> list[tuple[str, str]]:
+    """Return the IPv4 addresses of this machine with their interfaces' names.
+
+    Raises `OSError`, `ValueError`.
+    """
+    return addresses_in(_dump(_ASK_OWN))
+
+
+def addresses_in(dump: bytes) -> list[tuple[str, str]]:
+    """Return the IPv4 addresses of a dump with their interfaces' names; raises as above."""
+    found = []
+    for body in _messages(dump, _AN_OWN):
+        family, _bits, _flags, _scope, interface = _unpacked(_OWN, body)
+        address = dict(_attributes(body[_OWN.size :])).get(_LOCAL, b"")
+        if family == socket.AF_INET and len(address) == _V4:
+            found.append((socket.inet_ntop(socket.AF_INET, address), _named(interface)))
+    return found
+
+
+def _named(interface: int) -> str:
+    with suppress(OSError):
+        return socket.if_indextoname(interface)
+    return ""
 
 
 def routes_in(dump: bytes) -> frozenset[Hop]:

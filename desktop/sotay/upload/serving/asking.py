@@ -55,7 +55,8 @@ def turned(fault: Turned) -> Answer:
 class Asked:
     """One request: its method, path and headers, and its body as it comes."""
 
-    def __init__(self, scope: Message, receive: Receive) -> None:
+    def __init__(self, scope: Message, receive: Receive, *, chunked: bool = False) -> None:
+        """`chunked`: a body may come without its length before it, as OpenRosa has it."""
         self.method: str = scope["method"]
         self.path: str = scope["raw_path"].decode("latin-1")  # as sent: no %2e is a dot to us
         self.address: str = scope["client"][0] if scope.get("client") else ""
@@ -71,7 +72,7 @@ class Asked:
             if word in self.headers and word in _ONCE:
                 raise Turned(400, "header")
             self.headers[word] = value.decode("latin-1")
-        if "transfer-encoding" in self.headers:  # with which two programs can read two bodies
+        if "transfer-encoding" in self.headers and not chunked:  # two programs can read two bodies
             raise Turned(_LENGTH_REQUIRED, "length")
 
     def number(self, header: str) -> int:

@@ -10,23 +10,35 @@ import signal
 import socket
 import ssl
 from asyncio.sslproto import SSLProtocol
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import h11
 from uvicorn.config import Config
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.server import Server
 
-from sotay.upload.serving.app import Receiver
-from sotay.upload.serving.asking import HEAD
-from sotay.upload.serving.limits import Gate
+from sotay.upload.serving.asking import HEAD, Message, Receive, Send
+from sotay.upload.serving.limits import Gate, Limits
+from sotay.upload.serving.metrics import Metrics
 
 _BACKLOG: Final = 1024
 SSLProtocol.max_size = 64 << 10  # bytes of a line decrypted in one go; by itself 256 KiB, for each
 _BREAK: Final = getattr(signal, "SIGBREAK", None)  # Windows has it, and it alone
 _PAUSE: Final = 0.1  # seconds after the system gave no connection: too many files are open
+
+
+class Application(Protocol):
+    """What stands behind the door; `connections` is written by it."""
+
+    limits: Limits
+    metrics: Metrics
+    connections: int
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        ...
 
 
 class _Line(H11Protocol):
@@ -76,7 +88,15 @@ class _Line(H11Protocol):
 class Door(Server):
     """Accepts connections until it is told to stop, then lets what is under way come to its end."""
 
-    def __init__(self, receiver: Receiver, context: ssl.SSLContext | None) -> None:
+    def __init__(
+        self,
+        receiver: Application,
+        context: ssl.SSLContext | None,
+        *,
+        admits: Callable[[str], bool] = lambda _address: True,
+        signals: bool = True,
+    ) -> None:
+        """`admits` says of an address whether it is let in; `signals` end it, in a main thread."""
         silent = logging.CRITICAL + 1
         limits = receiver.limits
         config = Config(
@@ -98,7 +118,7 @@ class Door(Server):
         )
         super().__init__(config)
         self.receiver = receiver
-        self._context = context
+        self._context, self._admits, self._signals = context, admits, signals
         self._gate = Gate(limits)
         self._accepting: list[asyncio.Task[None]] = []
         self._opening: set[asyncio.Task[None]] = set()
@@ -107,6 +127,7 @@ class Door(Server):
     def capture_signals(self) -> Iterator[None]:
         """Stop at SIGTERM and SIGINT, and end as after any other stop."""
         heard = [signal.SIGINT, signal.SIGTERM, *([_BREAK] if _BREAK else [])]
+        heard = heard if self._signals else []
         before = {number: signal.signal(number, self.handle_exit) for number in heard}
         try:
             yield
@@ -141,7 +162,7 @@ class Door(Server):
                 await asyncio.sleep(_PAUSE)
                 continue
             address = str(found[0])
-            if not self._gate.enter(address):
+            if not self._admits(address) or not self._gate.enter(address):
                 self.receiver.metrics.count("sotay_connections_refused_total")
                 connection.close()
                 continue
