@@ -81,6 +81,9 @@ class _Taking:
     def __init__(self, form: Form, setting: Setting) -> None:
         self._form = form
         self._setting = setting
+        self._below: dict[Pattern, list[str]] = {}
+        for one in form.patterns:
+            self._below.setdefault(one[:-1], []).append(one[-1])
         self._found: list[Mismatch] = []
         self._more = 0
 
@@ -104,7 +107,7 @@ class _Taking:
         for one in like.attributes:
             if one.name != "template":
                 made.give(one.name, one.value, one.namespace, one.prefix)
-        names = dict.fromkeys(one.name for one in like.elements)
+        names = self._below.get(pattern, ())  # a template knows of no repeat within it
         if not names:
             made.text = self._leaf(pattern, there, path) if there is not None else ""
             return made

@@ -2,34 +2,29 @@
 
 import json
 from dataclasses import asdict
-from functools import partial
 from pathlib import Path
 
 import click
 import msgspec
 
-from sotay.app.cli.filetypes import FOLDER_THERE, READ
+from sotay.app.cli.filetypes import READ
+from sotay.app.cli.forms.converting import convert
 from sotay.app.cli.forms.errors import BadSteps
+from sotay.app.cli.forms.opened import MEDIA, opened_form, setting_of
 from sotay.app.cli.output import say, say_json
 from sotay.app.cli.session import REFUSED, Session, on_session, shared
 from sotay.base.clock import VIETNAM, SystemClock, local
 from sotay.base.errors import SotayError
-from sotay.base.files import file_there, read_limited
+from sotay.base.files import read_limited
 from sotay.base.sentences import _, counted
 from sotay.forms import cases, trial
 from sotay.forms.model.errors import FormRefused, Problem
-from sotay.forms.opening import Opened, open_form
 from sotay.forms.session.receiving import received
-from sotay.forms.session.setting import Setting
 from sotay.forms.sheets.workbook import MOST_BYTES
 
-_MEDIA_LIMIT = 64 << 20  # bytes of a list beside the form
 _STEPS_LIMIT = 16 << 20
 _CASES_LIMIT = 256 << 20
 _UNUSABLE = 3
-MEDIA = click.option(
-    "--media", type=FOLDER_THERE, help="Thư mục có các danh sách, ảnh mà biểu mẫu nêu tên."
-)
 
 
 @click.group()
@@ -45,8 +40,8 @@ def form() -> None:
 def check(session: Session, file: Path, media: Path | None) -> None:
     """Kiểm tra một biểu mẫu: dùng được không, vì sao, ở dòng nào."""
     try:
-        opened = _opened(file, media)
-        trial.Trial(opened, _setting(opened))
+        opened = opened_form(file, media)
+        trial.Trial(opened, setting_of(opened))
     except SotayError as fault:
         _tell_refused(session, fault)
         click.get_current_context().exit(_UNUSABLE)
@@ -67,8 +62,8 @@ def try_(session: Session, file: Path, media: Path | None, steps: Path) -> None:
     """Trả lời thử một biểu mẫu theo từng bước, mỗi bước hỏi xem gì thì in một dòng JSON."""
     played = _steps(steps)
     try:
-        opened = _opened(file, media)
-        run = trial.Trial(opened, _setting(opened))
+        opened = opened_form(file, media)
+        run = trial.Trial(opened, setting_of(opened))
     except SotayError as fault:
         say_json(msgspec.json.encode({"step": 0, "refused": str(fault)}))
         _tell_refused(session, fault, quiet=True)
@@ -105,8 +100,8 @@ def eval_(_session: Session, table: Path) -> None:
 def fit(session: Session, file: Path, answers: Path, media: Path | None) -> None:
     """Đối chiếu một bản trả lời (XML của ODK, Kobo) với biểu mẫu: chỗ nào không khớp."""
     try:
-        opened = _opened(file, media)
-        came = received(opened.form, read_limited(answers, MOST_BYTES), _setting(opened))
+        opened = opened_form(file, media)
+        came = received(opened.form, read_limited(answers, MOST_BYTES), setting_of(opened))
     except SotayError as fault:
         _tell_refused(session, fault)
         click.get_current_context().exit(_UNUSABLE)
@@ -146,22 +141,6 @@ def _steps(file: Path) -> list[dict[str, object]]:
     return found
 
 
-def _opened(file: Path, media: Path | None) -> Opened:
-    content = read_limited(file, MOST_BYTES)
-    return open_form(file.name, content, partial(_beside, media or file.parent))
-
-
-def _beside(folder: Path, name: str) -> bytes | None:
-    """Return a file beside the form; only plain ones right there."""
-    path = folder / Path(name).name
-    return read_limited(path, _MEDIA_LIMIT) if file_there(path) else None
-
-
-def _setting(opened: Opened) -> Setting:
-    clock = SystemClock()
-    return Setting(lambda: local(clock.now_ms()), VIETNAM, media=opened.media)
-
-
 def _tell_refused(session: Session, fault: SotayError, *, quiet: bool = False) -> None:
     problems = fault.problems if isinstance(fault, FormRefused) else (Problem("", str(fault)),)
     if session.as_json and not quiet:
@@ -172,4 +151,5 @@ def _tell_refused(session: Session, fault: SotayError, *, quiet: bool = False) -
         say(f"{fault.code} · {one}", err=True)
 
 
+form.add_command(convert)
 COMMANDS = (form,)

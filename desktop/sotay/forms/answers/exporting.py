@@ -1,0 +1,111 @@
+"""Records into files of tables: one look over all of them, then their lines, in bounded memory."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO, Final, Literal, Protocol
+
+from sotay.base.files import refuse_overwriting, sweep_parts, whole_file
+from sotay.forms.answers.cells import Answers
+from sotay.forms.answers.codebook import Codebook
+from sotay.forms.answers.csvfile import EXCEL, CsvTable, Dialect
+from sotay.forms.answers.scan import Scan
+from sotay.forms.answers.spss import SpssTable
+from sotay.forms.answers.stata import StataTable
+from sotay.forms.answers.tables import Line, Shape, Table, Tables
+
+Source = Callable[[], Iterable[Answers]]  # all records, from the first, each time it is called
+To = Literal["csv", "sav", "dta"]
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where and as what: a folder, the name that every file begins with, the kind, the day."""
+
+    folder: Path
+    name: str
+    to: To
+    made: date
+    dialect: Dialect = EXCEL
+    replace: bool = False
+
+
+@dataclass(frozen=True)
+class Written:
+    """The files that were made with the lines of each, and how many texts had to be cut."""
+
+    files: dict[Path, int]
+    records: int
+    cut_short: int
+
+
+_UNSAFE: Final = re.compile(r"[^\w.\- ]+")
+_OF_WINDOWS: Final = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
+_STEM: Final = 80  # characters
+
+
+def file_stem(told: str) -> str:
+    """Return a name that a file may have on every system, as near to `told` as may be."""
+    made = _UNSAFE.sub("_", told)[:_STEM].strip(" .")
+    return f"_{made}" if not made or _OF_WINDOWS.fullmatch(made) else made
+
+
+class _Writer(Protocol):
+    cut_short: int
+
+    @property
+    def wants_again(self) -> bool: ...
+
+    def add(self, line: Line) -> None: ...
+
+    def again(self, line: Line) -> None: ...
+
+    def close(self) -> None: ...
+
+
+def export(source: Source, book: Codebook, shape: Shape, target: Target) -> Written:
+    """Write all records; every file is whole or absent.
+
+    Raises `TableTooWide`, `FileExists`, `DiskFull`, `FileUnwritable`, and what `source` raises.
+    """
+    scan = Scan(book).look(source())
+    tables = Tables(scan, shape, target.name)
+    paths = {
+        one.pattern: target.folder / f"{file_stem(one.name)}.{target.to}" for one in tables.every
+    }
+    if not target.replace:
+        refuse_overwriting(*paths.values())
+    counted = dict.fromkeys(paths.values(), 0)
+    with ExitStack() as opened:
+        writers: dict[tuple[str, ...], _Writer] = {}
+        for table in tables.every:
+            path = paths[table.pattern]
+            sweep_parts(path)
+            out = opened.enter_context(whole_file(path, replace=target.replace))
+            writers[table.pattern] = _writer(out, table, scan, shape, target)
+        for line in _lines(source, tables):
+            writers[line.table.pattern].add(line)
+            counted[paths[line.table.pattern]] += 1
+        if any(one.wants_again for one in writers.values()):
+            tables.begin_again()
+            for line in _lines(source, tables):
+                writers[line.table.pattern].again(line)
+        for one in writers.values():
+            one.close()
+    return Written(counted, scan.rows, sum(one.cut_short for one in writers.values()))
+
+
+def _lines(source: Source, tables: Tables) -> Iterator[Line]:
+    for answers in source():
+        yield from tables.lines(answers)
+
+
+def _writer(out: BinaryIO, table: Table, scan: Scan, shape: Shape, target: Target) -> _Writer:
+    if target.to == "sav":
+        return SpssTable(out, table, scan, shape, target.made)
+    if target.to == "dta":
+        return StataTable(out, table, scan, shape, target.made)
+    return CsvTable(out, table, shape, target.dialect)

@@ -1,0 +1,68 @@
+"""A record as ODK's XML: what Collect sends, and Central, Kobo and Enketo take."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from sotay.base.files import write_whole
+from sotay.forms.answers.exporting import Written, file_stem
+from sotay.forms.model.form import Form
+from sotay.forms.tree.node import ELEMENT, Node
+from sotay.forms.tree.writing import write
+
+XFORMS: Final = "http://www.w3.org/2002/xforms"
+OPENROSA: Final = "http://openrosa.org/xforms"
+
+
+def submission(form: Form, tree: Node, instance: str, deprecated: str = "") -> bytes:
+    """Return a record as a document.
+
+    Elements are in no namespace unless they have a prefix, as Collect writes them; the form's id
+    and version are attributes of the root; `meta` names the record, and the one whose place it
+    takes, in the namespace in which the form has its own `meta`.
+    """
+    root = _plain(tree)
+    root.attributes = [one for one in root.attributes if one.name not in ("id", "version")]
+    if not root.namespace:  # else that is its id, as in forms of old
+        root.give("id", form.id)
+    if form.version:
+        root.give("version", form.version)
+    _identify(root, instance, deprecated)
+    return write(root)
+
+
+def write_submissions(
+    form: Form, every: Iterable[tuple[str, Node]], folder: Path, *, replace: bool = False
+) -> Written:
+    """Write records, by instanceID and tree, each to a file of its own.
+
+    Raises `FileExists`, `DiskFull`, `FileUnwritable`.
+    """
+    files: dict[Path, int] = {}
+    for instance, tree in every:
+        path = folder / f"{file_stem(instance.removeprefix('uuid:'))}.xml"
+        write_whole(path, submission(form, tree, instance), replace=replace)
+        files[path] = 1
+    return Written(files, len(files), 0)
+
+
+def _plain(node: Node) -> Node:
+    """Return a copy in which what has the namespace of the form itself has none."""
+    made = node.copy()
+    for one in (made, *made.descendants()):
+        if one.kind == ELEMENT and not one.prefix and one.namespace == XFORMS:
+            one.namespace = ""
+    made.attributes = [one for one in made.attributes if one.name != "template"]
+    return made
+
+
+def _identify(root: Node, instance: str, deprecated: str) -> None:
+    meta = next(iter(root.called("meta")), None)
+    if meta is None:
+        meta = root.append(Node(ELEMENT, "meta", OPENROSA, "orx"))
+    for name, value in (("instanceID", instance), ("deprecatedID", deprecated)):
+        there = next(iter(meta.called(name)), None)
+        if there is None and value:
+            there = meta.append(Node(ELEMENT, name, meta.namespace, meta.prefix))
+        if there is not None:
+            there.text = value
