@@ -1,6 +1,5 @@
 """Tokens to a parsed expression (XPath 1.0 §3), by recursive descent."""
 
-from collections.abc import Callable
 from typing import Final, cast
 
 from sotay.base.sentences import _, counted
@@ -10,6 +9,7 @@ from sotay.forms.xpath.syntax import (
     KIND_TESTS,
     Call,
     Chain,
+    Conditional,
     Filtered,
     Negated,
     Number,
@@ -20,13 +20,16 @@ from sotay.forms.xpath.syntax import (
     Test,
     Text,
     Variable,
+    depth,
 )
-from sotay.forms.xpath.tokens import Token, cut
+from sotay.forms.xpath.tokens import Token, cut, unreadable
 
 DEEPEST: Final = 60  # parentheses, predicates and arguments within one another
+_DEEPEST_OF_ALL: Final = 150  # operators as well: Python itself goes no deeper than 1,000 calls
 # What binds least comes first; each level is read from left to right.
 _LEVELS: Final = ("or", "and", "= !=", "< <= > >=", "+ -", "* div mod")
 _BINDS: Final = {word: level for level, words in enumerate(_LEVELS) for word in words.split()}
+_COMMAS_OF_IF: Final = 2
 _NODE: Final = Test("node")
 _DOWN: Final = Step("descendant-or-self", _NODE)
 
@@ -42,6 +45,7 @@ class _Reader:
         self._tokens = cut(formula)
         self._at = 0
         self._depth = 0
+        self._ends = _ends(self._tokens)
 
     @property
     def _here(self) -> Token:
@@ -71,8 +75,8 @@ class _Reader:
     def _fault(self, reason: str = "") -> FormulaUnreadable:
         end = self._here.kind == "end"
         told = _("công thức dừng giữa chừng") if end else _("không hiểu “{t}”")
-        return FormulaUnreadable(
-            self._formula, self._here.at, reason or told.format(t=self._here.text)
+        return unreadable(
+            self._formula, self._here.at, reason or told.format(t=self._here.text[:40])
         )
 
     def whole(self) -> Syntax:
@@ -80,6 +84,8 @@ class _Reader:
         found = self._expression()
         if self._here.kind != "end":
             raise self._fault()
+        if depth(found) > _DEEPEST_OF_ALL:
+            raise self._fault(counted("lồng quá {n} tầng", _DEEPEST_OF_ALL))
         return found
 
     def _expression(self) -> Syntax:
@@ -171,17 +177,40 @@ class _Reader:
             found = self._expression()
             self._expect(")")
             return found
-        return Call(token.text, self._arguments(self._expression), token.at)
+        if token.text == "if" and self._ends.get(self._at, (0, 0))[1] == _COMMAS_OF_IF:
+            return self._conditional()
+        return Call(token.text, self._arguments(), token.at)
 
-    def _arguments(self, read: Callable[[], Syntax]) -> tuple[Syntax, ...]:
+    def _arguments(self) -> tuple[Syntax, ...]:
         self._expect("(")
         found: list[Syntax] = []
         if not self._is(")"):
-            found.append(read())
+            found.append(self._expression())
             while self._took(","):
-                found.append(read())
+                found.append(self._expression())
         self._expect(")")
         return tuple(found)
+
+    def _conditional(self) -> Conditional:
+        """Read an `if`; one that is the last value of another goes no deeper."""
+        arms: list[tuple[Syntax, Syntax]] = []
+        while not arms or self._is_last_if():
+            self._at += 1 if arms else 0
+            self._expect("(")
+            condition = self._expression()
+            self._expect(",")
+            arms.append((condition, self._expression()))
+            self._expect(",")
+        otherwise = self._expression()
+        for _arm in arms:
+            self._expect(")")
+        return Conditional(tuple(arms), otherwise)
+
+    def _is_last_if(self) -> bool:
+        """Return whether an `if` begins here behind whose end the one around it ends."""
+        end, commas = self._ends.get(self._at + 1, (0, 0))
+        whole = self._here.kind == "name" and self._here.text == "if" and commas == _COMMAS_OF_IF
+        return whole and self._tokens[end + 1].text == ")"
 
     def _step(self) -> Step:
         if self._took(".."):
@@ -226,3 +255,20 @@ class _Reader:
             found.append(self._expression())
             self._expect("]")
         return tuple(found)
+
+
+def _ends(tokens: list[Token]) -> dict[int, tuple[int, int]]:
+    """Return where what each bracket opens ends, and how many commas stand right within."""
+    found: dict[int, tuple[int, int]] = {}
+    waiting: list[list[int]] = []
+    for place, token in enumerate(tokens):
+        if token.kind != "mark":
+            continue
+        if token.text in "([":
+            waiting.append([place, 0])
+        elif token.text == "," and waiting:
+            waiting[-1][1] += 1
+        elif token.text in ")]" and waiting:
+            start, commas = waiting.pop()
+            found[start] = (place, commas)
+    return found
