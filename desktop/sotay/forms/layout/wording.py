@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sotay.forms.model.form import Form, Rendition, Part, Words
+from sotay.forms.model.form import Form, Part, Rendition, Words
 from sotay.forms.xpath.syntax import Call, Text
 
 
