@@ -33,21 +33,28 @@ _TOKEN: Final = re.compile(
 )
 
 
-@lru_cache(maxsize=512)
 def pattern_read(pattern: str) -> regex.Pattern[str]:
     """Return a pattern; raises `FormulaFailed` for one that is none, or too large."""
     if len(pattern) > LONGEST:
         raise FormulaFailed(counted("mẫu của regex() dài quá {n} ký tự", LONGEST))
+    found = _compiled(pattern)
+    if found is None:
+        says = _("mẫu “{p}” của regex() không đọc được hoặc quá phức tạp")
+        raise FormulaFailed(says.format(p=pattern[:_SHOWN]))
+    return found
+
+
+@lru_cache(maxsize=512)
+def _compiled(pattern: str) -> regex.Pattern[str] | None:
     reading = _Reading()
     for token in _TOKEN.finditer(pattern):
         reading.take(token)
     if reading.refused or reading.heaviest > _HEAVIEST:
-        raise FormulaFailed(_("mẫu “{p}” của regex() quá phức tạp").format(p=pattern[:_SHOWN]))
+        return None
     try:
         return regex.compile(pattern)
-    except (regex.error, RecursionError, OverflowError, MemoryError, ValueError) as fault:
-        says = _("mẫu “{p}” của regex() không đọc được")
-        raise FormulaFailed(says.format(p=pattern[:_SHOWN])) from fault
+    except (regex.error, RecursionError, OverflowError, MemoryError, ValueError):
+        return None
 
 
 @dataclass
