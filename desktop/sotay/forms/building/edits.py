@@ -1,0 +1,229 @@
+"""What a person does to a design; each act returns a new one, or says why not."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Final
+
+from msgspec.structs import replace
+
+from sotay.forms.building import choices, looking, names
+from sotay.forms.building.design import (
+    CHOOSING,
+    DEEPEST,
+    HOLDING,
+    MOST_ITEMS,
+    Clause,
+    Design,
+    Item,
+    Kind,
+    Place,
+    Relation,
+    normal,
+)
+from sotay.forms.building.errors import NameTaken, StillLookedAt, TooDeep
+from sotay.forms.sheets.cells import Cells
+
+_BLANK: Final = Item(kind=Kind.TEXT)
+_OF_SEVERAL: Final[dict[Relation, Relation]] = {"is": "has", "is_not": "has_not"}
+_OF_ONE: Final[dict[Relation, Relation]] = {"has": "is", "has_not": "is_not"}
+
+
+def add(design: Design, at: Place, item: Item) -> tuple[Design, Place]:
+    """Put an item at a place; what stood there stands below it. Raises `TooDeep`."""
+    count = sum(1 for _one in design.walk())
+    if len(at) + _depth(item) - 1 > DEEPEST or count >= MOST_ITEMS:
+        raise TooDeep
+    taken = names.taken(design)
+    name = item.name if item.name and names.usable(item.name, taken) else ""
+    fresh = replace(item, name=name or names.name_for(item.label, taken))
+    design = _within(design, at[:-1], lambda items: _put(items, at[-1], fresh))
+    return normal(choices.with_list(design, at)), at
+
+
+def _depth(item: Item) -> int:
+    return 1 + max(map(_depth, item.items), default=0)
+
+
+def below(design: Design, place: Place) -> Place:
+    """Return where a new question goes that is added below a place: first in a part."""
+    if not place:
+        return (len(design.items),)
+    if design.at(place).kind in HOLDING:
+        return (*place, 0)
+    return (*place[:-1], place[-1] + 1)
+
+
+def delete(design: Design, place: Place, *, tests_too: bool = False) -> Design:
+    """Take an item out, and its list where nobody else asks from it.
+
+    Raises `StillLookedAt` where others look at it; with `tests_too` their conditions no longer
+    ask about it, and only what cannot be left out by itself still keeps it.
+    """
+    gone = design.at(place)
+    of = {one.name: one for one in _all_in(gone)}
+    left = [one for one in looking.looking_at(design, of) if not (tests_too and one.condition)]
+    if left:
+        raise StillLookedAt(_short(gone), ", ".join(dict.fromkeys(o.told(design) for o in left)))
+    design = _within(design, place[:-1], lambda items: _without(items, place[-1]))
+    if tests_too:
+        design = looking.each_test(design, of, lambda _one: None)
+    design = _noted_below(design, place, tuple(row for row in gone.above if row))
+    asked = {item.choices for _place, item in design.walk()}
+    dropped = {one.choices for one in of.values()} - asked
+    return choices.without(design, lambda one: one.of in dropped)
+
+
+def _noted_below(design: Design, place: Place, rows: tuple[Cells, ...]) -> Design:
+    """Put rows that mean nothing above what stands at a place now, or where its part ends."""
+    if not rows:
+        return design
+    *above, number = place
+    siblings = design.at(tuple(above)).items if above else design.items
+    if number < len(siblings):
+        here = siblings[number]
+        noted = replace(here, above=(*rows, *here.above))
+        return _within(design, tuple(above), lambda items: _set(items, number, noted))
+    if above:
+        part = design.at(tuple(above))
+        noted = replace(part, above_end=(*rows, *part.above_end))
+        return _within(design, tuple(above[:-1]), lambda items: _set(items, above[-1], noted))
+    sheets = tuple(
+        replace(one, rows=(*rows, *one.rows)) if one.holds == "survey" else one
+        for one in design.sheets
+    )
+    return replace(design, sheets=sheets)
+
+
+def change(design: Design, place: Place, **fields: Any) -> Design:
+    """Change fields of an item; a name that is not settled follows the label.
+
+    Raises `NameTaken`, and `StillLookedAt` where a condition asks what the new kind has not.
+    """
+    before = design.at(place)
+    after = replace(before, **fields)
+    if "name" in fields and after.name != before.name:
+        if not names.usable(after.name, names.taken(design) - {before.name}):
+            raise NameTaken(after.name)
+        after = replace(after, settled=True)
+    elif "label" in fields and not before.settled:
+        after = replace(
+            after, name=names.name_for(after.label, names.taken(design) - {before.name})
+        )  # fmt: skip
+    if after.kind is not before.kind:
+        after = _suited(design, before, after)
+    design = _within(design, place[:-1], lambda items: _set(items, place[-1], after))
+    if after.name != before.name:
+        design = looking.with_names(design, {before.name: after.name})
+    if after.kind is not before.kind:
+        design = looking.each_test(design, {after.name: after}, partial(_as_asked, after.kind))
+    return normal(choices.with_list(design, place))
+
+
+def _as_asked(kind: Kind, test: Clause) -> Clause:
+    """Return a test in the words of a kind: one that chooses several has a choice, one is it."""
+    words = _OF_SEVERAL if kind is Kind.SEVERAL else _OF_ONE
+    return replace(test, relation=words.get(test.relation, test.relation))
+
+
+def _suited(design: Design, before: Item, after: Item) -> Item:
+    """Return an item without what its new kind does not have."""
+    if (before.kind in HOLDING) != (after.kind in HOLDING) or before.kind is Kind.AUTOMATIC:
+        raise StillLookedAt(_short(before), before.kind)
+    asked = looking.looking_at(design, {before.name: before})
+    if after.kind is Kind.NOTE and asked:
+        by = ", ".join(dict.fromkeys(one.told(design) for one in asked))
+        raise StillLookedAt(_short(before), by)
+    keeps: dict[str, bool] = {
+        "choices": after.kind in CHOOSING, "other": after.kind in CHOOSING,
+        "dropdown": after.kind in CHOOSING, "limits": False, "default": False,
+        "required": after.kind is not Kind.NOTE, "required_message": after.kind is not Kind.NOTE,
+        "limit_message": False, "count": after.kind is Kind.REPEAT,
+    }  # fmt: skip
+    if after.kind in CHOOSING and Kind.YES_NO in (before.kind, after.kind):
+        keeps["choices"] = False  # of a list that says something else
+    return replace(
+        after, **{name: getattr(_BLANK, name) for name, kept in keeps.items() if not kept}
+    )
+
+
+def move(design: Design, place: Place, *, up: bool) -> tuple[Design, Place]:
+    """Move an item by one line, into a part and out of it; at an end it stays. Raises `TooDeep`."""
+    target = _above(design, place) if up else _under(design, place)
+    if target is None:
+        return design, place
+    return moved(design, place, target)
+
+
+def moved(design: Design, place: Place, target: Place) -> tuple[Design, Place]:
+    """Move an item; `target` is where it goes once it is taken out. Raises `TooDeep`."""
+    item = design.at(place)
+    if len(target) + _depth(item) - 1 > DEEPEST:
+        raise TooDeep
+    design = _within(design, place[:-1], lambda items: _without(items, place[-1]))
+    design = _within(design, target[:-1], lambda items: _put(items, target[-1], item))
+    return design, target
+
+
+def _above(design: Design, place: Place) -> Place | None:
+    *above, number = place
+    if number == 0:  # out of the part, before it
+        return tuple(above) if above else None
+    before = (*above, number - 1)
+    one = design.at(before)
+    return (*before, len(one.items)) if one.kind in HOLDING else before
+
+
+def _under(design: Design, place: Place) -> Place | None:
+    *above, number = place
+    siblings = design.at(tuple(above)).items if above else design.items
+    if number + 1 >= len(siblings):  # out of the part, behind it
+        return (*above[:-1], above[-1] + 1) if above else None
+    if siblings[number + 1].kind in HOLDING:
+        return (*above, number, 0)
+    return (*above, number + 1)
+
+
+def copied(design: Design, place: Place) -> tuple[Design, Place]:
+    """Put a copy of a question below it; it chooses from the same list. Raises `TooDeep`."""
+    return add(design, (*place[:-1], place[-1] + 1), _fresh(design.at(place)))
+
+
+def _fresh(item: Item) -> Item:
+    """Return an item as if it had just been added; what is within a part is left out."""
+    return replace(
+        item, name="", settled=False, items=(), above=(), end=(), above_end=(),
+        cells=item.cells if item.settled else (),
+    )  # fmt: skip
+
+
+def _short(item: Item) -> str:
+    return " ".join(item.label.split())[:60] or item.name
+
+
+def _all_in(item: Item) -> list[Item]:
+    return [item, *(one for child in item.items for one in _all_in(child))]
+
+
+Items = tuple[Item, ...]
+
+
+def _within(design: Design, part: Place, act: Callable[[Items], Items]) -> Design:
+    def of(items: Items, way: Place) -> Items:
+        if not way:
+            return act(items)
+        one = items[way[0]]
+        return _set(items, way[0], replace(one, items=of(one.items, way[1:])))
+
+    return replace(design, items=of(design.items, part))
+
+
+def _put(items: Items, at: int, item: Item) -> Items:
+    return (*items[:at], item, *items[at:])
+
+
+def _set(items: Items, at: int, item: Item) -> Items:
+    return (*items[:at], item, *items[at + 1 :])
+
+
+def _without(items: Items, at: int) -> Items:
+    return (*items[:at], *items[at + 1 :])

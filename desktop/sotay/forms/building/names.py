@@ -1,0 +1,85 @@
+"""Names of questions and choices, made from what is asked: no marks, no blanks, no two alike."""
+
+import re
+from collections.abc import Collection
+from typing import Final
+
+from msgspec.structs import replace
+
+from sotay.base.text import bare, nfc
+from sotay.forms.building.design import Design, Item
+
+LONGEST: Final = 40  # characters; SPSS takes 64, and a repeat's counter is longer than the repeat
+_NUMBERED: Final = re.compile(
+    r"^\s*(?:câu|phần|mục|cau|phan|muc)?\s*[\dIVX]+[.):/]\s*", re.IGNORECASE
+)
+_GONE: Final = re.compile(r"\$\{[^}]*\}|<[^>]*>")
+_BETWEEN: Final = re.compile(r"[^a-z0-9]+")
+_GOOD: Final = re.compile(r"[A-Za-z_][\w.\-]*", re.ASCII)
+_NEVER: Final = frozenset(("meta", "data", "instanceid"))  # mean something of their own
+
+
+def usable(name: str, taken: Collection[str]) -> bool:
+    """Return whether a name may be given; names that differ in case alone are alike."""
+    low = name.casefold()
+    good = _GOOD.fullmatch(name) is not None and low not in _NEVER
+    return good and low not in {one.casefold() for one in taken}
+
+
+def name_for(label: str, taken: Collection[str], otherwise: str = "cau") -> str:
+    """Return a name for what is asked, of at most `LONGEST` characters."""
+    told = bare(nfc(_GONE.sub(" ", _NUMBERED.sub("", label, count=1))))
+    words = [word for word in _BETWEEN.split(told) if word]
+    made = ""
+    for word in words:
+        if len(made) + len(word) + 1 > LONGEST:
+            break
+        made = f"{made}_{word}" if made else word
+    made = made or (words[0][:LONGEST] if words else otherwise)
+    made = made if made[0].isalpha() else f"{otherwise}_{made}"
+    return _unlike(made, taken)
+
+
+def value_for(label: str, taken: Collection[str]) -> str:
+    """Return a name for a choice; it may begin with a figure."""
+    words = [word for word in _BETWEEN.split(bare(nfc(label))) if word]
+    return _unlike("_".join(words)[:LONGEST].strip("_") or "chon", taken, free=True)
+
+
+def _unlike(made: str, taken: Collection[str], *, free: bool = False) -> str:
+    low = {one.casefold() for one in taken} | (set() if free else _NEVER)
+    found, number = made, 2
+    while found.casefold() in low:
+        found, number = f"{made}_{number}", number + 1
+    return found
+
+
+def taken(design: Design) -> set[str]:
+    """Return all names that no new question may have, those that a form makes itself as well."""
+    found: set[str] = set()
+    for _place, item in design.walk():
+        found.add(item.name)
+        if item.count and not item.count.isdecimal():
+            found.add(f"{item.name}_count")
+        if item.other:
+            found.add(f"{item.name}_other")
+    return found - {""}
+
+
+def lists(design: Design) -> set[str]:
+    """Return all lists of choices."""
+    asked = {item.choices for _place, item in design.walk()}
+    return (asked | {one.of for one in design.choices}) - {""}
+
+
+def settled(design: Design) -> Design:
+    """Return a design whose names stay: once answers exist, a column keeps its name."""
+
+    def of(item: Item) -> Item:
+        return replace(item, settled=True, items=tuple(map(of, item.items)))
+
+    return replace(
+        design,
+        items=tuple(map(of, design.items)),
+        choices=tuple(replace(one, settled=True) for one in design.choices),
+    )
