@@ -52,6 +52,7 @@ BREACHES = [
     ("multipart comes in", "upload/serving/planted_parts.py", "import multipart"),
     ("urllib3 comes in", "work/planted_line.py", "import urllib3"),
     ("pyxform comes in", "work/planted_sheets.py", "import pyxform"),
+    ("openpyxl comes in", "work/planted_cells.py", "import openpyxl"),
     ("regex comes in", "work/planted_pattern.py", "import regex"),
     ("click comes in", "work/planted_click.py", "import click"),
 ]

@@ -23,6 +23,7 @@ ITS_OWN = {
     "model/kinds.py": "the one list of them",
     "model/schemas.py": "the numbers that each began with",
     "forms/sheets/": "the sheet of questions, as every XLSForm calls it",
+    "forms/building/": "the sheet of questions, as every XLSForm calls it",
     "gui/notebook/meetings/": "its editor",
     "gui/notebook/interviews/": "its editor",
     "gui/notebook/questionnaires/": "its editor",

@@ -16,6 +16,8 @@ NO_SENTENCES = {
     "base/text.py": "the alphabet itself: order, folding, tone marks",
     "model/complaints.py": "words looked for in what a person wrote",
     "model/names.py": "words looked for in what a person wrote",
+    "forms/building/design.py:YES_NO": "what a choice says in a form, always as its author reads",
+    "forms/building/names.py:_NUMBERED": "words looked for in what an author of a form wrote",
     "forms/layout/numbers.py:_OWN": "words looked for in what an author of a form wrote",
     "model/notices.py:_STAMP": "words looked for in what a person wrote",
     "model/notices.py:_SECRET": "words looked for in what a person wrote",

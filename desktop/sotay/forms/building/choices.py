@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
+from sotay.base.sentences import _
 from sotay.forms.building import looking, names
 from sotay.forms.building.design import (
     CHOOSING,
@@ -119,7 +120,7 @@ def delete_choice(design: Design, of: str, at: int, *, tests_too: bool = False) 
     gone = design.choices[_where(design, of, at)]
     asked = looking.choosers(design, of)
     by = [
-        looking.Looking(place, "điều kiện").told(design)
+        looking.Looking(place, _("điều kiện")).told(design)
         for place, item in design.walk()
         for test in (item.condition.tests if item.condition else ())
         if test.question in asked and test.value == gone.name

@@ -227,3 +227,24 @@ def _set(items: Items, at: int, item: Item) -> Items:
 
 def _without(items: Items, at: int) -> Items:
     return (*items[:at], *items[at + 1 :])
+
+
+def filled(design: Design) -> Design:
+    """Return a design with names, lists and an id where somebody wrote it down without them."""
+    for place, item in [*design.walk()]:
+        if item.settled or item.kind is Kind.AUTOMATIC:
+            continue
+        if not item.name:
+            name = names.name_for(item.label, names.taken(design))
+            named = replace(design.at(place), name=name)
+            design = _within(design, place[:-1], partial(_set, at=place[-1], item=named))
+        design = choices.with_list(design, place)
+    known: dict[str, set[str]] = {}
+    made = []
+    for one in design.choices:
+        there = known.setdefault(one.of, {each.name for each in design.listed(one.of)})
+        name = one.name or names.value_for(one.label, there)
+        there.add(name)
+        made.append(replace(one, name=name))
+    named_id = design.id or (names.name_for(design.title, (), "mau") if design.title else "")
+    return normal(replace(design, choices=tuple(made), id=named_id))

@@ -4,7 +4,8 @@ from typing import Final
 
 import msgspec
 
-from sotay.forms.building.design import DEEPEST, Design, normal
+from sotay.forms.building.design import DEEPEST, Design
+from sotay.forms.building.edits import filled
 from sotay.forms.building.errors import NotADesign
 
 MOST_BYTES: Final = 32 << 20
@@ -16,11 +17,11 @@ def to_json(design: Design) -> bytes:
 
 
 def from_json(content: bytes) -> Design:
-    """Return the design that JSON tells; raises `NotADesign`."""
+    """Return the design that JSON tells, names given where it has none; raises `NotADesign`."""
     try:
         design = msgspec.json.decode(content, type=Design)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as fault:
         raise NotADesign(str(fault)[:200]) from fault
     if any(len(place) > DEEPEST for place, _item in design.walk()):
         raise NotADesign(f"> {DEEPEST}")
-    return normal(design)
+    return filled(design)

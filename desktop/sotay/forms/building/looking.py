@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from sotay.base.sentences import Sentence, _
+from sotay.base.sentences import _
 from sotay.forms.building.design import Clause, Condition, Design, Item, Place, Sheet
 from sotay.forms.building.formulas import references, renamed
 from sotay.forms.sheets.cells import Cells
@@ -18,16 +18,16 @@ class Looking:
     """One place that looks at a question; `place` is None in the settings of the form."""
 
     place: Place | None
-    where: Sentence
+    where: str
     condition: bool = False  # a test of a condition, which can be left out by itself
 
     def told(self, design: Design) -> str:
         """Return it for people: what it is and of which question."""
         if self.place is None:
-            return _(self.where)
+            return self.where
         one = design.at(self.place)
         label = " ".join(one.label.split())[:40] or one.name
-        return _("{w} của “{q}”").format(w=_(self.where), q=label)
+        return _("{w} của “{q}”").format(w=self.where, q=label)
 
 
 def looking_at(design: Design, names: Mapping[str, object]) -> list[Looking]:
@@ -44,21 +44,21 @@ def _all(design: Design) -> Iterator[tuple[str, Looking]]:
         yield from ((name, one) for name, one in _of_item(place, item))
     for choice in design.choices:
         for name in references(choice.label):
-            yield name, Looking(None, "lời của một lựa chọn")
+            yield name, Looking(None, _("lời của một lựa chọn"))
     for sheet in design.sheets:
         for cell in _settings(sheet):
             for name in references(cell):
-                yield name, Looking(None, "thiết lập của mẫu phiếu")
+                yield name, Looking(None, _("thiết lập của mẫu phiếu"))
 
 
 def _of_item(place: Place, item: Item) -> Iterator[tuple[str, Looking]]:
     for test in item.condition.tests if item.condition else ():
-        yield test.question, Looking(place, "điều kiện", condition=True)
+        yield test.question, Looking(place, _("điều kiện"), condition=True)
     if item.count and not item.count.isdecimal():
-        yield item.count, Looking(place, "số lượt")
+        yield item.count, Looking(place, _("số lượt"))
     for word in _WORDS:
         for name in references(getattr(item, word)):
-            yield name, Looking(place, "lời")
+            yield name, Looking(place, _("lời"))
 
 
 def _settings(sheet: Sheet) -> Iterator[str]:

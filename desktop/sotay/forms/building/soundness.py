@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from sotay.base.sentences import Sentence, _
+from sotay.base.sentences import _
 from sotay.forms.building import formulas, names
 from sotay.forms.building.design import (
     CHOOSING,
@@ -87,44 +87,44 @@ def sound(design: Design) -> Iterator[Told]:
     order = {one.name: place for place, one in design.walk() if one.name}
     for place, item in design.walk():
         for field, says, blocks in _item(design, item, alike):
-            yield Told(place, field, _(says), blocks)
+            yield Told(place, field, says, blocks)
         yield from _condition(design, place, item, order)
 
 
-Says = tuple[str, Sentence, bool]
+Says = tuple[str, str, bool]
 
 
 def _item(design: Design, item: Item, alike: Counter[str]) -> Iterator[Says]:
     if not item.label.strip() and item.kind is not Kind.AUTOMATIC:
-        yield "label", "chưa có lời", item.kind not in HOLDING
+        yield "label", _("chưa có lời"), item.kind not in HOLDING
     if len(item.label) > MOST_IN_CELL:
-        yield "label", "lời dài quá một ô Excel (32.767 ký tự)", True
+        yield "label", _("lời dài quá một ô Excel (32.767 ký tự)"), True
     nameless = item.kind in (Kind.NOTE, Kind.AUTOMATIC) and not item.name
     if not nameless and (alike[item.name.casefold()] > 1 or not names.usable(item.name, ())):
-        yield "name", "tên cột trùng hoặc không dùng được", True
+        yield "name", _("tên cột trùng hoặc không dùng được"), True
     if item.kind in HOLDING and not item.items:
-        yield "items", "chưa có câu nào bên trong", False
+        yield "items", _("chưa có câu nào bên trong"), False
     if item.kind in CHOOSING:
         yield from _choices(design, item)
     yield from _limits(item)
     if item.count and not item.count.isdecimal():
         found = design.named(item.count)
         if found is None or found[1].kind is not Kind.WHOLE:
-            yield "count", "số lượt phải là một số, hoặc câu hỏi số nguyên", True
+            yield "count", _("số lượt phải là một số, hoặc câu hỏi số nguyên"), True
 
 
 def _choices(design: Design, item: Item) -> Iterator[Says]:
     listed = design.listed(item.choices)
     if not listed:
-        yield "choices", "chưa có lựa chọn nào", True
+        yield "choices", _("chưa có lựa chọn nào"), True
     elif len(listed) == 1:
-        yield "choices", "mới có một lựa chọn", False
+        yield "choices", _("mới có một lựa chọn"), False
     if any(not one.label.strip() for one in listed):
-        yield "choices", "có lựa chọn chưa có lời", True
+        yield "choices", _("có lựa chọn chưa có lời"), True
     if any(not one.name or " " in one.name for one in listed):
-        yield "choices", "có lựa chọn mà mã trống hoặc có dấu cách", True
+        yield "choices", _("có lựa chọn mà mã trống hoặc có dấu cách"), True
     if max(Counter(one.name for one in listed).values(), default=0) > 1:
-        yield "choices", "hai lựa chọn cùng mã", True
+        yield "choices", _("hai lựa chọn cùng mã"), True
 
 
 def _limits(item: Item) -> Iterator[Says]:
@@ -133,9 +133,9 @@ def _limits(item: Item) -> Iterator[Says]:
     for one in ends:
         good = one == TODAY or formulas.day(one) if days else formulas.number(one)
         if not good or item.kind not in NUMBERS | {Kind.DATE}:
-            yield "limits", "giới hạn không hợp với kiểu câu", True
+            yield "limits", _("giới hạn không hợp với kiểu câu"), True
     if _crossed(item.limits.least, item.limits.most):
-        yield "limits", "“từ” lớn hơn “đến”, không ai trả lời được", True
+        yield "limits", _("“từ” lớn hơn “đến”, không ai trả lời được"), True
 
 
 def _crossed(least: str, most: str) -> bool:
@@ -154,7 +154,7 @@ def _condition(design: Design, place: Place, item: Item, order: dict[str, Place]
         asked = design.at(where)
         says = _test(design, test, asked)
         if says:
-            yield Told(place, "condition", _(says))
+            yield Told(place, "condition", says)
         if where >= place:
             told = _("điều kiện nhắc câu hỏi sau: “{q}”").format(q=asked.label[:60])
             yield Told(place, "condition", told, blocks=where[: len(place)] == place)
@@ -163,22 +163,22 @@ def _condition(design: Design, place: Place, item: Item, order: dict[str, Place]
             yield Told(place, "condition", told)
 
 
-def _test(design: Design, test: Clause, asked: Item) -> Sentence:
+def _test(design: Design, test: Clause, asked: Item) -> str:
     """Return what is wrong with a test, "" where nothing."""
     if test.relation in ("answered", "blank"):
         return ""
     if not test.value:
-        return "điều kiện còn thiếu giá trị"
+        return _("điều kiện còn thiếu giá trị")
     by_size = test.relation in ("more", "least", "less", "most")
     if by_size and test.value != TODAY:
         good = formulas.day(test.value) if asked.kind is Kind.DATE else formulas.number(test.value)
         if not good:
-            return "điều kiện so sánh lớn nhỏ cần một số, hoặc một ngày"
+            return _("điều kiện so sánh lớn nhỏ cần một số, hoặc một ngày")
     if by_size and asked.kind in (Kind.SEVERAL, Kind.YES_NO):
-        return "câu này không so sánh lớn nhỏ được"
+        return _("câu này không so sánh lớn nhỏ được")
     values = {one.name for one in design.listed(asked.choices)}
     if asked.kind in CHOOSING and not by_size and test.value not in values:
-        return "điều kiện nhắc một lựa chọn không còn"
+        return _("điều kiện nhắc một lựa chọn không còn")
     return ""
 
 

@@ -9,22 +9,22 @@ import msgspec
 
 from sotay.app.cli.filetypes import READ
 from sotay.app.cli.forms.converting import convert
+from sotay.app.cli.forms.designing import build, design
 from sotay.app.cli.forms.errors import BadSteps
 from sotay.app.cli.forms.opened import MEDIA, opened_form, setting_of
-from sotay.app.cli.output import say, say_json
+from sotay.app.cli.forms.refusing import UNUSABLE, tell_refused
+from sotay.app.cli.output import say_json
 from sotay.app.cli.session import REFUSED, Session, on_session, shared
 from sotay.base.clock import VIETNAM, SystemClock, local
 from sotay.base.errors import SotayError
 from sotay.base.files import read_limited
 from sotay.base.sentences import _, counted
 from sotay.forms import cases, trial
-from sotay.forms.model.errors import FormRefused, Problem
 from sotay.forms.session.receiving import received
 from sotay.forms.sheets.workbook import MOST_BYTES
 
 _STEPS_LIMIT = 16 << 20
 _CASES_LIMIT = 256 << 20
-_UNUSABLE = 3
 
 
 @click.group()
@@ -43,8 +43,8 @@ def check(session: Session, file: Path, media: Path | None) -> None:
         opened = opened_form(file, media)
         trial.Trial(opened, setting_of(opened))
     except SotayError as fault:
-        _tell_refused(session, fault)
-        click.get_current_context().exit(_UNUSABLE)
+        tell_refused(session, fault)
+        click.get_current_context().exit(UNUSABLE)
     told = trial.contents(opened)
     lines = [
         counted("Dùng được: “{t}”, {n} câu hỏi.", told["questions"], t=told["title"] or file.name),
@@ -66,8 +66,8 @@ def try_(session: Session, file: Path, media: Path | None, steps: Path) -> None:
         run = trial.Trial(opened, setting_of(opened))
     except SotayError as fault:
         say_json(msgspec.json.encode({"step": 0, "refused": str(fault)}))
-        _tell_refused(session, fault, quiet=True)
-        click.get_current_context().exit(_UNUSABLE)
+        tell_refused(session, fault, quiet=True)
+        click.get_current_context().exit(UNUSABLE)
     for line in run.play(played):
         say_json(msgspec.json.encode(line))
 
@@ -103,8 +103,8 @@ def fit(session: Session, file: Path, answers: Path, media: Path | None) -> None
         opened = opened_form(file, media)
         came = received(opened.form, read_limited(answers, MOST_BYTES), setting_of(opened))
     except SotayError as fault:
-        _tell_refused(session, fault)
-        click.get_current_context().exit(_UNUSABLE)
+        tell_refused(session, fault)
+        click.get_current_context().exit(UNUSABLE)
     told = {
         "instance": came.instance,
         "mismatches": [asdict(one) for one in came.mismatches],
@@ -141,15 +141,7 @@ def _steps(file: Path) -> list[dict[str, object]]:
     return found
 
 
-def _tell_refused(session: Session, fault: SotayError, *, quiet: bool = False) -> None:
-    problems = fault.problems if isinstance(fault, FormRefused) else (Problem("", str(fault)),)
-    if session.as_json and not quiet:
-        told = [{**asdict(one), "told": str(one)} for one in problems]
-        say_json(msgspec.json.encode({"ok": False, "problems": told}))
-        return
-    for one in problems:
-        say(f"{fault.code} · {one}", err=True)
-
-
+form.add_command(build)
+form.add_command(design)
 form.add_command(convert)
 COMMANDS = (form,)
