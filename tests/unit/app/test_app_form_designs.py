@@ -69,7 +69,7 @@ def test_what_is_lacking_is_named_by_its_question(here: Inside) -> None:
 
 def test_a_design_that_is_none_is_refused(here: Inside) -> None:
     put(here, "mau.json", {"tiêu đề": "x"})
-    assert "MAU-53" in here.run("form", "build", "mau.json", "-o", "mau.xlsx", code=3).stderr
+    assert "MAU-83" in here.run("form", "build", "mau.json", "-o", "mau.xlsx", code=3).stderr
 
 
 def test_what_cannot_be_shown_is_named_by_its_cell(here: Inside) -> None:

@@ -8,7 +8,7 @@ class NotWritable(PersonError):
 
     value: str
 
-    code = "MAU-50"
+    code = "MAU-80"
     sentence = "Không so sánh được với “{value}”. Bỏ dấu nháy, dấu $ hoặc chọn giá trị khác."
 
 
@@ -18,7 +18,7 @@ class StillLookedAt(PersonError):
     name: str
     by: str
 
-    code = "MAU-51"
+    code = "MAU-81"
     sentence = "“{name}” còn được nhắc ở {by}. Sửa những chỗ đó trước rồi làm lại."
 
 
@@ -27,7 +27,7 @@ class NameTaken(PersonError):
 
     name: str
 
-    code = "MAU-52"
+    code = "MAU-82"
     sentence = (
         "Tên “{name}” đã có câu khác dùng hoặc không dùng được. "
         "Đặt tên khác bằng chữ không dấu, số và gạch dưới, bắt đầu bằng chữ."
@@ -39,12 +39,12 @@ class NotADesign(PersonError):
 
     reason: str
 
-    code = "MAU-53"
+    code = "MAU-83"
     sentence = "Tệp thiết kế mẫu phiếu không đọc được: {reason}. Sửa tệp rồi làm lại."
 
 
 class TooDeep(PersonError):
     """A part that would be too deep within others, or an item too many."""
 
-    code = "MAU-54"
+    code = "MAU-84"
     sentence = "Mẫu phiếu quá lớn hoặc lồng quá nhiều tầng. Chia bớt thành mẫu khác."
