@@ -86,12 +86,6 @@ _.started
 _.on_response_complete
 _.max_size
 
-# Asked by the window's cards, which land behind it.
-Deck
-_.standings
-# Of labels of questionnaires: read by the window and the papers that draw them.
-is_note
-_.underline
 
 # Of designs of questionnaires: read by name (`columns`), the rest by the builder's window (048).
 _.limit_message
@@ -114,3 +108,8 @@ _.should_exit
 # What telephones hand in is received before there is a command that opens the room.
 NoLocalNetwork
 PhoneServer
+# Read by Qt when a text is drawn.
+_.clip
+
+# Of the cards of a questionnaire, which the places that show them land behind.
+_.show_session

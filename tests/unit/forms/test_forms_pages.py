@@ -4,6 +4,7 @@ import pytest
 from forms_made import begun, opened
 
 from sotay.forms.layout.deck import Deck
+from sotay.forms.layout.numbers import Numbers
 from sotay.forms.layout.pages import MOST, Page, Turns, pages
 from sotay.forms.layout.why import why
 
@@ -81,23 +82,16 @@ def test_a_card_is_found_by_any_question_on_it() -> None:
 def test_sections_tell_how_far_they_are_and_what_is_missing() -> None:
     session = begun(HOUSEHOLD)
     deck = Deck(session)
-    first, page = deck.standings()
+    first, page = deck.standings(deck.cards())
     assert (first.asked, first.answered, len(first.missing)) == (1, 0, 1)  # a note asks nothing
     assert (page.asked, page.missing) == (2, ())
     session.set("/data/co_dien", "co")
     session.set("/data/dien/gio_mat", "30")
-    first, electricity, page, people = deck.standings()
+    first, electricity, page, people = deck.standings(deck.cards())
     assert (first.answered, first.missing) == (1, ())
     assert [one.pattern[-1] for one in electricity.missing] == ["gio_mat"]
     assert electricity.wrong == 1
     assert [one.pattern[-1] for one in people.missing] == ["ten"]
-
-
-NUMBERS = {
-    ("data", "co_dien"): "1",
-    ("data", "dien", "gio_mat"): "2",
-    ("data", "nguoi", "lam"): "7",
-}
 
 
 @pytest.mark.parametrize(
@@ -107,7 +101,7 @@ NUMBERS = {
         ("/data/dien/gio_mat", "vì câu 1 = Có"),
         ("/data/dien/vi_sao", "vì câu 1 = Có và câu 2 > 8 (12) và câu 1 đã trả lời"),
         ("/data/dien/rat", "vì câu 1 = Có và câu 2 = 12"),
-        ("/data/nguoi[1]/khac", "vì câu 1 = Có và câu 7 có chọn “Việc khác”"),
+        ("/data/nguoi[1]/khac", "vì câu 1 = Có và câu 8 có chọn “Việc khác”"),
     ],
 )
 def test_why_a_question_is_asked_is_said_by_the_answers_of_now(path: str, said: str) -> None:
@@ -115,7 +109,7 @@ def test_why_a_question_is_asked_is_said_by_the_answers_of_now(path: str, said: 
     session.set("/data/co_dien", "co")
     session.set("/data/dien/gio_mat", "12")
     session.set("/data/nguoi[1]/lam", "ruong khac")
-    assert why(session, path, NUMBERS) == said
+    assert why(session, path) == said
 
 
 def test_of_several_conditions_those_are_said_that_hold() -> None:
@@ -126,7 +120,9 @@ def test_of_several_conditions_those_are_said_that_hold() -> None:
     | | text | a | A | ${tuoi} < 6 or not(${tuoi} < 60) |
     """)
     session.set("/data/tuoi", "70")
-    assert why(session, "/data/a") == ("vì “Tuổi của người trả lời, tính theo năm si…” ≥ 60 (70)")
+    assert why(session, "/data/a", Numbers({})) == (
+        "vì “Tuổi của người trả lời, tính theo năm si…” ≥ 60 (70)"
+    )
 
 
 def test_a_page_has_no_more_questions_than_can_be_taken_in() -> None:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sotay.forms.layout.pages import Page, Part, Section, Turns, is_note, pages
+from sotay.forms.layout.asked import is_asked
+from sotay.forms.layout.pages import Page, Part, Section, Turns, pages
 from sotay.forms.model.form import Question
 from sotay.forms.model.patterns import Pattern
 from sotay.forms.session.graph import settled
@@ -30,12 +31,13 @@ class Card:
 
 @dataclass(frozen=True)
 class Standing:
-    """How far a section is: questions asked just now, answered, and cards with something missing.
+    """How far a section is: questions asked just now, answered, and those that keep it open.
 
-    `wrong` counts answers that are not as demanded, and is among `missing`.
+    `first` is its first card. `wrong` counts answers that are not as demanded, among `missing`.
     """
 
     section: Section
+    first: Card
     asked: int
     answered: int
     missing: tuple[Field, ...]
@@ -48,8 +50,8 @@ class Deck:
     def __init__(self, session: Session) -> None:
         self._session = session
         self.sections = pages(session.form)
-        self._notes: Mapping[Pattern, bool] = {
-            one.pattern: is_note(session.form, one) for one in session.form.questions
+        self._answered: Mapping[Pattern, bool] = {
+            one.pattern: is_asked(session.form, one) for one in session.form.questions
         }
         self._conditions = {
             pattern: settled(bind.relevant, pattern, session.form)
@@ -107,8 +109,8 @@ class Deck:
         return [one for each in page.questions for one in record.of(each.pattern, within)]
 
     def answers(self, question: Question) -> bool:
-        """Return whether a question wants an answer; a note does not."""
-        return not self._notes[question.pattern]
+        """Return whether a question wants an answer; a note or what is worked out does not."""
+        return self._answered[question.pattern]
 
     def path(self, card: Card) -> str:
         """Return where a card begins, as it is found again by `find`."""
@@ -136,14 +138,16 @@ class Deck:
                 return place
         return -1
 
-    def standings(self) -> list[Standing]:
+    def standings(self, cards: Sequence[Card]) -> list[Standing]:
         """Return how far each section is in which something is asked just now."""
         by: dict[int, list[tuple[Question, Field]]] = {}
-        for card in self.cards():
+        first: dict[int, Card] = {}
+        for card in cards:
+            first.setdefault(card.section, card)
             asked = by.setdefault(card.section, [])
             if isinstance(card.part, Page):
                 asked += self._asked(card.part, card.within)
-        return [self._standing(nth, asked) for nth, asked in by.items()]
+        return [self._standing(first[nth], asked) for nth, asked in by.items()]
 
     def _asked(self, page: Page, within: Node) -> Iterator[tuple[Question, Field]]:
         for question in page.questions:
@@ -152,13 +156,14 @@ class Deck:
                     if one.relevant:
                         yield question, one
 
-    def _standing(self, nth: int, asked: Sequence[tuple[Question, Field]]) -> Standing:
+    def _standing(self, first: Card, asked: Sequence[tuple[Question, Field]]) -> Standing:
         demands = self._session.demands
         wrong = [one for _question, one in asked if one.seen and not demands.valid(one)]
         wanted = [one for _q, one in asked if one.seen == _NO_ANSWER and demands.required(one)]
         lacking = {id(one.node) for one in (*wrong, *wanted)}
         return Standing(
-            self.sections[nth],
+            self.sections[first.section],
+            first,
             len(asked),
             sum(bool(one.seen) for _question, one in asked),
             tuple(one for _question, one in asked if id(one.node) in lacking),

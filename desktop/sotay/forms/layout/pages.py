@@ -11,7 +11,6 @@ from typing import Final
 
 from sotay.forms.model.form import Control, Form, Group, Question, Repeat
 from sotay.forms.model.patterns import Pattern
-from sotay.forms.xpath.syntax import Call
 
 MOST: Final = 25  # questions of a page: what can be taken in, and made at once
 _TOGETHER: Final = frozenset(("field-list", "table-list"))
@@ -144,12 +143,10 @@ def _cut(questions: Sequence[Question], around: Around) -> Iterator[Page]:
         yield Page(tuple(questions[start : start + MOST]), around)
 
 
-def is_note(form: Form, question: Question) -> bool:
-    """Return whether a question only says something: nothing can be answered or worked out."""
-    bind = form.binds.get(question.pattern)
-    if question.kind != "input" or bind is None or bind.readonly is None:
-        return False
-    syntax = bind.readonly.syntax
-    always = isinstance(syntax, Call) and syntax.name == "true" and not syntax.arguments
-    set_by = any(one.pattern == question.pattern for one in form.actions)
-    return always and bind.calculate is None and not bind.preload and not set_by
+def patterns(parts: Sequence[Part]) -> Iterator[Pattern]:
+    """Yield the patterns of the questions in parts, in their order."""
+    for one in parts:
+        if isinstance(one, Page):
+            yield from (question.pattern for question in one.questions)
+        else:
+            yield from patterns(one.parts)

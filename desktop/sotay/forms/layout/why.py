@@ -1,12 +1,14 @@
 """Why a question is asked: its condition, and those around it, said by the answers of now."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import reduce
 from typing import Final
 
 from sotay.base.sentences import Sentence, _
+from sotay.forms.layout.markup import plain
+from sotay.forms.layout.numbers import Numbers, numbers
+from sotay.forms.layout.told import chosen
 from sotay.forms.model.form import Question
-from sotay.forms.model.patterns import Pattern
 from sotay.forms.session.graph import settled
 from sotay.forms.session.record import Field
 from sotay.forms.session.session import Session
@@ -25,15 +27,15 @@ _HAS: Final[Sentence] = "{q} có chọn “{v}”"
 _HAS_NOT: Final[Sentence] = "{q} không chọn “{v}”"
 
 
-def why(session: Session, path: str, numbers: Mapping[Pattern, str] | None = None) -> str:
+def why(session: Session, path: str, numbered: Numbers | None = None) -> str:
     """Return why the question at a path is asked, as `vì câu 5 = Có`; "" where it always is.
 
-    `numbers` are those that people see; a question without one is called by its words.
+    A question without a number that is its alone is called by its words.
     Raises `LookupError` for no such path.
     """
     if (one := session.find(path)) is None:
         raise LookupError(path)
-    told = _Telling(session, numbers or {})
+    told = _Telling(session, numbers(session.form) if numbered is None else numbered)
     reasons = list(dict.fromkeys(told.reasons(one)))
     if not reasons:
         return ""
@@ -44,9 +46,9 @@ def why(session: Session, path: str, numbers: Mapping[Pattern, str] | None = Non
 class _Telling:
     """Says formulas in words, at a node."""
 
-    def __init__(self, session: Session, numbers: Mapping[Pattern, str]) -> None:
+    def __init__(self, session: Session, numbered: Numbers) -> None:
         self._session = session
-        self._numbers = numbers
+        self._numbers = numbered
         self._questions = {one.pattern: one for one in session.form.questions}
 
     def reasons(self, one: Field) -> Iterator[str]:
@@ -152,19 +154,15 @@ class _Telling:
         return [fields[id(one)] for one in nodes if one.kind == ELEMENT and id(one) in fields]
 
     def _called(self, one: Field) -> str:
-        if number := self._numbers.get(one.pattern):
+        if number := self._numbers.named(one.pattern):
             return _("câu {number}").format(number=number)
         question: Question = self._questions[one.pattern]
         said = self._session.speaker.said(question.label, one.node) or one.pattern[-1]
-        words = " ".join(said.split())
+        words = " ".join(plain(said).split())
         return f"“{words if len(words) <= _SHORT else f'{words[:_SHORT].rstrip()}…'}”"
 
     def _label(self, one: Field, value: str) -> str:
         """Return the words of a choice, or of several; a value that is none as it stands."""
         if one.pattern not in self._session.offering.questions:
             return value
-        offers = self._session.offering.at(one.pattern, one.node)
-        words = {offer.value: " ".join(offer.label.split()) for offer in offers}
-        single = self._questions[one.pattern].kind == "select1"
-        told = [value] if single else value.split()
-        return ", ".join(words.get(each) or each for each in told)
+        return chosen(self._session, one, value)

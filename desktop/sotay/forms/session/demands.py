@@ -44,13 +44,10 @@ class Demands:
 
     def valid(self, one: Field) -> bool:
         """Return whether an answer is as its constraint wants it; a blank one is."""
-        formula = self._formula("constraint", one)
-        if formula is None or not one.seen or not one.leaf:
-            self._record.failed.pop((id(one.node), "constraint"), None)
+        if not one.seen or not one.leaf:
             return True
-        with self._record.trying(one, "constraint", formula):
-            return formula.holds(one.node, self._world)
-        return True  # where nobody can tell: the form is at fault, not the answer
+        formula = self._formula("constraint", one)
+        return formula is None or formula.holds(one.node, self._world)
 
     def message(self, one: Field) -> str | None:
         """Return what is to be said of an answer, None where nothing is."""
@@ -60,8 +57,6 @@ class Demands:
         if not self.valid(one):
             own = self._speaker.said(bind.constraint_message, one.node)
             return own or _("Giá trị không hợp lệ")
-        if (failed := self._record.failed.get((id(one.node), "constraint"))) is not None:
-            return _("Không kiểm tra được câu này: {r}").format(r=failed.what)
         if not one.seen and self.required(one):
             return self._speaker.said(bind.required_message, one.node) or _("Cần trả lời câu này")
         return None
@@ -86,7 +81,4 @@ class Demands:
 
     def _holds(self, what: str, one: Field) -> bool:
         formula = self._formula(what, one)
-        if formula is not None:
-            with self._record.trying(one, what, formula):
-                return formula.holds(one.node, self._world)
-        return False
+        return formula is not None and formula.holds(one.node, self._world)

@@ -24,7 +24,7 @@ class Instances:
         self._record = record
         self._world = world
         self._acting = acting
-        self._aside: dict[tuple[Node, Pattern], list[Node]] = {}  # that a count took away
+        self._aside: dict[tuple[int, Pattern], list[Node]] = {}  # that a count took away
 
     def fixed(self, run: Run) -> None:
         """Give a repeat that nobody may add to its one instance, where the form wrote none."""
@@ -44,18 +44,30 @@ class Instances:
         if not one.relevant or math.isnan(number):
             return
         wanted = int(min(max(0.0, number), MOST))
-        kept = self._aside.setdefault((above, pattern), [])
+        kept = self._aside.setdefault((id(above), pattern), [])
         for node in reversed(there[wanted:]):
             self.remove(run, node, pattern)
             kept.append(node)  # for what was typed comes back with it
         for _nth in range(wanted - len(there)):
             self.add(run, above, pattern, kept.pop() if kept else None)
 
-    def add(self, run: Run, above: Node, pattern: Pattern, again: Node | None = None) -> Node:
-        """Add an instance at the end: a new one, or one `again` that was there before."""
+    def add(
+        self,
+        run: Run,
+        above: Node,
+        pattern: Pattern,
+        again: Node | None = None,
+        behind: int = MOST,
+    ) -> Node:
+        """Add an instance: a new one, or one `again` that was there; `behind` so many others."""
         made = again or self._form.templates[pattern].copy()
         there = self._record.instances(pattern, above)
-        at = above.children.index(there[-1]) + 1 if there else place(self._form, above, pattern)
+        if there[:behind]:
+            at = above.children.index(there[:behind][-1]) + 1
+        elif there:
+            at = above.children.index(there[0])
+        else:
+            at = place(self._form, above, pattern)
         above.insert(at, made)
         for one in self._record.take_up(made):
             if one.leaf:

@@ -5,14 +5,12 @@ from collections.abc import Callable, Collection, Iterable
 from typing import Final
 
 from sotay.forms.model.patterns import Pattern, told
-from sotay.forms.session import typed
 from sotay.forms.session.errors import FormTurnsInCircles
 from sotay.forms.session.graph import WORK, Graph, Unit, Work
 from sotay.forms.session.record import Field, Record
 from sotay.forms.tree.node import Node
 from sotay.forms.xpath import World
-from sotay.forms.xpath.errors import FormulaFailed
-from sotay.forms.xpath.values import to_boolean
+from sotay.forms.xpath.values import to_boolean, to_text
 
 MOST_RUNS: Final = 200_000  # formulas worked out for one answer
 
@@ -100,10 +98,7 @@ class Run:
             due[id(one.node)] = one
 
     def run(self) -> None:
-        """Work out all that is due; raises `FormTurnsInCircles`.
-
-        What cannot be worked out is noted in the record; a value is blank then, all else stays.
-        """
+        """Work out all that is due; raises `FormulaFailed`, `FormTurnsInCircles`."""
         left = MOST_RUNS
         while self._queue:
             unit = self._graph.units[heapq.heappop(self._queue)]
@@ -114,8 +109,7 @@ class Run:
                     self._due.clear()
                     raise FormTurnsInCircles(told(unit.pattern))
                 if id(one.node) in self._record.fields:
-                    with self._record.trying(one, unit.work, unit.formula):
-                        self._work(unit, one)
+                    self._work(unit, one)
 
     def _work(self, unit: Unit, one: Field) -> None:
         if unit.work == "calculate":
@@ -131,14 +125,8 @@ class Run:
             self.choices(one)
 
     def _calculate(self, unit: Unit, one: Field) -> None:
-        if not one.relevant:
-            return
-        try:
-            value = typed.calculated(unit.formula.text(one.node, self._world))
-        except FormulaFailed:
-            self.answer(one, "")
-            raise
-        self.answer(one, value)
+        if one.relevant:
+            self.answer(one, to_text(unit.formula.evaluate(one.node, self._world)))
 
     def _relevance(self, top: Field) -> None:
         """Carry a condition down: what is below something hidden is hidden."""

@@ -1,10 +1,10 @@
 """One record being answered: the only door to it for whoever asks or shows."""
 
+from collections.abc import Callable
 from typing import Final, Self
 
 from sotay.base.sentences import _
 from sotay.forms.model.actions import FIRST_LOAD, LOAD
-from sotay.forms.model.errors import FormRefused
 from sotay.forms.model.form import Form
 from sotay.forms.model.patterns import Pattern
 from sotay.forms.session import preloads, saving, typed
@@ -65,7 +65,7 @@ class Session:
 
     @classmethod
     def begin(cls, form: Form, setting: Setting) -> Self:
-        """Return a new record of `form`; raises `FormRefused` where it cannot even begin."""
+        """Return a new record of `form`; raises `FormRefused`, `FormulaFailed`."""
         made = cls(form, setting)
         now = setting.now().astimezone(setting.zone)
         for bind in form.binds.values():
@@ -79,8 +79,6 @@ class Session:
         made._acting.fire(run, FIRST_LOAD, LOAD)
         run.all()  # formulas have the last word
         made._acting.settle(run)
-        if made.record.failed:
-            raise FormRefused.of(*dict.fromkeys(made.record.failed.values()))
         return made
 
     @classmethod
@@ -160,14 +158,24 @@ class Session:
         self._acting.settle(run)
         return path_of(made, self.form.repeats)
 
-    def delete(self, path: str) -> None:
-        """Remove an instance of a repeat; raises `AnswerRefused`."""
+    def delete(self, path: str) -> Callable[[], None]:
+        """Remove an instance of a repeat; return what puts it back. Raises `AnswerRefused`."""
         one = self._found(path)
         repeat = self.form.repeats.get(one.pattern)
         if repeat is None or repeat.fixed or repeat.count is not None:
             raise AnswerRefused(path, _("không bớt lượt được: số lượt do biểu mẫu định"))
-        run = self._run()
+        above, run = one.node.parent, self._run()
+        place = above.called(one.node.name).index(one.node) if above is not None else 0
         self._instances.remove(run, one.node, one.pattern)
+        self._acting.settle(run)
+        return lambda: self._put_back(above, one.node, one.pattern, place)
+
+    def _put_back(self, above: Node | None, node: Node, pattern: Pattern, place: int) -> None:
+        """Have an instance again where it was; nothing where what it stood in is gone."""
+        if above is None or id(above) not in self.record.fields or node.parent is not None:
+            return
+        run = self._run()
+        self._instances.add(run, above, pattern, node, place)
         self._acting.settle(run)
 
     def can_add(self, path: str) -> bool:

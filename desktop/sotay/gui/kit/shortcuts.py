@@ -16,10 +16,11 @@ from PySide6.QtWidgets import QWidget
 
 from sotay.base.sentences import Sentence
 
-Where = Literal["window", "record", "row", "offer", "list", "preview", "viewer"]
+Where = Literal["window", "record", "card", "row", "offer", "list", "preview", "viewer"]
 WHERE: Final = {
     "window": Sentence("Ở mọi nơi"),
     "record": Sentence("Trong một bản ghi"),
+    "card": Sentence("Khi hỏi theo phiếu"),
     "row": Sentence("Trong một dòng của danh sách đang ghi"),
     "offer": Sentence("Trong ô có gợi ý (thôn, cán bộ, chức vụ)"),
     "list": Sentence("Trong danh sách ở bên trái"),
@@ -69,6 +70,17 @@ KEYS: Final = MappingProxyType(
         "undo": Key("record", ("Ctrl+Z",), Sentence("Lùi một bước")),
         "redo": Key("record", ("Ctrl+Y", "Ctrl+Shift+Z"), Sentence("Tiến một bước")),
         "paste": Key("record", ("Ctrl+V",), Sentence("Dán; ảnh hoặc tệp thì thành tệp đính kèm")),
+        "card_on": Key(
+            "card", ("Return", "Enter", "Ctrl+Return", "Ctrl+Enter"), Sentence("Sang câu sau"),
+            "Enter, Ctrl+Enter",
+        ),
+        "card_next": Key(
+            "card", ("PgDown", "Alt+Right"), Sentence("Sang thẻ sau, dù còn thiếu"), "PgDn, Alt+→"
+        ),
+        "card_back": Key("card", ("PgUp", "Alt+Left"), Sentence("Về thẻ trước"), "PgUp, Alt+←"),
+        "card_list": Key("card", ("F7",), Sentence("Xem các mục, câu còn thiếu")),
+        "card_why": Key("card", ("F2",), Sentence("Vì sao hỏi câu này")),
+        "turn_add": Key("card", ("+",), Sentence("Thêm lượt")),
         "row_up": Key("row", ("Alt+Up",), Sentence("Đưa dòng lên trên"), "Alt+↑"),
         "row_down": Key("row", ("Alt+Down",), Sentence("Đưa dòng xuống dưới"), "Alt+↓"),
         "row_gone": Key("row", ("Alt+Delete",), Sentence("Bỏ dòng")),

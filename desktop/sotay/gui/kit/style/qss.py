@@ -138,6 +138,9 @@ QListView#settings_sections::item { min-height: 34u; padding: 0 10u; border-radi
 QListView#settings_sections::item:hover { background: @line; }
 QListView#settings_sections::item:selected { background: @accent_soft; color: @accent; }
 QListView#settings_sections:focus { border: 2px solid @accent; border-radius: 8u; }
+QListView#ranked { border: 1px solid @line; border-radius: 6u; }
+QListView#ranked:focus { border: 2px solid @accent; }
+QListView#ranked::item { min-height: 30u; padding: 0 8u; border-radius: 4u; }
 QListView#units { background: @surface; border: 1px solid @line; border-radius: 6u; }
 QListView#units::item { min-height: 32u; padding: 0 8u; }
 QTableView { background: @surface; border: 1px solid @line; border-radius: 6u; outline: none;

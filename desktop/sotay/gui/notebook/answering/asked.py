@@ -1,0 +1,50 @@
+"""What the cards of one questionnaire share: the session, its cards, and what its owner allows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from sotay.forms.layout.deck import Deck
+from sotay.forms.layout.numbers import Numbers, numbers
+from sotay.forms.model.patterns import Pattern
+from sotay.forms.session.places import path_of
+from sotay.forms.session.session import Session
+from sotay.forms.tree.node import Node
+from sotay.gui.notebook.answering.filing import Files
+
+
+def _open(_pattern: Pattern) -> str:
+    return ""
+
+
+@dataclass
+class Allowed:
+    """What the owner of the cards allows: files, questions that are shut (and why), matters."""
+
+    files: Files | None = None
+    shut: Callable[[Pattern], str] = _open
+    matters: bool = False  # whether a matter may be raised from a question
+
+
+@dataclass
+class Asked:
+    """A session that is being answered, with what is read off its form once."""
+
+    session: Session
+    allowed: Allowed
+    locked: bool = False
+    deck: Deck = field(init=False)
+    numbers: Numbers = field(init=False)
+    loose: dict[str, str] = field(default_factory=dict)  # texts that are no answer yet, by path
+
+    def __post_init__(self) -> None:
+        """Read the form."""
+        self.deck = Deck(self.session)
+        self.numbers = numbers(self.session.form)
+
+    def path(self, node: Node) -> str:
+        """Return the path of an element."""
+        return path_of(node, self.session.form.repeats)
+
+    def reads(self, pattern: Pattern) -> bool:
+        """Return whether what may be chosen at a pattern hangs on other answers."""
+        return self.session.offering.hangs_on_answers(pattern)

@@ -1,0 +1,102 @@
+"""The one card shown: made when it is come to, thrown away behind it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from sotay.forms.layout.pages import Page
+from sotay.gui.kit.widgets.laying import in_column
+from sotay.gui.notebook.answering.block import Block
+from sotay.gui.notebook.answering.cardbody import CardBody
+from sotay.gui.notebook.answering.course import Course
+from sotay.gui.notebook.answering.overview import Overview
+from sotay.gui.notebook.answering.turnsbody import TurnsBody
+
+Body = CardBody | TurnsBody | Overview
+
+
+class Bodies(QWidget):
+    """Passes on what the card shown tells."""
+
+    answered = Signal()
+    done = Signal()
+    changed = Signal()  # a turn came or went
+    went_to = Signal(str)
+    removed = Signal(object, str)
+    failed = Signal(str)
+    matter_asked = Signal(str)
+    ended = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: Body | None = None
+        self._rows = in_column(of=self, gap=0)
+
+    def blocks(self) -> list[Block]:
+        """Return the questions on the card."""
+        return self.shown.blocks if isinstance(self.shown, CardBody) else []
+
+    def settle(self) -> None:
+        """Read what is typed, and keep what is no answer yet."""
+        for block in self.blocks():
+            block.control.settle()
+            block.hold_loose()
+
+    def show_card(self, course: Course) -> None:
+        """Show the card one is on."""
+        if course.at is None:
+            return
+        if isinstance(course.at.part, Page):
+            body = CardBody(course.asked, course.at)
+            body.answered.connect(self.answered)
+            body.done.connect(self.done)
+            body.matter_asked.connect(self.matter_asked)
+            self._put(body)
+            return
+        turns = TurnsBody(course.asked, course.at)
+        turns.changed.connect(self.changed)
+        turns.went_to.connect(self.went_to)
+        turns.removed.connect(self.removed)
+        turns.failed.connect(self.failed)
+        self._put(turns)
+
+    def show_overview(self, course: Course, *, wants_end: bool) -> None:
+        """Show all sections."""
+        overview = Overview(course.asked)
+        overview.went_to.connect(self.went_to)
+        overview.ended.connect(self.ended)
+        overview.end.setVisible(course.at is None and wants_end)
+        overview.show_standings(course.standings(), at_end=course.at is None)
+        self._put(overview)
+
+    def refresh(self) -> None:
+        """Show what the session says now."""
+        if isinstance(self.shown, CardBody | TurnsBody):
+            self.shown.refresh()
+
+    def drop(self) -> None:
+        """Show nothing."""
+        if self.shown is not None:
+            body, self.shown = self.shown, None
+            self._rows.removeWidget(body)
+            body.hide()
+            body.deleteLater()
+
+    def _put(self, body: Body) -> None:
+        at = self.focusWidget()
+        had = self.shown is not None and at is not None and self.shown.isAncestorOf(at)
+        self._rows.addWidget(body)
+        body.show()  # now, not once Qt comes round to it: the next key is the answer's
+        before, self.shown = self.shown, body
+        if had:
+            self.begin()
+        if before is not None:
+            self._rows.removeWidget(before)
+            before.hide()
+            before.deleteLater()
+
+    def begin(self, path: str = "") -> None:
+        """Put the cursor into the question at a path, else where one begins."""
+        if isinstance(self.shown, CardBody):
+            self.shown.begin(path)
+        elif self.shown is not None:
+            self.shown.begin()

@@ -1,0 +1,133 @@
+"""What may be chosen, and what is: a model, so that ten thousand choices are as ten."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+
+from sotay.base.sentences import _
+from sotay.base.text import bare
+from sotay.forms.session.offering import Offer
+
+Index = QModelIndex | QPersistentModelIndex
+ChosenRole: Final = Qt.ItemDataRole.UserRole
+NumberRole: Final = Qt.ItemDataRole.UserRole + 1
+NUMBERED: Final = 9  # choices that a figure chooses
+
+
+class Choices(QAbstractListModel):
+    """Rows are the offers that fit the words looked for; `several` where more than one may be."""
+
+    def __init__(self, *, several: bool) -> None:
+        super().__init__()
+        self.several = several
+        self._offers: tuple[Offer, ...] = ()
+        self._bare: tuple[str, ...] | None = None  # made with the first search
+        self._rows: Sequence[int] = ()
+        self._words = ""
+        self._chosen: list[str] = []
+
+    def offer(self, offers: Sequence[Offer]) -> bool:
+        """Offer these; return whether they are others than before."""
+        if tuple(offers) == self._offers:
+            return False
+        self.beginResetModel()
+        self._offers, self._bare = tuple(offers), None
+        self._rows = self._fitting()
+        self.endResetModel()
+        return True
+
+    def total(self) -> int:
+        """Return how many there are, whatever is looked for."""
+        return len(self._offers)
+
+    def search(self, words: str) -> None:
+        """Show those with all these words in them, with marks or without."""
+        if words == self._words:
+            return
+        self.beginResetModel()
+        self._words = words
+        self._rows = self._fitting()
+        self.endResetModel()
+
+    def _fitting(self) -> Sequence[int]:
+        wanted = bare(self._words).split()
+        if not wanted:
+            return range(len(self._offers))
+        if self._bare is None:
+            self._bare = tuple(bare(one.label) for one in self._offers)
+        return [at for at, text in enumerate(self._bare) if all(word in text for word in wanted)]
+
+    def value(self) -> str:
+        """Return what is chosen, in the order of what is offered."""
+        if not self.several:
+            return "".join(self._chosen[:1])
+        order = {one.value: at for at, one in enumerate(self._offers)}
+        return " ".join(sorted(self._chosen, key=lambda one: order.get(one, len(order))))
+
+    def show(self, value: str) -> None:
+        """Have what is chosen say `value`."""
+        chosen = value.split() if self.several else [value] * bool(value)
+        if chosen != self._chosen:
+            self._chosen = chosen
+            self._tell()
+
+    def toggle(self, row: int) -> None:
+        """Choose a row; one that is chosen, and may be left, is chosen no more."""
+        value = self.offer_at(row).value
+        if not self.several:
+            self._chosen = [value]
+        elif value in self._chosen:
+            self._chosen.remove(value)
+        else:
+            self._chosen.append(value)
+        self._tell()
+
+    def clear(self) -> None:
+        """Choose nothing."""
+        self._chosen = []
+        self._tell()
+
+    def _tell(self) -> None:
+        if self._rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+
+    def offer_at(self, row: int) -> Offer:
+        """Return what stands in a row."""
+        return self._offers[self._rows[row]]
+
+    def row_chosen(self) -> int:
+        """Return the first row that is chosen, -1 for none in sight."""
+        if not self._chosen:
+            return -1
+        chosen = set(self._chosen)
+        return next((n for n, at in enumerate(self._rows) if self._offers[at].value in chosen), -1)
+
+    def beginning(self, letters: str, after: int) -> int:
+        """Return the next row behind `after` whose words begin with `letters`, -1 for none."""
+        wanted, number = bare(letters), len(self._rows)
+        for step in range(1, number + 1):
+            row = (after + step) % number
+            if bare(self.offer_at(row).label).startswith(wanted):
+                return row
+        return -1
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Return how many fit."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return words, whether a row is chosen, its figure; a screen reader hears them all."""
+        offer = self.offer_at(index.row())
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return offer.label or offer.value
+        if role == ChosenRole:
+            return offer.value in self._chosen
+        if role == NumberRole:
+            return index.row() + 1 if index.row() < NUMBERED and not self._words else 0
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            said = offer.label or offer.value
+            return (
+                _("{choice}, đã chọn").format(choice=said) if self.data(index, ChosenRole) else said
+            )
+        return None

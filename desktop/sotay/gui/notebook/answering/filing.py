@@ -1,0 +1,78 @@
+"""An answer that is a file: a photo, a sound, a document, kept with the record."""
+
+from typing import Final, Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from sotay.base.sentences import Sentence, _
+from sotay.gui.kit.widgets.button import Button
+from sotay.gui.kit.widgets.laying import across, in_column
+from sotay.gui.kit.widgets.text import label
+from sotay.gui.notebook.answering.control import Control
+from sotay.gui.notebook.answering.spacebutton import SpaceButton
+
+_DRAWN: Final = frozenset(("signature", "draw", "annotate"))
+_ADD: Final[dict[str, Sentence]] = {"image": "Thêm ảnh…", "audio": "Thêm ghi âm…"}
+_ADD_ANY: Final[Sentence] = "Thêm tệp…"
+
+
+class Files(Protocol):
+    """Where files go: the record's own attachments, added as any other is."""
+
+    def told(self, value: str) -> str:
+        """Return the name of the file an answer names, "" where the record has none such."""
+
+    def ask(self, path: str) -> None:
+        """Have the person choose a file for the question at a path."""
+
+    def look(self, value: str) -> None:
+        """Show the file that an answer names."""
+
+
+class FileControl(Control):
+    """`files` None where there is no record to keep one: the question can wait."""
+
+    def __init__(
+        self, path: str, kind: str, appearance: tuple[str, ...], files: Files | None
+    ) -> None:
+        super().__init__()
+        self._files = files
+        self._value = ""
+        self._told = label("", "strong", wrap=True, name="file_told")
+        add = _ADD.get(kind, _ADD_ANY)
+        self._add = SpaceButton(_(add), "plain", "attach", "answer")
+        self._look = Button(_("Xem"), "quiet", "eye", "file_look")
+        self._drop = Button(_("Bỏ khỏi câu này"), "quiet", "", "file_drop")
+        tools = QWidget()
+        across(self._add, self._look, self._drop, of=tools)
+        drawn = not _DRAWN.isdisjoint(appearance)
+        says = _("Chụp lại phần đã ký hoặc hình vẽ trên giấy, rồi thêm ảnh vào đây.")
+        self._hint = label(says if drawn else "", "caption", wrap=True)
+        in_column(self._told, self._hint, tools, of=self, gap=4)
+        self._hint.setVisible(drawn)
+        self.setFocusProxy(self._add)
+        if files is not None:
+            self._add.clicked.connect(lambda: files.ask(path))
+            self._look.clicked.connect(lambda: files.look(self._value))
+        self._drop.clicked.connect(lambda: self.given.emit(""))
+
+    def show_answer(self, value: str) -> None:
+        """Show which file it is."""
+        self._value = value
+        told = self._files.told(value) if self._files is not None and value else ""
+        if value and not told:
+            told = _("Tệp của câu này không còn trong bản ghi.")
+        self._told.setText(told or self._none())
+        self._look.setVisible(bool(value) and self._files is not None)
+        self._drop.setVisible(bool(value) and self._add.isEnabled())
+
+    def _none(self) -> str:
+        if self._files is None:
+            return _("Ở đây không thêm được tệp.")
+        return _("Chưa có tệp.")
+
+    def lock(self, locked: bool) -> None:
+        """Let it only be looked at, or changed."""
+        self._add.setEnabled(not locked and self._files is not None)
+        self._add.setVisible(self._add.isEnabled())
+        self._drop.setVisible(bool(self._value) and self._add.isEnabled())

@@ -1,0 +1,116 @@
+"""An answer that is an order: every choice, the first one first."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListWidget, QListWidgetItem, QWidget
+
+from sotay.base.sentences import _
+from sotay.forms.session.offering import Offer
+from sotay.gui.kit.shortcuts import pressed
+from sotay.gui.kit.style.look import look
+from sotay.gui.kit.widgets.button import Button
+from sotay.gui.kit.widgets.laying import across, in_column
+from sotay.gui.kit.widgets.text import label
+from sotay.gui.notebook.answering.control import Control
+
+
+class RankControl(Control):
+    """Nothing is an answer until the person has said that the order is the one, or moved a row."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._offers: tuple[Offer, ...] = ()
+        self._value = ""
+        self._rows = _Ordered()
+        self._up = Button(_("Lên"), "plain", "arrow_up", "rank_up", lambda: self._rows.step(-1))
+        self._down = Button(
+            _("Xuống"), "plain", "arrow_down", "rank_down", lambda: self._rows.step(1)
+        )
+        self._as_is = Button(_("Đúng thứ tự này"), "plain", "checkmark", "rank_done", self._agree)
+        self._told = label(_("Xếp từ trên xuống; Alt+↑, Alt+↓ chuyển dòng đang chọn."), "caption")
+        self._tools = QWidget()
+        across(self._up, self._down, self._as_is, of=self._tools)
+        in_column(self._told, self._rows, self._tools, of=self, gap=6)
+        self.setFocusProxy(self._rows)
+        self._rows.moved.connect(self._agree)
+
+    def offer(self, offers: Sequence[Offer]) -> None:
+        """Offer these, in the order answered, what is new behind."""
+        if tuple(offers) != self._offers:
+            self._offers = tuple(offers)
+            self._fill()
+
+    def show_answer(self, value: str) -> None:
+        """Show an order."""
+        if value != self._value:
+            self._value = value
+            self._fill()
+        self._as_is.setEnabled(not value)
+
+    def lock(self, locked: bool) -> None:
+        """Let it only be read, or put in order."""
+        self._tools.setVisible(not locked)
+        self._rows.locked = locked
+
+    def _fill(self) -> None:
+        words = {one.value: one.label or one.value for one in self._offers}
+        ranked = [one for one in self._value.split() if one in words]
+        order = [*ranked, *(one for one in words if one not in ranked)]
+        self._rows.show_rows([(one, words[one]) for one in order])
+
+    def _agree(self) -> None:
+        self._value = " ".join(self._rows.values())
+        self._as_is.setEnabled(False)
+        self.given.emit(self._value)
+
+
+class _Ordered(QListWidget):
+    """Rows that are moved by keys and buttons; `moved` tells."""
+
+    moved = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("ranked")
+        self.locked = False
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setWordWrap(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def show_rows(self, rows: Sequence[tuple[str, str]]) -> None:
+        """Show (value, words)."""
+        self.clear()
+        for at, (value, words) in enumerate(rows, 1):
+            made = QListWidgetItem(f"{at}. {words}", self)
+            made.setData(Qt.ItemDataRole.UserRole, (value, words))
+        self.setFixedHeight(min(len(rows), 12) * look().px(34) + 8)
+
+    def values(self) -> list[str]:
+        """Return the values from the top."""
+        return [self._of(at)[0] for at in range(self.count())]
+
+    def _of(self, at: int) -> tuple[str, str]:
+        found: tuple[str, str] = self.item(at).data(Qt.ItemDataRole.UserRole)
+        return found
+
+    def step(self, by: int) -> None:
+        """Move the row that is marked."""
+        at = self.currentRow()
+        if self.locked or at < 0 or not 0 <= at + by < self.count():
+            return
+        self.insertItem(at + by, self.takeItem(at))
+        for row in range(self.count()):
+            self.item(row).setText(f"{row + 1}. {self._of(row)[1]}")
+        self.setCurrentRow(at + by)
+        self.moved.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move by Alt and the arrows."""
+        for name, by in (("row_up", -1), ("row_down", 1)):
+            if pressed(name, event):
+                self.step(by)
+                return
+        super().keyPressEvent(event)
