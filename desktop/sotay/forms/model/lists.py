@@ -2,18 +2,20 @@
 
 import csv
 import io
-import json
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from sotay.base.sentences import _, counted
 from sotay.forms.model.errors import FormRefused, Problem
+from sotay.forms.model.features import features
 from sotay.forms.tree.errors import XmlRefused
 from sotay.forms.tree.node import DOCUMENT, ELEMENT, Node
 from sotay.forms.tree.reading import read
 
 MOST_ROWS: Final = 200_000
 MOST_COLUMNS: Final = 500
+MOST_CELLS: Final = 1_000_000
+MOST_BYTES: Final = 64 << 20
 _SEPARATORS: Final = (",", ";", "\t", "|")
 
 
@@ -24,10 +26,13 @@ def outside(name: str, content: bytes) -> Node:
         if kind == "csv":
             return _table(content)
         if kind == "geojson":
-            return _places(content)
+            return items_of(list(features(content)))
         return read(content)
     except XmlRefused as fault:
         raise FormRefused.of(Problem(name, str(fault))) from fault
+    except UnicodeDecodeError as fault:
+        says = _("chữ trong tệp không phải UTF-8; mở bằng Excel rồi lưu lại kiểu “CSV UTF-8”")
+        raise FormRefused.of(Problem(name, says)) from fault
     except (ValueError, csv.Error, RecursionError) as fault:
         says = _("không đọc được: {r}").format(r=str(fault)[:200])
         raise FormRefused.of(Problem(name, says)) from fault
@@ -35,6 +40,8 @@ def outside(name: str, content: bytes) -> Node:
 
 def _table(content: bytes) -> Node:
     """Return the rows of a CSV; whatever separates its columns is seen from the first line."""
+    if len(content) > MOST_BYTES:
+        raise ValueError(counted("dài quá {n} MB", MOST_BYTES >> 20))
     text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     first = text.partition("\n")[0]
     separator = max(_SEPARATORS, key=first.count) if first else ","
@@ -42,48 +49,15 @@ def _table(content: bytes) -> Node:
     header = next(rows, [])
     if len(header) > MOST_COLUMNS:
         raise ValueError(counted("quá {n} cột", MOST_COLUMNS))
-    items = []
-    for number, row in enumerate(rows):
-        if number >= MOST_ROWS:
+    items: list[dict[str, str]] = []
+    for row in rows:
+        if len(items) >= MOST_ROWS:
             raise ValueError(counted("quá {n} dòng", MOST_ROWS))
+        if len(items) * len(header) >= MOST_CELLS:
+            raise ValueError(counted("quá {n} ô", MOST_CELLS))
         if row:
             items.append(dict(zip(header, row, strict=False)))
     return items_of(items)
-
-
-def _places(content: bytes) -> Node:
-    """Return the features of a GeoJSON: id, geometry as ODK writes it, and each property."""
-    told = json.loads(content.decode("utf-8-sig"))
-    if not isinstance(told, dict) or told.get("type") != "FeatureCollection":
-        raise ValueError(_("cần một FeatureCollection"))
-    items = []
-    for feature in told.get("features", [])[:MOST_ROWS]:
-        if not isinstance(feature, dict):
-            raise ValueError(_("có mục không phải Feature"))  # noqa: TRY004 - of a file
-        properties = feature.get("properties") or {}
-        item = {str(name): _plain(value) for name, value in properties.items()}
-        item.setdefault("id", _plain(feature.get("id", "")))
-        item["geometry"] = _geometry(feature.get("geometry"))
-        items.append(item)
-    return items_of(items)
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, bool) or value is None:
-        return "" if value is None else str(value).lower()
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-
-def _geometry(told: Any) -> str:
-    """Return points as `latitude longitude 0 0`, with semicolons between (ODK XForms)."""
-    if not isinstance(told, dict):
-        return ""
-    points = told.get("coordinates", [])
-    if told.get("type") == "Point":
-        points = [points]
-    elif told.get("type") == "Polygon":
-        points = points[0] if points else []
-    return ";".join(f"{point[1]} {point[0]} 0 0" for point in points)
 
 
 def items_of(items: list[Mapping[str, str]] | list[dict[str, str]]) -> Node:

@@ -11,6 +11,8 @@ COMMENT: Final = "comment"
 INSTRUCTION: Final = "processing-instruction"
 NAMESPACE: Final = "namespace"
 INNER: Final = (DOCUMENT, ELEMENT)
+_NO_NODES: Final[list["Node"]] = []  # of all that have none: a list of 200,000 rows has many such
+_NO_SCOPE: Final[dict[str, str]] = {}
 
 
 class Node:
@@ -39,10 +41,11 @@ class Node:
         self.prefix = prefix
         self.value = value
         self.parent: Node | None = None
-        self.children: list[Node] = []  # changed by the methods below alone
+        # Changed by the methods below alone.
+        self.children: list[Node] = [] if kind in INNER else _NO_NODES
         self._called: dict[str, list[Node]] | None = None
-        self.attributes: list[Node] = []
-        self.scope: dict[str, str] = {}  # prefixes that were declared here
+        self.attributes: list[Node] = _NO_NODES
+        self.scope: dict[str, str] = _NO_SCOPE  # prefixes that were declared here
         self.place = 0  # among all nodes, in document order; see `numbered`
 
     @property
@@ -121,7 +124,7 @@ class Node:
         """Add an attribute."""
         made = Node(ATTRIBUTE, name, namespace, prefix, value)
         made.parent = self
-        self.attributes.append(made)
+        self.attributes = [*self.attributes, made]
 
     def attribute(self, name: str, namespace: str = "") -> str | None:
         """Return the value of an attribute, None where there is none."""

@@ -9,6 +9,7 @@ from sotay.forms.tree.node import COMMENT, DOCUMENT, ELEMENT, INSTRUCTION, TEXT,
 
 MOST_BYTES: Final = 32 << 20
 MOST_NODES: Final = 1_000_000
+MOST_ATTRIBUTES: Final = 1_000  # of one element
 DEEPEST: Final = 100
 _GAP: Final = "\x1f"  # between namespace, name and prefix as expat hands them over; in no XML
 XML: Final = "http://www.w3.org/XML/1998/namespace"
@@ -27,6 +28,7 @@ class _Builder:
         self._parser.namespace_prefixes = True
         self._parser.ordered_attributes = True
         self._parser.buffer_text = True
+        self._parser.buffer_size = 1 << 20  # bytes: a long text comes in few pieces
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = self._characters
@@ -58,14 +60,19 @@ class _Builder:
         raise self._refuse(_("có thực thể “{n}”, không được dùng").format(n=name))
 
     def _declare(self, prefix: str | None, uri: str | None) -> None:
+        self._count(1)
         self._declared[prefix or ""] = uri or ""
 
     def _start(self, name: str, attributes: list[str]) -> None:
         self._depth += 1
         if self._depth > DEEPEST:
             raise self._refuse(counted("lồng quá {n} tầng", DEEPEST))
+        if len(attributes) > 2 * MOST_ATTRIBUTES:
+            raise self._refuse(counted("có quá {n} thuộc tính", MOST_ATTRIBUTES))
+        self._count(len(attributes) // 2)
         node = Node(ELEMENT, *_named(name))
-        node.scope, self._declared = self._declared, {}
+        if self._declared:
+            node.scope, self._declared = self._declared, {}
         for at in range(0, len(attributes), 2):
             own, namespace, prefix = _named(attributes[at])
             node.give(own, attributes[at + 1], namespace, prefix)
@@ -84,10 +91,13 @@ class _Builder:
         elif self._here.kind != DOCUMENT:
             self._add(Node(TEXT, value=text))
 
-    def _add(self, node: Node) -> None:
-        self._number += 1
+    def _count(self, number: int) -> None:
+        self._number += number
         if self._number > MOST_NODES:
             raise self._refuse(counted("có quá {n} nút", MOST_NODES))
+
+    def _add(self, node: Node) -> None:
+        self._count(1)
         self._here.append(node)
 
 
