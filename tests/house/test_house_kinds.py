@@ -39,6 +39,8 @@ ITS_OWN = {
     "work/privacy/consenting.py": "what became of an interview's answers",
     "work/privacy/supplying.py": "what is held of who was heard in an interview",
     "app/cli/recordlines.py": "the lines of each; of one that has none, what is asked of all",
+    "work/questionnaires/": "a survey being answered",
+    "app/cli/terminal.py": "the name of a command",
     "app/demo.py": "prints a meeting",
     "app/practice.py": "begins with a meeting",
     "app/pictures.py": "photographs each place",
@@ -53,6 +55,7 @@ SQL_OWN = {
     "vault/records/agenda.py": "matters by the day they are due",
     "vault/records/tasks.py": "the tasks that meetings gave",
     "vault/records/unsent.py": "the index of interviews",
+    "vault/questionnaires/shelf.py": "the surveys by a questionnaire",
 }
 
 

@@ -85,6 +85,7 @@ _.servers
 _.started
 _.on_response_complete
 _.max_size
+_.should_exit
 
 
 # Of designs of questionnaires: read by name (`columns`), the rest by the builder's window (048).
@@ -113,3 +114,7 @@ _.clip
 
 # Of the cards of a questionnaire, which the places that show them land behind.
 _.show_session
+
+# Which questions may not be asked, and the answers for the card: of the window that interviews.
+barred
+seal

@@ -1,7 +1,8 @@
 """A form from its file, whatever kind it is: the one door for commands and windows."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
 
 from sotay.base.sentences import _
 from sotay.forms.model.errors import FormRefused, Problem
@@ -13,26 +14,34 @@ from sotay.forms.sheets.converting import ROOT, convert
 from sotay.forms.sheets.workbook import kind_of
 from sotay.forms.tree.errors import XmlRefused
 
+MARKED: Final = "sotay::personal"
+
 
 @dataclass(frozen=True)
 class Opened:
-    """A form that can be used, the XForm it is, what its author should know, and its media."""
+    """A form that can be used, the XForm it is, what its author should know, and its media.
+
+    `marked` is what a workbook says of questions in a column of our own (`sotay::personal`), by
+    path.
+    """
 
     form: Form
     xform: bytes
     warnings: tuple[Problem, ...]
     media: Media
+    marked: Mapping[str, str] = field(default_factory=dict)
 
 
 def open_form(name: str, content: bytes, media: Media = lambda _name: None) -> Opened:
     """Return the form in a file; raises `FormRefused` with every reason there is."""
     kind = kind_of(name, content)
     placed: Callable[[Problem], Problem] = lambda problem: problem  # noqa: E731 - replaced below
-    xform, more = content, tuple[Problem, ...]()
+    xform, more, marked = content, tuple[Problem, ...](), dict[str, str]()
     if kind != "xml":
         made = convert(name, content, kind)
         xform, placed = made.xform, made.rows.placed
         more = tuple(Problem("", f"pyxform: {' '.join(one.split())}") for one in made.warnings)
+        marked = made.rows.said(MARKED)
         media = _with("itemsets.csv", made.itemsets, media)
     try:
         form, warned = read_form(xform)
@@ -43,7 +52,7 @@ def open_form(name: str, content: bytes, media: Media = lambda _name: None) -> O
         raise FormRefused.of(*map(placed, fault.problems)) from fault
     if kind != "xml" and form.title == ROOT:  # the sheet of settings names none
         form = replace(form, title=name.rpartition(".")[0])
-    return Opened(form, xform, (*map(placed, warned), *_missing(form, media), *more), media)
+    return Opened(form, xform, (*map(placed, warned), *_missing(form, media), *more), media, marked)
 
 
 def _missing(form: Form, media: Media) -> Iterator[Problem]:

@@ -22,6 +22,7 @@ from sotay.vault.privacy.requests import REQUEST_TABLES
 from sotay.vault.privacy.tombstones import TO_TELL_TABLES
 from sotay.vault.privacy.withdrawing import SOUND_TABLES
 from sotay.vault.privacy.withholding import WITHDRAWN_COLUMN, withhold_all
+from sotay.vault.questionnaires.shelf import QUESTIONNAIRE_TABLES
 from sotay.vault.records.agenda import AGENDA_INDEXES
 from sotay.vault.records.steps import STEP_TABLES
 from sotay.vault.records.tasks import TASK_TABLES, UNDATED_TASKS
@@ -225,6 +226,12 @@ def _surveys(db: "Database") -> None:
     """Let the refusals and the newest of surveys be found, as those of interviews are."""
     for statement in SURVEY_INDEXES:
         db.execute(statement)
+
+
+@NOTEBOOK(name="032_questionnaires")
+def _questionnaires(db: "Database") -> None:
+    """Let a notebook hold questionnaires, and find the surveys of each."""
+    _run(db, QUESTIONNAIRE_TABLES)
 
 
 NOTEBOOK.keep_out(STEPS)  # shapes of records that no earlier version reads

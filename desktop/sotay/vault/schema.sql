@@ -116,6 +116,26 @@ CREATE TABLE purge_waiting (
   purge INTEGER NOT NULL REFERENCES purge (seq),
   due TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE questionnaire (
+  rowid INTEGER PRIMARY KEY,
+  sha256 TEXT NOT NULL UNIQUE,
+  id TEXT NOT NULL,
+  version TEXT NOT NULL,
+  title TEXT NOT NULL,
+  xform BLOB NOT NULL,
+  source_name TEXT NOT NULL,
+  source BLOB NOT NULL,
+  origin TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  retired_at INTEGER,
+  personal TEXT NOT NULL
+) STRICT;
+CREATE TABLE questionnaire_media (
+  sha256 TEXT NOT NULL REFERENCES questionnaire (sha256) ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  content BLOB NOT NULL,
+  PRIMARY KEY (sha256, name)
+) STRICT;
 CREATE TABLE receipt_key (
   digest TEXT NOT NULL REFERENCES bundle (digest),
   serial INTEGER NOT NULL, issued INTEGER NOT NULL DEFAULT 0, blobs INTEGER NOT NULL DEFAULT 0, province TEXT NOT NULL DEFAULT '',
@@ -158,6 +178,8 @@ CREATE INDEX record_owed ON record (json_extract(body, '$.due')) WHERE kind = 'm
   ('da_giai_quyet', 'da_giai_trinh', 'khong_thuoc_tham_quyen', 'da_phan_hoi',
   'nguoi_dan_xac_nhan');
 CREATE INDEX survey_by_updated ON record (updated) WHERE kind = 'survey';
+CREATE INDEX survey_of_form ON record (json_extract(body, '$.form.sha256'), state)
+  WHERE kind = 'survey';
 CREATE INDEX survey_refused ON record (id) WHERE kind = 'survey' AND instr(body, '"given":false') > 0;
 CREATE TABLE recording (
   file TEXT PRIMARY KEY,

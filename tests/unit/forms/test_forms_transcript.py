@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sotay.forms.session import saving
 from sotay.forms.session.errors import AnswerRefused
 from sotay.forms.session.session import Session
-from sotay.forms.session.transcript import Row, rebuilt, transcript
+from sotay.forms.transcript import Row, rebuilt, transcript
 from sotay.forms.tree.writing import write
 
 HOUSEHOLD = """

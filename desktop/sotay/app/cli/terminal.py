@@ -153,6 +153,8 @@ PARTS = OnDemand(
         "privacy.retention": "contact retention retain purge destruction",
         "province.receiving": "province",
         "pruning": "prune",
+        "questionnaires.designs": "questionnaire",
+        "questionnaires.surveys": "survey",
         "records.closing": "close",
         "records.exchange": "import export",
         "records.reading": "list show search minutes schema",

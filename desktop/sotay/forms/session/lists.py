@@ -12,7 +12,7 @@ from sotay.forms.xpath.world import Context
 
 Media = Callable[[str], bytes | None]  # a file beside the form by its name, None where missing
 _OF_OLD: Final = "itemsets.csv"  # all outside choices in one file, as old Collect has it
-_LAST: Final = "instance://last-saved"
+_LAST: Final = ("jr://instance/last-saved", "instance://last-saved")  # pyxform's; by hand
 
 
 class Lists:

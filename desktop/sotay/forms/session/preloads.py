@@ -10,7 +10,7 @@ from sotay.forms.xpath.functions.texts import random_id
 _AT_END: Final = ("timestamp", "end")
 
 
-def at_start(bind: Bind, now: datetime) -> str | None:
+def at_start(bind: Bind, now: datetime, uid: str) -> str | None:
     """Return what is filled in when a record is begun, None where nothing is."""
     told = (bind.preload, bind.preload_what)
     if told == ("timestamp", "start"):
@@ -18,7 +18,7 @@ def at_start(bind: Bind, now: datetime) -> str | None:
     if told == ("date", "today"):
         return dates.day_told(now)
     if bind.preload == "uid":
-        return f"uuid:{random_id()}"
+        return f"uuid:{uid or random_id()}"
     return None
 
 

@@ -1,6 +1,7 @@
 """One record being answered: the only door to it for whoever asks or shows."""
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import Final, Self
 
 from sotay.base.sentences import _
@@ -9,6 +10,7 @@ from sotay.forms.model.form import Form
 from sotay.forms.model.patterns import Pattern
 from sotay.forms.session import preloads, saving, typed
 from sotay.forms.session.acting import Acting
+from sotay.forms.session.aside import telling
 from sotay.forms.session.demands import Demands
 from sotay.forms.session.errors import AnswerRefused
 from sotay.forms.session.graph import Graph, Work, graph
@@ -69,7 +71,7 @@ class Session:
         made = cls(form, setting)
         now = setting.now().astimezone(setting.zone)
         for bind in form.binds.values():
-            if (value := preloads.at_start(bind, now)) is not None:
+            if (value := preloads.at_start(bind, now, setting.uid)) is not None:
                 for one in made.record.of(bind.pattern):
                     one.value = one.node.text = value
         run = made._run()
@@ -119,6 +121,11 @@ class Session:
         """Take away of an answer what is not offered any more."""
         if one.relevant:
             run.answer(one, self.offering.left(one.pattern, one.node, one.value))
+
+    @cached_property
+    def aside(self) -> frozenset[Pattern]:
+        """Return the questions kept elsewhere (`Setting`), and what is worked out of them."""
+        return telling(self.form, self._graph, self._setting.aside)
 
     def find(self, path: str) -> Field | None:
         """Return what is kept at a path, None where there is no such node; raises `LookupError`."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
+from sotay.forms.model.patterns import Pattern
 from sotay.forms.session.lists import Media
 from sotay.forms.tree.node import Node
 
@@ -12,7 +13,9 @@ from sotay.forms.tree.node import Node
 class Setting:
     """The clock and zone, the language that is shown first, files beside the form.
 
-    `last` is the record that was saved before this one, for forms that ask for it.
+    `last` is the record that was saved before this one, for forms that ask for it. `uid` is what a
+    record begun now is called (`uuid:…`), "" for one of chance. `aside` are questions whose answers
+    are kept elsewhere, in no row of the record (`forms.transcript`).
     """
 
     now: Callable[[], datetime]
@@ -20,3 +23,5 @@ class Setting:
     language: str = ""
     media: Media = lambda _name: None
     last: Node | None = None
+    uid: str = ""
+    aside: frozenset[Pattern] = frozenset()

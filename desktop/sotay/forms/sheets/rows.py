@@ -38,6 +38,15 @@ class Rows:
         column = next((own for own in row for name in names if own.casefold().startswith(name)), "")
         return replace(problem, sheet="survey", row=number, column=column)
 
+    def said(self, column: str) -> dict[str, str]:
+        """Return what stands in a column, by path, where anything does; case does not matter."""
+        found: dict[str, str] = {}
+        for path, (_number, row) in self.survey.items():
+            for own, value in row.items():
+                if own.strip().casefold() == column and str(value or "").strip():
+                    found[path] = str(value).strip().casefold()
+        return found
+
 
 def rows_of(survey: Iterable[Mapping[str, Any]], root: str) -> Rows:
     """Return the rows of a survey sheet by path; groups are followed as they begin and end."""

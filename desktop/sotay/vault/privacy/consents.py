@@ -81,19 +81,29 @@ def honour(connection: Connection, record: R) -> R:
 
 
 class _Body(Struct, frozen=True):
-    """What is looked at of a closed version, or of a line that tells of withdrawals."""
+    """What is looked at of a closed version."""
 
     respondents: tuple[Respondent, ...] = ()
     consents: tuple[Consent, ...] = ()
     anonymous: bool = False
-    answers: tuple[Consent, ...] = ()
 
 
 class _Line(Struct, frozen=True):
     body: _Body
 
 
+class _Told(Struct, frozen=True):
+    """What is looked at of a line that tells of withdrawals; in a record `answers` are others."""
+
+    answers: tuple[Consent, ...] = ()
+
+
+class _Telling(Struct, frozen=True):
+    body: _Told
+
+
 _LINE: Final = json.Decoder(_Line)
+_TELLING: Final = json.Decoder(_Telling)
 
 
 def passed_since(connection: Connection, record: R, at: datetime) -> R:
@@ -188,7 +198,7 @@ def unconfirmed(store: Store) -> int:
 def tell(connection: Connection, lines: Mapping[str, bytes], digest: str) -> None:
     """Note the bundle that tells of what `lines`, by record, say: of nothing noted since."""
     for record, line in lines.items():
-        told = {key(one) for one in _LINE.decode(line).body.answers}
+        told = {key(one) for one in _TELLING.decode(line).body.answers}
         for place, answer in _rows_of(connection, record):
             if key(answer) in told:
                 query = f"UPDATE withdrawal SET digest = ? WHERE {_PLACE} AND sent = 1"  # noqa: S608

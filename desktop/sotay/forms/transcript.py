@@ -10,6 +10,7 @@ from typing import Final, Literal, NamedTuple
 
 from sotay.base.dates import short_date, short_time
 from sotay.base.writing import written
+from sotay.forms.layout.markup import plain
 from sotay.forms.model.form import Control, Form, Words
 from sotay.forms.model.patterns import Pattern, pattern_of
 from sotay.forms.model.reading import without_templates
@@ -23,6 +24,7 @@ from sotay.forms.xpath import dates
 LONGEST_LABEL: Final = 2_000  # characters
 RowKind = Literal["answer", "part", "turn"]
 _STEP: Final = re.compile(r"(?P<name>[^\[\]]+)(?:\[(?P<nth>[0-9]{1,6})\])?")
+_VEIL: Final = "…"
 _CHOSEN: Final = ("select1", "select", "rank")
 
 
@@ -43,8 +45,24 @@ class Row(NamedTuple):
 
 
 def transcript(session: Session) -> tuple[Row, ...]:
-    """Return the rows of a record, in its order and in the language that is shown."""
-    return tuple(_Writer(session).rows(session.record.root, f"/{session.record.root.name}"))
+    """Return the rows of a record, in its order and in the language that is shown.
+
+    What is kept aside is in none, nor in the words of another: there an ellipsis stands for it.
+    """
+    veiled = [one for pattern in session.aside for one in session.record.of(pattern) if one.leaf]
+    before = [one.node.text for one in veiled]
+    try:
+        for one in veiled:  # blank ones too: whether it was answered changes no words
+            one.node.text = _VEIL
+        return tuple(_Writer(session).rows(session.record.root, f"/{session.record.root.name}"))
+    finally:
+        for one, text in zip(veiled, before, strict=True):
+            one.node.text = text
+
+
+def unfinished(session: Session) -> int:
+    """Return how many questions the form still demands, of those whose answers are in rows."""
+    return sum(one.pattern not in session.aside for one in session.demands.lacking())
 
 
 class _Writer:
@@ -65,7 +83,7 @@ class _Writer:
             several = one.pattern in self._session.form.repeats or len(node.called(name)) > 1
             here = f"{path}/{name}[{nth}]" if several else f"{path}/{name}"
             if one.leaf:
-                if one.value:
+                if one.value and one.pattern not in self._session.aside:
                     yield self._answer(one, here)
                 continue
             below = list(self.rows(child, here))
@@ -91,7 +109,7 @@ class _Writer:
         return one.pattern[-1]
 
     def _said(self, words: Words | None, one: Field) -> str:
-        said = written(self._session.speaker.said(words, one.node) or "").strip()
+        said = written(plain(self._session.speaker.said(words, one.node) or "")).strip()
         return said if len(said) <= LONGEST_LABEL else f"{said[: LONGEST_LABEL - 1]}…"
 
     def _shown(self, one: Field) -> str:

@@ -1,0 +1,1 @@
+"""`sotayctl questionnaire` and `sotayctl survey`: what is asked, and what was answered."""

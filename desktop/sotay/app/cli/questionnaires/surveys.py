@@ -1,0 +1,89 @@
+"""`sotayctl survey`: begin a survey, look at it, bring it to a newer questionnaire."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from sotay.app.cli.filetypes import READ
+from sotay.app.cli.notebook import on_desk
+from sotay.app.cli.recordlines import answer_line, tell
+from sotay.app.cli.session import Reply, shared
+from sotay.base.files import read_limited
+from sotay.base.sentences import _, counted
+from sotay.forms.sheets.workbook import MOST_BYTES
+from sotay.model.survey import unfinished_told
+from sotay.vault.records.lookup import Entry
+from sotay.work.desk import Desk
+from sotay.work.questionnaires import answering, newer, shelf, taking
+from sotay.work.records import reading, writing
+
+SURVEY = click.argument("record", metavar="PHIẾU")
+
+
+@click.group()
+@shared
+def survey() -> None:
+    """Phiếu hỏi: ghi một phiếu theo mẫu, xem, chuyển sang mẫu mới."""
+
+
+@survey.command()
+@on_desk
+@click.argument("named", metavar="MẪU")
+@click.option("--answers", type=READ, help="Tệp câu trả lời: XML của ODK, Kobo; hoặc JSON.")
+@click.option("--language", default="", help="Ngôn ngữ của mẫu đã dùng để hỏi.")
+@click.option("--hamlet", default="", help="Thôn, tổ dân phố.")
+def new(desk: Desk, named: str, answers: Path | None, language: str, hamlet: str) -> Reply:
+    """Bắt đầu một phiếu hỏi; có tệp câu trả lời thì ghi luôn các câu trong đó (vẫn là bản nháp)."""
+    one = shelf.find(desk, named)
+    content = read_limited(answers, MOST_BYTES) if answers else None
+    begun = taking.begin(desk, one.sha256, content, language=language, hamlet=hamlet).value
+    made = begun.survey
+    lines = [_("Đã bắt đầu phiếu {id}.").format(id=made.id)]
+    lines += [f"{path}: {says}" for path, says in begun.left.items()]
+    if begun.survey.unfinished:
+        lines.append(unfinished_told(made.unfinished))
+    return Reply({"id": made.id, "left": begun.left, "record": made}, "\n".join(lines))
+
+
+@survey.command()
+@on_desk
+@SURVEY
+@click.option("--hidden", is_flag=True, help="Cả câu không còn được hỏi và giá trị tự tính.")
+def show(desk: Desk, record: str, hidden: bool) -> Reply:
+    """Cho xem các câu trả lời của một phiếu."""
+    entry = _entry(desk, record)
+    found = answering.survey_of(entry.record)
+    rows = [one for one in found.answers if hidden or (one.label and not one.hidden)]
+    said = [answer_line(one) if one.label else f"  {one.path}: {one.told}" for one in rows]
+    value = {"record": found.id, "form": found.form, "answers": rows, "left": found.unfinished}
+    return Reply(value, lambda: "\n".join(said) or tell(found))
+
+
+@survey.command("newer")
+@on_desk
+@SURVEY
+@click.option("--move", is_flag=True, help="Chuyển phiếu sang mẫu mới.")
+def newer_(desk: Desk, record: str, move: bool) -> Reply:
+    """Có mẫu mới hơn không, và chuyển sang thì phiếu này đổi gì."""
+    entry = _entry(desk, record)
+    found = answering.survey_of(entry.record)
+    there = newer.newer(desk, found)
+    if there is None:
+        return Reply({"newer": None, "changes": []}, _("Phiếu theo mẫu mới nhất trong sổ."))
+    new = shelf.opened(desk, there.sha256)
+    old = shelf.opened(desk, found.form.sha256).form
+    changes = newer.differs(old, new.form, found)
+    lines = [f"{_(newer.CHANGES[one.what])}: {one.now or one.was} [{one.path}]" for one in changes]
+    lines.insert(0, counted("Mẫu mới “{t}”: {n} chỗ đổi.", len(changes), t=there.title))
+    if move:
+        writing.keep(desk, newer.moved(desk, new, there.sha256, found), step="always")
+        lines.append(_("Đã chuyển phiếu sang mẫu mới."))
+    return Reply({"newer": there.sha256, "changes": list(map(asdict, changes))}, "\n".join(lines))
+
+
+def _entry(desk: Desk, record: str) -> Entry:
+    return reading.find_entry(desk, record)
+
+
+COMMANDS = (survey,)

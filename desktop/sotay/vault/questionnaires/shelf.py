@@ -1,0 +1,149 @@
+"""The questionnaires of a notebook: what was loaded, what it was made of, and the files beside it.
+
+They hold nothing of anybody. None is ever deleted: a record is continued by the one it names, and
+one that is no longer used is retired.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from msgspec import json
+
+from sotay.store.door import Store
+from sotay.store.driver import Connection
+
+QUESTIONNAIRE_TABLES: Final = """\
+CREATE TABLE questionnaire (
+  rowid INTEGER PRIMARY KEY,
+  sha256 TEXT NOT NULL UNIQUE,
+  id TEXT NOT NULL,
+  version TEXT NOT NULL,
+  title TEXT NOT NULL,
+  xform BLOB NOT NULL,
+  source_name TEXT NOT NULL,
+  source BLOB NOT NULL,
+  origin TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  retired_at INTEGER,
+  personal TEXT NOT NULL
+) STRICT;
+CREATE TABLE questionnaire_media (
+  sha256 TEXT NOT NULL REFERENCES questionnaire (sha256) ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  content BLOB NOT NULL,
+  PRIMARY KEY (sha256, name)
+) STRICT;
+CREATE INDEX survey_of_form ON record (json_extract(body, '$.form.sha256'), state)
+  WHERE kind = 'survey';
+"""
+_ROW: Final = (
+    "sha256, id, version, title, source_name, origin, at, retired_at, personal,"
+    " (SELECT count(*) FROM record INDEXED BY survey_of_form WHERE kind = 'survey'"
+    "  AND json_extract(body, '$.form.sha256') = questionnaire.sha256 AND state <> 'discarded')"
+)
+_EVERY: Final = f"SELECT {_ROW} FROM questionnaire ORDER BY at DESC, rowid DESC"  # noqa: S608 - ours
+_ONE: Final = f"SELECT {_ROW} FROM questionnaire WHERE sha256 = ?"  # noqa: S608 - ours
+_LAST: Final = (
+    "SELECT body FROM record INDEXED BY survey_of_form WHERE kind = 'survey' AND state = 'closed'"
+    " AND json_extract(body, '$.form.sha256') IN (SELECT sha256 FROM questionnaire WHERE id = ?)"
+    " AND NOT withdrawn AND id <> ? ORDER BY updated DESC LIMIT 1"
+)
+Personal = dict[str, str]  # a field of the contact card, by the path of the question
+
+
+@dataclass(frozen=True)
+class Questionnaire:
+    """One questionnaire without its content; `personal` as `work.questionnaires.personal` has it.
+
+    `at` and `retired_at` are ms; `surveys` counts the records that name it. `origin` says how it
+    came: a file, a pack, the builder.
+    """
+
+    sha256: str
+    id: str
+    version: str
+    title: str
+    source_name: str
+    origin: str
+    at: int
+    retired_at: int | None = None
+    personal: Personal = field(default_factory=dict)
+    surveys: int = 0
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a questionnaire is made of: its XForm, the file it came as, files beside it by name."""
+
+    xform: bytes
+    source: bytes
+    media: Mapping[str, bytes] = field(default_factory=dict)
+
+
+def every(store: Store) -> list[Questionnaire]:
+    """Return every questionnaire, the newest first, retired ones too."""
+    return [_told(row) for row in store.rows(_EVERY)]
+
+
+def find(store: Store, sha256: str) -> Questionnaire | None:
+    """Return one, None where it is not here."""
+    row = store.one(_ONE, (sha256,))
+    return _told(row) if row else None
+
+
+def content(store: Store, sha256: str) -> Content | None:
+    """Return what one is made of, None where it is not here."""
+    row = store.one("SELECT xform, source FROM questionnaire WHERE sha256 = ?", (sha256,))
+    if row is None:
+        return None
+    beside = "SELECT name, content FROM questionnaire_media WHERE sha256 = ?"
+    media = {name: bytes(held) for name, held in store.rows(beside, (sha256,))}
+    return Content(bytes(row[0]), bytes(row[1]), media)
+
+
+def put(connection: Connection, one: Questionnaire, made_of: Content) -> None:
+    """Keep a questionnaire; of one that is here already only files that were not beside it."""
+    connection.execute(
+        "INSERT OR IGNORE INTO questionnaire (sha256, id, version, title, xform, source_name,"
+        " source, origin, at, personal) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (one.sha256, one.id, one.version, one.title, made_of.xform, one.source_name,
+         made_of.source, one.origin, one.at, _encoded(one.personal)),
+    )  # fmt: skip
+    connection.executemany(
+        "INSERT OR IGNORE INTO questionnaire_media VALUES (?, ?, ?)",
+        [(one.sha256, name, held) for name, held in made_of.media.items()],
+    )
+
+
+def retire(connection: Connection, sha256: str, at_ms: int | None) -> None:
+    """Note that it is offered no more, or with None that it is again."""
+    connection.execute("UPDATE questionnaire SET retired_at = ? WHERE sha256 = ?", (at_ms, sha256))
+
+
+def set_personal(connection: Connection, sha256: str, personal: Personal) -> None:
+    """Note which questions ask for what belongs on a contact card."""
+    connection.execute(
+        "UPDATE questionnaire SET personal = ? WHERE sha256 = ?", (_encoded(personal), sha256)
+    )
+
+
+def last_closed(store: Store, form: str, but: str) -> bytes | None:
+    """Return the survey of this form's id that was closed last here, None where there is none.
+
+    One that somebody took back is none; `but` is a record that is not meant.
+    """
+    row = store.one(_LAST, (form, but))
+    return str(row[0]).encode() if row else None
+
+
+def _told(row: tuple[Any, ...]) -> Questionnaire:
+    sha256, form, version, title, source_name, origin, at, retired_at, personal, surveys = row
+    fields = json.decode(personal, type=Personal)
+    return Questionnaire(
+        sha256, form, version, title, source_name, origin, at, retired_at, fields, surveys
+    )
+
+
+def _encoded(personal: Personal) -> str:
+    return json.encode(personal, order="sorted").decode()

@@ -1,0 +1,155 @@
+"""A survey being answered: begun with its questionnaire, taken up again, and kept as rows."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from msgspec.structs import replace
+
+from sotay.base.clock import VIETNAM, local
+from sotay.base.ids import new_id
+from sotay.base.sentences import _
+from sotay.forms.model.form import Form
+from sotay.forms.model.patterns import Pattern, told
+from sotay.forms.opening import Opened
+from sotay.forms.session.lists import file_of
+from sotay.forms.session.session import Session
+from sotay.forms.session.setting import Setting
+from sotay.forms.transcript import Row, rebuilt, transcript, unfinished
+from sotay.forms.tree.node import Node
+from sotay.model.office import Office
+from sotay.model.record import Record
+from sotay.model.records import Place
+from sotay.model.shape import trust_record
+from sotay.model.survey import Answer, Pinned, Survey
+from sotay.vault.privacy import contacts
+from sotay.vault.privacy.contacts import Card, CardState
+from sotay.vault.questionnaires import shelf as kept
+from sotay.work.desk import Desk, Outcome, office_of
+from sotay.work.privacy import contacting
+from sotay.work.questionnaires import personal, shelf
+from sotay.work.questionnaires.errors import NotASurvey
+from sotay.work.records import reading, writing
+
+_OF_ONE: Final = frozenset(("geopoint", "geotrace", "geoshape"))
+
+
+def new_survey(office: Office, now_ms: int, form: Pinned) -> Survey:
+    """Return a survey held now, with nobody named and nothing answered."""
+    return Survey(
+        id=new_id(now_ms),
+        held=local(now_ms).replace(second=0, microsecond=0),
+        place=Place(unit=office.unit),
+        recorder=office.recorder,
+        form=form,
+    )
+
+
+def begin(desk: Desk, sha256: str, language: str = "", *, hamlet: str = "") -> Outcome[Survey]:
+    """Start a survey with a questionnaire; raises `QuestionnaireUnknown`, `FormRefused`."""
+    opened = shelf.opened(desk, sha256)
+    return writing.keep(desk, fresh(desk, opened, sha256, language, hamlet))
+
+
+def fresh(desk: Desk, opened: Opened, sha256: str, language: str, hamlet: str) -> Survey:
+    """Return a survey that is begun now, not yet written down."""
+    known = language if language in opened.form.texts.languages else ""
+    pinned = shelf.pin(opened.form, sha256, known)
+    survey = new_survey(office_of(desk), desk.clock.now_ms(), pinned)
+    return replace(survey, place=replace(survey.place, hamlet=hamlet))
+
+
+def survey_of(record: Record) -> Survey:
+    """Return a record that is a survey; raises `NotASurvey`."""
+    if not isinstance(record, Survey):
+        raise NotASurvey(record.id)
+    return record
+
+
+def setting(desk: Desk, opened: Opened, survey: Survey) -> Setting:
+    """Return what is around a survey: this desk's clock, Vietnam's zone, the files beside it.
+
+    The record saved last is handed in only where the form asks for it.
+    """
+    clock = desk.clock
+    known = kept.find(desk.vault.store, survey.form.sha256)
+    return Setting(
+        now=lambda: local(clock.now_ms()),
+        zone=VIETNAM,
+        language=survey.form.language,
+        media=opened.media,
+        last=_last(desk, opened.form, survey),
+        uid=survey.id,
+        aside=personal.patterns(known.personal if known else {}),
+    )
+
+
+def _last(desk: Desk, form: Form, survey: Survey) -> Node | None:
+    """Return the survey closed last with a questionnaire of this id, where the form asks for it."""
+    if not any(file_of(source) is None for source in form.outside.values()):
+        return None
+    body = kept.last_closed(desk.vault.store, survey.form.id, survey.id)
+    if body is None:
+        return None
+    return rebuilt(form, _rows(survey_of(trust_record(body))))
+
+
+def session(opened: Opened, survey: Survey, around: Setting) -> Session:
+    """Return a survey to be answered: begun, or as its rows have it. Raises `FormulaFailed`."""
+    if not survey.answers:
+        return Session.begin(opened.form, around)
+    return Session.resume(opened.form, around, rebuilt(opened.form, _rows(survey)))
+
+
+def _rows(survey: Survey) -> list[Row]:
+    return [
+        Row(one.path, one.label, one.value, one.shown, one.kind, one.hidden)
+        for one in survey.answers
+    ]
+
+
+def taken(session: Session, survey: Survey) -> Survey:
+    """Return a survey with what is answered; what goes to the contact card is no row of it."""
+    rows = (Answer(**row._asdict()) for row in transcript(session))
+    return survey.answered(rows, unfinished(session))
+
+
+def barred(opened: Opened, survey: Survey, fields: Mapping[str, str]) -> dict[str, str]:
+    """Return the questions that may not be asked as things stand, by path, each with the reason.
+
+    `fields` are those of the contact card (`shelf.known(…).personal`).
+    """
+    if survey.anonymous:
+        says = _("phiếu chỉ giữ phần ẩn danh: không ghi tên, nơi ở, vị trí, tệp của ai")
+        of_one = {
+            told(one.pattern): says for one in opened.form.questions if _of_one(opened, one.pattern)
+        }
+        return {**dict.fromkeys(fields, says), **of_one}
+    if contacts.grounds(survey):
+        return {}
+    says = _("chưa được đồng ý ghi danh tính hoặc liên hệ phản hồi (mục Đồng ý)")
+    return dict.fromkeys(fields, says)
+
+
+def _of_one(opened: Opened, pattern: Pattern) -> bool:
+    bind = opened.form.binds.get(pattern)
+    return bind is not None and bind.type in (*_OF_ONE, "binary")
+
+
+def reached(session: Session, fields: Mapping[str, str]) -> dict[str, str]:
+    """Return what was answered to the questions of the contact card, by path."""
+    found = {path: session.find(path) for path in fields}
+    return {path: one.seen for path, one in found.items() if one is not None and one.seen}
+
+
+def seal(desk: Desk, record: str, answers: Mapping[str, str]) -> Outcome[CardState]:
+    """Seal such answers on the contact card, over what they replace there.
+
+    Raises `NoGroundForCard` where no consent for it stands, `NotASurvey`.
+    """
+    survey = survey_of(reading.entry(desk, record).record)
+    one = shelf.known(desk, survey.form.sha256)
+    before = contacts.read(desk.vault.store, record) or Card()
+    card = personal.card_of(answers, one.personal, before)
+    if card == before:
+        return Outcome(contacting.state(desk, record))
+    return contacting.set_card(desk, record, card)

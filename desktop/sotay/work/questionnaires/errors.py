@@ -1,0 +1,65 @@
+"""What can stand in the way of a questionnaire."""
+
+from sotay.base.errors import PersonError
+
+
+class QuestionnaireUnknown(PersonError):
+    """No questionnaire of this name is in the notebook."""
+
+    named: str
+
+    code = "VIEC-70"
+    sentence = (
+        "Trong sổ không có mẫu phiếu “{named}”. Nạp lại tệp mẫu phiếu (hoặc gói mẫu của tỉnh), rồi "
+        "thử lại; phiếu đã ghi vẫn đọc, chốt và in được."
+    )
+
+
+class QuestionnaireAmbiguous(PersonError):
+    """A name that more than one questionnaire has."""
+
+    named: str
+
+    code = "VIEC-71"
+    sentence = (
+        "“{named}” là của nhiều mẫu phiếu trong sổ. Nêu mã dài hơn, như danh sách mẫu phiếu ghi."
+    )
+
+
+class BesideTooLarge(PersonError):
+    """Files beside a questionnaire that are larger, or more, than a notebook takes."""
+
+    file: str
+    reason: str
+
+    code = "VIEC-72"
+    sentence = "Tệp “{file}” đi cùng mẫu phiếu {reason}. Bớt hoặc thu nhỏ tệp rồi nạp lại."
+
+
+class NoSuchQuestion(PersonError):
+    """A question that the questionnaire does not have, or not one that a card can hold."""
+
+    question: str
+
+    code = "VIEC-73"
+    sentence = (
+        "Mẫu phiếu không có câu “{question}” nằm ngoài nhóm lặp. Xem lại vị trí câu trong mẫu."
+    )
+
+
+class NotASurvey(PersonError):
+    """A record of another kind, where answers to a questionnaire are meant."""
+
+    record: str
+
+    code = "VIEC-74"
+    sentence = "Bản ghi “{record}” không phải phiếu hỏi. Chọn một phiếu hỏi."
+
+
+class AnswersNotTaken(PersonError):
+    """Answers from a file that do not fit the questionnaire; nothing was kept."""
+
+    told: str
+
+    code = "VIEC-75"
+    sentence = "Trả lời trong tệp không khớp mẫu phiếu: {told}. Sửa tệp rồi làm lại."

@@ -1,0 +1,90 @@
+"""Answers out of a file, into a survey that somebody looks through before it is closed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from msgspec import DecodeError, ValidationError, json
+
+from sotay.base.sentences import _
+from sotay.forms.session.errors import AnswerRefused
+from sotay.forms.session.receiving import received
+from sotay.forms.session.session import Session
+from sotay.model.survey import Survey
+from sotay.work.desk import Desk, Outcome
+from sotay.work.questionnaires import answering, shelf
+from sotay.work.questionnaires.errors import AnswersNotTaken
+from sotay.work.records import writing
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A survey with what was taken in, and what was not: by path, each with the reason."""
+
+    survey: Survey
+    left: Mapping[str, str]
+
+
+def begin(
+    desk: Desk, sha256: str, answers: bytes | None, *, language: str = "", hamlet: str = ""
+) -> Outcome[Begun]:
+    """Start a survey, with the answers of a file where there is one; nothing is closed.
+
+    A file is ODK's XML, or JSON with values by path. Raises `AnswersNotTaken`, `XmlRefused`,
+    `OtherForm`, `QuestionnaireUnknown`; then no survey was begun.
+    """
+    opened = shelf.opened(desk, sha256)
+    survey = answering.fresh(desk, opened, sha256, language, hamlet)
+    around = answering.setting(desk, opened, survey)
+    left: dict[str, str] = {}
+    if answers is None:
+        session = answering.session(opened, survey, around)
+    elif answers.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        came = received(opened.form, answers, around)
+        left = {one.path: one.what for one in came.mismatches}
+        left |= {path: _("tệp không đi cùng, đính kèm sau") for path, _name in came.files}
+        session = came.session
+    else:
+        session = Session.begin(opened.form, around)
+        left = _play(session, _values(answers))
+    fields = shelf.known(desk, sha256).personal
+    told = _("thuộc thẻ liên hệ, chưa có sự đồng ý nên không giữ")
+    left |= dict.fromkeys(answering.reached(session, fields), told)
+    made = writing.keep(desk, answering.taken(session, survey))
+    return Outcome(Begun(made.value, left), made.touched)
+
+
+def _values(content: bytes) -> dict[str, str]:
+    try:
+        said = json.decode(content, type=dict[str, str | int | float | bool | None])
+    except (DecodeError, ValidationError, UnicodeDecodeError, RecursionError) as fault:
+        raise AnswersNotTaken(_("cần một đối tượng JSON, mỗi vị trí câu một giá trị")) from fault
+    return {path: _text(value) for path, value in said.items()}
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else str(value)
+
+
+def _play(session: Session, values: Mapping[str, str]) -> dict[str, str]:
+    """Give each answer, adding turns as they are named; return those not taken."""
+    left: dict[str, str] = {}
+    for path, value in values.items():
+        try:
+            _add_turns(session, path)
+            session.set(path, value)
+        except (AnswerRefused, LookupError) as fault:
+            left[path] = getattr(fault, "reason", _("không có câu này trong mẫu"))
+    return left
+
+
+def _add_turns(session: Session, path: str) -> None:
+    """Add the next turn of each repeat that a path names and the survey has not yet."""
+    steps = path.split("/")
+    for length in range(2, len(steps)):
+        above = "/".join(steps[:length])
+        if above.endswith("]") and session.find(above) is None:
+            name = above.rpartition("[")[0]
+            if path.startswith(f"{name}[{session.number(name) + 1}]"):
+                session.add(name)

@@ -1,0 +1,98 @@
+"""`sotayctl questionnaire` and `survey`: from a file to answers shown, found and closed."""
+
+import json
+from pathlib import Path
+
+import pytest
+from inside import Inside, sit_down
+
+FORM = """
+| survey |
+| | type | name | label | constraint |
+| | text | ho_ten | Họ và tên chủ hộ | |
+| | select_one ck | co_dien | Nhà có điện không? | |
+| | integer | gio | Mất mấy giờ? | . < 25 |
+| | begin_repeat | nguoi | Người trong hộ | |
+| | integer | tuoi | Tuổi | |
+| | end_repeat | | | |
+| choices |
+| | list_name | name | label |
+| | ck | co | Có |
+| | ck | khong | Không |
+| settings |
+| | form_title | form_id | version |
+| | Phiếu điện | dien | 1 |
+"""
+SAID = {"/data/co_dien": "co", "/data/gio": 9, "/data/nguoi[1]/tuoi": 40, "/data/ho_ten": "Yến"}
+CODE = "NG-7K2M9Q"
+
+
+@pytest.fixture
+def sat(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Inside:
+    sat = sit_down(tmp_path, "mưa rào giếng đá gạch", monkeypatch)
+    sat.ask("init", "--unit", "07210", "--name", "UBND")
+    Path("phieu.md").write_text(FORM.strip() + "\n", encoding="utf-8")
+    Path("mới.md").write_text(
+        FORM.strip().replace("dien | 1", "dien | 2").replace("Mất mấy", "Mất điện mấy") + "\n",
+        encoding="utf-8",
+    )
+    Path("đáp.json").write_text(json.dumps(SAID), encoding="utf-8")
+    return sat
+
+
+def test_a_survey_is_answered_shown_found_and_closed(sat: Inside) -> None:
+    added = sat.ask("questionnaire", "add", "phieu.md")
+    assert added["personal"] == {"/data/ho_ten": "name"}
+    begun = sat.ask("survey", "new", "dien", "--answers", "đáp.json", "--hamlet", "Thôn Hạ")
+    assert list(begun["left"]) == ["/data/ho_ten"]
+    shown = sat.ask("survey", "show", begun["id"])
+    assert {one["path"]: one["value"] for one in shown["answers"] if one["value"]} == {
+        "/data/co_dien": "co", "/data/gio": "9", "/data/nguoi[1]/tuoi": "40",
+    }  # fmt: skip
+    told = sat.run("--passphrase-file", "mat-khau", "show", begun["id"]).output
+    assert "  Nhà có điện không?: Có\n" in told
+    assert "  Người trong hộ 1\n    Tuổi: 40\n" in told
+    assert [hit["row"]["id"] for hit in sat.ask("search", "mat may gio")["hits"]] == [begun["id"]]
+    assert sat.ask("search", "Yến")["hits"] == []
+    refused = sat.ask("close", begun["id"], code=3)
+    assert "chưa hỏi sự đồng ý" in refused["error"]["sentence"]
+    (row,) = sat.ask("list", "--kind", "survey")
+    assert (row["title"], row["hamlet"]) == ("Phiếu điện", "Thôn Hạ")
+
+
+def test_a_newer_questionnaire_is_looked_at_before_it_is_taken(sat: Inside) -> None:
+    sat.ask("questionnaire", "add", "phieu.md")
+    begun = sat.ask("survey", "new", "Phiếu điện", "--answers", "đáp.json")
+    assert sat.ask("survey", "newer", begun["id"])["newer"] is None
+    added = sat.ask("questionnaire", "add", "mới.md")
+    told = sat.ask("survey", "newer", begun["id"])
+    assert [(one["what"], one["path"]) for one in told["changes"]] == [("reworded", "/data/gio")]
+    assert sat.ask("survey", "show", begun["id"])["form"]["version"] == "1"
+    sat.ask("survey", "newer", begun["id"], "--move")
+    assert sat.ask("survey", "show", begun["id"])["form"]["sha256"] == added["sha256"]
+
+
+def test_the_shelf_is_listed_shown_put_right_and_cleared(sat: Inside) -> None:
+    sha256 = sat.ask("questionnaire", "add", "phieu.md")["sha256"]
+    sat.ask("questionnaire", "mark", "dien", "/data/ho_ten", "no")
+    shown = sat.ask("questionnaire", "show", sha256[:8])
+    assert (shown["personal"], shown["holds"]["questions"], shown["surveys"]) == ({}, 4, 0)
+    sat.ask("questionnaire", "retire", "dien")
+    assert sat.ask("questionnaire", "list") == []
+    (one,) = sat.ask("questionnaire", "list", "--all")
+    assert one["sha256"] == sha256
+    sat.ask("questionnaire", "back", "dien")
+    assert len(sat.ask("questionnaire", "list")) == 1
+
+
+def test_a_wrong_file_a_wrong_name_and_a_record_of_another_kind_are_refused(sat: Inside) -> None:
+    Path("hỏng.xlsx").write_bytes(b"PK\x03\x04")
+    assert sat.ask("questionnaire", "add", "hỏng.xlsx", code=3)["error"]["code"] == "MAU-20"
+    assert sat.ask("survey", "new", "gì", code=3)["error"]["code"] == "VIEC-70"
+    line = {
+        "type": "matter", "id": "01936f2e-7c00-7000-8000-000000000001", "text": "x",
+        "place": {"unit": "07210"}, "noted": "2026-11-10T19:30:00+07:00",
+    }  # fmt: skip
+    Path("vao.jsonl").write_text(json.dumps(line), encoding="utf-8")
+    sat.ask("import", "vao.jsonl")
+    assert sat.ask("survey", "show", line["id"], code=3)["error"]["code"] == "VIEC-74"

@@ -1,0 +1,51 @@
+"""A newer version of a questionnaire: what it would change, and a survey brought to it."""
+
+from surveyed import FORM, answered, loaded
+
+from sotay.work.desk import Desk
+from sotay.work.questionnaires import newer, shelf
+
+NEWER = FORM.replace("| dien | 1 |", "| dien | 2 |").replace("Mất mấy giờ?", "Mất điện mấy giờ?")
+NEWER = NEWER.replace("| | text | y_kien", "| | text | them | Thêm gì? | | | |\n| | text | y_kien")
+NEWER = NEWER.replace("| | image | anh | Ảnh cột điện | | | |\n", "")
+
+
+def test_a_newer_version_is_offered_with_what_it_changes(desk: Desk) -> None:
+    old = loaded(desk)
+    survey = answered(desk, old)
+    assert newer.newer(desk, survey) is None
+    new = loaded(desk, NEWER)
+    there = newer.newer(desk, survey)
+    assert there is not None
+    assert there.sha256 == new
+    forms = shelf.opened(desk, old).form, shelf.opened(desk, new).form
+    changes = {(one.what, one.path) for one in newer.differs(*forms, survey)}
+    assert changes == {("reworded", "/data/gio"), ("added", "/data/them")}
+    moved = newer.moved(desk, shelf.opened(desk, new), new, survey)
+    assert moved.form.version == "2"
+    before = {one.path: one.value for one in survey.answers}
+    assert {one.path: one.value for one in moved.answers} == before
+    shelf.retire(desk, new)
+    assert newer.newer(desk, survey) is None
+
+
+def test_an_answer_follows_its_question_into_another_part_and_one_that_is_gone_is_named(
+    desk: Desk,
+) -> None:
+    survey = answered(desk, loaded(desk))
+    other = NEWER.replace(
+        "| | integer | gio", "| | begin_group | d | Điện | | | |\n| | integer | gio"
+    )
+    other = other.replace(
+        "| | begin_repeat | nguoi", "| | end_group | | | | | |\n| | begin_repeat | nguoi"
+    )
+    other = other.replace("| | text | y_kien | Ông bà kiến nghị gì? | | | |\n", "")
+    new = loaded(desk, other)
+    opened = shelf.opened(desk, new)
+    changes = {(one.what, one.path) for one in newer.differs(None, opened.form, survey)}
+    assert ("moved", "/data/gio") in changes
+    assert ("gone", "/data/y_kien") in changes
+    moved = newer.moved(desk, opened, new, survey)
+    told = {one.path: one.value for one in moved.answers}
+    assert told["/data/d/gio"] == "9"
+    assert "/data/y_kien" not in told
