@@ -62,7 +62,7 @@ TOGETHER = {
     "kit/widgets/datefield.py",
     "notebook/agenda/reminders.py",
     "notebook/attachments/leaves.py",
-    "notebook/interviews/respondents.py",
+    "notebook/privacy/respondents.py",
     "notebook/keys/handovercard.py",
     "notebook/keys/rekeycard.py",
     "notebook/meetings/rows.py",

@@ -69,3 +69,8 @@ class RecordButton(Button):
 
     def _show_of(self, draft: Draft | None) -> None:
         self._draft = draft
+
+
+def taping_in(editor: RecordEditor) -> int:
+    """Return how many sounds are being recorded for the record that an editor shows."""
+    return sum(button.records() for button in editor.findChildren(RecordButton))

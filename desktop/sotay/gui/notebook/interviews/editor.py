@@ -1,48 +1,26 @@
 """The editor of an interview: notes, who was heard (by code), consent, matters."""
 
-from functools import partial
-
 from PySide6.QtWidgets import QWidget
 
-from sotay.base.clock import VIETNAM
-from sotay.base.dates import short_time
-from sotay.base.sentences import Sentence, _, counted
-from sotay.gui.kit.widgets.datefield import DateField
+from sotay.base.sentences import Sentence, _
 from sotay.gui.kit.widgets.editor import TextEditor
-from sotay.gui.kit.widgets.momentfield import MomentField
 from sotay.gui.kit.widgets.text import label
-from sotay.gui.notebook.attachments.recordbutton import RecordButton
-from sotay.gui.notebook.interviews.consents import Consents
-from sotay.gui.notebook.interviews.respondents import Respondents
-from sotay.gui.notebook.records.contactcard import ContactCard
-from sotay.gui.notebook.records.draft import Draft
-from sotay.gui.notebook.records.fact import Fact
-from sotay.gui.notebook.records.heldeditor import HeldEditor
+from sotay.gui.notebook.attachments.recordbutton import taping_in
+from sotay.gui.notebook.privacy.askingeditor import AskingEditor
 from sotay.gui.notebook.records.noticefoot import NoticeFoot
-from sotay.gui.notebook.records.strip import Way
-from sotay.gui.notebook.records.structrow import line_in_row
 from sotay.gui.notebook.records.titlefield import TitleField
-from sotay.gui.notebook.records.writing import TEXT, line_of
+from sotay.gui.notebook.records.writing import TEXT
 from sotay.gui.notebook.shell import Runner
-from sotay.model import proof
-from sotay.model.consent import CONTENT, SOUND_PURPOSE, WHOLE
-from sotay.model.gapcodes import Gap
 from sotay.model.interview import Interview
-from sotay.model.office import Office
-from sotay.model.readtext import filled
-from sotay.model.record import Record
-from sotay.work.desk import office_of
-from sotay.work.records.obstacles import BLANK_MATTER
 
 
-class InterviewEditor(HeldEditor):
+class InterviewEditor(AskingEditor):
     """Anonymous by default: no part of it asks for the name of who was heard."""
 
     def __init__(self, runner: Runner) -> None:
-        super().__init__(label(_("Ghi nhận ý kiến"), "quiet"), runner, _("Địa điểm"))
-        self.title = TitleField("title", _("Tên buổi ghi nhận"), _("Việc được hỏi ý kiến"))
-        self.held = MomentField("held", _("Thời gian"))
-        self.recorder = line_in_row(_("Họ và tên cán bộ ghi nhận"), "recorder")
+        title = TitleField("title", _("Tên buổi ghi nhận"), _("Việc được hỏi ý kiến"))
+        super().__init__(label(_("Ghi nhận ý kiến"), "quiet"), runner, title)
+        self.taping = lambda: taping_in(self)
         self.notes = TextEditor("notes", least=12, most=40, says=_("Ghi chép"))
         self.notes.setPlaceholderText(
             _(
@@ -50,125 +28,24 @@ class InterviewEditor(HeldEditor):
                 "Không ghi họ tên, số giấy tờ, số điện thoại."
             )
         )
-        self.respondents = Respondents()
-        self.consents = Consents(
-            lambda: line_of(self.recorder.text()), self.respondents.draw, self._losing
-        )
-        self.consents.anonymous_asked.connect(self._keep_anonymous)
-        self._office = ""
-        self.contact = ContactCard(runner)
-        self.consents.put_last(self.contact)
-        self.retain = DateField("retain_until", _("Lưu đến"), ahead=True)
-        self._tie()
+        self.tie_asking()
+        self.form.text("notes", self.notes, TEXT)
         self._fill_body()
 
+    def content(self) -> QWidget:
+        """Return the notes."""
+        return self.notes
+
     def ways(self) -> dict[Sentence, QWidget]:
-        """Return the control to go to for each gap `model.proof.gaps` may name."""
-        return {
-            Sentence("chưa ghi nội dung buổi ghi nhận"): self.notes,
-            proof.WITNESS: self.consents.witness_missing(),
-            proof.ASK_FIRST: self.consents.about(CONTENT),
-            proof.REFUSED: self.consents.only_anonymous,
-            proof.WITHDRAWN: self.notes,
-            proof.UNVERIFIED: self.consents.who,
-            proof.RECORDED: self.consents.who,
-            proof.GUARDIAN: self.consents.who,
-            proof.UNCODED: self.consents.who,
-            proof.NOT_ANONYMOUS: self.consents.only_anonymous,
-            proof.SOUND_UNASKED: self.consents.about(SOUND_PURPOSE),
-            BLANK_MATTER: self.matters,
-        }
-
-    def way_to(self, gap: Gap) -> QWidget | None:
-        """Turn to the first person named in the gap, or to the answers of before, of nobody."""
-        if gap.codes or gap.says in (proof.UNCODED, proof.WITNESS, proof.RECORDED):
-            self.consents.turn_to(gap.codes[0] if gap.codes else WHOLE)
-        return super().way_to(gap)
-
-    def obstacles(self) -> list[Way]:
-        """Name an agreement that is not finished, too."""
-        found = super().obstacles()
-        if (method := self.consents.unfinished()) is not None:
-            found.append((_("Chọn hình thức đồng ý"), partial(self.go_to, method)))
-        return found
-
-    def show_draft(self, draft: Draft) -> None:
-        """Show an interview with its contact card."""
-        self.consents.begin_anew()
-        super().show_draft(draft)
-        if isinstance(draft.record, Interview) and (draft.record.consents or draft.record.notes):
-            self.tabs.turn_to(self.notes)  # it was asked: one comes to read or to write on
-        self.contact.show_of(draft)
-        draft.runner.ask(office_of, self._know_office, owner=self)
-
-    def _know_office(self, office: Office) -> None:
-        self._office = office.name
-        if self.draft is not None:
-            self._fill_text(self.draft.record)
-
-    def _fill_text(self, record: Record) -> None:
-        text = filled(record.recorder, self._office, record.retain_until)
-        if self.consents.text.text() != text:
-            self.consents.text.setText(text)
-
-    def _keep_anonymous(self) -> None:
-        """Take out what belongs to one person; what is left is closed as nobody's."""
-        if self.draft is not None and isinstance(self.draft.record, Interview):
-            self.draft.put(self.draft.record.made_anonymous())
-            self.form.fill(self.draft.record)
-
-    def _losing(self) -> str:
-        """Say how many sounds go with the leave to keep them."""
-        number = len(self.draft.record.sounds) if self.draft is not None else 0
-        number += sum(button.records() for button in self.findChildren(RecordButton))
-        if not number:
-            return ""
-        return counted(
-            "Rút lại thì {n} bản ghi âm của buổi này (kể cả bản đang ghi) bị xóa hẳn khỏi sổ ngay, "
-            "trong các bản đã chốt cũng vậy, và không lấy lại được. Bản sao lưu cũ và gói đã gửi "
-            "tỉnh vẫn còn bản ghi âm: hủy bản sao lưu cũ, báo tỉnh xóa.",
-            number,
-        )
-
-    def leave(self) -> Draft | None:
-        """Let go of the interview."""
-        self.contact.show_of(None)
-        return super().leave()
-
-    def told(self, record: Record) -> None:
-        """Count what the tabs hold."""
-        super().told(record)
-        assert isinstance(record, Interview)  # noqa: S101 - the screen shows interviews only
-        when = short_time(record.held.astimezone(VIETNAM))
-        self.facts.sum_up([when, record.place.hamlet, record.recorder])
-        self.tabs.count(self.respondents, len(record.respondents))
-        self.consents.show_people(record.respondents)
-        self._fill_text(record)
-        self.tabs.count(self.consents, self.consents.agreed())
-
-    def _tie(self) -> None:
-        form = self.form
-        form.title(self.title)
-        form.moment("held", self.held)
-        form.line("recorder", self.recorder)
-        form.kept_until(self.retain)
-        form.text("notes", self.notes, TEXT)
-        form.rows("respondents", self.respondents.rows)
-        form.rows("consents", self.consents)
+        """Return the control to go to for each gap there may be."""
+        return {Interview.unsaid: self.notes, **super().ways()}
 
     def _fill_body(self) -> None:
-        facts = self.facts
-        facts.put(Fact(_("Thời gian"), self.held))
-        facts.put(self.place)
-        facts.put(Fact(_("Cán bộ ghi nhận"), self.recorder))
-        facts.put(Fact(_("Lưu đến"), self.retain))
+        self.put_facts()
         self.tabs.add(_("Đồng ý"), self.consents)  # asked before anything is written
         self.tabs.add(_("Ghi chép"), self.notes)
         self.tabs.add(_("Người dân"), self.respondents)
         self.add_last_tabs()
         self.page.follow_cursor(self.notes)
-        self.respondents.rows.removed.connect(
-            lambda back: self.removed.emit(back, _("một người cho ý kiến"))
-        )
-        self.page.fill(self.title, facts, self.tabs)
+        self.page.fill(self.title, self.facts, self.tabs)
         NoticeFoot(self, self.tabs, self.notes, names=True)

@@ -16,7 +16,7 @@ from sotay.gui.kit.widgets.dialog import question
 from sotay.gui.kit.widgets.laying import across, in_column, in_row, put
 from sotay.gui.kit.widgets.radio import Radio
 from sotay.gui.kit.widgets.text import label
-from sotay.gui.notebook.interviews.consenttold import now, told
+from sotay.gui.notebook.privacy.consenttold import now, told
 from sotay.gui.notebook.records.fact import Fact
 from sotay.gui.notebook.records.structrow import line_in_row
 from sotay.gui.notebook.records.writing import line_of

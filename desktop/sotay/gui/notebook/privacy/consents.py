@@ -16,7 +16,7 @@ from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.laying import STRETCH, across, in_column
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.kit.widgets.tip import set_tip
-from sotay.gui.notebook.interviews.consentrow import Asked, ConsentRow
+from sotay.gui.notebook.privacy.consentrow import Asked, ConsentRow
 from sotay.gui.notebook.records.fact import Fact
 from sotay.gui.notebook.records.listcontrol import ListControl
 from sotay.model.consent import CONTENT, SENDING, SOUND_PURPOSE, WHOLE, Answers
