@@ -20,7 +20,10 @@ def places(settings: Callable[[Shell], Screen]) -> list[Place]:
             _lazily("interviews.interviews", "Interviews"),
         ),
         Place(
-            "questionnaires", _("Phiếu hỏi"), "poll", _lazily("questionnaires.surveys", "Surveys")
+            "questionnaires",
+            _("Phiếu hỏi"),
+            "poll",
+            _lazily("questionnaires.place", "Questionnaires"),
         ),
         Place(
             "matters",

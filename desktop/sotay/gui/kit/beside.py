@@ -19,5 +19,6 @@ class Beside(Enum):
     MEDIA = Sentence("xem và nghe")  # of attachments, for whoever waits to see or hear them
     FILES = Sentence("tệp đính kèm")  # into records, and out as copies
     SEALING = Sentence("đóng gói, sao lưu")  # to the outbox, to a stick, and what lies there
+    FORMS = Sentence("mẫu phiếu")  # questionnaires read and looked over, what they hold opened
     NETWORK = Sentence("gửi qua mạng")
     LOOKING = Sentence("tìm và so sánh")  # what is plugged in, two versions: short, and reads only

@@ -1,4 +1,4 @@
-"""Hôm nay: drafts to finish, matters that fall due, what has not left yet, two ways to begin."""
+"""Hôm nay: drafts to finish, matters that fall due, what has not left yet, three ways to begin."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -43,6 +43,7 @@ class Home(Screen):
         self._day = label("", "quiet", name="home_day")
         self._meeting = Button(_("Họp mới"), "primary", "add", "home_meeting", self.new)
         self._interview = Button(_("Ghi nhận ý kiến mới"), "plain", "add", "home_interview")
+        self._survey = Button(_("Phiếu hỏi mới"), "plain", "add", "home_survey")
         self._backup = BackupToday(shell)
         self._drill = DrillReminder(shell)
         self._due = QVBoxLayout()
@@ -50,6 +51,7 @@ class Home(Screen):
         self._waiting = QVBoxLayout()
         self._lay_out()
         self._interview.clicked.connect(self._new_interview)
+        self._survey.clicked.connect(self._new_survey)
         shell.runner.touched.connect(self._ask)
         self._ask()
 
@@ -69,6 +71,9 @@ class Home(Screen):
 
     def _new_interview(self) -> None:
         self._shell.begin("interviews")
+
+    def _new_survey(self) -> None:
+        self._shell.begin("questionnaires")
 
     def _ask(self) -> None:
         self._latest.ask(today, self._show)
@@ -152,7 +157,7 @@ class Home(Screen):
         words = in_column(label(_("Hôm nay"), "display"), self._day, gap=0)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         space(self._head, (0, 0, 0, 0), 8)
-        put(self._head, wide(words), in_row(self._meeting, self._interview, STRETCH))
+        put(self._head, wide(words), in_row(self._meeting, self._interview, self._survey, STRETCH))
         page = ScrollPage()
         page.rows.addLayout(self._head)
         for title, filled, name in (

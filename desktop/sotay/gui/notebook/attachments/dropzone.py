@@ -21,10 +21,12 @@ class DropZone(QWidget):
 
     dropped = Signal(list)
 
-    def __init__(self, over: QWidget) -> None:
+    def __init__(self, over: QWidget, says: str = "", icon: str = "attach") -> None:
+        """`says` is what happens to what is dropped: it is attached, by default."""
         super().__init__(over)
         self.setObjectName("drop_zone")
-        self.setAccessibleName(_("Thả tệp vào đây để đính kèm"))
+        self.setAccessibleName(says or _("Thả tệp vào đây để đính kèm"))
+        self._icon = icon
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.open = False  # whether anything may be dropped now
         self._over = over
@@ -69,7 +71,7 @@ class DropZone(QWidget):
         side = px(40)
         middle = QRect(0, 0, side, side)
         middle.moveCenter(self.rect().center())
-        paint_glyph(painter, "attach", middle, look().color("accent"))
+        paint_glyph(painter, self._icon, middle, look().color("accent"))
         painter.setFont(look().font("lead"))
         below = self.rect().adjusted(0, side + px(60), 0, 0)
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self.accessibleName())

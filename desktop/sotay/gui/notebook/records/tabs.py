@@ -1,23 +1,16 @@
 """Tabs whose pages are as high as what is in them, so that one scroll bar serves the whole page."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QTabBar, QWidget
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from sotay.base.sentences import _
 from sotay.gui.kit.focus import focus_into
 from sotay.gui.kit.style.look import look
 from sotay.gui.kit.widgets.laying import in_column
+from sotay.gui.kit.widgets.tabnames import TabNames
 
 _GAP = 26  # pixels at 100 % between two names, as the style sheet has it
-
-
-class _Names(QTabBar):
-    """The names of the pages. The wheel scrolls the page, and turns to no other."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Let the page have it."""
-        event.ignore()
 
 
 class Tabs(QWidget):
@@ -28,12 +21,7 @@ class Tabs(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("tabs")
-        self.bar = _Names()
-        self.bar.setObjectName("tabs_bar")
-        self.bar.setAccessibleName(_("Các phần của bản ghi"))
-        self.bar.setDrawBase(False)
-        self.bar.setExpanding(False)
-        self.bar.setUsesScrollButtons(True)  # only where even narrow gaps do not do
+        self.bar = TabNames("tabs_bar", _("Các phần của bản ghi"))
         self._titles: list[str] = []
         self._pages: list[QWidget] = []
         self._rows = in_column(self.bar, of=self, gap=14)

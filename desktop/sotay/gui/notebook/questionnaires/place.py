@@ -1,0 +1,125 @@
+"""Phiếu hỏi: the surveys, and behind a tab the questionnaires they are answered by."""
+
+from PySide6.QtWidgets import QWidget
+
+from sotay.base.sentences import _
+from sotay.gui.kit.shell import Screen, Spot
+from sotay.gui.kit.soon import soon
+from sotay.gui.kit.widgets.laying import STRETCH, in_column, in_row, wide
+from sotay.gui.kit.widgets.stack import Stack, turn
+from sotay.gui.kit.widgets.tabnames import TabNames
+from sotay.gui.notebook.questionnaires.beginning import Beginning
+from sotay.gui.notebook.questionnaires.shelf.shelfpage import ShelfPage
+from sotay.gui.notebook.questionnaires.surveys import Surveys
+from sotay.gui.notebook.shell import Shell
+
+_SURVEYS, _SHELF = 0, 1
+
+
+class Questionnaires(Screen):
+    """What is asked of a place goes to the surveys, or to the shelf where that is shown."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self.setObjectName("questionnaires")
+        self._shell = shell
+        self.surveys = Surveys(shell)
+        self.surveys.setObjectName("surveys")
+        self.shelf = ShelfPage(shell)
+        self.beginning = Beginning(shell, self)
+        self.tabs = TabNames("questionnaire_tabs", _("Phiếu hỏi và mẫu phiếu"))
+        self.tabs.addTab(_("Phiếu đã ghi"))
+        self.tabs.addTab(_("Mẫu phiếu"))
+        self._pages = Stack("questionnaire_pages")
+        for page in (self.surveys, self.shelf):
+            self._pages.addWidget(page)
+        head = in_row(self.tabs, STRETCH, edges=(16, 4, 16, 0), gap=0)
+        in_column(head, wide(self._pages), of=self, gap=0)
+        self._wire()
+
+    def fit(self, width: int, height: int) -> None:
+        """Fit the surveys, shown or not."""
+        self.surveys.fit(width, height)
+
+    def areas(self) -> list[QWidget]:
+        """Return the tabs and what the part shown has, for F6."""
+        shown = self.surveys.areas() if self._at_surveys() else [self.shelf]
+        return [self.tabs, *shown]
+
+    def refuge(self) -> QWidget:
+        """Return the tabs, where Space does no harm."""
+        return self.tabs
+
+    def open_item(self, key: str) -> None:
+        """Show a survey."""
+        self.tabs.setCurrentIndex(_SURVEYS)
+        self.surveys.open_item(key)
+
+    def search(self) -> None:
+        """Look among the surveys."""
+        self.tabs.setCurrentIndex(_SURVEYS)
+        self.surveys.search()
+
+    def new(self) -> None:
+        """Begin a survey; where there is no questionnaire yet, show how to load one."""
+        self.beginning.choose()
+
+    def print(self) -> None:
+        """Print the survey shown."""
+        if self._at_surveys():
+            self.surveys.print()
+
+    def zoom(self, step: int) -> bool:
+        """Let the surveys say."""
+        return self._at_surveys() and self.surveys.zoom(step)
+
+    def turn_to(self, at: int) -> None:
+        """Show a section of the survey shown."""
+        if self._at_surveys():
+            self.surveys.turn_to(at)
+
+    def turn_by(self, step: int) -> None:
+        """Show the section of the survey after or before."""
+        if self._at_surveys():
+            self.surveys.turn_by(step)
+
+    def shown(self) -> None:
+        """Be told that the person came here."""
+        self.surveys.shown()
+
+    def spot(self) -> Spot:
+        """Return where one is among the surveys; the shelf has no place to come back to."""
+        return self.surveys.spot() if self._at_surveys() else Spot(tab=-1)
+
+    def return_to(self, spot: Spot) -> None:
+        """Go there again."""
+        if spot.tab < 0:
+            self.tabs.setCurrentIndex(_SHELF)
+        else:
+            self.surveys.return_to(spot)
+
+    def settle(self) -> None:
+        """Write what is still unwritten."""
+        self.surveys.settle()
+
+    def _at_surveys(self) -> bool:
+        return self.tabs.currentIndex() == _SURVEYS
+
+    def _wire(self) -> None:
+        self.tabs.currentChanged.connect(self._turn)
+        self.beginning.begun.connect(self._show_begun)
+        self.beginning.lacking.connect(self._show_lacking)
+        self.shelf.begin_asked.connect(self.beginning.begin)
+
+    def _turn(self, at: int) -> None:
+        page = (self.surveys, self.shelf)[at]
+        turn(self._pages, page, lambda: self.tabs)
+
+    def _show_begun(self, key: str) -> None:
+        self.open_item(key)
+
+    def _show_lacking(self) -> None:
+        self.tabs.setCurrentIndex(_SHELF)
+        says = _("Chưa có mẫu phiếu nào để ghi. Nạp một mẫu phiếu trước.")
+        self._shell.presenter.note("info", says, about="no_form")
+        soon(self, self.tabs.setFocus)

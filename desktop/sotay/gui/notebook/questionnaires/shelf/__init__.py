@@ -1,0 +1,1 @@
+"""Mẫu phiếu: the questionnaires of a notebook, looked over before they are kept."""

@@ -1,0 +1,111 @@
+"""The questionnaires of the notebook, versions of one beside each other, the newest marked."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from sotay.base.sentences import _, counted
+from sotay.gui.kit.heeding import Heeding
+from sotay.gui.kit.latest import Latest
+from sotay.gui.kit.widgets.button import Button
+from sotay.gui.kit.widgets.empty import EmptyState
+from sotay.gui.kit.widgets.laying import across, fill, in_column
+from sotay.gui.notebook.questionnaires.shelf.shelfrow import ShelfRow
+from sotay.gui.notebook.shell import Shell
+from sotay.vault.questionnaires.shelf import Questionnaire
+from sotay.work.questionnaires import shelf
+
+_KINDS: Final = frozenset((shelf.SHELF, "survey"))
+
+
+class ShelfList(QWidget):
+    """Asks again whenever a questionnaire, or a survey that names one, changed."""
+
+    begin_asked = Signal(str)  # the hash of a questionnaire
+    load_asked = Signal()
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self.setObjectName("shelf_list")
+        self._shell = shell
+        self._latest = Latest(shell.runner, self)
+        self._found: list[Questionnaire] = []
+        says = _(
+            "Chưa có mẫu phiếu nào. Nạp tệp XLSForm (Excel, từ KoboToolbox, ODK…) hoặc thả tệp "
+            "vào đây, kể cả danh sách và ảnh đi kèm."
+        )
+        self._nothing = EmptyState("document_add", says, _("Nạp mẫu phiếu…"), "shelf_none")
+        self._nothing.asked.connect(self.load_asked)
+        self._rows = in_column(gap=12)
+        self._retired = in_column(gap=12)
+        self._show_retired = False
+        self._more = Button("", "quiet", "archive", "shelf_retired", self._turn_retired)
+        in_column(self._nothing, self._rows, across(self._more), self._retired, of=self, gap=16)
+        Heeding(shell.runner, self, _KINDS, self.ask)
+        self.ask()
+
+    def ask(self) -> None:
+        """Read them."""
+        self._latest.ask(shelf.every, self._show)
+
+    def newest(self) -> list[Questionnaire]:
+        """Return the newest version in use of each, as far as they are read."""
+        return _newest(self._found)
+
+    def _show(self, found: Sequence[Questionnaire]) -> None:
+        self._found = list(found)
+        newest = {one.sha256 for one in _newest(self._found)}
+        used = [one for one in found if one.retired_at is None]
+        gone = [one for one in found if one.retired_at is not None]
+        fill(self._rows, [self._row(one, newest=one.sha256 in newest) for one in _beside(used)])
+        shown = gone if self._show_retired else []
+        fill(self._retired, [self._row(one, newest=False) for one in _beside(shown)])
+        self._nothing.setVisible(not used)
+        self._more.setVisible(bool(gone))
+        told = counted("{n} mẫu phiếu đã cất", len(gone))
+        self._more.setText(told)
+        self._more.setAccessibleName(told)
+
+    def _turn_retired(self) -> None:
+        self._show_retired = not self._show_retired
+        self._show(self._found)
+
+    def _row(self, one: Questionnaire, *, newest: bool) -> ShelfRow:
+        row, sha256 = ShelfRow(one, newest=newest), one.sha256
+        row.begin_asked.connect(lambda: self.begin_asked.emit(sha256))
+        row.retire_asked.connect(lambda: self._retire(one))
+        row.back_asked.connect(lambda: self._back(one))
+        return row
+
+    def _retire(self, one: Questionnaire) -> None:
+        says = _(
+            "Đã cất mẫu “{t}”: không chọn được cho phiếu mới; phiếu đang ghi vẫn ghi tiếp."
+        ).format(t=one.title or one.id)
+        self._shell.runner.do(
+            lambda desk: shelf.retire(desk, one.sha256),
+            lambda _one: self._shell.presenter.note(
+                "ok", says, _("Đưa lại"), lambda: self._back(one), about=one.sha256
+            ),
+            owner=self,
+        )
+
+    def _back(self, one: Questionnaire) -> None:
+        self._shell.presenter.area.take_back(one.sha256)
+        self._shell.runner.do(lambda desk: shelf.back(desk, one.sha256), owner=self)
+
+
+def _newest(found: Sequence[Questionnaire]) -> list[Questionnaire]:
+    """Return the first in use of each id: they come newest first."""
+    kept: dict[str, Questionnaire] = {}
+    for one in found:
+        if one.retired_at is None:
+            kept.setdefault(one.id, one)
+    return list(kept.values())
+
+
+def _beside(found: Sequence[Questionnaire]) -> list[Questionnaire]:
+    """Return them with versions of one questionnaire beside each other, the newest group first."""
+    order = list(dict.fromkeys(one.id for one in found))
+    return sorted(found, key=lambda one: order.index(one.id))

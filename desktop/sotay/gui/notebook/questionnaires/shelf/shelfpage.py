@@ -1,0 +1,46 @@
+"""Mẫu phiếu: load questionnaires, look them over, keep, try, retire them, and begin with one."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from sotay.base.sentences import _
+from sotay.gui.kit.widgets.button import Button
+from sotay.gui.kit.widgets.laying import in_column, in_row, put, wide
+from sotay.gui.kit.widgets.scrollpage import ScrollPage
+from sotay.gui.kit.widgets.text import label
+from sotay.gui.notebook.attachments.dropzone import DropZone
+from sotay.gui.notebook.attachments.sources import Source
+from sotay.gui.notebook.questionnaires.shelf.arrivals import Arrivals
+from sotay.gui.notebook.questionnaires.shelf.shelflist import ShelfList
+from sotay.gui.notebook.shell import Shell
+
+
+class ShelfPage(QWidget):
+    """A page of cards."""
+
+    begin_asked = Signal(str)  # the hash of a questionnaire; the same below
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self.setObjectName("shelf")
+        self._shell = shell
+        self.arrivals = Arrivals(shell)
+        self.list = ShelfList(shell)
+        load = Button(_("Nạp mẫu phiếu…"), "primary", "document_add", "shelf_load")
+        load.clicked.connect(self.arrivals.choose)
+        self._page = ScrollPage()
+        head = in_row(wide(label(_("Mẫu phiếu"), "display")), load)
+        put(self._page.rows, head, self.arrivals, self.list)
+        in_column(self._page, of=self, gap=0)
+        self._zone = DropZone(self._page, _("Thả mẫu phiếu và tệp đi kèm vào đây"), "document_add")
+        self._zone.open = True
+        self._zone.dropped.connect(self._drop)
+        self.list.load_asked.connect(self.arrivals.choose)
+        self.list.begin_asked.connect(self.begin_asked)
+
+    def refuge(self) -> QWidget:
+        """Return where Space does no harm."""
+        return self._page
+
+    def _drop(self, sources: list[Source]) -> None:
+        self.arrivals.take([one.path for one in sources if one.path is not None])

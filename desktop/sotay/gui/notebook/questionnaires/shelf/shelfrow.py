@@ -1,0 +1,59 @@
+"""One questionnaire of the notebook: what it is, whether it is the newest, what to do with it."""
+
+from PySide6.QtCore import Signal
+
+from sotay.base.clock import local
+from sotay.base.dates import short_date
+from sotay.base.sentences import _, counted
+from sotay.base.text import grouped
+from sotay.gui.kit.widgets.button import Button, Kind
+from sotay.gui.kit.widgets.card import Card
+from sotay.gui.kit.widgets.laying import across
+from sotay.gui.kit.widgets.pill import Pill, State
+from sotay.gui.kit.widgets.text import label
+from sotay.vault.questionnaires.shelf import Questionnaire
+
+
+class ShelfRow(Card):
+    """Signals ask for what its buttons say; a retired one can only be looked at or had back."""
+
+    begin_asked = Signal()
+    retire_asked = Signal()
+    back_asked = Signal()
+
+    def __init__(self, one: Questionnaire, *, newest: bool) -> None:
+        super().__init__(one.title or one.id, "", "shelf_row")
+        self.sha256 = one.sha256
+        gone = one.retired_at is not None
+        pill = Pill(name="shelf_state")
+        pill.show_state(_state(gone=gone, newest=newest))
+        self.add_to_head(pill)
+        self.add(label(_about(one), "caption", wrap=True, name="shelf_about"))
+        named = one.title or one.id
+        kind: Kind = "primary" if newest else "plain"
+        begin = Button(_("Phỏng vấn"), kind, "add", "shelf_begin", self.begin_asked)
+        retire = Button(_("Cất đi"), "quiet", "archive", "shelf_retire", self.retire_asked)
+        back = Button(_("Đưa lại"), "plain", "arrow_undo", "shelf_back", self.back_asked)
+        buttons = [back] if gone else [begin, retire]
+        for button in buttons:
+            button.setAccessibleName(f"{button.text()}: {named} ({one.version or one.sha256[:6]})")
+        self.add(across(*buttons))
+
+
+def _state(*, gone: bool, newest: bool) -> State:
+    if gone:
+        return State(_("Đã cất"))
+    return State(_("Mới nhất"), "ok") if newest else State(_("Bản cũ hơn"), "warn")
+
+
+def _about(one: Questionnaire) -> str:
+    told = [
+        _("Mã {i}").format(i=one.id),
+        _("phiên bản {v}").format(v=one.version) if one.version else _("không ghi phiên bản"),
+        _("nạp ngày {d} từ “{f}”").format(d=short_date(local(one.at).date()), f=one.source_name),
+    ]
+    if one.surveys:
+        told.append(counted("{n} phiếu đã ghi", one.surveys, n=grouped(one.surveys)))
+    if one.personal:
+        told.append(counted("{n} câu về danh tính sang thẻ liên hệ", len(one.personal)))
+    return " · ".join(told)
