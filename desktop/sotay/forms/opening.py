@@ -7,12 +7,14 @@ from typing import Final
 from sotay.base.sentences import _
 from sotay.forms.model.errors import FormRefused, Problem
 from sotay.forms.model.form import Form
+from sotay.forms.model.lists import outside
 from sotay.forms.model.reading import read_form
 from sotay.forms.session.graph import graph
 from sotay.forms.session.lists import Media, file_of
 from sotay.forms.sheets.converting import ROOT, convert
 from sotay.forms.sheets.workbook import kind_of
 from sotay.forms.tree.errors import XmlRefused
+from sotay.forms.xpath.syntax import Call, Text
 
 MARKED: Final = "sotay::personal"
 
@@ -46,6 +48,7 @@ def open_form(name: str, content: bytes, media: Media = lambda _name: None) -> O
     try:
         form, warned = read_form(xform)
         graph(form)
+        form = _with_lists(form, media)
     except XmlRefused as fault:
         raise FormRefused.of(Problem(name, str(fault))) from fault
     except FormRefused as fault:
@@ -53,6 +56,32 @@ def open_form(name: str, content: bytes, media: Media = lambda _name: None) -> O
     if kind != "xml" and form.title == ROOT:  # the sheet of settings names none
         form = replace(form, title=name.rpartition(".")[0])
     return Opened(form, xform, (*map(placed, warned), *_missing(form, media), *more), media, marked)
+
+
+def _with_lists(form: Form, media: Media) -> Form:
+    """Return a form with the lists in files beside it; raises `FormRefused` for a broken one.
+
+    They are read here, for in the middle of an interview it would be too late to say so.
+    """
+    found = dict(form.lists)
+    for name, source in form.outside.items():
+        file = file_of(source)
+        if file is not None and (content := media(file)) is not None:
+            found[name] = outside(file, content)
+    for file in _searched(form):
+        if (content := media(file)) is not None:
+            outside(file, content)
+    return replace(form, lists=found)
+
+
+def _searched(form: Form) -> Iterator[str]:
+    """Yield the files of tables that only `search()` names."""
+    for question in form.questions:
+        search = (
+            question.offered.search.syntax if question.offered and question.offered.search else None
+        )
+        if isinstance(search, Call) and search.arguments and isinstance(search.arguments[0], Text):
+            yield f"{search.arguments[0].value}.csv"
 
 
 def _missing(form: Form, media: Media) -> Iterator[Problem]:

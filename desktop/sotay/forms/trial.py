@@ -6,7 +6,7 @@ from typing import Any
 
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
-from sotay.forms.model.form import Group, Repeat
+from sotay.forms.model.form import Group, Repeat, Words
 from sotay.forms.model.patterns import told
 from sotay.forms.opening import Opened
 from sotay.forms.session import saving
@@ -69,7 +69,9 @@ class Trial:
         """Return what is to be seen at the paths, or with "*" everywhere."""
         paths = [str(one) for one in asked] if isinstance(asked, list) else self._paths()
         shown = {path: self._at(path) for path in paths}
-        return {"show": shown, "complete": not self._session.demands.lacking()}
+        failed = [str(one) for one in self._session.record.failed.values()]
+        done = not self._session.demands.lacking()
+        return {"show": shown, "complete": done} | ({"failed": failed} if failed else {})
 
     def _paths(self) -> list[str]:
         found: dict[str, None] = {}
@@ -103,6 +105,7 @@ class Trial:
         if isinstance(control, Repeat | Group) and label is None:
             label = self._group_label(one)
         said = session.speaker.said(label, one.node)
+        media = session.speaker.renditions(label, one.node) if isinstance(label, Words) else {}
         return {
             "value": one.value if one.leaf else None,
             "relevant": one.relevant,
@@ -113,6 +116,8 @@ class Trial:
             "choices": None if offers is None else [each.value for each in offers],
             "choice_labels": None if offers is None else [_collapsed(o.label) for o in offers],
             "label": _collapsed(said),
+            "media": media,
+            "choice_media": None if offers is None else [each.media for each in offers],
             "count": None,
             "can_add": None,
             "submission": one.value if one.leaf and one.relevant else None,

@@ -28,6 +28,20 @@ def begun(table: str, media: Mapping[str, bytes] | None = None) -> Session:
     return Session.begin(form.form, setting(form))
 
 
+def xform(nodes: str, binds: str = "", body: str = "", extra: str = "") -> bytes:
+    """Return an XForm by hand: what is in its record, its binds, its body, more of its model."""
+    return f"""<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"
+    xmlns:jr="http://openrosa.org/javarosa"><h:head><h:title>T</h:title><model>
+    <instance><data id="t">{nodes}</data></instance>{extra}{binds}</model></h:head>
+    <h:body>{body}</h:body></h:html>""".encode()
+
+
+def of_xml(content: bytes, media: Mapping[str, bytes] | None = None) -> Session:
+    """Return a new record of an XForm."""
+    form = open_form("form.xml", content, (media or {}).get)
+    return Session.begin(form.form, setting(form))
+
+
 def seen(session: Session, path: str) -> str:
     """Return an answer as formulas see it."""
     one = session.find(path)

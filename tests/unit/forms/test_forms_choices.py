@@ -79,3 +79,26 @@ def test_outside_choices_of_old_are_offered() -> None:
     """)
     session.set("/data/xa", "phuc_hoa")
     assert offered(session, "/data/thon") == [("b", "Thôn B")]
+
+
+def test_pictures_and_sounds_come_with_words_by_language() -> None:
+    session = begun("""
+    | survey |
+    | | type | name | label::vi | label::en | image::vi | audio::en | guidance_hint::vi |
+    | | select_one nuoc | nuoc | Nguồn? | Source? | nguon.png | source.mp3 | Hỏi kỹ |
+    | choices |
+    | | list_name | name | label::vi | label::en | media::image::vi | media::image::en |
+    | | nuoc | gieng | Giếng | Well | gieng.png | well.png |
+    | | nuoc | may | Máy | Tap | | |
+    """)
+    one = session.find("/data/nuoc")
+    assert one is not None
+    question = next(session.form.questions)
+    offers = session.offering.at(one.pattern, one.node)
+    assert [dict(each.media) for each in offers] == [{"image": "gieng.png"}, {}]
+    assert session.speaker.renditions(question.label, one.node) == {"image": "nguon.png"}
+    assert session.speaker.renditions(question.hint, one.node) == {"guidance": "Hỏi kỹ"}
+    session.speak("en")
+    assert session.speaker.renditions(question.label, one.node) == {"audio": "source.mp3"}
+    assert session.offering.at(one.pattern, one.node)[0].media == {"image": "well.png"}
+    assert session.speaker.renditions(None, one.node) == {}

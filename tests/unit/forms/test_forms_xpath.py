@@ -96,6 +96,29 @@ def test_long_chains_and_deep_nests() -> None:
         parse("a[" * 5_000 + "1" + "]" * 5_000)
 
 
+def test_a_table_of_provinces_is_an_if_within_an_if_and_so_on() -> None:
+    many = "".join(f"if(tuoi = {number}, 'tỉnh {number}', " for number in range(2_000))
+    assert worked_out(f"{many}'?'{')' * 2_000}") == "tỉnh 41"
+    assert worked_out("if(0, 1, if(0, 2, 3) + 1)") == 4.0
+    assert to_text(worked_out("if(0, 1, if(0, 2, nha)/so)")) == "1"
+    assert worked_out("if(1, if(0, 1, 2), nothing())") == 2.0
+    assert worked_out("if (0, 1, if(1, 'a,(', ')'))") == "a,("
+    with pytest.raises(FormulaFailed):
+        worked_out("if(0, 1, if(1, 2))")
+    with pytest.raises(FormulaUnreadable):
+        parse("if(1, 2, 3")
+
+
+def test_operators_within_one_another_go_as_deep_as_python_can() -> None:
+    for deep in range(61):
+        formula = "1 or 0 and 1 = 1 < 1 + 1 * (" * deep + "1" + ")" * deep
+        try:
+            assert worked_out(formula) in (True, 1.0)
+        except FormulaUnreadable as told:
+            assert "lồng" in str(told)
+            assert len(str(told)) < 300
+
+
 TOKENS = st.sampled_from(
     [*FUNCTIONS, "(", ")", "[", "]", "/", "//", "..", ".", "@", "*", "+", "-", "=", "!=", "<", "|",
      "and", "or", "div", "mod", "nha", "so", "ten", "1", "0.5", "'chữ'", ",", "::", "child", "$x"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sotay.forms.model.form import Form, Form_of_text, Part, Words
+from sotay.forms.model.form import Form, Part, Rendition, Words
 from sotay.forms.xpath.syntax import Call, Text
 
 
@@ -16,7 +16,7 @@ def parts(form: Form, words: Words | None, language: str = "") -> tuple[Part, ..
 
 def texts(
     form: Form, words: Words | None, language: str = ""
-) -> Mapping[Form_of_text, tuple[Part, ...]]:
+) -> Mapping[Rendition, tuple[Part, ...]]:
     """Return the forms of a text that words name by a fixed id: itself, an image, a sound."""
     name = _id(words)
     if name is None:

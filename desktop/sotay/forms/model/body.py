@@ -104,7 +104,7 @@ class Body:
         items = [one for one in element.elements if one.name == "item"]
         if query := element.attribute("query"):  # an outside list, of old
             names = (self._formulas.read(one, where) for one in ("name", "label"))
-            return Offered((), self._formulas.read(query, where, "choices"), *names)
+            return Offered((), self._formulas.query(query, where), *names)
         if element.name not in ("select1", "select", "rank"):
             return None
         if not items:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from sotay.base.errors import PersonError
 from sotay.base.sentences import _
 
+_SHOWN = 200  # characters of a formula
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -27,7 +29,7 @@ class Problem:
             place += f", {_('cột {c}').format(c=self.column)}" if self.column else ""
             place += f" ({self.where})" if self.where else ""
         told = f"{place}: {self.what}" if place else self.what
-        return f"{told} [{self.formula}]" if self.formula else told
+        return f"{told} [{self.formula[:_SHOWN]}]" if self.formula else told
 
 
 class FormRefused(PersonError):

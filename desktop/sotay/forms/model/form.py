@@ -9,7 +9,7 @@ from sotay.forms.tree.node import Node
 from sotay.forms.xpath import Expression
 
 Part = str | Expression  # of a text: as it stands, or worked out where it is shown
-Form_of_text = str  # "" for the words themselves, else "image", "audio", "video", "guidance", …
+Rendition = str  # of a text: "" the words, else "image", "audio", "video", "guidance", …
 
 
 @dataclass(frozen=True)
@@ -117,15 +117,15 @@ class Action:
 
 @dataclass(frozen=True)
 class Texts:
-    """Texts of the form by language and id; each in its forms. `default` is the first to show."""
+    """Texts of the form by language and id, in each rendition; `default` is shown first."""
 
     languages: tuple[str, ...] = ()
     default: str = ""
-    told: Mapping[tuple[str, str], Mapping[Form_of_text, tuple[Part, ...]]] = field(
+    told: Mapping[tuple[str, str], Mapping[Rendition, tuple[Part, ...]]] = field(
         default_factory=dict
     )
 
-    def find(self, language: str, name: str) -> Mapping[Form_of_text, tuple[Part, ...]] | None:
+    def find(self, language: str, name: str) -> Mapping[Rendition, tuple[Part, ...]] | None:
         """Return a text in a language, else in the default one; None where there is none."""
         return self.told.get((language, name)) or self.told.get((self.default, name))
 

@@ -1,13 +1,17 @@
 """Formulas of a form: each read once, and held against the functions there are."""
 
+from collections.abc import Collection
+from contextlib import suppress
 from typing import Final
 
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _, counted
 from sotay.forms.model.problems import Problems
 from sotay.forms.xpath import Expression, parse
+from sotay.forms.xpath.errors import FormulaFailed, FormulaUnreadable
 from sotay.forms.xpath.functions import FUNCTIONS
-from sotay.forms.xpath.syntax import Call, Variable, parts
+from sotay.forms.xpath.functions.patterns import pattern_read
+from sotay.forms.xpath.syntax import Call, Text, Variable, parts
 
 # What the engine around the formulas answers: it knows the form's lists, choices and media.
 ADDED: Final = {
@@ -21,10 +25,11 @@ ADDED: Final = {
 
 
 class Formulas:
-    """Reads formulas; one that is written twice is read once."""
+    """Reads formulas; one that is written twice is read once. `lists` are those there are."""
 
-    def __init__(self, problems: Problems) -> None:
+    def __init__(self, problems: Problems, lists: Collection[str] = ()) -> None:
         self.problems = problems
+        self._lists = set(lists)
         self._read: dict[str, tuple[Expression | None, list[str]]] = {}
 
     def read(self, formula: str | None, where: str, column: str = "") -> Expression | None:
@@ -40,6 +45,14 @@ class Formulas:
         for says in faults:
             self.problems.add(where, says, formula, column)
         return found
+
+    def query(self, formula: str, where: str) -> Expression | None:
+        """Return what chooses from an outside list of old, which no form declares."""
+        with suppress(FormulaUnreadable):  # said below
+            for one in parts(parse(formula).syntax):
+                if isinstance(one, Call) and one.name == "instance":
+                    self._lists |= {each.value for each in one.arguments if isinstance(each, Text)}
+        return self.read(formula, where, "choices")
 
     def _looked_over(self, formula: str) -> tuple[Expression | None, list[str]]:
         try:
@@ -64,4 +77,20 @@ class Formulas:
             fits = added[0] <= number <= added[1]
         else:
             return _("không có hàm {f}()").format(f=call.name)
-        return "" if fits else counted("hàm {f}() không nhận {n} giá trị", number, f=call.name)
+        if not fits:
+            return counted("hàm {f}() không nhận {n} giá trị", number, f=call.name)
+        return self._wrong_text(call)
+
+    def _wrong_text(self, call: Call) -> str:
+        """Return what is wrong with a text that stands in a call, and could only fail later."""
+        told = call.arguments[-1] if call.arguments else None
+        if not isinstance(told, Text):
+            return ""
+        if call.name == "instance" and told.value not in self._lists:
+            return _("không có danh sách “{n}”").format(n=told.value)
+        if call.name == "regex":
+            try:
+                pattern_read(told.value)
+            except FormulaFailed as fault:
+                return fault.reason
+        return ""

@@ -24,11 +24,11 @@ def read_form(content: bytes) -> tuple[Form, list[Problem]]:
     document = read(content)
     problems = Problems()
     model, body = _halves(document)
-    formulas = Formulas(problems)
-    reader = Reader(formulas)
     main, lists, outside = _instances(model, problems)
     if main is None:
         raise FormRefused.of(Problem("model", _("không có bản ghi chính (instance)")))
+    formulas = Formulas(problems, {*lists, *outside})
+    reader = Reader(formulas)
     root: Pattern = (main.name,)
     controls = Body(formulas, reader, named_binds(model)).read(body, root)
     repeats = {one.pattern: one for one in _every(controls) if isinstance(one, Repeat)}

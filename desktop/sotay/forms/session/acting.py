@@ -12,8 +12,7 @@ from sotay.forms.session.graph import settled
 from sotay.forms.session.record import Field, Record
 from sotay.forms.session.running import Run
 from sotay.forms.tree.node import Node
-from sotay.forms.xpath import World
-from sotay.forms.xpath.values import to_text
+from sotay.forms.xpath import Expression, World
 
 _ROUNDS: Final = 100  # of actions that set off actions
 
@@ -25,6 +24,7 @@ class Acting:
         self._form = form
         self._record = record
         self._world = world
+        self._settled: dict[tuple[str, Pattern], Expression] = {}
 
     def settle(self, run: Run) -> None:
         """Work out all that is due, then what changed values set off, until nothing is.
@@ -64,18 +64,31 @@ class Acting:
                     self._act(run, action, one.node)
 
     def _act(self, run: Run, action: Action, node: Node) -> None:
-        target = settled(action.target, self._record.at(node).pattern, self._form)
+        formula = action.value or action.target
+        with self._record.trying(self._record.at(node), "setvalue", formula):
+            self._set(run, action, node)
+
+    def _set(self, run: Run, action: Action, node: Node) -> None:
+        target = self._at(action.target, self._record.at(node).pattern)
         found = target.evaluate(node, self._world)
         targets = found if isinstance(found, list) else []
         value = action.text
         if action.value is not None:
             where = targets[0] if targets and action.source != action.pattern else node
-            own = settled(action.value, action.pattern, self._form)
-            value = to_text(own.evaluate(where, self._world))
+            value = typed.calculated(
+                self._at(action.value, action.pattern).text(where, self._world)
+            )
         for one in targets:
             if id(one) in self._record.fields:
                 field = self._record.at(one)
                 run.answer(field, self._kept(field, value, self._world.zone))
+
+    def _at(self, formula: Expression, pattern: Pattern) -> Expression:
+        """Return a formula as it is worked out at a pattern, put together once."""
+        key = (formula.formula, pattern)
+        if key not in self._settled:
+            self._settled[key] = settled(formula, pattern, self._form)
+        return self._settled[key]
 
     def _kept(self, one: Field, value: str, zone: tzinfo) -> str:
         bind = self._form.binds.get(one.pattern)

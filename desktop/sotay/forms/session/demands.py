@@ -44,10 +44,13 @@ class Demands:
 
     def valid(self, one: Field) -> bool:
         """Return whether an answer is as its constraint wants it; a blank one is."""
-        if not one.seen or not one.leaf:
-            return True
         formula = self._formula("constraint", one)
-        return formula is None or formula.holds(one.node, self._world)
+        if formula is None or not one.seen or not one.leaf:
+            self._record.failed.pop((id(one.node), "constraint"), None)
+            return True
+        with self._record.trying(one, "constraint", formula):
+            return formula.holds(one.node, self._world)
+        return True  # where nobody can tell: the form is at fault, not the answer
 
     def message(self, one: Field) -> str | None:
         """Return what is to be said of an answer, None where nothing is."""
@@ -57,6 +60,8 @@ class Demands:
         if not self.valid(one):
             own = self._speaker.said(bind.constraint_message, one.node)
             return own or _("Giá trị không hợp lệ")
+        if (failed := self._record.failed.get((id(one.node), "constraint"))) is not None:
+            return _("Không kiểm tra được câu này: {r}").format(r=failed.what)
         if not one.seen and self.required(one):
             return self._speaker.said(bind.required_message, one.node) or _("Cần trả lời câu này")
         return None
@@ -81,4 +86,7 @@ class Demands:
 
     def _holds(self, what: str, one: Field) -> bool:
         formula = self._formula(what, one)
-        return formula is not None and formula.holds(one.node, self._world)
+        if formula is not None:
+            with self._record.trying(one, what, formula):
+                return formula.holds(one.node, self._world)
+        return False

@@ -24,7 +24,7 @@ class Instances:
         self._record = record
         self._world = world
         self._acting = acting
-        self._aside: dict[tuple[int, Pattern], list[Node]] = {}  # that a count took away
+        self._aside: dict[tuple[Node, Pattern], list[Node]] = {}  # that a count took away
 
     def fixed(self, run: Run) -> None:
         """Give a repeat that nobody may add to its one instance, where the form wrote none."""
@@ -44,7 +44,7 @@ class Instances:
         if not one.relevant or math.isnan(number):
             return
         wanted = int(min(max(0.0, number), MOST))
-        kept = self._aside.setdefault((id(above), pattern), [])
+        kept = self._aside.setdefault((above, pattern), [])
         for node in reversed(there[wanted:]):
             self.remove(run, node, pattern)
             kept.append(node)  # for what was typed comes back with it

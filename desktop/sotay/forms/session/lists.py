@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 from typing import Final
 
+from sotay.forms.model.errors import FormRefused
 from sotay.forms.model.form import Form
 from sotay.forms.model.lists import items_of, outside
 from sotay.forms.tree.node import DOCUMENT, Node
+from sotay.forms.xpath.errors import FormulaFailed
 from sotay.forms.xpath.values import Value, to_text
 from sotay.forms.xpath.world import Context
 
@@ -27,9 +29,12 @@ class Lists:
         self._keys: dict[tuple[str, str, str], dict[str, str]] = {}
 
     def find(self, name: str) -> Node | None:
-        """Return a list, None where the form knows of none; raises `FormRefused`."""
+        """Return a list, None where the form knows of none; raises `FormulaFailed`."""
         if name not in self._read:
-            self._read[name] = self._found(name)
+            try:
+                self._read[name] = self._found(name)
+            except FormRefused as fault:
+                raise FormulaFailed(fault.told) from fault
         return self._read[name]
 
     def _found(self, name: str) -> Node | None:

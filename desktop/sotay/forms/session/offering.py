@@ -1,14 +1,14 @@
 """The choices that are offered just now, and answers that are not among them any more."""
 
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from sotay.forms.model.form import Choice, Form, Question
+from sotay.forms.model.form import Choice, Form, Offered, Question, Rendition
 from sotay.forms.model.patterns import Pattern, pattern_of, resolved
 from sotay.forms.session.graph import settled
 from sotay.forms.session.lists import cell
 from sotay.forms.session.reads import Reads
-from sotay.forms.session.record import Record
+from sotay.forms.session.record import Field, Record
 from sotay.forms.session.words import Speaker
 from sotay.forms.tree.node import Node
 from sotay.forms.xpath import Expression, World
@@ -19,10 +19,14 @@ from sotay.forms.xpath.world import Context
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One choice: what is kept, and what is read."""
+    """One choice: what is kept, what is read, and names of files that are shown or heard with it.
+
+    `media` are by rendition (`Speaker.renditions`).
+    """
 
     value: str
     label: str
+    media: Mapping[Rendition, str] = field(default_factory=dict)
 
 
 class Offering:
@@ -45,16 +49,26 @@ class Offering:
         self._known = frozenset(form.patterns)
 
     def at(self, pattern: Pattern, node: Node) -> list[Offer]:
-        """Return the choices at a node, in their order."""
+        """Return the choices at a node, in their order; none where they cannot be worked out."""
         question = self.questions.get(pattern)
         if question is None or question.offered is None:
             return []
-        offered = question.offered
+        one = self._record.at(node)
+        with self._record.trying(one, "choices", self._found_by.get(pattern)):
+            return self._offers(question.offered, one)
+        return []
+
+    def _offers(self, offered: Offered, one: Field) -> list[Offer]:
+        pattern, node = one.pattern, one.node
         if offered.nodes is None:
             rows = self._found(pattern, node) if offered.search is not None else []
             return [one for each in offered.fixed for one in self._fixed(each, rows, node)]
         return [
-            Offer(self._part(offered.value, one, node), self._part(offered.label, one, node))
+            Offer(
+                self._part(offered.value, one, node),
+                self._part(offered.label, one, node),
+                self._speaker.renditions(offered.label, one, node),
+            )
             for one in self._found(pattern, node)
         ]
 
@@ -62,7 +76,8 @@ class Offering:
         """Return a choice as it stands, or the rows of a table in whose columns it is found."""
         label = self._speaker.said(choice.label, node) or ""
         if not any(one.name == choice.value for row in rows[:1] for one in row.elements):
-            return [Offer(choice.value, label)]
+            media = self._speaker.renditions(choice.label, node)
+            return [Offer(choice.value, label, media)]
         columns = [one.strip() for one in label.split(",")]
         return [
             Offer(cell(row, choice.value), ", ".join(cell(row, one) for one in columns))
@@ -84,7 +99,8 @@ class Offering:
         """Return what may be kept at a node; cheaper than the labels with them."""
         offered = self.questions[pattern].offered
         if offered is None or offered.nodes is None:
-            return [one.value for one in self.at(pattern, node)]
+            there = Offered() if offered is None else offered
+            return [one.value for one in self._offers(there, self._record.at(node))]
         return [self._part(offered.value, one, node) for one in self._found(pattern, node)]
 
     def told(self, pattern: Pattern, node: Node, answer: str) -> list[str]:
@@ -92,8 +108,9 @@ class Offering:
         question = self.questions[pattern]
         chosen = [answer] if question.kind == "select1" else answer.split()
         names = dict.fromkeys(chosen, "")
-        for value, label in self._labels(pattern, node, names):
-            names[value] = names[value] or label
+        with self._record.trying(self._record.at(node), "choices", self._found_by.get(pattern)):
+            for value, label in self._labels(pattern, node, names):
+                names[value] = names[value] or label
         return [names[one] or one for one in chosen]
 
     def _labels(
@@ -111,6 +128,7 @@ class Offering:
                 yield value, self._part(offered.label, one, node)
 
     def _found(self, pattern: Pattern, node: Node) -> list[Node]:
+        """Return rows; raises `FormulaFailed`."""
         found = self._found_by[pattern].evaluate(node, self._world)
         return found if isinstance(found, list) else []
 

@@ -1,12 +1,16 @@
 """The record that is being answered: its nodes, and what is kept of each beside what is seen."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
+from sotay.forms.model.errors import Problem
 from sotay.forms.model.form import Form
-from sotay.forms.model.patterns import Pattern, pattern_of
+from sotay.forms.model.patterns import Pattern, pattern_of, told
 from sotay.forms.model.reading import without_templates
 from sotay.forms.tree.node import DOCUMENT, Node
+from sotay.forms.xpath import Expression
+from sotay.forms.xpath.errors import FormulaFailed
 
 
 @dataclass
@@ -27,13 +31,17 @@ class Field:
 
 
 class Record:
-    """A tree of answers. Every element has a `Field`, found by the element itself."""
+    """A tree of answers. Every element has a `Field`, found by the element itself.
+
+    `failed` are formulas that could not be worked out, by node and what they are for.
+    """
 
     def __init__(self, form: Form, saved: Node | None = None) -> None:
         self.form = form
         self.document = Node(DOCUMENT)
         self.root = self.document.append(saved or without_templates(form.instance))
         self.fields: dict[int, Field] = {}
+        self.failed: dict[tuple[int, str], Problem] = {}
         self._by_pattern: dict[Pattern, list[Field]] = {}
         self._holding = {one[:-1] for one in form.patterns}
         self.take_up(self.root)
@@ -61,7 +69,22 @@ class Record:
             if (one := self.fields.pop(id(node), None)) is not None:
                 self._by_pattern[one.pattern].remove(one)
                 gone.append(one)
+        here = {id(one.node) for one in gone}
+        self.failed = {key: told for key, told in self.failed.items() if key[0] not in here}
         return gone
+
+    @contextmanager
+    def trying(self, one: Field, work: str, formula: Expression | None) -> Iterator[None]:
+        """Note what the block cannot work out, and go on: a formula is no reason to stop."""
+        try:
+            yield
+        except FormulaFailed as fault:
+            where = told(one.pattern)
+            written = formula.formula if formula is not None else ""
+            problem = Problem(where, fault.reason, written, column=work)
+            self.failed[id(one.node), work] = problem
+        else:
+            self.failed.pop((id(one.node), work), None)
 
     def at(self, node: Node) -> Field:
         """Return the field of an element."""

@@ -5,12 +5,14 @@ from collections.abc import Callable, Collection, Iterable
 from typing import Final
 
 from sotay.forms.model.patterns import Pattern, told
+from sotay.forms.session import typed
 from sotay.forms.session.errors import FormTurnsInCircles
 from sotay.forms.session.graph import WORK, Graph, Unit, Work
 from sotay.forms.session.record import Field, Record
 from sotay.forms.tree.node import Node
 from sotay.forms.xpath import World
-from sotay.forms.xpath.values import to_boolean, to_text
+from sotay.forms.xpath.errors import FormulaFailed
+from sotay.forms.xpath.values import to_boolean
 
 MOST_RUNS: Final = 200_000  # formulas worked out for one answer
 
@@ -98,7 +100,10 @@ class Run:
             due[id(one.node)] = one
 
     def run(self) -> None:
-        """Work out all that is due; raises `FormulaFailed`, `FormTurnsInCircles`."""
+        """Work out all that is due; raises `FormTurnsInCircles`.
+
+        What cannot be worked out is noted in the record; a value is blank then, all else stays.
+        """
         left = MOST_RUNS
         while self._queue:
             unit = self._graph.units[heapq.heappop(self._queue)]
@@ -109,7 +114,8 @@ class Run:
                     self._due.clear()
                     raise FormTurnsInCircles(told(unit.pattern))
                 if id(one.node) in self._record.fields:
-                    self._work(unit, one)
+                    with self._record.trying(one, unit.work, unit.formula):
+                        self._work(unit, one)
 
     def _work(self, unit: Unit, one: Field) -> None:
         if unit.work == "calculate":
@@ -125,8 +131,14 @@ class Run:
             self.choices(one)
 
     def _calculate(self, unit: Unit, one: Field) -> None:
-        if one.relevant:
-            self.answer(one, to_text(unit.formula.evaluate(one.node, self._world)))
+        if not one.relevant:
+            return
+        try:
+            value = typed.calculated(unit.formula.text(one.node, self._world))
+        except FormulaFailed:
+            self.answer(one, "")
+            raise
+        self.answer(one, value)
 
     def _relevance(self, top: Field) -> None:
         """Carry a condition down: what is below something hidden is hidden."""

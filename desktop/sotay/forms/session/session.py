@@ -6,6 +6,7 @@ from typing import Final, Self
 
 from sotay.base.sentences import _
 from sotay.forms.model.actions import FIRST_LOAD, LOAD
+from sotay.forms.model.errors import FormRefused
 from sotay.forms.model.form import Form
 from sotay.forms.model.patterns import Pattern
 from sotay.forms.session import preloads, saving, typed
@@ -67,7 +68,7 @@ class Session:
 
     @classmethod
     def begin(cls, form: Form, setting: Setting) -> Self:
-        """Return a new record of `form`; raises `FormRefused`, `FormulaFailed`."""
+        """Return a new record of `form`; raises `FormRefused` where it cannot even begin."""
         made = cls(form, setting)
         now = setting.now().astimezone(setting.zone)
         for bind in form.binds.values():
@@ -81,6 +82,8 @@ class Session:
         made._acting.fire(run, FIRST_LOAD, LOAD)
         run.all()  # formulas have the last word
         made._acting.settle(run)
+        if made.record.failed:
+            raise FormRefused.of(*dict.fromkeys(made.record.failed.values()))
         return made
 
     @classmethod

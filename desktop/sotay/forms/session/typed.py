@@ -10,6 +10,7 @@ from typing import Final
 from sotay.base.sentences import _, counted
 from sotay.base.writing import written
 from sotay.forms.xpath import dates
+from sotay.forms.xpath.errors import FormulaFailed
 from sotay.forms.xpath.values import number_told
 
 LONGEST: Final = 100_000  # characters of an answer
@@ -31,6 +32,13 @@ def kept(text: str, kind: str, zone: tzinfo) -> str:
         return ""
     act = _KEPT.get(kind)
     return text if act is None else act(text.strip(), zone)
+
+
+def calculated(text: str) -> str:
+    """Return a value that a formula gave; raises `FormulaFailed` for one that is too long."""
+    if len(text) > LONGEST:
+        raise FormulaFailed(counted("giá trị dài quá {n} ký tự", LONGEST))
+    return text
 
 
 def _decimal(text: str, _zone: tzinfo) -> str:

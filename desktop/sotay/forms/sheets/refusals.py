@@ -68,6 +68,17 @@ def problem_of(fault: PyXFormError, name: str, survey: Rows) -> Problem:
     )
 
 
+def unreadable(fault: BaseException, name: str, kind: str) -> Problem:
+    """Return what is to be said of a file whose reader stumbled."""
+    if isinstance(fault, UnicodeDecodeError):
+        return Problem(name, _("chữ trong tệp không phải UTF-8; lưu lại kiểu “CSV UTF-8”"))
+    if kind in (".md", ".csv") and isinstance(fault, LookupError | TypeError):
+        says = _("một trang thiếu dòng tiêu đề, hoặc có dòng nhiều ô hơn dòng tiêu đề")
+        return Problem(name, says)
+    says = _("tệp hỏng hoặc có chỗ không đọc được ({r})")
+    return Problem(name, says.format(r=f"{type(fault).__name__} {fault}"[:200].strip()))
+
+
 def _quoted(told: str, survey: Rows) -> tuple[int, str] | None:
     """Return row and column of the first cell that is quoted in what was told."""
     for quoted in _QUOTED.findall(told):

@@ -1,15 +1,12 @@
 """What kind of file a form is, and whether it is small enough to be unpacked at all."""
 
-import io
-import zipfile
 from typing import Final, Literal
 
 from sotay.base.sentences import _, counted
 from sotay.forms.model.errors import FormRefused, Problem
+from sotay.forms.sheets.unpacking import Broken, TooLarge, look_into
 
 MOST_BYTES: Final = 32 << 20
-MOST_UNPACKED: Final = 256 << 20
-MOST_MEMBERS: Final = 2_000
 Kind = Literal["xml", ".xlsx", ".xls", ".csv", ".md"]
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
@@ -19,7 +16,13 @@ def kind_of(name: str, content: bytes) -> Kind:
     if len(content) > MOST_BYTES:
         raise FormRefused.of(Problem(name, counted("dài quá {n} MB", MOST_BYTES >> 20)))
     if content.startswith(_ZIP):
-        _look_into(name, content)
+        try:
+            look_into(content)
+        except TooLarge as fault:
+            raise FormRefused.of(Problem(name, _("tệp Excel giải nén ra quá lớn"))) from fault
+        except Broken as fault:
+            says = _("tệp Excel hỏng hoặc có mật khẩu")
+            raise FormRefused.of(Problem(name, says)) from fault
         return ".xlsx"
     if content.startswith(_OLE):
         return ".xls"
@@ -33,15 +36,3 @@ def kind_of(name: str, content: bytes) -> Kind:
         return ".csv"
     says = _("không phải biểu mẫu: cần XLSForm (.xlsx, .xls, .csv, .md) hoặc XForm (.xml)")
     raise FormRefused.of(Problem(name, says))
-
-
-def _look_into(name: str, content: bytes) -> None:
-    """Raise for an archive that unpacks to far more than a form has."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            members = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as fault:
-        raise FormRefused.of(Problem(name, _("tệp Excel hỏng"))) from fault
-    unpacked = sum(one.file_size for one in members)
-    if len(members) > MOST_MEMBERS or unpacked > MOST_UNPACKED:
-        raise FormRefused.of(Problem(name, _("tệp Excel giải nén ra quá lớn")))

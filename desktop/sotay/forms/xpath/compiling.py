@@ -13,6 +13,7 @@ from sotay.forms.xpath.paths import path, sifted
 from sotay.forms.xpath.syntax import (
     Call,
     Chain,
+    Conditional,
     Filtered,
     Negated,
     Number,
@@ -44,6 +45,19 @@ def _negated(syntax: Negated) -> Closure:
 
 def _call(syntax: Call) -> Closure:
     return functions.called(syntax, [compiled(one) for one in syntax.arguments])
+
+
+def _conditional(syntax: Conditional) -> Closure:
+    arms = [(compiled(condition), compiled(value)) for condition, value in syntax.arms]
+    otherwise = compiled(syntax.otherwise)
+
+    def choose(context: Context) -> Value:
+        for condition, value in arms:
+            if to_boolean(condition(context)):
+                return value(context)
+        return otherwise(context)
+
+    return choose
 
 
 def _variable(syntax: Variable) -> Closure:
@@ -162,6 +176,7 @@ _HOW: Final[dict[type, Callable[[Any], Closure]]] = {
     Variable: _variable,
     Negated: _negated,
     Chain: _chain,
+    Conditional: _conditional,
     Path: _path,
     Filtered: _filtered,
     Call: _call,

@@ -45,6 +45,17 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
+class Conditional:
+    """`if(…, …, if(…, …, …))`: conditions with their values, however many, and the value for none.
+
+    A province looked up by its code is 63 of them within one another.
+    """
+
+    arms: tuple[tuple["Syntax", "Syntax"], ...]
+    otherwise: "Syntax"
+
+
+@dataclass(frozen=True, slots=True)
 class Chain:
     """Operands that bind alike, and the operator before each but the first; read from the left."""
 
@@ -93,7 +104,7 @@ class Filtered:
     predicates: tuple["Syntax", ...]
 
 
-Syntax = Number | Text | Variable | Call | Chain | Negated | Path | Filtered
+Syntax = Number | Text | Variable | Call | Conditional | Chain | Negated | Path | Filtered
 
 
 def parts(whole: Syntax) -> Iterator[Syntax]:
@@ -105,36 +116,54 @@ def parts(whole: Syntax) -> Iterator[Syntax]:
         waiting += reversed(within(one))
 
 
+def depth(whole: Syntax) -> int:
+    """Return how many expressions stand within one another at most."""
+    level, deepest = [whole], 0
+    while level:
+        deepest += 1
+        level = [each for one in level for each in within(one)]
+    return deepest
+
+
 def within(one: Syntax) -> list[Syntax]:
     """Return the expressions directly within one, predicates as well."""
-    if isinstance(one, Call):
-        return list(one.arguments)
-    if isinstance(one, Chain):
-        return [one.first, *(operand for _operator, operand in one.rest)]
-    if isinstance(one, Negated):
-        return [one.operand]
-    if isinstance(one, Filtered):
-        return [one.primary, *one.predicates]
-    if isinstance(one, Path):
-        start = [] if one.start is None or one.start == "/" else [one.start]
-        return [*start, *(each for step in one.steps for each in step.predicates)]
-    return []
+    found: list[Syntax] = []
+    match one:
+        case Call(arguments=arguments):
+            found += arguments
+        case Conditional(arms=arms, otherwise=otherwise):
+            found += (*(each for arm in arms for each in arm), otherwise)
+        case Chain(first=first, rest=rest):
+            found += (first, *(operand for _operator, operand in rest))
+        case Negated(operand=operand):
+            found.append(operand)
+        case Filtered(primary=primary, predicates=predicates):
+            found += (primary, *predicates)
+        case Path(start=start, steps=steps):
+            found += () if start is None or start == "/" else (start,)
+            found += (each for step in steps for each in step.predicates)
+    return found
 
 
 def rebuilt(one: Syntax, act: Callable[[Syntax], Syntax]) -> Syntax:
     """Return an expression with each one directly within it as `act` gives it."""
-    if isinstance(one, Call):
-        return replace(one, arguments=tuple(map(act, one.arguments)))
-    if isinstance(one, Chain):
-        return Chain(act(one.first), tuple((word, act(operand)) for word, operand in one.rest))
-    if isinstance(one, Negated):
-        return Negated(act(one.operand))
-    if isinstance(one, Filtered):
-        return Filtered(act(one.primary), tuple(map(act, one.predicates)))
-    if isinstance(one, Path):
-        steps = tuple(
-            replace(step, predicates=tuple(map(act, step.predicates))) for step in one.steps
-        )
-        start = one.start
-        return Path(start if start is None or start == "/" else act(start), steps)
-    return one
+    made = one
+    match one:
+        case Call():
+            made = replace(one, arguments=tuple(map(act, one.arguments)))
+        case Conditional(arms=arms, otherwise=otherwise):
+            made = Conditional(
+                tuple((act(condition), act(value)) for condition, value in arms), act(otherwise)
+            )
+        case Chain(first=first, rest=rest):
+            made = Chain(act(first), tuple((word, act(operand)) for word, operand in rest))
+        case Negated(operand=operand):
+            made = Negated(act(operand))
+        case Filtered(primary=primary, predicates=predicates):
+            made = Filtered(act(primary), tuple(map(act, predicates)))
+        case Path(start=start, steps=steps):
+            made = Path(
+                start if start is None or start == "/" else act(start),
+                tuple(replace(step, predicates=tuple(map(act, step.predicates))) for step in steps),
+            )
+    return made

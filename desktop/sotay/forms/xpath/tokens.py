@@ -8,6 +8,7 @@ from sotay.base.sentences import _
 from sotay.forms.xpath.errors import FormulaUnreadable
 
 LONGEST: Final = 100_000  # characters
+_AROUND: Final = 60  # characters before and behind a fault
 _START = r"[^\W\d]|_"
 _NAME = rf"(?:{_START})[\w.\-\u00b7]*"
 _TOKEN: Final = re.compile(
@@ -38,10 +39,17 @@ class Token:
     at: int  # from 1
 
 
+def unreadable(formula: str, at: int, reason: str) -> FormulaUnreadable:
+    """Return the refusal of a formula; of a long one only what is around the fault is shown."""
+    start, end = max(0, at - _AROUND), at + _AROUND
+    shown = f"{'…' if start else ''}{formula[start:end]}{'…' if end < len(formula) else ''}"
+    return FormulaUnreadable(shown, at, reason)
+
+
 def cut(formula: str) -> list[Token]:
     """Return the tokens of `formula` and one for its end; raises `FormulaUnreadable`."""
     if len(formula) > LONGEST:
-        raise FormulaUnreadable(formula[:40], LONGEST, _("dài quá"))
+        raise unreadable(formula, LONGEST, _("dài quá"))
     found: list[Token] = []
     at = _blank(formula, 0)
     while at < len(formula):
@@ -67,7 +75,7 @@ def _next(formula: str, at: int, before: Token | None) -> Token:
     if found is None:
         quoted = formula[at] in "\"'"
         reason = _("dấu nháy không đóng lại") if quoted else _("ký tự này không có nghĩa ở đây")
-        raise FormulaUnreadable(formula, at + 1, reason)
+        raise unreadable(formula, at + 1, reason)
     return Token(str(found.lastgroup), found[0], at + 1)
 
 

@@ -35,6 +35,12 @@ class World:
     texts: "Callable[[str, Context], bool | float | str | list[Node] | None]" = _no_text
     functions: Mapping[str, Callable[..., object]] = field(default_factory=dict)
     left: int = LIMIT
+    patience: int = 8  # patterns that may run too long, in all
+
+    def wait(self) -> None:
+        """Raise `FormulaFailed` once too many patterns ran too long: each of them is waited for."""
+        if self.patience <= 0:
+            raise FormulaFailed(_("nhiều mẫu của regex() chạy quá lâu"))
 
     def spend(self, number: int) -> None:
         """Count nodes that were looked at; raises `FormulaFailed` once they are too many."""

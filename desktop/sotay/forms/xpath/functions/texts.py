@@ -1,20 +1,21 @@
 """Functions of text (XPath 1.0 §4.2, ODK XForms)."""
 
 import math
+import re
 import secrets
 from typing import Final
 
-import regex
-
 from sotay.base.sentences import _, counted
 from sotay.forms.xpath.errors import FormulaFailed
+from sotay.forms.xpath.functions.patterns import pattern_read
 from sotay.forms.xpath.functions.signature import Function
 from sotay.forms.xpath.values import Value, to_number, to_text
 from sotay.forms.xpath.world import Context
 
 SECONDS: Final = 0.25  # that a pattern may take
-_BLANK: Final = regex.compile(r"[ \t\r\n]+")  # what XML calls white space, and no more
+_BLANK: Final = re.compile(r"[ \t\r\n]+")  # what XML calls white space, and no more
 _LONGEST: Final = 10_000  # characters of a made-up code
+_SHOWN: Final = 100  # characters of a pattern
 
 
 def _own(context: Context, values: tuple[Value, ...]) -> str:
@@ -53,16 +54,16 @@ def _substr(context: Context, value: Value, start: Value, end: Value = math.inf)
     return text[first:last]
 
 
-def _regex(_context: Context, value: Value, pattern: Value) -> Value:
+def _regex(context: Context, value: Value, pattern: Value) -> Value:
     """Return whether the whole text matches; raises `FormulaFailed` for a pattern that is none."""
+    read = pattern_read(to_text(pattern))
     try:
-        return bool(regex.fullmatch(to_text(pattern), to_text(value), timeout=SECONDS))
-    except regex.error as fault:
-        says = _("mẫu “{p}” của regex() không đọc được")
-        raise FormulaFailed(says.format(p=to_text(pattern))) from fault
-    except TimeoutError as fault:
+        context.world.wait()
+        return bool(read.fullmatch(to_text(value), timeout=SECONDS))
+    except (TimeoutError, MemoryError) as fault:
+        context.world.patience -= 1
         says = _("mẫu “{p}” của regex() chạy quá lâu")
-        raise FormulaFailed(says.format(p=to_text(pattern))) from fault
+        raise FormulaFailed(says.format(p=to_text(pattern)[:_SHOWN])) from fault
 
 
 def _translate(_context: Context, value: Value, before: Value, after: Value) -> Value:

@@ -11,10 +11,6 @@ Closure = Callable[[Context], Value]
 _TRUE: Final = ("1", "true")
 
 
-def _if(context: Context, condition: Closure, then: Closure, otherwise: Closure) -> Value:
-    return then(context) if to_boolean(condition(context)) else otherwise(context)
-
-
 def _coalesce(context: Context, *values: Closure) -> Value:
     """Return the first that is not blank."""
     value: Value = ""
@@ -40,7 +36,7 @@ FUNCTIONS: Final = {
     "not": one(lambda _context, value: not to_boolean(value)),
     "boolean": one(lambda _context, value: to_boolean(value)),
     "boolean-from-string": one(_boolean_from_string),
-    "if": Function(_if, 3, 3, lazy=True),
+    "if": Function(lambda _context: "", 3, 3),  # with three values it is read as a `Conditional`
     "coalesce": Function(_coalesce, 2, lazy=True),
     "once": one(_once, lazy=True),
 }

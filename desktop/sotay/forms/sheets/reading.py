@@ -1,0 +1,102 @@
+"""The sheets of a workbook as pyxform takes them: rows by column, whatever kind of file it is."""
+
+import io
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from pyxform import constants
+from pyxform.errors import PyXFormReadError
+from pyxform.xls2json_backends import (
+    DefinitionData,
+    csv_to_dict,
+    get_excel_column_headers,
+    get_excel_rows,
+    md_to_dict,
+    xls_value_to_unicode,
+    xlsx_to_dict,
+)
+
+from sotay.base.sentences import _, counted
+from sotay.forms.model.errors import FormRefused, Problem
+from sotay.forms.sheets.workbook import Kind
+
+Sheets = dict[str, Any]
+MOST_ROWS: Final = {"survey": 30_000, "choices": 200_000, "external_choices": 200_000}
+_MOST_ROWS: Final = 10_000  # of any other sheet
+_MOST_SHEETS: Final = 200
+_MOST_SIGNS: Final = 50_000_000  # of a line, times the marks in it; pyxform looks again from each
+_READERS: Final = {".xlsx": xlsx_to_dict, ".csv": csv_to_dict, ".md": md_to_dict}
+_NAMES: Final = frozenset(DefinitionData.__dataclass_fields__)
+
+
+def sheets(name: str, content: bytes, kind: Kind) -> Sheets:
+    """Return the sheets of a workbook; raises `FormRefused`, and what the libraries raise."""
+    if kind == ".md":
+        _refuse_marks(name, content)
+    if kind == ".xls":
+        found = _of_old(content)
+    else:
+        # As bytes: a text would be looked for as a file of that name.
+        plain = content.removeprefix(b"\xef\xbb\xbf") if kind != ".xlsx" else content
+        found = _READERS[kind](io.BytesIO(plain))
+    found = {sheet: rows for sheet, rows in found.items() if sheet in _NAMES}
+    for sheet, rows in found.items():
+        if isinstance(rows, Sequence) and len(rows) > (most := MOST_ROWS.get(sheet, _MOST_ROWS)):
+            raise FormRefused.of(Problem(name, counted("quá {n} dòng", most), sheet=sheet))
+    return found
+
+
+def _refuse_marks(name: str, content: bytes) -> None:
+    signs = sum(len(line) * line.count(b"#") for line in content.splitlines())
+    if signs > _MOST_SIGNS:
+        raise FormRefused.of(Problem(name, _("có dòng quá dài")))
+
+
+def _of_old(content: bytes) -> Sheets:
+    """Return the sheets of an .xls.
+
+    xlrd fills each sheet up to its farthest cell and reads all of them: one cell far down makes
+    millions. Here rows stay as short as they are, and only sheets that count are read.
+    """
+    import xlrd  # noqa: PLC0415 - only who opens such a workbook waits for it
+
+    try:
+        with xlrd.open_workbook(
+            file_contents=content, logfile=io.StringIO(), on_demand=True, ragged_rows=True
+        ) as book:
+            return _of_book(book)
+    except (xlrd.XLRDError, xlrd.compdoc.CompDocError) as fault:
+        raise PyXFormReadError(str(fault)) from fault
+
+
+def _of_book(book: Any) -> Sheets:
+    names = book.sheet_names()
+    found: Sheets = {"sheet_names": names[:_MOST_SHEETS]}
+    for place, own in enumerate(names[:_MOST_SHEETS]):
+        name = own.lower()
+        if name not in constants.SUPPORTED_SHEET_NAMES:
+            if len(names) > 1:
+                continue
+            name = constants.SURVEY
+        sheet = book.sheet_by_index(place)
+        first = (cell.value for cell in next(_rows(sheet), ()))
+        headers = get_excel_column_headers(first)
+        found[name] = get_excel_rows(headers, _rows(sheet, 1), _cell(book))
+        found[f"{name}_header"] = [{one: None for one in headers if one is not None}]
+    return found
+
+
+def _rows(sheet: Any, first: int = 0) -> Iterator[tuple[Any, ...]]:
+    for row in range(first, sheet.nrows):
+        yield tuple(sheet.cell(row, column) for column in range(sheet.row_len(row)))
+
+
+def _cell(book: Any) -> Any:
+    def cleaned(cell: Any, _row: int, _column: str) -> str | None:
+        value = cell.value.strip() if isinstance(cell.value, str) else cell.value
+        if value in (None, ""):
+            return None
+        told: str = xls_value_to_unicode(value, cell.ctype, book.datemode)
+        return told
+
+    return cleaned
