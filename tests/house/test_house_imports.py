@@ -53,6 +53,7 @@ BREACHES = [
     ("urllib3 comes in", "work/planted_line.py", "import urllib3"),
     ("pyxform comes in", "work/planted_sheets.py", "import pyxform"),
     ("openpyxl comes in", "work/planted_cells.py", "import openpyxl"),
+    ("xlrd comes in", "work/planted_old_cells.py", "import xlrd"),
     ("regex comes in", "work/planted_pattern.py", "import regex"),
     ("click comes in", "work/planted_click.py", "import click"),
 ]
