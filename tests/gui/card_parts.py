@@ -30,6 +30,22 @@ def session_of(opened: Opened) -> Session:
     return Session.begin(opened.form, Setting(lambda: NOW, VIETNAM, media=opened.media))
 
 
+def press(*keys: Qt.Key | str) -> None:
+    """Press keys where the cursor stands; a text is typed as an input method does."""
+    for one in keys:
+        at = QApplication.focusWidget()
+        assert at is not None
+        if isinstance(one, Qt.Key):
+            QTest.keyClick(at, one)
+        elif len(one) == 1 and one.isascii():
+            QTest.keyClicks(at, one)
+        else:
+            event = QInputMethodEvent()
+            event.setCommitString(one)
+            QApplication.sendEvent(at, event)
+        QApplication.processEvents()
+
+
 class Cards:
     """Someone before the cards of a form."""
 
@@ -54,18 +70,7 @@ class Cards:
 
     def key(self, *keys: Qt.Key | str) -> None:
         """Press keys where the cursor stands; a text is typed as an input method does."""
-        for one in keys:
-            at = QApplication.focusWidget()
-            assert at is not None
-            if isinstance(one, Qt.Key):
-                QTest.keyClick(at, one)
-            elif len(one) == 1 and one.isascii():
-                QTest.keyClicks(at, one)
-            else:
-                event = QInputMethodEvent()
-                event.setCommitString(one)
-                QApplication.sendEvent(at, event)
-            QApplication.processEvents()
+        press(*keys)
 
     def alt(self, key: Qt.Key) -> None:
         """Press a key with Alt."""

@@ -111,10 +111,3 @@ NoLocalNetwork
 PhoneServer
 # Read by Qt when a text is drawn.
 _.clip
-
-# Of the cards of a questionnaire, which the places that show them land behind.
-_.show_session
-
-# Which questions may not be asked, and the answers for the card: of the window that interviews.
-barred
-seal

@@ -1,7 +1,7 @@
 """Texts that a field could not read, such as 31/11/2026: no part of a record, kept beside it.
 
 They are kept so that a lock, a closed window or a crash loses nothing that was typed, and go
-with their record.
+with their record; so does where one was in a survey.
 """
 
 from collections.abc import Mapping
@@ -12,6 +12,7 @@ from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.store.held import drop, held, hold
 
+_STOOD = "stood"  # where in a survey one was
 LOOSE = "(SELECT content FROM held WHERE name = 'loose/' || record.id)"  # a column of a query
 
 
@@ -20,12 +21,23 @@ def hold_loose(connection: Connection, record: str, texts: Mapping[str, str]) ->
     if texts:
         hold(connection, f"loose/{record}", msgspec.json.encode(texts))
     else:
-        forget_loose(connection, record)
+        drop(connection, f"loose/{record}")
 
 
 def forget_loose(connection: Connection, record: str) -> None:
-    """Let go of the texts of a record."""
+    """Let go of the texts of a record, and of where one was in it."""
     drop(connection, f"loose/{record}")
+    drop(connection, f"{_STOOD}/{record}")
+
+
+def hold_place(connection: Connection, record: str, path: str) -> None:
+    """Keep where in a survey one is: the path of a question, none of its words."""
+    hold(connection, f"{_STOOD}/{record}", path.encode())
+
+
+def place_of(store: Store, record: str) -> str:
+    """Return where in a survey one was, "" where that is not known."""
+    return (held(store, f"{_STOOD}/{record}") or b"").decode("utf-8", "replace")
 
 
 def loose_of(store: Store, record: str) -> dict[str, str]:

@@ -157,9 +157,13 @@ class Deck:
                         yield question, one
 
     def _standing(self, first: Card, asked: Sequence[tuple[Question, Field]]) -> Standing:
-        demands = self._session.demands
+        demands, aside = self._session.demands, self._session.aside
         wrong = [one for _question, one in asked if one.seen and not demands.valid(one)]
-        wanted = [one for _q, one in asked if one.seen == _NO_ANSWER and demands.required(one)]
+        wanted = [
+            one
+            for _question, one in asked
+            if one.seen == _NO_ANSWER and one.pattern not in aside and demands.required(one)
+        ]
         lacking = {id(one.node) for one in (*wrong, *wanted)}
         return Standing(
             self.sections[first.section],

@@ -216,9 +216,15 @@ def opened(desk: Desk, sha256: str) -> Opened:
 
     What it holds is of memory alone: it may be handed to any thread.
     """
-    one = known(desk, sha256)
-    kept = content(desk, sha256)
-    found = open_form(f"{sha256}.xml", kept.xform, kept.media.get)
+    return read(known(desk, sha256), content(desk, sha256))
+
+
+def read(one: Questionnaire, kept: Content) -> Opened:
+    """Return a questionnaire out of what it is made of: slow, and asks no notebook.
+
+    Raises `FormRefused`.
+    """
+    found = open_form(f"{one.sha256}.xml", kept.xform, kept.media.get)
     return replace(found, form=replace(found.form, title=one.title))
 
 

@@ -52,13 +52,15 @@ def new_interview(office: Office, now_ms: int) -> Interview:
     )
 
 
-def new_matter(office: Office, now_ms: int, heard_in: Record | None = None) -> Matter:
-    """Return a matter, heard in another record or on its own."""
+def new_matter(
+    office: Office, now_ms: int, heard_in: Record | None = None, question: str = ""
+) -> Matter:
+    """Return a matter, heard in another record (in the answer to a question) or on its own."""
     return Matter(
         id=new_id(now_ms),
         place=heard_in.place if heard_in else Place(unit=office.unit),
         noted=local(now_ms).replace(microsecond=0),
-        heard_at=(Source(record=heard_in.id),) if heard_in else (),
+        heard_at=(Source(record=heard_in.id, question=question),) if heard_in else (),
     )
 
 

@@ -18,10 +18,14 @@ def _open(_pattern: Pattern) -> str:
 
 @dataclass
 class Allowed:
-    """What the owner of the cards allows: files, questions that are shut (and why), matters."""
+    """What the owner of the cards allows: files, questions that are shut (and why), matters.
+
+    `aside` says of a question where its answer goes, where that is not with the others.
+    """
 
     files: Files | None = None
     shut: Callable[[Pattern], str] = _open
+    aside: Callable[[Pattern], str] = _open
     matters: bool = False  # whether a matter may be raised from a question
 
 

@@ -7,11 +7,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from sotay.forms.session.session import Session
-from sotay.gui.kit.focus import on_focus_moved
 from sotay.gui.kit.shortcuts import bind, pressed
 from sotay.gui.kit.widgets.laying import STRETCH, in_column
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.answering.asked import Allowed, Asked
+from sotay.gui.notebook.answering.block import Block
 from sotay.gui.notebook.answering.bodies import Bodies
 from sotay.gui.notebook.answering.cardbody import CardBody
 from sotay.gui.notebook.answering.cardhead import CardHead
@@ -64,7 +64,6 @@ class Asking(QFrame):
         bind("card_back", self, self.go_back)
         bind("card_list", self, self.turn_overview)
         bind("card_why", self, self._tell_why)
-        on_focus_moved(self._focus_moved)
 
     def show_session(self, session: Session | None, at: str = "") -> None:
         """Show a session at the card with this path, else at the first; None for none."""
@@ -119,6 +118,21 @@ class Asking(QFrame):
         if (course := self._left()) is not None and course.to(path):
             self._stand()
             self._bodies.begin(path)
+
+    def go_to_missing(self) -> None:
+        """Show the first question that is missing or wrong, and say so."""
+        if (course := self._left()) is None:
+            return
+        course.look_again()
+        missing = [one for each in course.standings() for one in each.missing]
+        if missing:
+            self.go_to(course.asked.path(missing[0].node))
+            for block in self.blocks():
+                block.judge(tried=True)
+
+    def blocks(self) -> list[Block]:
+        """Return the questions on the card shown."""
+        return self._bodies.blocks()
 
     def go_on(self) -> None:
         """Go to the next card, whatever is missing on this one."""
@@ -229,11 +243,6 @@ class Asking(QFrame):
         if isinstance(self._bodies.shown, CardBody):
             for block in self._bodies.shown.current()[:1]:
                 block.tell_why()
-
-    def _focus_moved(self, old: QWidget | None, _new: QWidget | None) -> None:
-        for block in self._bodies.blocks():
-            if old is not None and block.isAncestorOf(old) and not block.has_focus():
-                block.judge(tried=False)
 
     def refuge(self) -> QWidget:
         """Return where the focus goes when what had it is gone."""

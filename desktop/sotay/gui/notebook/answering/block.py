@@ -98,7 +98,8 @@ class Block(QFrame):
             return
         said = session.speaker.said(self.question.label, one.node) or ""
         hint = session.speaker.said(self.question.hint, one.node) or ""
-        shut = self._asked.allowed.shut(self.question.pattern)
+        allowed, pattern = self._asked.allowed, self.question.pattern
+        shut = allowed.shut(pattern) or allowed.aside(pattern)
         star = _STAR if session.demands.required(one) else ""
         self._words.say(said + star, self._asked.numbers.before(self.question.pattern))
         self._hint.say(hint)

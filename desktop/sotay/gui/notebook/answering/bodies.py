@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from sotay.forms.layout.pages import Page
+from sotay.gui.kit.focus import on_focus_moved
 from sotay.gui.kit.widgets.laying import in_column
 from sotay.gui.notebook.answering.block import Block
 from sotay.gui.notebook.answering.cardbody import CardBody
@@ -30,6 +31,7 @@ class Bodies(QWidget):
         super().__init__()
         self.shown: Body | None = None
         self._rows = in_column(of=self, gap=0)
+        on_focus_moved(self._focus_moved)
 
     def blocks(self) -> list[Block]:
         """Return the questions on the card."""
@@ -100,3 +102,9 @@ class Bodies(QWidget):
             self.shown.begin(path)
         elif self.shown is not None:
             self.shown.begin()
+
+    def _focus_moved(self, old: QWidget | None, _new: QWidget | None) -> None:
+        """Say what is wrong with an answer once it is left."""
+        for block in self.blocks():
+            if old is not None and block.isAncestorOf(old) and not block.has_focus():
+                block.judge(tried=False)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from sotay.base.sentences import Sentence, _
 from sotay.gui.kit.widgets.button import Button
+from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.laying import across, in_column
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.answering.control import Control
@@ -18,6 +19,9 @@ _ADD_ANY: Final[Sentence] = "Thêm tệp…"
 
 class Files(Protocol):
     """Where files go: the record's own attachments, added as any other is."""
+
+    def held(self, kind: str) -> list[tuple[str, str]]:
+        """Return what the record has of a kind (`image`, …; "" for any), as (value, name)."""
 
     def told(self, value: str) -> str:
         """Return the name of the file an answer names, "" where the record has none such."""
@@ -43,8 +47,11 @@ class FileControl(Control):
         self._add = SpaceButton(_(add), "plain", "attach", "answer")
         self._look = Button(_("Xem"), "quiet", "eye", "file_look")
         self._drop = Button(_("Bỏ khỏi câu này"), "quiet", "", "file_drop")
+        self._kind = kind
+        self._there = Choice([], "file_there", _("Tệp đã đính kèm với phiếu này"))
+        self._there.activated.connect(self._took)
         tools = QWidget()
-        across(self._add, self._look, self._drop, of=tools)
+        across(self._add, self._there, self._look, self._drop, of=tools)
         drawn = not _DRAWN.isdisjoint(appearance)
         says = _("Chụp lại phần đã ký hoặc hình vẽ trên giấy, rồi thêm ảnh vào đây.")
         self._hint = label(says if drawn else "", "caption", wrap=True)
@@ -64,7 +71,26 @@ class FileControl(Control):
             told = _("Tệp của câu này không còn trong bản ghi.")
         self._told.setText(told or self._none())
         self._look.setVisible(bool(value) and self._files is not None)
-        self._drop.setVisible(bool(value) and self._add.isEnabled())
+        self._show_tools()
+
+    def _took(self, _at: int) -> None:
+        if value := self._there.value():
+            self.given.emit(value)
+
+    def _show_tools(self) -> None:
+        """Offer what the record has already, where there is something."""
+        may = self._add.isEnabled() and self._files is not None
+        held = self._files.held(self._kind) if may and self._files is not None else []
+        offered = [("", _("Chọn trong Đính kèm")), *held]
+        box = self._there
+        if offered != [(box.itemData(n), box.itemText(n)) for n in range(box.count())]:
+            box.clear()
+            for value, name in offered:
+                box.addItem(name, value)
+        self._there.set_value("")
+        self._there.setVisible(bool(held))
+        self._add.setVisible(may)
+        self._drop.setVisible(bool(self._value) and may)
 
     def _none(self) -> str:
         if self._files is None:
@@ -74,5 +100,4 @@ class FileControl(Control):
     def lock(self, locked: bool) -> None:
         """Let it only be looked at, or changed."""
         self._add.setEnabled(not locked and self._files is not None)
-        self._add.setVisible(self._add.isEnabled())
-        self._drop.setVisible(bool(self._value) and self._add.isEnabled())
+        self._show_tools()

@@ -20,6 +20,8 @@ from sotay.gui.kit.soon import soon
 from sotay.gui.notebook.attachments.sources import Source
 from sotay.gui.notebook.shell import Runner
 from sotay.media.orders import Box
+from sotay.model.record import Record
+from sotay.model.records import Attachment
 from sotay.work import attachments
 from sotay.work.attachments import Added, AttachJob, Written, cleaning
 
@@ -50,6 +52,7 @@ class Adding(QObject):
     """A queue of `Piece`s, one worked on at a time, so that a copy out may go in between."""
 
     moved = Signal()  # a piece came, went on, failed or is gone
+    added = Signal(object, object)  # Piece, Attachment: the record has it
     failed = Signal(object)  # Piece
     asked = Signal(object, object)  # Piece, QImage: look at it, then `answer`
     stopped = Signal(int)  # how many were left out because the notebook is being shut
@@ -156,8 +159,9 @@ class Adding(QObject):
             job=piece.job,
         )
 
-    def _recorded(self, piece: Piece, _made: object) -> None:
+    def _recorded(self, piece: Piece, made: tuple[Attachment, Record]) -> None:
         self._forget(piece)
+        self.added.emit(piece, made[0])
 
     def _side(
         self, piece: Piece, work: Callable[[Job], Any], then: Callable[[Piece, Any], None]

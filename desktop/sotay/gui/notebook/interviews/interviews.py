@@ -3,6 +3,7 @@
 from sotay.base.sentences import Counted, _
 from sotay.gui.notebook.attachments.part import AttachmentPart
 from sotay.gui.notebook.interviews.editor import InterviewEditor
+from sotay.gui.notebook.privacy.askingeditor import photo_notice
 from sotay.gui.notebook.privacy.consentpapers import ConsentPapers
 from sotay.gui.notebook.records.lists import reader
 from sotay.gui.notebook.records.placewords import Words
@@ -25,19 +26,12 @@ def _words() -> Words:
     )
 
 
-def _notice() -> str:
-    return _(
-        "Ảnh không được làm lộ người cho ý kiến là ai: không chụp mặt người, giấy tờ tùy thân, "
-        "biển số xe, số nhà."
-    )
-
-
 class Interviews(RecordScreen):
     """The list and the editor."""
 
     def __init__(self, shell: Shell) -> None:
         self._interview = InterviewEditor(shell.runner)
-        part = AttachmentPart(shell, self._interview, _notice())
+        part = AttachmentPart(shell, self._interview, photo_notice())
         self._interview.add_tab(_("Đính kèm"), part)
         super().__init__(shell, _words(), reader("interview"), self._interview)
         self.setObjectName("interviews")

@@ -160,3 +160,11 @@ class AskingEditor(HeldEditor):
             "tỉnh vẫn còn bản ghi âm: hủy bản sao lưu cũ, báo tỉnh xóa.",
             number,
         )
+
+
+def photo_notice() -> str:
+    """Return what to mind before a photo is added to such a record."""
+    return _(
+        "Ảnh không được làm lộ người cho ý kiến là ai: không chụp mặt người, giấy tờ tùy thân, "
+        "biển số xe, số nhà."
+    )

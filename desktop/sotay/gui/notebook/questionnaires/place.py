@@ -107,6 +107,7 @@ class Questionnaires(Screen):
 
     def _wire(self) -> None:
         self.tabs.currentChanged.connect(self._turn)
+        self.surveys.begin_asked.connect(self.beginning.choose)
         self.beginning.begun.connect(self._show_begun)
         self.beginning.lacking.connect(self._show_lacking)
         self.shelf.begin_asked.connect(self.beginning.begin)

@@ -1,82 +1,60 @@
-"""Phiếu hỏi: every survey there is, read beside the list."""
+"""Phiếu hỏi: every survey there is, answered and read beside the list."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
 
-from sotay.base.errors import SotayError
-from sotay.base.sentences import _
-from sotay.gui.kit.latest import Latest
-from sotay.gui.kit.shell import Screen
-from sotay.gui.kit.widgets.empty import EmptyState
-from sotay.gui.kit.widgets.laying import in_row, wide
-from sotay.gui.kit.widgets.listpane import ListPane
-from sotay.gui.kit.widgets.rows import PagedModel
-from sotay.gui.notebook.records.filters import menus
+from sotay.base.sentences import Counted, _
+from sotay.gui.notebook.attachments.part import AttachmentPart
+from sotay.gui.notebook.privacy.askingeditor import photo_notice
+from sotay.gui.notebook.privacy.consentpapers import ConsentPapers
+from sotay.gui.notebook.questionnaires.editor import SurveyEditor
+from sotay.gui.notebook.questionnaires.files import SurveyFiles
 from sotay.gui.notebook.records.lists import reader
-from sotay.gui.notebook.search.leaf import Leaf
+from sotay.gui.notebook.records.placewords import Words
+from sotay.gui.notebook.records.screen import RecordScreen
 from sotay.gui.notebook.shell import Shell
-from sotay.vault.errors import RecordUnknown
-from sotay.vault.records.lookup import Entry
-from sotay.work.records import reading
-from sotay.work.search import catch_up
-
-_KIND = ("survey",)
 
 
-class Surveys(Screen):
-    """The list, and a leaf that shows the survey picked."""
+def _words() -> Words:
+    return Words(
+        kind="survey",
+        title=_("Phiếu hỏi"),
+        new=_("Phiếu mới"),
+        search=Counted("Tìm trong {n} phiếu hỏi"),
+        icon="poll",
+        none_yet=_("Chưa có phiếu hỏi nào trong sổ."),
+        none_picked=_("Chọn một phiếu hỏi ở danh sách, hoặc bấm Ctrl+N để bắt đầu phiếu mới."),
+        discarded=_("Đã bỏ bản nháp phiếu hỏi."),
+    )
+
+
+class Surveys(RecordScreen):
+    """The list and the editor; with which questionnaire one is begun is asked elsewhere."""
+
+    begin_asked = Signal()
 
     def __init__(self, shell: Shell) -> None:
-        super().__init__()
-        self.setObjectName("questionnaires")
-        self._latest = Latest(shell.runner, self)
-        model = PagedModel(shell.runner, reader(*_KIND), set(_KIND), self, first=catch_up)
-        self.pane = ListPane(
-            _("Phiếu hỏi"),
-            model,
-            search=_("Tìm trong mục {title}").format(title=_("Phiếu hỏi")),
-            empty=EmptyState("poll", _("Chưa có phiếu hỏi nào trong sổ."), name="none_yet"),
-            menus=menus(shell.runner, _KIND, sectors=False),
-        )
-        self.leaf = Leaf(_("Chọn một phiếu hỏi ở danh sách để đọc."), icon="poll", go="")
-        in_row(self.pane, wide(self.leaf), of=self, gap=0)
-        self.pane.picked.connect(self._read)
-        model.answered.connect(self._mark)
-        shell.runner.touched.connect(self._touched)
-        model.refresh()
+        self._survey = SurveyEditor(shell.runner)
+        part = AttachmentPart(shell, self._survey, photo_notice())
+        self._survey.add_tab(_("Đính kèm"), part)
+        super().__init__(shell, _words(), reader("survey"), self._survey)
+        ConsentPapers(shell, self, self._survey)
+        files = SurveyFiles(shell, part)
+        self._survey.answers.take_files(files)
+        files.came.connect(self._file_came)
+        self._survey.matters.go_asked.connect(lambda key: shell.go("matters", key))
 
-    def areas(self) -> list[QWidget]:
-        """Return the list and the leaf, for F6."""
-        return [self.pane, self.leaf]
-
-    def refuge(self) -> QWidget:
-        """Return the list."""
-        return self.pane.refuge()
+    def new(self) -> None:
+        """Have a survey begun."""
+        self.begin_asked.emit()
 
     def open_item(self, key: str) -> None:
-        """Show a survey."""
-        self.pane.select(key)
-        self._read(key)
+        """Show a survey; `id#path` shows the question with that path."""
+        record, _mark, path = key.partition("#")
+        super().open_item(record)
+        if path:
+            self._survey.turn_soon(record, path)
 
-    def search(self) -> None:
-        """Go to the search line."""
-        self.pane.search_line().setFocus()
-
-    def _mark(self) -> None:
-        self.leaf.mark(self.pane.model.words())
-
-    def _touched(self, _kinds: frozenset[str]) -> None:
-        self._read(self.pane.selected())
-
-    def _read(self, key: str) -> None:
-        if key:
-            self._latest.ask(lambda desk: reading.entry(desk, key), self._show, failed=self._gone)
-
-    def _show(self, entry: Entry) -> None:
-        self.leaf.show_entry(entry, self.pane.model.words())
-
-    def _gone(self, fault: SotayError) -> None:
-        """Show nothing any more of a survey that was destroyed."""
-        if not isinstance(fault, RecordUnknown):
-            raise fault
-        self.pane.select("")
-        self.leaf.clear()
+    def _file_came(self, record: str, path: str, value: str) -> None:
+        draft = self._survey.draft
+        if draft is not None and draft.id == record and not draft.locked:
+            self._survey.answers.answer(path, value)

@@ -1,6 +1,7 @@
 """One matter heard in a record: a line or two, and its form once opened."""
 
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
@@ -10,7 +11,7 @@ from sotay.base.sentences import _
 from sotay.gui.kit.style.icons import icon
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.iconbutton import IconButton
-from sotay.gui.kit.widgets.laying import STRETCH, at, in_column, in_row, put, wide
+from sotay.gui.kit.widgets.laying import STRETCH, across, at, in_column, in_row, put, wide
 from sotay.gui.kit.widgets.pill import Pill
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.kit.widgets.tip import set_tip
@@ -33,6 +34,7 @@ class MatterCard(QFrame):
     fold_asked = Signal()
     go_asked = Signal()
     discard_asked = Signal()
+    question_asked = Signal()  # back to the question it was raised from
 
     def __init__(self, entry: Entry, today: date) -> None:
         super().__init__()
@@ -46,7 +48,9 @@ class MatterCard(QFrame):
         self._pill = Pill()
         self._toggle = IconButton("chevron_down", _("Mở kiến nghị này"), "card_toggle")
         self._toggle.clicked.connect(self._toggled)
-        words = in_column(self._says, self._below, gap=2)
+        says = _("Về câu hỏi")
+        self._from = Button(says, "quiet", "question_circle", "card_question", self.question_asked)
+        words = in_column(self._says, self._below, across(self._from), gap=2)
         head = in_row(
             wide(words),
             at(self._pill, Qt.AlignmentFlag.AlignTop),
@@ -70,6 +74,12 @@ class MatterCard(QFrame):
         told = (_(SECTORS[record.sector]), record.place.hamlet, record.agency, due)
         self._below.setText(" · ".join(part for part in told if part))
         self._pill.show_state(matter_state(record, self._today))
+        self._from.setVisible(bool(self.question()))
+
+    def question(self) -> str:
+        """Return the path of the question it was raised from, "" for none."""
+        record: Any = self.draft.record if self.draft else self.entry.record
+        return next((one.question for one in record.heard_at if one.question), "")
 
     def open_on(self, draft: Draft, *, locked: bool) -> None:
         """Show the form of the matter."""

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -31,6 +32,7 @@ class MatterCards(QWidget):
     kept = Signal(object)  # as `Draft.kept`
     stuck = Signal(object)  # as `Draft.stuck`
     go_asked = Signal(str)  # a matter's id
+    question_asked = Signal(str)  # the path of the question a matter was raised from
     removed = Signal(object, str)  # () -> None to put it back, what it was
 
     def __init__(self, runner: Runner) -> None:
@@ -70,20 +72,28 @@ class MatterCards(QWidget):
 
     def add(self) -> None:
         """Note a new matter heard in the host, at once; it is written with its first letter."""
+        self.add_from("", "")
+
+    def add_from(self, question: str, text: str) -> None:
+        """Note one heard in the answer to a question of the host, `text` to begin with."""
         if self._host is None:
             return
         if self._office is None:
-            self._runner.ask(office_of, self._know, owner=self)
+            know = partial(self._know, question=question, text=text)
+            self._runner.ask(office_of, know, owner=self)
             return
-        matter = writing.new_matter(self._office, SystemClock().now_ms(), self._host.record)
+        host, now_ms = self._host, SystemClock().now_ms()
+        matter = writing.new_matter(self._office, now_ms, host.record, question)
         draft = self._drafts.begin(matter)
-        draft.changed.connect(self._host.write)  # a matter is heard in a record that is there
+        draft.changed.connect(host.write)  # a matter is heard in a record that is there
+        if text:
+            draft.put(msgspec.structs.replace(matter, text=text))
         self._open(self._make(draft.entry))
         self._tell_number()
 
-    def _know(self, office: Office) -> None:
+    def _know(self, office: Office, question: str, text: str) -> None:
         self._hold_office(office)
-        self.add()
+        self.add_from(question, text)
 
     def _hold_office(self, office: Office) -> None:
         self._office = office
@@ -155,6 +165,7 @@ class MatterCards(QWidget):
             (card.fold_asked, self._fold),
             (card.go_asked, lambda card: self.go_asked.emit(card.entry.row.id)),
             (card.discard_asked, self._discard),
+            (card.question_asked, lambda card: self.question_asked.emit(card.question())),
         ):
             signal.connect(partial(act, card))
         return card

@@ -21,5 +21,6 @@ class Words:
     none_yet: str  # in the list while there is none
     none_picked: str  # in the editor's place while none is chosen
     discarded: str
-    make: Callable[[Office, int], Record]  # of whose office, at what time (UTC ms)
+    # Of whose office, at what time (UTC ms); None where more has to be known first.
+    make: Callable[[Office, int], Record] | None = None
     sectors: bool = False  # whether the list can be narrowed to a sector

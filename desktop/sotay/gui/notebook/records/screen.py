@@ -93,10 +93,12 @@ class RecordScreen(Screen):
     def new(self) -> None:
         """Begin a record, at once: the next key is its first, and before it there is no row."""
         self.drafts.settle()
+        if (make := self._words.make) is None:
+            return
         if (office := self.shell.office) is None:  # not told yet, in the first moment
             self.shell.runner.ask(office_of, self._know, owner=self)
             return
-        record = self._words.make(office, SystemClock().now_ms())
+        record = make(office, SystemClock().now_ms())
         self._untouched[record.id] = record
         self._one.go_on()
         self.pane.select(record.id)

@@ -1,0 +1,239 @@
+"""The part “Phiếu hỏi” of a survey's editor: its questions, card by card, kept as one answers."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QFocusEvent
+
+from sotay.base.errors import SotayError
+from sotay.base.sentences import _
+from sotay.forms.model.patterns import Pattern, told
+from sotay.forms.session.places import path_of
+from sotay.gui.kit.widgets.laying import in_column
+from sotay.gui.kit.widgets.text import label
+from sotay.gui.notebook.answering import Asking
+from sotay.gui.notebook.answering.asked import Allowed
+from sotay.gui.notebook.answering.filing import Files
+from sotay.gui.notebook.questionnaires.opening import Ready, SurveyOpening
+from sotay.gui.notebook.questionnaires.reaching import Reaching, carded, goes_there
+from sotay.gui.notebook.records.draft import Draft
+from sotay.gui.notebook.records.listcontrol import ListControl
+from sotay.gui.notebook.shell import Runner
+from sotay.model.survey import Answer, Survey
+from sotay.work.questionnaires import answering, standing
+
+_SOON_MS: Final = 100  # an answer is a row so soon behind the first key; the draft keeps it then
+_STAND_MS: Final = 500
+
+
+class Answers(ListControl):
+    """Shows a session over the draft's rows; they are the record, the session is made of them."""
+
+    matter_asked = Signal(str)  # the path of a question
+    removed = Signal(object, str)
+    counted = Signal(int)  # answers given
+
+    def __init__(self, runner: Runner) -> None:
+        super().__init__()
+        self.setObjectName("survey_answers")
+        self._runner = runner
+        self._draft: Draft | None = None
+        self._ready: Ready | None = None
+        self._rows: tuple[Answer, ...] = ()
+        self.demanded = 0  # questions the form still demands, as of those rows
+        self._dirty = False
+        self._noted = ""
+        self._at = ""
+        self._loose: dict[str, str] = {}
+        self._barred: Mapping[str, str] = {}
+        self._opening = SurveyOpening(runner, self)
+        self._reaching = Reaching(runner, self)
+        self.asking = Asking(Allowed(shut=self._shut, aside=self._aside, matters=True))
+        self._says = label("", "quiet", wrap=True, name="survey_says")
+        in_column(self._says, self.asking, of=self, gap=10)
+        self.asking.hide()
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._soon.timeout.connect(self.keep)
+        self._stand = QTimer(self, singleShot=True, interval=_STAND_MS)
+        self._stand.timeout.connect(self.note_place)
+        self.asking.answered.connect(self._answered)
+        self.asking.moved.connect(lambda _path: self._stand.start())
+        self.asking.matter_asked.connect(self.matter_asked)
+        self.asking.removed.connect(self.removed)
+
+    def take_files(self, files: Files) -> None:
+        """Have files that answer questions kept there."""
+        self.asking.allowed.files = files
+
+    def show_of(self, draft: Draft | None) -> None:
+        """Open another survey, or none."""
+        self.note_place()
+        self._reaching.show_of(None, None, {})
+        self._opening.drop()
+        self._draft, self._ready, self._at, self._loose = draft, None, "", {}
+        self.asking.show_session(None)
+        self.asking.hide()
+        if draft is not None and isinstance(draft.record, Survey):
+            self._rows = draft.record.answers
+            self._open(draft.record)
+
+    def follow(self, survey: Survey) -> None:
+        """Heed what changed beside the answers: consent, and which questionnaire it is."""
+        ready = self._ready
+        if ready is None:
+            return
+        if ready.sha256 != survey.form.sha256:
+            self._at = self.asking.where()
+            self._open(survey)
+            return
+        barred = answering.barred(ready.opened, survey, ready.fields)
+        if barred != self._barred:
+            self._barred = barred
+            self._blank(ready)
+            self.asking.refresh()
+
+    def values(self) -> tuple[Answer, ...]:
+        """Return the rows as they were last made."""
+        return self._rows
+
+    def set_values(self, rows: tuple[Answer, ...]) -> None:
+        """Show rows that came from elsewhere: undone, restored, or of another hand."""
+        if rows == self._rows:
+            return
+        self._rows = rows
+        draft = self._draft
+        if self._ready is not None and draft is not None and isinstance(draft.record, Survey):
+            self._at = self.asking.where()
+            self._open(draft.record)
+
+    def lock(self, locked: bool) -> None:
+        """Let it only be read, or answered."""
+        self.asking.lock(locked)
+
+    def keep(self) -> None:
+        """Make rows of what was answered, if anything was since."""
+        self._soon.stop()
+        draft, ready = self._draft, self._ready
+        if draft is None or ready is None or not self._dirty or draft.locked:
+            return
+        self._dirty = False
+        assert isinstance(draft.record, Survey)  # noqa: S101 - of a survey's editor
+        made = answering.taken(ready.session, draft.record)
+        self._rows, self.demanded = made.answers, made.unfinished
+        self.edited.emit()
+
+    def pending(self) -> bool:
+        """Return whether something was answered and is not among the rows yet."""
+        return self._dirty
+
+    def settle(self) -> None:
+        """Read what is typed, and have all of it kept."""
+        self.asking.settle()
+        self.keep()
+        self._reaching.seal()
+        self.note_place()
+
+    def loose(self) -> dict[str, str]:
+        """Return texts that are no answers yet, by the path of their question."""
+        return self.asking.loose() if self._ready is not None else self._loose
+
+    def put_loose(self, texts: dict[str, str]) -> None:
+        """Put such texts back, once the survey is open."""
+        self._loose = texts
+        if self._ready is not None:
+            self.asking.put_loose(texts)
+
+    def turned_to(self) -> tuple[str, ...]:
+        """Return where one is, for coming back after a lock."""
+        return (self.asking.where() if self._ready is not None else self._at,)
+
+    def turn_back(self, to: tuple[str, ...]) -> None:
+        """Go there again."""
+        self.go_to(to[0] if to else "")
+
+    def go_to(self, path: str) -> None:
+        """Show the card that a question is on, now or once it is open."""
+        self._at = path
+        if self._ready is not None and path:
+            self.asking.go_to(path)
+
+    def answer(self, path: str, value: str) -> None:
+        """Give an answer that came by another way than the card, as a file does."""
+        if self._ready is not None:
+            self._ready.session.set(path, value)
+            self.asking.refresh()
+            self._answered()
+
+    def note_place(self) -> None:
+        """Have the notebook know where one is."""
+        self._stand.stop()
+        draft, path = self._draft, self.asking.where()
+        if draft is None or self._ready is None or draft.unborn or path == self._noted:
+            return
+        self._noted, key = path, draft.id
+        self._runner.do(
+            lambda desk: standing.stand(desk, key, path), owner=self, failed=lambda _fault: None
+        )
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Go on to where one answers."""
+        super().focusInEvent(event)
+        self.asking.begin()
+
+    def _open(self, survey: Survey) -> None:
+        self._ready = None
+        self._dirty, self._noted = False, ""
+        self._says.setText(_("Đang mở mẫu phiếu…"))
+        self._says.show()
+        self._opening.open(survey, self._opened, self._has_failed)
+
+    def _opened(self, ready: Ready) -> None:
+        draft = self._draft
+        if draft is None or not isinstance(draft.record, Survey):
+            return
+        if ready.sha256 != draft.record.form.sha256 or draft.record.answers != self._rows:
+            self._rows = draft.record.answers  # it changed while it was being opened
+            self._open(draft.record)
+            return
+        self._ready = ready
+        self._barred = answering.barred(ready.opened, draft.record, ready.fields)
+        self._says.hide()
+        self.asking.show()
+        self.asking.lock(draft.locked)
+        at, self._noted = self._at or ready.at, ready.at
+        had = self.hasFocus()
+        self.asking.show_session(ready.session, at)
+        self.asking.put_loose(self._loose)
+        self._reaching.show_of(draft, ready.session, ready.fields)
+        if had:
+            self.asking.begin()
+
+    def _has_failed(self, fault: SotayError) -> None:
+        says = _("Chưa mở được mẫu phiếu để trả lời tiếp; câu trả lời đã ghi vẫn đọc được. {fault}")
+        self._says.setText(says.format(fault=fault))
+        self._says.show()
+
+    def _blank(self, ready: Ready) -> None:
+        """Have no answer any more to what may not be asked: the consent for it is not there."""
+        session = ready.session
+        for path in self._barred:
+            for one in session.record.of(tuple(path.strip("/").split("/"))):
+                if one.value:
+                    session.set(path_of(one.node, session.form.repeats), "")
+        self._reaching.forget()
+
+    def _answered(self) -> None:
+        self._dirty = True
+        if not self._soon.isActive():
+            self._soon.start()
+        self._reaching.changed()
+
+    def _shut(self, pattern: Pattern) -> str:
+        return self._barred.get(told(pattern), "")
+
+    def _aside(self, pattern: Pattern) -> str:
+        ready = self._ready
+        if ready is None or told(pattern) not in ready.fields:
+            return ""
+        return carded() if ready.carded else goes_there()

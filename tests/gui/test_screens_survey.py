@@ -1,0 +1,167 @@
+"""A survey in the window: answered by keys, kept within a second, found again where one was."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QRadioButton
+from pytestqt.qtbot import QtBot
+from record_parts import find
+from survey_parts import Interview
+
+from sotay.gui.kit.widgets.choice import Choice
+from sotay.model.matter import Matter
+from sotay.work.desk import Desk
+from sotay.work.questionnaires import standing
+from sotay.work.records import reading
+
+K = Qt.Key
+
+
+def agree(on: Interview, *purposes: str) -> None:
+    """Have somebody agree, as the recorder clicks it."""
+    on.editor.tabs.turn_to(on.editor.consents)
+    for purpose in purposes:
+        (row,) = on.seen(f"consent_{purpose}")
+        find(row, QRadioButton, "agreed").click()
+        find(row, Choice, "consent_method").set_value("van_ban")
+
+
+def test_an_answer_is_in_the_notebook_soon_behind_its_key(interview: Interview) -> None:
+    interview.open("/data/co_dien")
+    interview.key("1", K.Key_Return, "9")
+    draft = interview.editor.draft
+    interview.qtbot.waitUntil(lambda: draft.clean and not interview.editor.answers.pending())
+    kept = interview.stored()
+    told = {one.path: one.value for one in kept.answers if one.kind == "answer"}
+    assert told["/data/co_dien"] == "co"
+    assert told["/data/gio"] == "9"
+    assert kept.unfinished == 0
+    assert "đã lưu" in interview.editor.saved.text().lower()
+
+
+def test_a_lock_in_the_middle_of_a_word_loses_no_letter(interview: Interview) -> None:
+    interview.open("/data/y_kien")
+    interview.key("Nạo vét mương T")
+    interview.screen.settle()  # what the window does first when it locks
+    found = interview.read(lambda desk: reading.entry(desk, interview.id).record)
+    assert [one.value for one in found.answers if one.path == "/data/y_kien"] == [  # type: ignore[attr-defined]
+        "Nạo vét mương T"
+    ]
+
+
+def test_one_goes_on_where_one_was(interview: Interview) -> None:
+    interview.open("/data/y_kien")
+    interview.key("x")
+    interview.screen.settle()
+    assert interview.read(lambda desk: standing.stood(desk, interview.id)) == "/data/y_kien"
+    interview.screen._show_none()
+    interview.open()
+    assert interview.where() == "/data/y_kien"
+
+
+def test_a_half_typed_number_outlives_leaving_and_keeps_it_from_being_closed(
+    interview: Interview,
+) -> None:
+    interview.open("/data/co_dien")
+    interview.key("1", K.Key_Return, "2,5", K.Key_PageDown)
+    interview.screen.settle()
+    assert any("2,5" in says for says, _way in interview.editor.obstacles())
+    interview.screen._show_none()
+    interview.open("/data/gio")
+    assert interview.seen("answer")[0].text() == "2,5"  # type: ignore[attr-defined]
+    interview.editor.close_content()
+    assert interview.stored().unfinished == 1
+
+
+def test_undo_takes_back_an_answer_and_the_card_stays(interview: Interview) -> None:
+    interview.open("/data/co_dien")
+    interview.key("1")
+    interview.kept()
+    session = interview.editor.answers.asking.session()
+
+    at = QApplication.focusWidget()
+    assert at is not None
+    QTest.keyClick(at, K.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+    def undone() -> bool:
+        now = interview.editor.answers.asking.session()
+        return now is not None and now is not session
+
+    interview.qtbot.waitUntil(undone)
+    assert interview.where() == "/data/co_dien"
+    now = interview.editor.answers.asking.session()
+    assert now is not None
+    one = now.find("/data/co_dien")
+    assert one is not None
+    assert one.value == ""
+
+
+def test_a_name_is_asked_only_on_a_consent_and_goes_to_the_sealed_card(
+    interview: Interview,
+) -> None:
+    interview.open("/data/ho_ten")
+    (told,) = interview.seen("question_shut")
+    assert "chưa được đồng ý" in told.text()  # type: ignore[attr-defined]
+    agree(interview, "ghi_nhan_y_kien", "ghi_danh_tinh")
+    interview.open("/data/ho_ten")
+    interview.key("Nguyễn Chim Yến")
+    interview.screen.settle()
+    interview.qtbot.waitUntil(lambda: not interview.runner._calls)
+    assert "Chim Yến" not in repr(interview.kept())
+
+    def card(desk: Desk) -> object:
+        from sotay.vault.privacy import contacts
+
+        return contacts.read(desk.vault.store, interview.id)
+
+    assert interview.read(card).name == "Nguyễn Chim Yến"  # type: ignore[attr-defined]
+
+
+def test_a_matter_is_raised_from_an_answer_and_leads_back(interview: Interview) -> None:
+    interview.open("/data/y_kien")
+    interview.key("Nạo vét mương")
+    interview.seen("raise_matter")[0].click()  # type: ignore[attr-defined]
+    interview.qtbot.waitUntil(lambda: bool(interview.seen("matter_text")))
+    (text,) = interview.seen("matter_text")
+    assert text.toPlainText() == "Nạo vét mương"  # type: ignore[attr-defined]
+    interview.screen.settle()
+    (entry,) = interview.read(lambda desk: reading.matters_of(desk, interview.id))  # type: ignore[misc]
+    assert isinstance(entry.record, Matter)
+    assert entry.record.heard_at[0].question == "/data/y_kien"
+    interview.editor.answers.go_to("/data/co_dien")
+    interview.seen("card_question")[0].click()  # type: ignore[attr-defined]
+    assert interview.where() == "/data/y_kien"
+    assert interview.editor.answers.isVisible()
+
+
+def test_what_is_missing_is_the_way_when_it_cannot_be_closed(interview: Interview) -> None:
+    agree(interview, "ghi_nhan_y_kien")
+    interview.open("/data/y_kien")
+    interview.key("x")
+    interview.editor.close_content()
+    interview.qtbot.waitUntil(interview.editor.strip.isVisible)
+    assert interview.editor.strip.findChildren(QLabel)
+    assert interview.stored().unfinished == 1
+
+
+def test_a_turn_that_was_taken_away_is_offered_back(interview: Interview) -> None:
+    interview.open("/data/nguoi[1]/tuoi")
+    interview.key("4", "0", K.Key_Return)
+    assert interview.where() == "/data/nguoi"
+    gone: list[object] = []
+    interview.editor.removed.connect(lambda back, _what: gone.append(back))
+    interview.seen("turn_drop")[0].click()  # type: ignore[attr-defined]
+    assert "/data/nguoi[1]/tuoi" not in interview.answers()
+    gone[0]()  # type: ignore[operator]
+    assert interview.answers()["/data/nguoi[1]/tuoi"] == "40"
+
+
+def test_without_its_questionnaire_it_is_still_told(interview: Interview) -> None:
+    interview.open("/data/co_dien")
+    assert QApplication.focusWidget() is interview.seen("answer")[0]
+
+
+@pytest.mark.parametrize("path", ["/data/co_dien", "/data/y_kien"])
+def test_a_link_to_a_question_opens_it(interview: Interview, path: str, qtbot: QtBot) -> None:
+    interview.open(path)
+    assert interview.where() == path
