@@ -1,61 +1,22 @@
 """`sotayctl` as a person or a script runs it: real processes, exit codes, files, passphrases."""
 
-import json
 import os
 import pty
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from terminal_scene import WORDS, Terminal, enrol
 
 from sotay.base.resources import resource
 
 PRACTICE = resource("practice/so-tay-thuc-hanh.jsonl")
-WORDS = "một con vịt xòe ra hai cái cánh"
-
-
-@dataclass
-class Terminal:
-    """One person's terminal in a folder of their own."""
-
-    home: Path
-
-    def run(self, *words: str, code: int = 0, stdin: str = "") -> subprocess.CompletedProcess[str]:
-        done = subprocess.run(
-            [sys.executable, "-W", "error", "-m", "sotay.app.cli.terminal", *words],
-            cwd=self.home,
-            env=os.environ | {"XDG_DATA_HOME": str(self.home / "data"), "PYTHONUTF8": "1"},
-            input=stdin,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=60,
-        )
-        assert done.returncode == code, f"{words}: {done.returncode}\n{done.stdout}\n{done.stderr}"
-        return done
-
-    def ask(self, *words: str, code: int = 0) -> object:
-        """Run with `--json` and the passphrase from a file; return the answer."""
-        told = self.run(*words, "--json", "--passphrase-file", "mat-khau", code=code)
-        return json.loads(told.stdout)
 
 
 @pytest.fixture
 def terminal(tmp_path: Path) -> Terminal:
-    (tmp_path / "mat-khau").write_text(f"{WORDS}\n", encoding="utf-8")
-    (tmp_path / "usb").mkdir()
-    return Terminal(tmp_path)
-
-
-def enrol(terminal: Terminal) -> None:
-    """Make a province and have it enrol the notebook, by files and codes."""
-    ask = terminal.ask
-    province = ask("province", "init", "--escrow-to", "khoa-du-phong.txt")
-    device = ask("enrol", "request", "de-nghi.json")["device_code"]
-    ask("province", "enrol", "de-nghi.json", "--code", device, "--to", "tra-loi.json")
-    ask("enrol", "accept", "tra-loi.json", "--province-code", province["province_code"])
+    return Terminal.begin(tmp_path)
 
 
 def send(terminal: Terminal) -> None:

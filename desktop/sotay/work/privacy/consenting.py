@@ -6,13 +6,15 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from sotay.base.clock import local
+from sotay.base.ids import respondent_code
 from sotay.base.sentences import _
+from sotay.model.asking import AskingRecord
 from sotay.model.binding import key, no_more
 from sotay.model.consent import WHOLE, Answers, Heard, moment, people, says
 from sotay.model.errors import GuardianMissing
 from sotay.model.proof import RECORDED, needs_guardian, needs_witness
 from sotay.model.record import Record
-from sotay.model.records import Consent, ConsentMethod, Guardian, Purpose
+from sotay.model.records import AgeBand, Consent, ConsentMethod, Guardian, Purpose, Respondent
 from sotay.model.words import PURPOSES, PURPOSES_VERSION
 from sotay.store.driver import Connection
 from sotay.vault import outbox, shredding
@@ -118,6 +120,25 @@ def answer(desk: Desk, record: str, code: str, said: Answer) -> Outcome[Record]:
     if needs_guardian(interview, made):
         raise GuardianMissing(code)
     return writing.keep(desk, replace(interview, consents=(*interview.consents, made)))
+
+
+def add_person(desk: Desk, record: str, age_band: AgeBand) -> Outcome[Record]:
+    """Write down that one more person was heard; return the record, that one the last in it.
+
+    Raises `NotAnInterview`, `RecordRefused` beyond the most there may be.
+    """
+    heard = respondents.asking(desk, record)
+    taken = {one.code for one in heard.respondents}
+    code = next(code for code in iter(respondent_code, "") if code not in taken)
+    made = Respondent(code=code, age_band=age_band)
+    return writing.keep(desk, replace(heard, respondents=(*heard.respondents, made)))
+
+
+def keep_anonymous(desk: Desk, record: str) -> Outcome[Record]:
+    """Keep of a record only what belongs to nobody (`made_anonymous`); raises `NotAnInterview`."""
+    heard = respondents.asking(desk, record)
+    assert isinstance(heard, AskingRecord)  # noqa: S101 - `asking` gives no other
+    return writing.keep(desk, heard.made_anonymous(), step="always")
 
 
 def lacks_sound(desk: Desk, record: str) -> bool:

@@ -17,8 +17,8 @@ from sotay.base.sentences import _
 from sotay.model.consent import WHOLE
 from sotay.model.readtext import filled, read_text
 from sotay.model.record import Record
-from sotay.model.records import ConsentMethod, Guardian, Purpose
-from sotay.model.words import CONSENT_METHODS, CONSENT_STATES, GUARDIANS, PURPOSES
+from sotay.model.records import AgeBand, ConsentMethod, Guardian, Purpose
+from sotay.model.words import AGE_BANDS, CONSENT_METHODS, CONSENT_STATES, GUARDIANS, PURPOSES
 from sotay.work import printing
 from sotay.work.desk import Desk, office_of
 from sotay.work.privacy import consenting
@@ -133,6 +133,31 @@ def _write(desk: Desk, record: str, respondent: str, answer: Answer) -> Reply:
     return Reply(
         {"states": consenting.states(desk, key)}, " ".join((told, *told_amending(desk, key)))
     )
+
+
+@consent.command("person")
+@on_desk
+@click.argument("record", metavar="BẢN_GHI")
+@click.option(
+    "--age", type=click.Choice(list(AGE_BANDS)), default="khong_ro", help="Nhóm tuổi người đó nói."
+)
+def person(desk: Desk, record: str, age: AgeBand) -> Reply:
+    """Thêm một người cho ý kiến và cho mã của người đó, để ghi trên phiếu trao cho họ."""
+    key = _of(desk, record).id
+    code = consenting.add_person(desk, key, age).value.respondents[-1].code
+    told = _("Đã thêm người cho ý kiến {c}.").format(c=code)
+    return Reply({"respondent": code}, " ".join((told, *told_amending(desk, key))))
+
+
+@consent.command("anonymous")
+@on_desk
+@click.argument("record", metavar="BẢN_GHI")
+def anonymous(desk: Desk, record: str) -> Reply:
+    """Khi không được đồng ý: chỉ giữ phần ẩn danh, bỏ mã người và vị trí; tệp thì gỡ riêng."""
+    key = _of(desk, record).id
+    kept = consenting.keep_anonymous(desk, key).value
+    told = _("Đã chỉ giữ phần ẩn danh.")
+    return Reply({"anonymous": kept.anonymous}, " ".join((told, *told_amending(desk, key))))
 
 
 @consent.command("withdraw")
