@@ -88,16 +88,8 @@ _.max_size
 _.should_exit
 
 
-# Of designs of questionnaires: read by name (`columns`), the rest by the builder's window (048).
+# Of designs of questionnaires: read by name (`columns`).
 _.limit_message
-ASKED
-shared_with
-add_choice
-change_choice
-delete_choice
-move_choice
-_.undone
-_.redone
 
 # A record being answered, as rows: called by what comes next (decision 043).
 transcript

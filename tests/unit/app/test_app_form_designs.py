@@ -48,7 +48,9 @@ def test_a_design_becomes_a_form_and_comes_back(here: Inside) -> None:
     put(here, "lai.json", back)
     here.run("form", "build", "lai.json", "-o", "lai.xlsx")
     assert (here.home / "lai.xlsx").read_bytes() == (here.home / "mau.xlsx").read_bytes()
-    assert "3.1  Tuổi" in here.run("form", "design", "mau.xlsx").stdout
+    shown = here.run("form", "design", "mau.xlsx").stdout
+    assert "2. Đi đâu? (Chọn một; chỉ hỏi khi “Có ai đi làm xa không?” là “Có”)" in shown
+    assert "\n  3. Tuổi" in shown
 
 
 def test_what_is_there_is_not_written_over(here: Inside) -> None:

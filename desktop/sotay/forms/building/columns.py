@@ -130,7 +130,7 @@ def _count_out(item: Item, _numeric: Numeric) -> str:
 
 def _personal_in(cell: Cell) -> object:
     told = plain(cell)
-    return told if told in ("", "name", "reach", "no") else UNSHOWN
+    return told if told in ("", "name", "reach", "note", "no") else UNSHOWN
 
 
 def _words(header: str, meaning: Meaning, field: str, *, spoken: bool = True) -> Column:

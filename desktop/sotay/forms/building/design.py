@@ -83,7 +83,9 @@ class Limits(_Frozen, frozen=True):
     longest: int = 0
 
 
-Personal = Literal["", "name", "reach", "no"]  # whose answer goes to the sealed contact card
+Personal = Literal[
+    "", "name", "reach", "note", "no"
+]  # whose answer goes to the sealed contact card
 
 
 class Item(_Frozen, frozen=True):

@@ -1,6 +1,5 @@
 """What a person does to a design; each act returns a new one, or says why not."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any, Final
 
@@ -21,6 +20,7 @@ from sotay.forms.building.design import (
     normal,
 )
 from sotay.forms.building.errors import NameTaken, StillLookedAt, TooDeep
+from sotay.forms.building.placing import put_in, set_in, within, without
 from sotay.forms.sheets.cells import Cells
 
 _BLANK: Final = Item(kind=Kind.TEXT)
@@ -36,7 +36,7 @@ def add(design: Design, at: Place, item: Item) -> tuple[Design, Place]:
     taken = names.taken(design)
     name = item.name if item.name and names.usable(item.name, taken) else ""
     fresh = replace(item, name=name or names.name_for(item.label, taken))
-    design = _within(design, at[:-1], lambda items: _put(items, at[-1], fresh))
+    design = within(design, at[:-1], lambda items: put_in(items, at[-1], fresh))
     return normal(choices.with_list(design, at)), at
 
 
@@ -64,7 +64,7 @@ def delete(design: Design, place: Place, *, tests_too: bool = False) -> Design:
     left = [one for one in looking.looking_at(design, of) if not (tests_too and one.condition)]
     if left:
         raise StillLookedAt(_short(gone), ", ".join(dict.fromkeys(o.told(design) for o in left)))
-    design = _within(design, place[:-1], lambda items: _without(items, place[-1]))
+    design = within(design, place[:-1], lambda items: without(items, place[-1]))
     if tests_too:
         design = looking.each_test(design, of, lambda _one: None)
     design = _noted_below(design, place, tuple(row for row in gone.above if row))
@@ -82,11 +82,11 @@ def _noted_below(design: Design, place: Place, rows: tuple[Cells, ...]) -> Desig
     if number < len(siblings):
         here = siblings[number]
         noted = replace(here, above=(*rows, *here.above))
-        return _within(design, tuple(above), lambda items: _set(items, number, noted))
+        return within(design, tuple(above), lambda items: set_in(items, number, noted))
     if above:
         part = design.at(tuple(above))
         noted = replace(part, above_end=(*rows, *part.above_end))
-        return _within(design, tuple(above[:-1]), lambda items: _set(items, above[-1], noted))
+        return within(design, tuple(above[:-1]), lambda items: set_in(items, above[-1], noted))
     sheets = tuple(
         replace(one, rows=(*rows, *one.rows)) if one.holds == "survey" else one
         for one in design.sheets
@@ -111,7 +111,7 @@ def change(design: Design, place: Place, **fields: Any) -> Design:
         )  # fmt: skip
     if after.kind is not before.kind:
         after = _suited(design, before, after)
-    design = _within(design, place[:-1], lambda items: _set(items, place[-1], after))
+    design = within(design, place[:-1], lambda items: set_in(items, place[-1], after))
     if after.name != before.name:
         design = looking.with_names(design, {before.name: after.name})
     if after.kind is not before.kind:
@@ -159,8 +159,8 @@ def moved(design: Design, place: Place, target: Place) -> tuple[Design, Place]:
     item = design.at(place)
     if len(target) + _depth(item) - 1 > DEEPEST:
         raise TooDeep
-    design = _within(design, place[:-1], lambda items: _without(items, place[-1]))
-    design = _within(design, target[:-1], lambda items: _put(items, target[-1], item))
+    design = within(design, place[:-1], lambda items: without(items, place[-1]))
+    design = within(design, target[:-1], lambda items: put_in(items, target[-1], item))
     return design, target
 
 
@@ -202,49 +202,3 @@ def _short(item: Item) -> str:
 
 def _all_in(item: Item) -> list[Item]:
     return [item, *(one for child in item.items for one in _all_in(child))]
-
-
-Items = tuple[Item, ...]
-
-
-def _within(design: Design, part: Place, act: Callable[[Items], Items]) -> Design:
-    def of(items: Items, way: Place) -> Items:
-        if not way:
-            return act(items)
-        one = items[way[0]]
-        return _set(items, way[0], replace(one, items=of(one.items, way[1:])))
-
-    return replace(design, items=of(design.items, part))
-
-
-def _put(items: Items, at: int, item: Item) -> Items:
-    return (*items[:at], item, *items[at:])
-
-
-def _set(items: Items, at: int, item: Item) -> Items:
-    return (*items[:at], item, *items[at + 1 :])
-
-
-def _without(items: Items, at: int) -> Items:
-    return (*items[:at], *items[at + 1 :])
-
-
-def filled(design: Design) -> Design:
-    """Return a design with names, lists and an id where somebody wrote it down without them."""
-    for place, item in [*design.walk()]:
-        if item.settled or item.kind is Kind.AUTOMATIC:
-            continue
-        if not item.name:
-            name = names.name_for(item.label, names.taken(design))
-            named = replace(design.at(place), name=name)
-            design = _within(design, place[:-1], partial(_set, at=place[-1], item=named))
-        design = choices.with_list(design, place)
-    known: dict[str, set[str]] = {}
-    made = []
-    for one in design.choices:
-        there = known.setdefault(one.of, {each.name for each in design.listed(one.of)})
-        name = one.name or names.value_for(one.label, there)
-        there.add(name)
-        made.append(replace(one, name=name))
-    named_id = design.id or (names.name_for(design.title, (), "mau") if design.title else "")
-    return normal(replace(design, choices=tuple(made), id=named_id))

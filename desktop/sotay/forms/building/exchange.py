@@ -5,8 +5,8 @@ from typing import Final
 import msgspec
 
 from sotay.forms.building.design import DEEPEST, Design
-from sotay.forms.building.edits import filled
 from sotay.forms.building.errors import NotADesign
+from sotay.forms.building.filling import filled
 
 MOST_BYTES: Final = 32 << 20
 

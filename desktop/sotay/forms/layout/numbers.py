@@ -57,7 +57,7 @@ class Numbers(Mapping[Pattern, str]):
 
 def numbers(form: Form) -> Numbers:
     """Return the numbers of what a form asks."""
-    found = {one.pattern: _own(opening(form, one.label)) for one in asked(form)}
+    found = {one.pattern: own_number(opening(form, one.label)) for one in asked(form)}
     own = {pattern: number for pattern, number in found.items() if number}
     if found and 2 * len(own) >= len(found):
         return Numbers(own, own=True, _held=Counter(own.values()))
@@ -65,7 +65,7 @@ def numbers(form: Form) -> Numbers:
     return Numbers(told, _held=Counter(told.values()))
 
 
-def _own(label: str) -> str:
+def own_number(label: str) -> str:
     """Return the number that a label begins with, "" for none; a plain number has a sign behind."""
     found = _OWN.match(plain(label[:_LONGEST]))
     if found is None or not (found["word"] or found["letters"] or found["below"] or found["end"]):

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from sotay.base.sentences import Sentence
 
-Where = Literal["window", "record", "card", "row", "offer", "list", "preview", "viewer"]
+Where = Literal["window", "record", "card", "row", "offer", "list", "design", "preview", "viewer"]
 WHERE: Final = {
     "window": Sentence("Ở mọi nơi"),
     "record": Sentence("Trong một bản ghi"),
@@ -24,6 +24,7 @@ WHERE: Final = {
     "row": Sentence("Trong một dòng của danh sách đang ghi"),
     "offer": Sentence("Trong ô có gợi ý (thôn, cán bộ, chức vụ)"),
     "list": Sentence("Trong danh sách ở bên trái"),
+    "design": Sentence("Khi soạn mẫu phiếu"),
     "preview": Sentence("Khi xem bản in"),
     "viewer": Sentence("Khi xem tệp đính kèm"),
 }
@@ -91,6 +92,14 @@ KEYS: Final = MappingProxyType(
         ),
         "offer_close": Key("offer", ("Esc",), Sentence("Đóng gợi ý, giữ chữ đã gõ")),
         "discard": Key("list", ("Delete",), Sentence("Bỏ bản nháp đang chọn")),
+        "item_add": Key(
+            "design", ("Return", "Enter", "Ctrl+Return", "Ctrl+Enter"),
+            Sentence("Thêm câu bên dưới"), "Enter, Ctrl+Enter",
+        ),
+        "item_up": Key("design", ("Alt+Up",), Sentence("Đưa câu lên trên"), "Alt+↑"),
+        "item_down": Key("design", ("Alt+Down",), Sentence("Đưa câu xuống dưới"), "Alt+↓"),
+        "item_gone": Key("design", ("Delete",), Sentence("Xóa câu (lùi lại được)")),
+        "item_copy": Key("design", ("Ctrl+D",), Sentence("Nhân đôi câu")),
         "back": Key("preview", ("Esc",), Sentence("Quay lại bản ghi")),
         "picture_larger": Key("viewer", ("Ctrl++", "Ctrl+="), Sentence("Phóng to"), "Ctrl++"),
         "picture_smaller": Key("viewer", ("Ctrl+-",), Sentence("Thu nhỏ")),

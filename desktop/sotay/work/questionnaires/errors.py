@@ -63,3 +63,22 @@ class AnswersNotTaken(PersonError):
 
     code = "VIEC-75"
     sentence = "Trả lời trong tệp không khớp mẫu phiếu: {told}. Sửa tệp rồi làm lại."
+
+
+class DesignGone(PersonError):
+    """A draft that is not there any more."""
+
+    code = "VIEC-90"
+    sentence = "Bản soạn này không còn trong sổ. Chọn bản khác, hoặc soạn mới."
+
+
+class DesignElsewhere(PersonError):
+    """A draft that somebody else changed since it was read."""
+
+    title: str
+
+    code = "VIEC-91"
+    sentence = (
+        "“{title}” đã được sửa ở một cửa sổ khác. "
+        "Những gì gõ ở đây được giữ thành một bản soạn riêng."
+    )

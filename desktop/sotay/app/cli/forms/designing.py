@@ -16,6 +16,7 @@ from sotay.forms.building import exchange
 from sotay.forms.building.design import Design
 from sotay.forms.building.reading import read_design
 from sotay.forms.building.soundness import Told, checked
+from sotay.forms.building.words import KINDS, condition_told, limits_told, listed_as
 from sotay.forms.model.errors import FormRefused
 from sotay.forms.sheets.workbook import MOST_BYTES
 
@@ -55,8 +56,10 @@ def design(session: Session, file: Path) -> None:
         say_json(exchange.to_json(found.design))
         return
     for place, item in found.design.walk():
-        label = " ".join(item.label.split()) or item.name
-        say(f"{'  ' * (len(place) - 1)}{'.'.join(str(one + 1) for one in place)}  {label}")
+        when = condition_told(found.design, item)
+        facts = [one for one in (_(KINDS[item.kind]), limits_told(item.limits), when) if one]
+        told = f"{listed_as(found.design, place)} ({'; '.join(facts)})"
+        say(f"{'  ' * (len(place) - 1)}{told}")
 
 
 def _tell(session: Session, made: Design, told: tuple[Told, ...]) -> None:
@@ -76,5 +79,4 @@ def _facts(made: Design, one: Told) -> dict[str, object]:
 def _line(made: Design, one: Told) -> str:
     if not one.place:
         return one.says
-    label = " ".join(made.at(one.place).label.split())[:60] or made.at(one.place).name
-    return f"{'.'.join(str(number + 1) for number in one.place)} “{label}”: {one.says}"
+    return f"{listed_as(made, one.place)}: {one.says}"

@@ -9,6 +9,7 @@ from sotay.gui.kit.widgets.laying import STRETCH, in_column, in_row, wide
 from sotay.gui.kit.widgets.stack import Stack, turn
 from sotay.gui.kit.widgets.tabnames import TabNames
 from sotay.gui.notebook.questionnaires.beginning import Beginning
+from sotay.gui.notebook.questionnaires.building.asked import Design
 from sotay.gui.notebook.questionnaires.shelf.shelfpage import ShelfPage
 from sotay.gui.notebook.questionnaires.surveys import Surveys
 from sotay.gui.notebook.shell import Shell
@@ -27,6 +28,8 @@ class Questionnaires(Screen):
         self.surveys.setObjectName("surveys")
         self.shelf = ShelfPage(shell)
         self.beginning = Beginning(shell, self)
+        self.design = Design(shell, self, self.shelf.designs)
+        self.shelf.list.copy_asked.connect(self.design.copy)
         self.tabs = TabNames("questionnaire_tabs", _("Phiếu hỏi và mẫu phiếu"))
         self.tabs.addTab(_("Phiếu đã ghi"))
         self.tabs.addTab(_("Mẫu phiếu"))
@@ -40,10 +43,11 @@ class Questionnaires(Screen):
     def fit(self, width: int, height: int) -> None:
         """Fit the surveys, shown or not."""
         self.surveys.fit(width, height)
+        self.design.fit(width)
 
     def areas(self) -> list[QWidget]:
         """Return the tabs and what the part shown has, for F6."""
-        shown = self.surveys.areas() if self._at_surveys() else [self.shelf]
+        shown = self.surveys.areas() if self._at_surveys() else self.design.areas() or [self.shelf]
         return [self.tabs, *shown]
 
     def refuge(self) -> QWidget:
@@ -89,18 +93,20 @@ class Questionnaires(Screen):
 
     def spot(self) -> Spot:
         """Return where one is among the surveys; the shelf has no place to come back to."""
-        return self.surveys.spot() if self._at_surveys() else Spot(tab=-1)
+        return self.surveys.spot() if self._at_surveys() else Spot(self.design.key(), tab=-1)
 
     def return_to(self, spot: Spot) -> None:
         """Go there again."""
         if spot.tab < 0:
             self.tabs.setCurrentIndex(_SHELF)
+            self.design.return_to(spot.key)
         else:
             self.surveys.return_to(spot)
 
     def settle(self) -> None:
         """Write what is still unwritten."""
         self.surveys.settle()
+        self.design.settle()
 
     def _at_surveys(self) -> bool:
         return self.tabs.currentIndex() == _SURVEYS
@@ -111,10 +117,17 @@ class Questionnaires(Screen):
         self.beginning.begun.connect(self._show_begun)
         self.beginning.lacking.connect(self._show_lacking)
         self.shelf.begin_asked.connect(self.beginning.begin)
+        self.design.turned.connect(self._turn_design)
 
     def _turn(self, at: int) -> None:
-        page = (self.surveys, self.shelf)[at]
+        page = (self.surveys, self.design.page or self.shelf)[at]
         turn(self._pages, page, lambda: self.tabs)
+
+    def _turn_design(self, page: QWidget | None) -> None:
+        if page is not None and self._pages.indexOf(page) < 0:
+            self._pages.addWidget(page)
+        self.tabs.setCurrentIndex(_SHELF)
+        self._turn(_SHELF)
 
     def _show_begun(self, key: str) -> None:
         self.open_item(key)

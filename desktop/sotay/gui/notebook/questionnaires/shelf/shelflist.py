@@ -25,6 +25,7 @@ class ShelfList(QWidget):
 
     begin_asked = Signal(str)  # the hash of a questionnaire
     load_asked = Signal()
+    copy_asked = Signal(str)
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
@@ -75,6 +76,7 @@ class ShelfList(QWidget):
     def _row(self, one: Questionnaire, *, newest: bool) -> ShelfRow:
         row, sha256 = ShelfRow(one, newest=newest), one.sha256
         row.begin_asked.connect(lambda: self.begin_asked.emit(sha256))
+        row.copy_asked.connect(lambda: self.copy_asked.emit(sha256))
         row.retire_asked.connect(lambda: self._retire(one))
         row.back_asked.connect(lambda: self._back(one))
         return row

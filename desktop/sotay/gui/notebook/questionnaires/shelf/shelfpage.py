@@ -10,6 +10,7 @@ from sotay.gui.kit.widgets.scrollpage import ScrollPage
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.attachments.dropzone import DropZone
 from sotay.gui.notebook.attachments.sources import Source
+from sotay.gui.notebook.questionnaires.building.designs import Designs
 from sotay.gui.notebook.questionnaires.shelf.arrivals import Arrivals
 from sotay.gui.notebook.questionnaires.shelf.shelflist import ShelfList
 from sotay.gui.notebook.shell import Shell
@@ -25,12 +26,13 @@ class ShelfPage(QWidget):
         self.setObjectName("shelf")
         self._shell = shell
         self.arrivals = Arrivals(shell)
+        self.designs = Designs(shell)
         self.list = ShelfList(shell)
         load = Button(_("Nạp mẫu phiếu…"), "primary", "document_add", "shelf_load")
         load.clicked.connect(self.arrivals.choose)
         self._page = ScrollPage()
         head = in_row(wide(label(_("Mẫu phiếu"), "display")), load)
-        put(self._page.rows, head, self.arrivals, self.list)
+        put(self._page.rows, head, self.designs, self.arrivals, self.list)
         in_column(self._page, of=self, gap=0)
         self._zone = DropZone(self._page, _("Thả mẫu phiếu và tệp đi kèm vào đây"), "document_add")
         self._zone.open = True

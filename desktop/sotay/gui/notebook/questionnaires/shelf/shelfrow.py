@@ -19,6 +19,7 @@ class ShelfRow(Card):
 
     begin_asked = Signal()
     retire_asked = Signal()
+    copy_asked = Signal()
     back_asked = Signal()
 
     def __init__(self, one: Questionnaire, *, newest: bool) -> None:
@@ -34,7 +35,8 @@ class ShelfRow(Card):
         begin = Button(_("Phỏng vấn"), kind, "add", "shelf_begin", self.begin_asked)
         retire = Button(_("Cất đi"), "quiet", "archive", "shelf_retire", self.retire_asked)
         back = Button(_("Đưa lại"), "plain", "arrow_undo", "shelf_back", self.back_asked)
-        buttons = [back] if gone else [begin, retire]
+        copy = Button(_("Sửa bản sao"), "quiet", "edit", "shelf_copy", self.copy_asked)
+        buttons = [back] if gone else [begin, copy, retire]
         for button in buttons:
             button.setAccessibleName(f"{button.text()}: {named} ({one.version or one.sha256[:6]})")
         self.add(across(*buttons))

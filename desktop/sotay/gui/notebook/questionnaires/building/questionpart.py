@@ -1,0 +1,68 @@
+"""What is asked: the kind of answer, the words, a hint, whether an answer is demanded."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
+
+from sotay.base.sentences import _
+from sotay.base.text import nfc
+from sotay.forms.building import edits
+from sotay.forms.building.design import CHOOSING, HOLDING, Design, Item, Kind
+from sotay.forms.building.words import KINDS
+from sotay.gui.kit.shortcuts import pressed
+from sotay.gui.kit.widgets.choice import Choice
+from sotay.gui.kit.widgets.field import Field
+from sotay.gui.kit.widgets.laying import across, in_column
+from sotay.gui.notebook.questionnaires.building.part import ItemPart, offer
+from sotay.gui.notebook.questionnaires.building.underway import Underway
+
+_QUESTIONS = [one for one in Kind if one not in HOLDING | {Kind.AUTOMATIC}]
+
+
+class QuestionPart(ItemPart):
+    """Ctrl+Enter in it goes on to a new question below."""
+
+    next_asked = Signal()
+
+    def __init__(self, underway: Underway) -> None:
+        super().__init__(underway)
+        self.kind = Choice([], "item_kind", _("Kiểu câu trả lời"))
+        self.kind.activated.connect(lambda _at: self._choose(self.kind.value()))
+        self.label = self.text(_("Lời hỏi"), "label")
+        self.hint = self.text(_("Gợi ý cho người hỏi (không bắt buộc)"), "hint")
+        self.required = self.switch(_("Bắt buộc trả lời"), "required")
+        self.dropdown = self.switch(_("Danh sách thả xuống"), "dropdown")
+        self.together = self.switch(_("Hỏi trên cùng một trang"), "together")
+        switches = across(self.required, self.dropdown, self.together)
+        in_column(
+            self.label, Field(_("Kiểu câu trả lời"), self.kind), self.hint, switches,
+            of=self, gap=12,
+        )  # fmt: skip
+
+    def fill(self, _design: Design, item: Item) -> None:
+        """Show what is asked."""
+        kinds = [one for one in HOLDING] if item.kind in HOLDING else _QUESTIONS  # noqa: C416
+        kinds = [Kind.AUTOMATIC] if item.kind is Kind.AUTOMATIC else kinds
+        offer(self.kind, [(one, _(KINDS[one])) for one in kinds], item.kind)
+        for field, text in ((self.label, item.label), (self.hint, item.hint)):
+            if field.control.text() != nfc(text).strip():
+                field.control.set_text(text)
+        self.required.show_value(item.required)
+        self.dropdown.show_value(item.dropdown)
+        self.together.show_value(item.together)
+        asks = item.kind not in HOLDING | {Kind.NOTE, Kind.AUTOMATIC}
+        self.required.setVisible(asks)
+        self.dropdown.setVisible(item.kind in CHOOSING)
+        self.together.setVisible(item.kind in HOLDING)
+        self.hint.setVisible(item.kind not in HOLDING | {Kind.AUTOMATIC})
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on to a new question by Ctrl+Enter, whichever line one is in."""
+        if pressed("item_add", event):
+            self.next_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self, kind: Kind) -> None:
+        place = self.place
+        self.act(lambda design: edits.change(design, place, kind=kind))
+        self.underway.changed.emit(self.underway.step, False)  # also where it was not possible
