@@ -16,9 +16,10 @@ FORMAT = (Path(__file__).parents[2] / "desktop/sotay/bundle/FORMAT.md").read_tex
 SHAPES = {
     ("meeting", 1): "2259102479801af9",
     ("interview", 2): "ae910563b9afa5c7",
+    ("interview", 3): "56ae4d12d6ec89dd",
     ("matter", 1): "a6bd1b2efd7a1321",
     ("matter", 2): "33f43e80e5047702",
-    ("survey", 1): "0e6158bdb8969d63",
+    ("survey", 1): "787876f5f4537bee",
 }
 
 

@@ -22,6 +22,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from record_parts import titled  # noqa: F401 - a meeting that was begun
+from selfentry_parts import left  # noqa: F401 - a window left with a resident
 from shell_parts import clock, inside, window  # noqa: F401 - fixtures of the shell
 from survey_parts import interview  # noqa: F401 - a survey that was begun
 from transfer_parts import enrolled, province, sendable  # noqa: F401 - before Gửi tỉnh

@@ -35,6 +35,7 @@ ITS_OWN = {
     "gui/notebook/agenda/duetasks.py": "the tasks that meetings gave",
     "work/printing.py": "the paper of a meeting",
     "work/agenda/tasks.py": "the tasks that meetings gave",
+    "work/lock/selfentry.py": "a survey left with who answers it",
     "work/records/respondents.py": "who was heard in an interview",
     "work/privacy/consenting.py": "what became of an interview's answers",
     "work/privacy/supplying.py": "what is held of who was heard in an interview",

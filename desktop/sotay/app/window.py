@@ -18,6 +18,7 @@ from sotay import __version__
 from sotay.app.application import make_application
 from sotay.app.folders import data_home, practice_folder, settings_file, unit_list, usual_notebook
 from sotay.app.hardening import keep_memory_private
+from sotay.app.lending import Lending
 from sotay.app.screens import places
 from sotay.app.watch.awaylock import AwayLock, away_of_this_system
 from sotay.app.watch.clipboard import Copied
@@ -61,9 +62,11 @@ class Program:
         self.settings = settings
         self.folder = folder
         self._damage: StoreDamaged | None = None
+        self._lending = Lending(shell)
         self.pin = SessionPin(shell.runner, clock)
         self.watches: Watches | None = None
         self.window = Window(shell, places(self._make_settings), self._make_gate, clock)
+        self._lending.window = self.window
         self.window.idle.set_minutes(settings.now.idle)
         shell.looks.stepped.connect(lambda percent: settings.note(percent=percent))
         self._stand_where_it_stood()
@@ -120,6 +123,8 @@ class Program:
             self.window.showMaximized()
 
     def _make_gate(self, shell: Shell) -> Screen:
+        if (alone := self._lending.gate()) is not None:
+            return alone
         gate = Gate(shell, data_home(), self.folder, _practise, self.pin)
         gate.opened.connect(self._enter)
         if self.folder is not None and self._damage is not None:

@@ -19,8 +19,8 @@ class Interview(AskingRecord, frozen=True, kw_only=True, tag_field="type", tag="
 
     called: ClassVar[Sentence] = "Ghi nhận ý kiến"
     unsaid: ClassVar[Sentence] = "chưa ghi nội dung buổi ghi nhận"
-    writes: ClassVar[int] = 2
-    reads: ClassVar[frozenset[int]] = frozenset((1, 2))
+    writes: ClassVar[int] = 3
+    reads: ClassVar[frozenset[int]] = frozenset((1, 2, 3))
 
     id: Id
     title: Line = ""

@@ -41,7 +41,10 @@ Purpose = Literal[
     "lien_he_phan_hoi", "chuyen_danh_tinh",
 ]  # fmt: skip
 # `loi_noi` alone proves nothing: only answers of before text 2026-3 have it (decision 016).
-ConsentMethod = Literal["van_ban", "loi_noi_co_chung_kien", "loi_noi_ghi_am", "loi_noi"]
+# `tu_tra_loi`: chosen by the person, alone with the machine; the activity log has when (045).
+ConsentMethod = Literal[
+    "van_ban", "loi_noi_co_chung_kien", "loi_noi_ghi_am", "tu_tra_loi", "loi_noi"
+]
 Guardian = Literal["", "cha_me", "nguoi_giam_ho"]
 AttachmentType = Literal[
     "image/jpeg", "image/png", "image/webp", "audio/x-matroska", "application/pdf"

@@ -69,7 +69,11 @@ CONSENT_METHODS: Final[dict[str, Sentence]] = {
     "loi_noi_co_chung_kien": "Bằng lời, có người chứng kiến",
     "loi_noi_ghi_am": "Bằng lời, có ghi âm lời đồng ý",
 }
-METHODS_TOLD: Final[dict[str, Sentence]] = {**CONSENT_METHODS, "loi_noi": "Bằng lời (cách ghi cũ)"}
+METHODS_TOLD: Final[dict[str, Sentence]] = {
+    **CONSENT_METHODS,
+    "tu_tra_loi": "Tự chọn trên máy, không qua cán bộ",
+    "loi_noi": "Bằng lời (cách ghi cũ)",
+}
 _REFUSED: Final[Sentence] = "Bằng lời"  # a no needs no proof: said aloud is enough, now as before
 CONSENT_STATES: Final[dict[str, Sentence]] = {
     "given": "đã đồng ý",

@@ -86,6 +86,19 @@ class RecordNotWaiting(PersonError):
     )
 
 
+class NotToAnswer(PersonError):
+    """A record that nobody can be left alone with: no survey, closed, or taken back."""
+
+    record: str
+
+    code = "VIEC-60"
+    sentence = (
+        "Bản ghi “{record}” chưa trao được để người dân tự trả lời: chỉ phiếu hỏi đang soạn hoặc "
+        "đang đính chính, và chưa bị rút lại sự đồng ý, mới trao được. Mở phiếu, bấm “Đính chính” "
+        "nếu phiếu đã chốt, rồi trao lại."
+    )
+
+
 class NothingWithdrawn(PersonError):
     """A confirmation was asked of a withdrawal that nobody made."""
 

@@ -25,13 +25,14 @@ class AwayLock(QObject):
         away.sleeping.connect(self._sleeping)
 
     def _left(self) -> None:
-        if self._window.is_open():
-            self._window.lock()
+        self._window.lock_up()
 
     def _sleeping(self) -> None:
         if self._window.is_open():
             self._window.lock(Shutting.SLEEP)
-        elif not self._shutting:
+            return
+        self._window.lock_up()
+        if not self._shutting:
             self._away.ready()
 
     def _begins(self, _why: Shutting) -> None:

@@ -10,6 +10,7 @@ from sotay.app.watch.brokenoff import Resumed
 from sotay.app.watch.closing import Closing
 from sotay.app.watch.counts import Pending, Pressing
 from sotay.app.watch.failures import Missed
+from sotay.app.watch.lentback import LentBack
 from sotay.app.watch.lifeboat import Lifeboat
 from sotay.app.watch.lockbackup import LockBackup
 from sotay.app.watch.photos import Unadded
@@ -41,6 +42,7 @@ class Watches(QObject):
         Missed(window)
         self.tapes = Tapes(shell, window)
         window.entered.connect(self.tapes.look_back)
+        LentBack(window)
         self.backup = LockBackup(shell)
         shell.runner.shutting.connect(self.backup.leave)
         Closing(window, self.backup)

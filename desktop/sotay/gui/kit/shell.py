@@ -31,7 +31,20 @@ class Spot:
 
 
 class Screen(QWidget):
-    """A place's widget. Each hook does nothing unless the screen says otherwise."""
+    """A place's widget. Each hook does nothing unless the screen says otherwise.
+
+    `alone` is one that somebody else than the notebook's person is left with: no key of the
+    window is heard there and no note shown (decision 045).
+    """
+
+    alone = False
+
+    def leave(self) -> bool:
+        """Be told that the window is to be closed by hand; True where only this screen ends."""
+        return False
+
+    def end(self) -> None:
+        """Be told that nobody is there any more, where it is one that stands `alone`."""
 
     def areas(self) -> list[QWidget]:
         """Return where F6 goes in this screen, in order; the first visible child by default."""

@@ -1,8 +1,7 @@
 """The window's frame: rail, places, notes floating over them, status line; or the gate if locked.
 
 It knows places by name only and makes a screen when one first goes there. Locking settles every
-screen's unwritten text, shuts the desk behind it, and throws the screens away, so that nothing
-of the notebook stays in a widget.
+screen, shuts the desk behind it, and throws the screens away: no widget keeps a word.
 """
 
 from collections.abc import Callable
@@ -61,7 +60,9 @@ class Window(QMainWindow):
         self.may_close: Callable[[], bool] = lambda: True  # whether nothing would be lost by it
         self.finish: Callable[[], bool] = self._leave  # whether nothing is under way any more
         self._keeper = FocusKeeper(self)
-        self._lay_out()
+        self._frame = Frame(self.rail, room := Room(self._stack), self.status)
+        self.setCentralWidget(self._frame)
+        self.shell.presenter.area.float_over(room, self._frame)
         self._bind_keys()
         self._wire()
         self.lock()
@@ -70,7 +71,7 @@ class Window(QMainWindow):
         """Leave the gate: the notebook of `office` is open. Goes to where one was, or began."""
         self.rail.show_office(office)
         self._clear()
-        self._dress(open_=True)
+        self._frame.dress(open_=True)
         self.shell.presenter.enter()
         self.idle.start()
         self._go_back(office)
@@ -98,20 +99,24 @@ class Window(QMainWindow):
         self.shell.left()
         if not self.shell.runner.fell_shut():  # else nothing can be finished in it any more
             self.shell.runner.shutting.emit(why)
-        self.shell.runner.shut(self._let_go if self._at else None)  # nothing was open at the start
+        gone = lambda: soon(self, self._write_over)  # noqa: E731 - once the screens are deleted
+        self.shell.runner.shut(gone if self._at else None)  # nothing was open at the start
         self._clear()
         self._keeper.forget()
         if self._at:
             self.shell.presenter.lock()
-        self._dress(open_=False)
+        self._frame.dress(open_=False)
         self._at = ""
-        self._stack.addWidget(gate := self._make_gate(self.shell))
-        self._fit()
-        gate.shown()
+        self.show_gate()
         self.locked.emit()
 
-    def _let_go(self) -> None:
-        soon(self, self._write_over)  # once the thrown away screens are deleted
+    def show_gate(self) -> None:
+        """Show the gate anew, in place of whatever stood before the locked notebook."""
+        self._clear()
+        self._stack.addWidget(gate := self._make_gate(self.shell))
+        self.shell.presenter.area.hold(gate.alone)
+        self._fit()
+        gate.shown()
 
     def _write_over(self) -> None:
         return_memory()  # here, for Qt dies of it on another thread
@@ -160,7 +165,9 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Settle first; the program's end closes the desk."""
         self.settle()
-        if self.may_close() and self.finish():
+        self.here().settle()  # whoever stands before a locked notebook, too
+        stays = event.spontaneous() and self.here().leave()
+        if not stays and self.may_close() and self.finish():
             super().closeEvent(event)
         else:
             event.ignore()
@@ -181,16 +188,6 @@ class Window(QMainWindow):
             self._stack.removeWidget(widget)
             widget.deleteLater()
 
-    def _dress(self, *, open_: bool) -> None:
-        self.rail.setVisible(open_)
-        self.status.setVisible(open_)
-
-    def _lay_out(self) -> None:
-        self._room = Room(self._stack)
-        frame = self._frame = Frame(self.rail, self._room, self.status)
-        self.setCentralWidget(frame)
-        self.shell.presenter.area.float_over(self._room, frame)
-
     def _wire(self) -> None:
         self.rail.went.connect(self.go)
         self.shell.went.connect(self.go)
@@ -198,12 +195,12 @@ class Window(QMainWindow):
         self.shell.opened.connect(self.enter)
         self.shell.counted.connect(self.rail.show_count)
         self.shell.status.connect(self.status.show_words)
-        self.shell.lock_asked.connect(self._lock_if_open)
+        self.shell.lock_asked.connect(self.lock_up)
         self.shell.looks.changed.connect(self._fit)
-        self.status.lock.connect(self._lock_if_open)
+        self.status.lock.connect(self.lock_up)
         self.status.pending.connect(lambda: self.go("send"))
         self.idle.left.connect(self.status.show_left)
-        self.idle.idle.connect(self._lock_if_open)
+        self.idle.idle.connect(self.lock_up)
 
     def _bind_keys(self) -> None:
         last = sorted(self._places, key=lambda name: self._places[name].last)
@@ -212,7 +209,7 @@ class Window(QMainWindow):
             "area": lambda: self._cycle(1),
             "area_back": lambda: self._cycle(-1),
         }
-        LockKey(self, self._lock_if_open)
+        LockKey(self, self.lock_up)
         bind_window(self, self.shell, self.here, acts, last)
 
     def is_open(self) -> bool:
@@ -228,9 +225,12 @@ class Window(QMainWindow):
         if self._at == name:
             self.here().new()
 
-    def _lock_if_open(self) -> None:
+    def lock_up(self) -> None:
+        """Lock, or end what somebody else was left with before a locked notebook."""
         if self.is_open():
             self.lock()
+        else:
+            self.here().end()
 
     def _cycle(self, step: int) -> None:
         areas = [*self.here().areas(), self.shell.presenter.area]

@@ -12,6 +12,7 @@ from sotay.gui.kit.shell import Screen, Shell
 from sotay.gui.kit.shortcuts import bind, bind_each, pressed
 
 _HEARS: Final = "hearsLock"
+_ZOOMS: Final = frozenset(("larger", "smaller", "as_it_was"))
 
 
 class LockKey(QObject):
@@ -90,12 +91,19 @@ def bind_window(
         "tab_back": lambda: here().turn_by(-1),
     }
     for name, act in acts.items():
-        bind(name, window, act)
-    bind_each("place", window, lambda at: shell.go(*places[at : at + 1] or [""]))
+        bind(name, window, act if name in _ZOOMS else _unless_alone(here, act))
+    bind_each(
+        "place", window, _unless_alone(here, lambda at: shell.go(*places[at : at + 1] or [""]))
+    )
     bind_each("tab", window, lambda at: here().turn_to(at))
+
+
+def _unless_alone(here: Callable[[], Screen], act: Callable[..., object]) -> Callable[..., object]:
+    """Return what a key does, and nothing where somebody else is left with the screen shown."""
+    return lambda *at: None if here().alone else act(*at)
 
 
 def _zoom(shell: Shell[Any], shown: Screen, step: int) -> None:
     """Make what the screen shows larger or smaller; the text of the window by default."""
-    if not shown.zoom(step):
+    if not shown.zoom(step) and not shown.alone:
         shell.looks.step_percent(step)

@@ -33,6 +33,7 @@ class Shell(kit_shell.Shell["Desk"]):
     record_asked = Signal(object)  # a Record: sound is to be recorded for it
     record_unwelcome = Signal(bool)  # sound may not be recorded any more; True: nor kept
     sends = Signal(object)  # a Passage: it is sent over the network from now on
+    lent = Signal(object)  # a Lent: the window is to be left with who answers a survey
     recording = Signal(str)  # the id of the record sound is being recorded for, "" for none
 
     def __init__(self, runner: Runner, presenter: "Presenter", looks: "Looks") -> None:

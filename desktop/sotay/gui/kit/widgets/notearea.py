@@ -33,6 +33,7 @@ class NoteArea(QWidget):
         self._host: QWidget = self
         self._room: QWidget | None = None
         self._came_from: QWidget | None = None
+        self._held: list[Note] | None = None  # what is to be said later
         self._rows = in_column(of=self)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._give_way)
@@ -52,6 +53,9 @@ class NoteArea(QWidget):
         """Show a note on top and have a screen reader say it; a window that is gone shows none."""
         if not isValid(self._rows):
             return
+        if self._held is not None:
+            self._held.append(note)
+            return
         for bar in self._bars():
             if bar.note.text == note.text or note.about == bar.note.about != "":
                 self._drop(bar)
@@ -63,8 +67,19 @@ class NoteArea(QWidget):
         self._lay()
         _say(self, note.text)
 
+    def hold(self, held: bool) -> None:
+        """Show nothing while somebody is before the window whom it does not concern; then all."""
+        shown = [bar.note for bar in reversed(self._bars())] if held else []
+        waiting, self._held = [*shown, *(self._held or [])], [] if held else None
+        if held:
+            self.clear()
+        for note in waiting:
+            self.show_note(note)
+
     def take_back(self, what: str) -> None:
         """Take the notes away that are about this, or that say just this."""
+        if self._held is not None:
+            self._held = [note for note in self._held if what not in (note.about, note.text)]
         for bar in self._bars():
             if what in (bar.note.about, bar.note.text):
                 self._drop(bar)

@@ -9,7 +9,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QWidget
 
 from sotay.base.sentences import Sentence, _, shown
-from sotay.gui.kit.style.look import fix_width
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.dialog import question
@@ -17,12 +16,13 @@ from sotay.gui.kit.widgets.laying import across, in_column, in_row, put
 from sotay.gui.kit.widgets.radio import Radio
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.privacy.consenttold import now, told
+from sotay.gui.notebook.privacy.methodchoice import MethodChoice
 from sotay.gui.notebook.records.fact import Fact
 from sotay.gui.notebook.records.structrow import line_in_row
 from sotay.gui.notebook.records.writing import line_of
 from sotay.model.consent import moment
 from sotay.model.records import Consent, ConsentMethod
-from sotay.model.words import CONSENT_METHODS, GUARDIANS, PURPOSES, PURPOSES_VERSION
+from sotay.model.words import GUARDIANS, PURPOSES, PURPOSES_VERSION
 
 _NOT_ASKED, _AGREED, _REFUSED = 0, 1, 2
 _UNFINISHED: Final[Sentence] = "Chưa lưu. Chọn hình thức đồng ý để lưu câu trả lời này."
@@ -60,12 +60,7 @@ class ConsentRow(QFrame):
         self._locked = False
         says = _(PURPOSES[purpose])
         self._radios = QButtonGroup(self)
-        self.method = Choice(
-            [("", _("Chọn hình thức đồng ý")), *shown(CONSENT_METHODS).items()],
-            "consent_method",
-            _("Hình thức đồng ý"),
-        )
-        fix_width(self.method, 230, self.method.setMinimumWidth)
+        self.method = MethodChoice()
         self.witness = line_in_row(_("Người chứng kiến"), "consent_witness")
         self._witness_fact = Fact(_("Người chứng kiến (bắt buộc)"), self.witness, wide=260)
         self.guardian = Choice(

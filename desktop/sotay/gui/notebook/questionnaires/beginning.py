@@ -1,15 +1,18 @@
-"""A survey is begun with a questionnaire that was chosen."""
+"""A survey is begun with a questionnaire: written by the cadre, or left with a resident."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from sotay.base.sentences import _
+from sotay.gui.kit.widgets.dialog import question
 from sotay.gui.notebook.questionnaires.choosedialog import ChooseDialog
 from sotay.gui.notebook.shell import Shell
 from sotay.model.survey import Survey
 from sotay.vault.questionnaires.shelf import Questionnaire
 from sotay.work.desk import Desk
+from sotay.work.lock import selfentry
 from sotay.work.questionnaires import answering, shelf
 
 
@@ -32,6 +35,19 @@ class Beginning(QObject):
         """Begin a survey with a questionnaire."""
         self._begin(sha256, lambda survey: self.begun.emit(survey.id))
 
+    def begin_alone(self, sha256: str) -> None:
+        """Begin one that a resident answers alone, once that was explained."""
+        self._explain(lambda: self._begin(sha256, lambda survey: self._lend(survey.id)))
+
+    def leave_alone(self, record: str, settle: Callable[[], object]) -> None:
+        """Leave a survey that was begun with a resident; `settle` writes what is on the screen."""
+
+        def go() -> None:
+            settle()
+            self._lend(record)
+
+        self._explain(go)
+
     def _choose(self, found: list[Questionnaire]) -> None:
         if not found:
             self.lacking.emit()
@@ -42,6 +58,19 @@ class Beginning(QObject):
 
     def _begin(self, sha256: str, then: Callable[[Survey], object]) -> None:
         self._shell.runner.do(lambda desk: answering.begin(desk, sha256), then, owner=self)
+
+    def _explain(self, then: Callable[[], object]) -> None:
+        says = _(
+            "Sổ khóa lại ngay, màn hình chỉ còn phiếu này với chữ lớn: đồng ý trước, rồi từng câu "
+            "một. Trở lại sổ cần mật khẩu hoặc mã PIN. Đang trả lời mà khóa, mất điện thì câu đã "
+            "gõ vẫn còn khi mở sổ."
+        )
+        title = _("Trao máy cho người dân tự trả lời?")
+        question(self._over, title, says, _("Khóa sổ và trao máy"), then)
+
+    def _lend(self, record: str) -> None:
+        lend = lambda desk: selfentry.lend(desk, record)  # noqa: E731 - a name for one line
+        self._shell.runner.do(lend, self._shell.lent.emit, owner=self)
 
 
 def newest(desk: Desk) -> list[Questionnaire]:

@@ -1,15 +1,17 @@
 """Phiếu hỏi: the surveys, and behind a tab the questionnaires they are answered by."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from sotay.base.sentences import _
 from sotay.gui.kit.shell import Screen, Spot
 from sotay.gui.kit.soon import soon
+from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.laying import STRETCH, in_column, in_row, wide
 from sotay.gui.kit.widgets.stack import Stack, turn
 from sotay.gui.kit.widgets.tabnames import TabNames
 from sotay.gui.notebook.questionnaires.beginning import Beginning
 from sotay.gui.notebook.questionnaires.building.asked import Design
+from sotay.gui.notebook.questionnaires.newerstrip import NewerStrip
 from sotay.gui.notebook.questionnaires.shelf.shelfpage import ShelfPage
 from sotay.gui.notebook.questionnaires.surveys import Surveys
 from sotay.gui.notebook.shell import Shell
@@ -30,6 +32,8 @@ class Questionnaires(Screen):
         self.beginning = Beginning(shell, self)
         self.design = Design(shell, self, self.shelf.designs)
         self.shelf.list.copy_asked.connect(self.design.copy)
+        self.newer = NewerStrip(shell)
+        self._alone = Button(_("Người dân tự trả lời"), "plain", "person", "survey_alone")
         self.tabs = TabNames("questionnaire_tabs", _("Phiếu hỏi và mẫu phiếu"))
         self.tabs.addTab(_("Phiếu đã ghi"))
         self.tabs.addTab(_("Mẫu phiếu"))
@@ -111,13 +115,35 @@ class Questionnaires(Screen):
     def _at_surveys(self) -> bool:
         return self.tabs.currentIndex() == _SURVEYS
 
+    def _fit_editor(self) -> None:
+        """Have the editor offer what is of surveys alone."""
+        editor = self.surveys.editor
+        editor.head.add_action(self._alone)
+        layout = editor.layout()
+        assert isinstance(layout, QBoxLayout)  # noqa: S101 - made by `RecordEditor`
+        layout.addLayout(in_row(wide(self.newer), edges=(28, 0, 28, 6), gap=0))
+        self.newer.watch(editor)
+        editor.stood.connect(self._show_alone)
+
+    def _show_alone(self) -> None:
+        draft = self.surveys.editor.draft
+        self._alone.setVisible(draft is not None and not draft.locked)
+
+    def _leave_alone(self) -> None:
+        """Leave the survey shown with a resident; what is on the screen is written first."""
+        if (draft := self.surveys.editor.draft) is not None:
+            self.beginning.leave_alone(draft.id, self.settle)
+
     def _wire(self) -> None:
+        self._fit_editor()
+        self._alone.clicked.connect(self._leave_alone)
         self.tabs.currentChanged.connect(self._turn)
         self.surveys.begin_asked.connect(self.beginning.choose)
         self.beginning.begun.connect(self._show_begun)
         self.beginning.lacking.connect(self._show_lacking)
         self.shelf.begin_asked.connect(self.beginning.begin)
         self.design.turned.connect(self._turn_design)
+        self.shelf.alone_asked.connect(self.beginning.begin_alone)
 
     def _turn(self, at: int) -> None:
         page = (self.surveys, self.design.page or self.shelf)[at]

@@ -23,7 +23,9 @@ _KINDS: Final = frozenset((shelf.SHELF, "survey"))
 class ShelfList(QWidget):
     """Asks again whenever a questionnaire, or a survey that names one, changed."""
 
-    begin_asked = Signal(str)  # the hash of a questionnaire
+    begin_asked = Signal(str)  # the hash of a questionnaire; the same below
+    alone_asked = Signal(str)
+    look_asked = Signal(str)
     load_asked = Signal()
     copy_asked = Signal(str)
 
@@ -77,6 +79,8 @@ class ShelfList(QWidget):
         row, sha256 = ShelfRow(one, newest=newest), one.sha256
         row.begin_asked.connect(lambda: self.begin_asked.emit(sha256))
         row.copy_asked.connect(lambda: self.copy_asked.emit(sha256))
+        row.alone_asked.connect(lambda: self.alone_asked.emit(sha256))
+        row.look_asked.connect(lambda: self.look_asked.emit(sha256))
         row.retire_asked.connect(lambda: self._retire(one))
         row.back_asked.connect(lambda: self._back(one))
         return row

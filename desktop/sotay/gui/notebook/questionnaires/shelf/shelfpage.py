@@ -4,22 +4,27 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from sotay.base.sentences import _
+from sotay.forms.opening import Opened
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.laying import in_column, in_row, put, wide
 from sotay.gui.kit.widgets.scrollpage import ScrollPage
+from sotay.gui.kit.widgets.stack import Stack
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.attachments.dropzone import DropZone
 from sotay.gui.notebook.attachments.sources import Source
 from sotay.gui.notebook.questionnaires.building.designs import Designs
 from sotay.gui.notebook.questionnaires.shelf.arrivals import Arrivals
+from sotay.gui.notebook.questionnaires.shelf.preview import Preview
 from sotay.gui.notebook.questionnaires.shelf.shelflist import ShelfList
 from sotay.gui.notebook.shell import Shell
+from sotay.work.questionnaires import shelf
 
 
 class ShelfPage(QWidget):
     """A page of cards."""
 
     begin_asked = Signal(str)  # the hash of a questionnaire; the same below
+    alone_asked = Signal(str)
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
@@ -28,21 +33,36 @@ class ShelfPage(QWidget):
         self.arrivals = Arrivals(shell)
         self.designs = Designs(shell)
         self.list = ShelfList(shell)
+        self.preview = Preview(shell)
         load = Button(_("Nạp mẫu phiếu…"), "primary", "document_add", "shelf_load")
         load.clicked.connect(self.arrivals.choose)
         self._page = ScrollPage()
         head = in_row(wide(label(_("Mẫu phiếu"), "display")), load)
         put(self._page.rows, head, self.designs, self.arrivals, self.list)
-        in_column(self._page, of=self, gap=0)
+        self._pages = Stack("shelf_pages")
+        for page in (self._page, self.preview):
+            self._pages.addWidget(page)
+        in_column(self._pages, of=self, gap=0)
         self._zone = DropZone(self._page, _("Thả mẫu phiếu và tệp đi kèm vào đây"), "document_add")
         self._zone.open = True
         self._zone.dropped.connect(self._drop)
         self.list.load_asked.connect(self.arrivals.choose)
         self.list.begin_asked.connect(self.begin_asked)
+        self.list.alone_asked.connect(self.alone_asked)
+        self.list.look_asked.connect(self._look)
+        self.preview.left.connect(lambda: self._pages.setCurrentWidget(self._page))
 
     def refuge(self) -> QWidget:
         """Return where Space does no harm."""
         return self._page
+
+    def _look(self, sha256: str) -> None:
+        open_it = lambda desk: shelf.opened(desk, sha256)  # noqa: E731 - a name for one line
+        self._shell.runner.ask(open_it, self._preview, owner=self)
+
+    def _preview(self, opened: Opened) -> None:
+        self.preview.show_form(opened)
+        self._pages.setCurrentWidget(self.preview)
 
     def _drop(self, sources: list[Source]) -> None:
         self.arrivals.take([one.path for one in sources if one.path is not None])

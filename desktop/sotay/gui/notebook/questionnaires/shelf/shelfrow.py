@@ -18,6 +18,8 @@ class ShelfRow(Card):
     """Signals ask for what its buttons say; a retired one can only be looked at or had back."""
 
     begin_asked = Signal()
+    alone_asked = Signal()
+    look_asked = Signal()
     retire_asked = Signal()
     copy_asked = Signal()
     back_asked = Signal()
@@ -33,10 +35,14 @@ class ShelfRow(Card):
         named = one.title or one.id
         kind: Kind = "primary" if newest else "plain"
         begin = Button(_("Phỏng vấn"), kind, "add", "shelf_begin", self.begin_asked)
+        alone = Button(
+            _("Người dân tự trả lời"), "plain", "person", "shelf_alone", self.alone_asked
+        )
+        look = Button(_("Xem thử"), "plain", "eye", "shelf_look", self.look_asked)
         retire = Button(_("Cất đi"), "quiet", "archive", "shelf_retire", self.retire_asked)
         back = Button(_("Đưa lại"), "plain", "arrow_undo", "shelf_back", self.back_asked)
         copy = Button(_("Sửa bản sao"), "quiet", "edit", "shelf_copy", self.copy_asked)
-        buttons = [back] if gone else [begin, copy, retire]
+        buttons = [look, back] if gone else [begin, alone, look, copy, retire]
         for button in buttons:
             button.setAccessibleName(f"{button.text()}: {named} ({one.version or one.sha256[:6]})")
         self.add(across(*buttons))

@@ -1,0 +1,1 @@
+"""Self-entry: a resident answers alone, before a locked notebook (decision 045)."""
