@@ -10,7 +10,7 @@ from typing import Final
 
 from bundle_forging import SIGNERS, SIGNING
 
-from sotay.bundle import documents, fetching, issuing, manifest, policies, signed
+from sotay.bundle import documents, fetching, issuing, manifest, policies, questionnaires, signed
 from sotay.bundle.announcing import announced
 from sotay.bundle.envelope import write_envelope
 from sotay.bundle.errors import Refused
@@ -42,9 +42,13 @@ _OPENED: Final[dict[str, tuple[str, str, Callable[[bytes], object]]]] = {
     "receipt": (documents.RECEIPT, "province", lambda c: documents.open_receipt(c, _PROVINCE)),
     "policy": (policies.POLICY, "province", lambda c: policies.ranked(c, _PROVINCE)),
     "issuing": (issuing.ISSUING, "province", lambda c: issuing.open_issuing(c, _PROVINCE)),
+    "questionnaires": (
+        questionnaires.LIST, "province", lambda c: questionnaires.ranked(c, _PROVINCE)
+    ),
 }  # fmt: skip
 _UNSIGNED: Final[dict[str, Callable[[bytes], object]]] = {
     "page": _page,
+    "piece": questionnaires.open_piece,
     "paper": _any,
     "mail": fetching.claimed_device,
 }

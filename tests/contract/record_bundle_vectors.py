@@ -14,10 +14,11 @@ from typing import Any
 from bundle_attacks import INVALID, tampered
 from bundle_forging import CHAIN, IDENTITIES, SEEDS, SIGNERS, SIGNING, Forgery, line
 from intake_attacks import ATTACKS
-from msgspec import structs
+from msgspec import structs, to_builtins
 
-from sotay.bundle import documents, issuing, policies
-from sotay.bundle.envelope import base64_text
+from sotay.bundle import documents, issuing, policies, questionnaires
+from sotay.bundle.canonical import encode
+from sotay.bundle.envelope import base64_text, write_envelope
 from sotay.bundle.publickeys import Keys
 from sotay.bundle.verify import verify_bundle
 
@@ -175,6 +176,37 @@ def record_issuing(
             keep("papers", f"{name}-{own.serial}.json", lambda content=content: content)
 
 
+def record_questionnaires() -> None:
+    """A list by the root, one by an issuing key, two that are refused though signed, a piece."""
+    root, own = SIGNING["province"], vouched(1)
+    known = issuing.Authority(root.public, (own,))
+    xform = b'<h:html xmlns:h="http://www.w3.org/1999/xhtml"/>'
+    file, pieces = questionnaires.pack_file("xform", "mau.xform.xml", xform)
+    pack = questionnaires.Pack(
+        id="ho", version="1", title="Hộ gia đình", files=(file,),
+        personal={"/data/ho_ten": "name"}, published=1_800_000_000, recalled=None, why="",
+    )  # fmt: skip
+    gone = structs.replace(pack, recalled=1_800_000_100, why="Câu 2 hỏi sai")
+    told = questionnaires.Questionnaires(
+        province=root.id, number=7, issued=1_800_000_000, packs=(pack,)
+    )
+    later = structs.replace(told, number=8, packs=(gone,), issued=own.not_before + 1)
+    raw = to_builtins(told)
+    twice = raw | {"packs": [*raw["packs"], *to_builtins((structs.replace(pack, title="x"),))]}
+    short = raw | {
+        "packs": [raw["packs"][0] | {"files": [raw["packs"][0]["files"][0] | {"size": 0}]}]
+    }
+    made = {
+        "mau-phieu-7": lambda: questionnaires.issue_list(root, told),
+        "mau-phieu-8-1": lambda: questionnaires.issue_list(SIGNING["issuing"], later, known),
+        "mau-phieu-twice": lambda: write_envelope(questionnaires.LIST, encode(twice), root),
+        "mau-phieu-short": lambda: write_envelope(questionnaires.LIST, encode(short), root),
+        "phan-mau": lambda: questionnaires.piece_paper(pieces[file.pieces[0]]),
+    }
+    for name, make in made.items():
+        keep("questionnaires", f"{name}.json", make)
+
+
 def vouched(serial: int, *gone: int) -> issuing.Issuing:
     start = 1_790_000_000 + 10_000_000 * serial
     return issuing.Issuing(
@@ -203,6 +235,7 @@ if __name__ == "__main__":
     VECTORS.mkdir(exist_ok=True)
     record_keys()
     record_documents()
+    record_questionnaires()
     record_valid()
     record_invalid()
     record_intake()

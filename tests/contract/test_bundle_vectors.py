@@ -12,9 +12,10 @@ from bundle_forging import CHAIN, IDENTITIES, SEEDS, SIGNERS, SIGNING, line
 from record_bundle_vectors import EDGES, FROZEN
 
 from collecting import Collected
-from sotay.bundle import documents, keys, policies
+from sotay.bundle import documents, keys, policies, questionnaires
 from sotay.bundle.chain import Link, check_link
 from sotay.bundle.errors import (
+    BadManifest,
     BadSignature,
     NotForUs,
     OldPolicy,
@@ -25,12 +26,16 @@ from sotay.bundle.errors import (
 from sotay.bundle.issuing import Authority
 from sotay.bundle.issuing.errors import IssuerUnknown, IssuerWithdrawn
 from sotay.bundle.opening import OpenedBundle, open_bundle
+from sotay.bundle.questionnaires.errors import OldList
 from sotay.bundle.records import parse_record_line
 from sotay.bundle.verify import verify_bundle
 
 VECTORS = Path(__file__).parent / "vectors"
 VALID = VECTORS / "valid"
-OF_DOCUMENTS = {"rollback", "device", "issuer", "issuer-withdrawn", "issuer-time"}
+OF_DOCUMENTS = {
+    "rollback", "device", "issuer", "issuer-withdrawn", "issuer-time", "two-lists", "old-list",
+    "piece",
+}  # fmt: skip
 OPENS_AT_INTAKE = sorted(p.stem for p in VALID.glob("*.sotay") if p.stem != "policy-2")
 
 
@@ -197,6 +202,25 @@ def test_recorded_papers_of_issuing_keys_hold_under_the_root_alone() -> None:
                 opener(paper[f"{name}-1"], stranger)
 
 
+def test_recorded_questionnaires_are_believed_or_refused() -> None:
+    root = SIGNING["province"].public
+    paper = {path.stem: path.read_bytes() for path in (VECTORS / "questionnaires").glob("*.json")}
+    told, rank = questionnaires.ranked(paper["mau-phieu-7"], root)
+    (pack,) = told.packs
+    assert (rank, pack.personal) == ((0, 7), {"/data/ho_ten": "name"})
+    issued = (VECTORS / "papers" / "khoa-ky-1.json").read_bytes()
+    later, above = questionnaires.ranked(paper["mau-phieu-8-1"], Authority.of(root, [issued]))
+    assert above > rank
+    assert later.packs[0].recalled is not None
+    sha256, content = questionnaires.open_piece(paper["phan-mau"])
+    assert questionnaires.joined(pack.xform, {sha256: content}) == content
+    for name in ("twice", "short"):
+        with pytest.raises(BadManifest):
+            questionnaires.ranked(paper[f"mau-phieu-{name}"], root)
+    with pytest.raises(IssuerUnknown):
+        questionnaires.ranked(paper["mau-phieu-8-1"], root)
+
+
 SPEC = (Path(documents.__file__).parent / "FORMAT.md").read_text("utf-8")
 
 
@@ -218,5 +242,5 @@ def test_the_worked_example_is_the_recorded_file() -> None:
 def test_the_refusal_list_of_the_specification_is_the_code() -> None:
     rows = dict(re.findall(r"^\| `([a-z-]+)` \| (GOI-[0-9]{2}) \|", SPEC, re.MULTILINE))
     rows |= dict(re.findall(rf"`({'|'.join(OF_DOCUMENTS)})` \((GOI-[0-9]{{2}})\)", SPEC))
-    kinds = {*Refused.__subclasses__(), IssuerUnknown}
+    kinds = {*Refused.__subclasses__(), IssuerUnknown, OldList}
     assert rows == {kind.slug: kind.code for kind in kinds}

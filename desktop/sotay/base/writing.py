@@ -8,7 +8,7 @@ a meaning becomes it, and what has none becomes U+FFFD, which is seen.
 import re
 from typing import Final
 
-from sotay.base.text import STEERING
+from sotay.base.text import STEERING, nfc
 
 # Word's own characters within a line, and the ways other programs end one.
 _MEANS: Final = {"\x1e": "-", "\x1f": "\u00ad"} | dict.fromkeys(
@@ -32,3 +32,8 @@ def unreadable_in(text: str) -> list[str]:
 def written_line(text: str) -> str:
     """Return `text` as one line: each run of line ends and tabs is a space."""
     return _BREAKS.sub(" ", written(text))
+
+
+def line(text: str, most: int = 300) -> str:
+    """Return `text` as one line in NFC, no space at its ends, at most so many characters."""
+    return nfc(" ".join(written_line(text).split()))[:most]

@@ -16,6 +16,8 @@ from sotay.bundle.keys import SignerPublic, SigningKeys
 FETCH = "application/vnd.sotay.fetch.v1+json"
 FETCH_LIMIT = 64 << 10  # bytes of the envelope; with all the chains there may be it has 28,000
 CHAINS_LIMIT = 200
+LACKS_LIMIT = 64
+PIECES_ALONE = "~"  # behind every mark of a receipt: nothing but pieces is asked for
 
 
 class Had(Struct, frozen=True):
@@ -25,10 +27,19 @@ class Had(Struct, frozen=True):
     have_receipts_up_to: Number
 
 
+class Packs(Struct, frozen=True):
+    """The place of the list of questionnaires that a device holds, and pieces it lacks of it."""
+
+    serial: Number
+    number: Number  # 0: it holds none
+    lacks: Annotated[tuple[Hex64, ...], Meta(max_length=LACKS_LIMIT)] = ()
+
+
 class Fetch(Struct, frozen=True, kw_only=True):
     """What a device asks with; `receiver` is the SHA-256 of the certificate it sees.
 
     `serial` and `policy` are the place of the policy it holds; of a device of before, None.
+    `packs` is None of a device that knows no questionnaires of the province.
     """
 
     v: Literal[1] = 1
@@ -40,8 +51,9 @@ class Fetch(Struct, frozen=True, kw_only=True):
     serial: Number | None = None
     chains: Annotated[tuple[Had, ...], Meta(max_length=CHAINS_LIMIT)] = ()
     after: Annotated[str, Meta(max_length=200)] = ""
+    packs: Packs | None = None
 
-    LATER: ClassVar[frozenset[str]] = frozenset(("serial",))
+    LATER: ClassVar[frozenset[str]] = frozenset(("serial", "packs"))
 
 
 def issue_fetch(device: SigningKeys, fetch: Fetch) -> bytes:

@@ -1,6 +1,6 @@
 """The signed papers that go back to a device by a stick: receipts, the policy."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -10,14 +10,16 @@ from typing import Final
 from msgspec import structs
 
 from sotay.base.files import read_limited
-from sotay.bundle import documents, policies, signed
+from sotay.bundle import documents, policies, questionnaires, signed
 from sotay.bundle.documents import RECEIPT, Receipt
 from sotay.bundle.errors import Refused
 from sotay.bundle.issuing import open_issuing
+from sotay.bundle.mailbox.names import LIST_NAME
 from sotay.bundle.mailbox.putting import There
 from sotay.province import receipts
 from sotay.province.authority import policies as signing
 from sotay.province.opening import Province
+from sotay.province.questionnaires import giving
 
 LATEST: Final = 20  # receipts of earlier bundles that ride along: the last stick may be lost
 Judge = Callable[[Province, bytes], There]
@@ -61,6 +63,27 @@ def standing(province: Province) -> list[Paper]:
         *(Paper(key, content, "", partial(_issuing, content)) for key, content in keys),
         Paper(name, policy, "", partial(_policy, policy)),
     ]
+
+
+def questionnaires_for_all(province: Province) -> Iterator[Paper]:
+    """Yield the list of questionnaires as it stands, then each piece, read when it is due."""
+    for name, content in giving.papers(province):
+        held = content()
+        judge = _list if name.startswith(LIST_NAME) else _piece
+        yield Paper(name, held, "", partial(judge, held))
+
+
+def _list(ours: bytes, province: Province, there: bytes) -> There:
+    with suppress(Refused):
+        known = province.authority
+        same = questionnaires.ranked(there, known) == questionnaires.ranked(ours, known)
+        return "good" if same else "other"
+    return "other"
+
+
+def _piece(_ours: bytes, _province: Province, _there: bytes) -> There:
+    """Say that what lies there is worth nothing: a piece is what its name says, or spoilt."""
+    return "older"
 
 
 def _receipt(ours: Receipt, province: Province, there: bytes) -> There:

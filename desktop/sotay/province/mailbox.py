@@ -12,7 +12,15 @@ from pathlib import Path
 from sotay.base.errors import Cancelled, SotayError
 from sotay.base.progress import Progress, Stopped, never, silent
 from sotay.bundle.keys import comparison_code
-from sotay.bundle.mailbox.places import codes, down_folder, going_up, is_bundle, listing, shown_name
+from sotay.bundle.mailbox.places import (
+    codes,
+    down_folder,
+    forms_folder,
+    going_up,
+    is_bundle,
+    listing,
+    shown_name,
+)
 from sotay.bundle.mailbox.putting import put_paper
 from sotay.province import collecting, goingback, receipts
 from sotay.province.goingback import Paper
@@ -60,7 +68,8 @@ def receive_from(
             made = replace(made, received=(*made.received, got))
         for code, papers in _to_give(province, root, made.received):
             for paper in papers:
-                made = _give(province, root, code, paper, made)
+                made = _give(province, down_folder(root, code), paper, made)
+        made = _give_questionnaires(province, root, made)
     except (Cancelled, SotayError) as fault:
         return replace(made, ended=fault)
     return made
@@ -84,8 +93,17 @@ def _to_give(
         yield comparison_code(device), [*papers, *late, *goingback.standing(province)]
 
 
-def _give(province: Province, root: Path, code: str, paper: Paper, made: Visited) -> Visited:
-    put = put_paper(down_folder(root, code), paper.name, paper.content, paper.judge(province))
+def _give_questionnaires(province: Province, root: Path, made: Visited) -> Visited:
+    """Lay the questionnaires there, once for every device, where anybody is to take papers home."""
+    if not codes(root, 1):
+        return made
+    for paper in goingback.questionnaires_for_all(province):
+        made = _give(province, forms_folder(root), paper, made)
+    return made
+
+
+def _give(province: Province, folder: Path, paper: Paper, made: Visited) -> Visited:
+    put = put_paper(folder, paper.name, paper.content, paper.judge(province))
     if put.new:
         return replace(made, papers=(*made.papers, put.path))
     return replace(made, there=made.there + 1)

@@ -79,6 +79,9 @@ TABLES: Final = (
         "sha256 file device chain seq size at code decision reason decided pardoned digest",
     ),
     _table("gap_closed", "chain first last at reason", 2),
+    _table("pack", "sha256 told came"),
+    _table("pack_piece", "sha256 content"),
+    _table("pack_list", "number envelope serial floor signed"),
     _table("held", "name content", only=_HELD),
     _table("store_meta", "name value", only="name = 'writes'"),
 )

@@ -6,6 +6,7 @@ from sotay.model.schemas import STEPS
 from sotay.register.bundles import INDEXES
 from sotay.register.gaps import GAP_TABLES
 from sotay.register.policies import POLICY_TABLES
+from sotay.register.questionnaires import PACK_TABLES
 from sotay.register.withdrawals import KEPT_TABLES, WITHDRAWAL_TABLES
 from sotay.store.held import begin_branch
 from sotay.store.migrations import Apart, Migrations, drop_check
@@ -157,9 +158,8 @@ CREATE VIEW body_of AS SELECT rev, body FROM revision;
 
 
 def _run(db: "Database", statements: str) -> None:
-    for statement in statements.split(";\n"):
-        if statement.strip():
-            db.execute(statement)
+    for statement in filter(str.strip, statements.split(";\n")):
+        db.execute(statement)
 
 
 _APART = Apart(begin_branch, "SELECT file FROM attachment")
@@ -239,6 +239,12 @@ def _gaps(db: "Database") -> None:
 def _of_bundle(db: "Database") -> None:
     """Let no question about one bundle or one device look at those of all years."""
     _run(db, INDEXES)
+
+
+@PROVINCE(name="013_packs")
+def _packs(db: "Database") -> None:
+    """Let the province publish questionnaires."""
+    _run(db, PACK_TABLES)
 
 
 PROVINCE.keep_out(STEPS)  # shapes of records that no earlier version reads

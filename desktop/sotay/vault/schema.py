@@ -22,6 +22,7 @@ from sotay.vault.privacy.requests import REQUEST_TABLES
 from sotay.vault.privacy.tombstones import TO_TELL_TABLES
 from sotay.vault.privacy.withdrawing import SOUND_TABLES
 from sotay.vault.privacy.withholding import WITHDRAWN_COLUMN, withhold_all
+from sotay.vault.questionnaires.pieces import PIECE_TABLES
 from sotay.vault.questionnaires.shelf import QUESTIONNAIRE_TABLES
 from sotay.vault.records.agenda import AGENDA_INDEXES
 from sotay.vault.records.steps import STEP_TABLES
@@ -232,6 +233,12 @@ def _surveys(db: "Database") -> None:
 def _questionnaires(db: "Database") -> None:
     """Let a notebook hold questionnaires, and find the surveys of each."""
     _run(db, QUESTIONNAIRE_TABLES)
+
+
+@NOTEBOOK(name="033_pack_pieces")
+def _pack_pieces(db: "Database") -> None:
+    """Let pieces of the province's questionnaires wait for the others."""
+    _run(db, PIECE_TABLES)
 
 
 NOTEBOOK.keep_out(STEPS)  # shapes of records that no earlier version reads

@@ -51,7 +51,8 @@ class Commune:
         return done
 
     def fetch(self) -> Taken:
-        return take_in(self.desk, papers_at(self.stick, self.code)).value
+        visit = stick.prepare(self.desk)
+        return take_in(self.desk, papers_at(self.stick, visit.code, visit.known.wants)).value
 
     def states(self) -> list[str]:
         return [one.state for one in following.followed(self.desk)][::-1]

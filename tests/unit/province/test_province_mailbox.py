@@ -11,9 +11,11 @@ from mail_scene import province as province  # noqa: PLC0414 - a fixture
 from mail_scene import usb as usb  # noqa: PLC0414 - a fixture
 
 from makers import Makers
+from publishing import publish
 from sotay.base.errors import DiskFull, LinkInside
 from sotay.province import mailbox
 from sotay.province.opening import RECEIPTS, Province
+from sotay.province.questionnaires import publishing
 from sotay.work.transfer import stick
 
 
@@ -207,3 +209,26 @@ def test_a_full_stick_loses_nothing_and_goes_on(
     assert told(done) == ["imported"]
     assert told(visit(province, usb)) == ["duplicate"]
     assert len(commune.fetch().receipts) == 1
+
+
+def test_questionnaires_lie_on_a_stick_once_for_every_commune(
+    make: Makers, province: Province, commune: Commune, usb: Path
+) -> None:
+    other = another(make, province, usb)
+    for one in (commune, other):
+        one.sealed()
+        one.carry()
+    publish(province)
+    visit(province, usb)
+    there = content(usb / BOX / "mau")
+    assert [name.rpartition("-")[0] for name in there] == ["mau-phieu", *["phan-mau"] * 3]
+    again = visit(province, usb)
+    assert content(usb / BOX / "mau") == there
+    assert not [path for path in again.papers if path.parent.name == "mau"]
+    spoilt = next(path for path in (usb / BOX / "mau").iterdir() if "phan" in path.name)
+    spoilt.write_bytes(b"{")
+    visit(province, usb)
+    assert content(usb / BOX / "mau") == there, "a piece that was cut is whole again"
+    publishing.recall(province, "ho", "1", "Hỏi sai")
+    visit(province, usb)
+    assert "mau-phieu-2.json" in content(usb / BOX / "mau")

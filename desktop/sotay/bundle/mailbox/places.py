@@ -12,6 +12,7 @@ from sotay.base.files import folder_there, unreadable, unwritable
 from sotay.base.private import is_link, shared_folder
 
 BOX, UP, DOWN = "sotay-hop-thu", "di", "ve"
+FORMS: Final = "mau"
 SUFFIX: Final = ".sotay"
 MOST: Final = 5_000  # files of one folder that are looked at; the first the medium gives
 _NAMES: Final = 200_000  # names among which a folder is looked for; FAT has at most 65,534
@@ -79,6 +80,16 @@ def up_folder(root: Path) -> Path:
 def down_folder(root: Path, code: str) -> Path:
     """Return the folder for what comes down to a device, made where it is missing."""
     return _made(_made(_box(root), DOWN), code)
+
+
+def forms_here(root: Path) -> list[Path]:
+    """Return the folders of questionnaires for every device; raises as `boxes`."""
+    return [forms for box in boxes(root) for forms in _named(box, FORMS)]
+
+
+def forms_folder(root: Path) -> Path:
+    """Return the folder for questionnaires, made where it is missing."""
+    return _made(_box(root), FORMS)
 
 
 def shown_name(path: Path) -> str:

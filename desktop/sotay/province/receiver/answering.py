@@ -22,6 +22,8 @@ from sotay.bundle.errors import (
     WrongType,
 )
 from sotay.bundle.fetching import Fetch, claimed_device, open_fetch
+from sotay.bundle.mailbox.names import named
+from sotay.province.questionnaires.giving import PLACE
 from sotay.province.receiver.index import Index
 from sotay.province.receiver.known import Known, Place, Rejected
 from sotay.upload.serving.intake import Expected, Mail, Piece, Standing, Turned
@@ -55,6 +57,7 @@ class Answers:
     ) -> None:
         """`stale` says whether the register changed since it was last looked at."""
         self._receipts = receipts
+        self._pieces = receipts.parent / PLACE
         self.waiting, self._wake, self._stale = waiting, wake, stale
         self._known = Known(0, 0, (), (), (own,), (), (), ())
         self._signers = {one.id: one.signer() for one in self._known.devices}
@@ -135,6 +138,7 @@ class Answers:
         if fetch.receiver not in self._known.receivers:
             raise Turned(403, "receiver", _(RECEIVER_TOLD))
         papers = [] if fetch.after or self._holds_ours(fetch) else [*self._known.papers]
+        papers += self._questionnaires(fetch)
         left = min(PAGE, PAPERS_LIMIT - sum(len(one.encode()) for one in papers))
         after = fetch.after
         for mark, digest in self._waiting_for(fetch):
@@ -146,6 +150,30 @@ class Answers:
             if receipt:
                 papers.append(receipt.decode())
         return Mail(tuple(papers), after=after)
+
+    def _questionnaires(self, fetch: Fetch) -> list[str]:
+        """Return the list where the device holds another, or the pieces that it lacks.
+
+        As many of them as go in one answer; the device asks again for the rest.
+        """
+        asked, packs = fetch.packs, self._known.packs
+        if asked is None or packs is None:
+            return []
+        if not asked.lacks:
+            held = (asked.serial, asked.number) == (packs.serial, packs.number)
+            return [] if fetch.after or held else [packs.paper]
+        found: list[str] = []
+        left = PAPERS_LIMIT - PAGE
+        for sha256 in asked.lacks:
+            if sha256 not in packs.pieces:
+                continue
+            try:
+                piece = read_limited(self._pieces / named(sha256), left, ours=True)
+            except SotayError:  # too large for this answer, or not laid out yet
+                break
+            left -= len(piece)
+            found.append(piece.decode())
+        return found
 
     def _holds_ours(self, fetch: Fetch) -> bool:
         """Return whether the device holds our policy: not another, also of a higher number.

@@ -17,6 +17,7 @@ from sotay.province.enrolling import signers
 from sotay.province.errors import RejectedBefore
 from sotay.province.keyring.errors import NoSigningKey
 from sotay.province.opening import Province
+from sotay.province.questionnaires import giving
 from sotay.province.receiver.certificate import certificate, in_use
 from sotay.register import bundles, devices
 
@@ -53,6 +54,18 @@ class Rejected(msgspec.Struct, frozen=True):
     told: str
 
 
+class PacksKnown(msgspec.Struct, frozen=True):
+    """The list of questionnaires that stands, its place, and the pieces that devices may ask for.
+
+    Each lies in the folder `giving.PLACE` as a paper, by the name `mailbox.names.named`.
+    """
+
+    serial: int
+    number: int
+    paper: str
+    pieces: frozenset[str]
+
+
 class Known(msgspec.Struct, frozen=True):
     """All of it but the bundles that were admitted, which come by and by."""
 
@@ -64,6 +77,7 @@ class Known(msgspec.Struct, frozen=True):
     devices: tuple[DeviceKnown, ...]
     apart: tuple[Place, ...]
     rejected: tuple[Rejected, ...]
+    packs: PacksKnown | None = None
     signers: tuple[str, ...] = ()  # first key of whoever's receipts are believed who has `papers`
 
 
@@ -75,6 +89,7 @@ def fingerprint_of(province: Province) -> bytes:
         devices.ends(province.store),
         [(one.sha256, one.decision, one.code) for one in aside.kept(province, decided=True)],
         policies.fingerprint(province),
+        giving.fingerprint(province),
         in_use(province),
     ):
         digest.update(repr(rows).encode())
@@ -107,8 +122,21 @@ def look(province: Province) -> Known:
         ),
         apart=tuple(_apart(province)),
         rejected=tuple(_rejected(province)),
+        packs=_packs(province),
         signers=tuple(one.keyids[0] for one in province.authority.believed),
     )
+
+
+def _packs(province: Province) -> PacksKnown | None:
+    """Return the questionnaires to be given, their pieces laid out; None where there are none."""
+    try:
+        laid = giving.laid_out(province)
+    except NoSigningKey:
+        return None
+    if laid is None:
+        return None
+    (serial, number), paper, pieces = laid
+    return PacksKnown(serial, number, paper.decode(), frozenset(pieces))
 
 
 def admitted(province: Province, after: int) -> tuple[list[Place], int]:

@@ -102,6 +102,14 @@ def content(store: Store, sha256: str) -> Content | None:
     return Content(bytes(row[0]), bytes(row[1]), media)
 
 
+def beside(store: Store) -> dict[str, frozenset[str]]:
+    """Return the names of the files beside every questionnaire that is here, by its hash."""
+    names: dict[str, set[str]] = {one.sha256: set() for one in every(store)}
+    for sha256, name in store.rows("SELECT sha256, name FROM questionnaire_media"):
+        names[sha256].add(name)
+    return {sha256: frozenset(found) for sha256, found in names.items()}
+
+
 def put(connection: Connection, one: Questionnaire, made_of: Content) -> None:
     """Keep a questionnaire; of one that is here already only files that were not beside it."""
     connection.execute(

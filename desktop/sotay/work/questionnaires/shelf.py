@@ -1,17 +1,16 @@
 """The shelf: load a questionnaire, list them, retire one and have it back, open it to answer."""
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256 as digest
 from pathlib import PurePosixPath
 from typing import Final
-from xml.sax.saxutils import escape
 
 from sotay.base.sentences import _, counted
 from sotay.base.sizes import size_told
 from sotay.base.text import fold, nfc
 from sotay.base.writing import written_line
+from sotay.forms.beside import names
 from sotay.forms.model.errors import Problem
 from sotay.forms.model.form import Form
 from sotay.forms.opening import Opened, open_form
@@ -33,7 +32,6 @@ LARGEST_BESIDE: Final = 20 << 20  # bytes of one
 ALL_BESIDE: Final = 64 << 20
 _LINE: Final = 300  # characters of a title, an id, a version
 _LEAST: Final = 6  # digits of a hash that may name one
-_TABLES: Final = ("csv", "xml", "geojson")
 _MADE: Final = "itemsets.csv"  # made of the workbook itself
 
 
@@ -78,17 +76,6 @@ def add(
     fields = known.personal if known else one.personal
     added = Added(sha256, one.title, warnings, fields, known is not None)
     return Outcome(added, frozenset({SHELF}))
-
-
-def names(xform: bytes, file: str) -> bool:
-    """Return whether a questionnaire says the name of a file; of a table without its ending."""
-    stem, _dot, ending = file.rpartition(".")
-    if not stem:
-        return False
-    if escape(file, {'"': "&quot;"}).encode() in xform or escape(file).encode() in xform:
-        return True
-    called = rf"(?:pulldata|search)\(\s*(?:'|\"|&quot;){re.escape(escape(stem))}(?:'|\"|&quot;)"
-    return ending.casefold() in _TABLES and re.search(called.encode(), xform) is not None
 
 
 def _plain_name(path: str) -> str:

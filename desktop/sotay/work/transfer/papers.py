@@ -11,7 +11,7 @@ from typing import Final
 
 from sotay.base.errors import PersonError, SotayError, TrustError
 from sotay.base.files import read_limited
-from sotay.bundle import documents, issuing, policies, signed
+from sotay.bundle import documents, issuing, policies, questionnaires, signed
 from sotay.bundle.envelope import Envelope
 from sotay.bundle.errors import Refused
 from sotay.bundle.issuing import Authority
@@ -21,6 +21,9 @@ from sotay.vault import lastwords
 from sotay.work.desk import Desk, Outcome
 from sotay.work.errors import ReceiptForeign
 from sotay.work.membership import membership
+from sotay.work.published.arriving import NOTHING, Arrived, together
+from sotay.work.published.lacking import Wants
+from sotay.work.published.onstick import lying_there
 from sotay.work.transfer import receiving, sisters
 from sotay.work.transfer.following import APART, followed
 
@@ -73,6 +76,7 @@ class Taken:
     faults: tuple[Fault, ...] = ()
     sisters: bool = False
     lost: int = 0
+    questionnaires: Arrived = NOTHING  # of the province
 
 
 def is_paper(name: str) -> bool:
@@ -81,10 +85,12 @@ def is_paper(name: str) -> bool:
     return low.startswith((RECEIPT, POLICY, ISSUING)) and low.endswith(ENDING)
 
 
-def papers_at(root: Path, code: str) -> Papers:
+def papers_at(root: Path, code: str, wants: Wants | None = None) -> Papers:
     """Read what lies in a mailbox for the device with this code; needs no notebook.
 
-    Raises `LinkInside`, or `FileUnreadable` where the stick itself cannot be read.
+    Of the questionnaires that lie there for all, the newest list, and the pieces that are lacking
+    where one `wants` some. Raises `LinkInside`, or `FileUnreadable` where the stick itself cannot
+    be read.
     """
     found: list[tuple[str, bytes]] = []
     faults: list[Fault] = []
@@ -107,6 +113,9 @@ def papers_at(root: Path, code: str) -> Papers:
                     continue
                 left -= len(content)
                 found.append((shown_name(path), content))
+    if wants is not None:
+        beside = wants.knowing(content for _name, content in found)
+        found += lying_there(root, beside, left)
     return Papers(tuple(found), tuple(faults), tuple(ignored), more)
 
 
@@ -123,6 +132,7 @@ class Known:
     rank: policies.Rank
     authority: Authority
     gone: Mapping[str, lastwords.Rank] = field(default_factory=dict)
+    wants: Wants | None = None
 
 
 def news(papers: Papers, known: Known) -> int:
@@ -146,7 +156,7 @@ def _is_news(content: bytes, known: Known) -> bool:
         return _may_hold(envelope, told, known.authority) and _is_above(content, known)
     with suppress(Refused):
         return issuing.open_issuing(content, known.authority.root) not in known.authority.issuing
-    return False
+    return questionnaires.LIST.encode() in content  # only one that is above is read
 
 
 def _overruled(
@@ -179,11 +189,11 @@ def _may_hold(envelope: Envelope, told: Mapping[str, object], authority: Authori
 
 def take_in(desk: Desk, papers: Papers) -> Outcome[Taken]:
     """Take in each paper; what is wrong with one stops no other. Raises a `WorldError` of ours."""
-    before = {one.digest: (one.receipt, one.fault) for one in followed(desk)}
+    before = _standing(desk)
     others_before = sisters.chains(desk)
     receipts: dict[str, documents.Receipt] = {}
-    others: list[str] = []
-    faults: list[Fault] = []
+    others, came = list[str](), list[Arrived]()
+    wrong: list[tuple[bytes, Fault]] = []
     doubted: list[tuple[bytes, Fault]] = []
     touched: frozenset[str] = frozenset()
     for name, content in receiving.in_order(list(papers.found)):
@@ -192,30 +202,35 @@ def take_in(desk: Desk, papers: Papers) -> Outcome[Taken]:
         except ReceiptForeign:
             touched |= {"bundle"}  # gaps may be told in it
             continue
-        except IssuerWithdrawn as fault:
-            doubted.append((content, Fault.of(name, fault)))
-            continue
         except (PersonError, TrustError) as fault:
-            faults.append(Fault.of(name, fault))
+            kept = doubted if isinstance(fault, IssuerWithdrawn) else wrong
+            kept.append((content, Fault.of(name, fault)))
             continue
         touched |= got.touched
         if isinstance(got.value, documents.Receipt):
             receipts[got.value.digest] = got.value
+        elif isinstance(got.value, Arrived):
+            came.append(got.value)
         elif got.touched:
             others.append(name)
-    after = {one.digest: (one.receipt, one.fault) for one in followed(desk)}
-    faults += [fault for content, fault in doubted if _is_missed(desk, content, after)]
+    after = _standing(desk)
+    wrong += [one for one in doubted if _is_missed(desk, one[0], after)]
     new = [one for digest, one in receipts.items() if after.get(digest) != before.get(digest)]
     taken = Taken(
         tuple(one for one in new if after[one.digest][0] != APART),
         tuple(one for one in new if after[one.digest][0] == APART),
         tuple(others),
-        len(papers.found) - len(new) - len(others) - len(faults),
-        tuple(faults),
+        len(papers.found) - len(new) - len(others) - len(wrong) - len(came),
+        tuple(fault for _content, fault in wrong),
         sisters=sisters.chains(desk) > others_before,
         lost=sum(_lost(before[digest][0], after[digest][0]) for digest in before),
+        questionnaires=together(came),
     )
     return Outcome(taken, touched)
+
+
+def _standing(desk: Desk) -> dict[str, tuple[str | None, str]]:
+    return {one.digest: (one.receipt, one.fault) for one in followed(desk)}
 
 
 def _is_missed(desk: Desk, content: bytes, after: Mapping[str, tuple[str | None, str]]) -> bool:

@@ -16,9 +16,10 @@ from sotay.base.text import grouped
 from sotay.bundle import documents, issuing, policies, signed
 from sotay.bundle.documents import RECEIPT as RECEIPT_TYPE
 from sotay.bundle.documents import Receipt, turned_away
-from sotay.bundle.issuing import ISSUING, Issuing
+from sotay.bundle.issuing import ISSUING, Authority, Issuing
 from sotay.bundle.keyfiles.errors import DocumentUnreadable
 from sotay.bundle.policies import POLICY, Policy
+from sotay.bundle.questionnaires import LIST, PIECE
 from sotay.store import held
 from sotay.vault import lastwords, outbox, uploads
 from sotay.vault.lastwords import Rank
@@ -27,6 +28,9 @@ from sotay.vault.uploads import Vouched
 from sotay.work import identity, membership
 from sotay.work.desk import Desk, Outcome
 from sotay.work.errors import ReceiptForeign
+from sotay.work.published import arriving, standing
+from sotay.work.published.arriving import Arrived
+from sotay.work.published.standing import SHELF
 from sotay.work.transfer import repacking, sisters
 from sotay.work.transfer.errors import PolicyDoubtful
 from sotay.work.transfer.gaps import kept_of, note_gaps
@@ -34,12 +38,12 @@ from sotay.work.transfer.gaps import kept_of, note_gaps
 RECEIPT: Final[Sentence] = "phiếu báo nhận của tỉnh"
 PAPER: Final[Sentence] = "phiếu báo nhận, chính sách hay khóa ký của tỉnh"
 RECEIPT_FILE: Final[Sentence] = "tệp phiếu báo nhận của tỉnh (tên bắt đầu bằng “bien-nhan-”)"
-_ORDER = (ISSUING, POLICY, RECEIPT_TYPE)  # each may need what the one before brings
+_ORDER = (ISSUING, POLICY, LIST, PIECE, RECEIPT_TYPE)  # each may need what one before brings
 
 
 def accept_paper(
     desk: Desk, content: bytes, name: str
-) -> Outcome[Receipt] | Outcome[Policy] | Outcome[Issuing]:
+) -> Outcome[Receipt] | Outcome[Policy] | Outcome[Issuing] | Outcome[Arrived]:
     """Take in a signed paper of the province, whichever it is; `name` is told where it is none.
 
     A receipt makes its bundle `tỉnh đã nhận` if the province admitted it; one of a bundle that
@@ -58,6 +62,10 @@ def accept_paper(
         return _accept_policy(desk, content, known)
     if kind == RECEIPT_TYPE:
         return _accept_receipt(desk, content, known)
+    if kind == LIST:
+        return arriving.accept_list(desk, content, known)
+    if kind == PIECE:
+        return arriving.accept_piece(desk, content, known)
     raise DocumentUnreadable(name, _(PAPER))
 
 
@@ -204,4 +212,6 @@ def _accept_issuing(desk: Desk, content: bytes, known: membership.Membership) ->
         return Outcome(paper)
     with desk.vault.writing(desk.clock, "issuing-key", str(paper.serial)) as connection:
         membership.keep_issuing(connection, content, known.province)
-    return Outcome(paper, frozenset({"enrolment", "bundle"}))
+        more = Authority.of(known.province, membership.issuing_papers(desk, known.province))
+        standing.doubt(desk, connection, more)
+    return Outcome(paper, frozenset({"enrolment", "bundle", SHELF}))

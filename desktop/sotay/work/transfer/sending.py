@@ -26,6 +26,8 @@ from sotay.vault.privacy import consents
 from sotay.work import identity
 from sotay.work.desk import Desk, Outcome
 from sotay.work.membership import Membership, is_enrolled, membership
+from sotay.work.published import lacking
+from sotay.work.published.lacking import Wants
 from sotay.work.transfer import following, sisters
 from sotay.work.transfer.errors import PolicyDoubtful
 from sotay.work.transfer.papers import Papers, Taken, take_in
@@ -58,6 +60,7 @@ class SendJob:
     certificates: tuple[bytes, ...]
     to_go: tuple[SealedRow, ...]
     question: Fetch
+    wants: Wants | None = None  # of the province's questionnaires
     withheld: SotayError | None = None  # why what waits does not go
     rate: int | None = None  # bytes a second at most
     gateways: frozenset[str] | None = None  # by which alone it may go; None for any
@@ -86,7 +89,7 @@ class SendJob:
         """Fetch what lies ready, and send nothing."""
         going = self._going(roads, lambda _passing: None, stopped)
         try:
-            going.fetch(self.keys, self.question)
+            going.fetch(self.keys, self.question, self.wants)
         except (Cancelled, SotayError) as fault:
             going.done.ended = fault.with_traceback(None)  # its frames hold keys and lines
         return going.done
@@ -105,7 +108,7 @@ class SendJob:
         Where nothing was to be sent nobody was reached before, so that a closed road is told.
         """
         try:
-            going.fetch(self.keys, self.question)
+            going.fetch(self.keys, self.question, self.wants)
         except RoadClosed:
             if not self.to_go:
                 raise
@@ -143,6 +146,7 @@ def prepare(desk: Desk, receiver: str | None = None) -> SendJob:
         withheld=withheld,
         rate=said.rate,
         gateways=said.bound(pressed=True),
+        wants=lacking.wants(desk, known),
         question=Fetch(
             device=keys.id,
             nonce=_NOBODYS,

@@ -15,6 +15,7 @@ def came_down(taken: Taken) -> list[str]:
         lines.append(counted("Tỉnh đã nhận {n} gói, có phiếu báo nhận.", len(taken.receipts)))
     if taken.others:
         lines.append(_("Đã nhập giấy tờ của tỉnh: {f}.").format(f=", ".join(taken.others)))
+    lines += taken.questionnaires.told()
     if taken.lost:
         lines.append(receiving.lost_told(taken.lost))
     if taken.sisters:

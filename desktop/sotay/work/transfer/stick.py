@@ -29,6 +29,7 @@ from sotay.vault.privacy import consents
 from sotay.work import identity
 from sotay.work.desk import Desk, Outcome
 from sotay.work.membership import membership
+from sotay.work.published import lacking
 from sotay.work.transfer import following
 from sotay.work.transfer.errors import PolicyDoubtful
 from sotay.work.transfer.papers import Fault, Known, news, papers_at
@@ -107,7 +108,7 @@ class Visit:
             carry=len(go),
             size=sum(row.size for row in go),
             there=len(self.to_go) - len(go),
-            papers=news(papers_at(root, self.code), self.known),
+            papers=news(papers_at(root, self.code, self.known.wants), self.known),
             back=len(_digests(root, self.back)),
             strange=len(_digests(root, self.strange)),
             done=len(_digests(root, self.done)),
@@ -193,6 +194,7 @@ def prepare(desk: Desk) -> Visit:
             known.rank,
             known.authority,
             lastwords.gone(store),
+            lacking.wants(desk, known),
         ),
         withheld=withheld,
     )

@@ -14,9 +14,10 @@ from sotay.base.errors import Cancelled, FileUnreadable, LinkInside, SotayError
 from sotay.base.files import there, unreadable
 from sotay.base.private import plain_file
 from sotay.base.progress import Stopped, never
-from sotay.bundle import documents, fetching, policies
-from sotay.bundle.fetching import Fetch
+from sotay.bundle import documents, fetching, policies, questionnaires
+from sotay.bundle.fetching import LACKS_LIMIT, PIECES_ALONE, Fetch, Packs
 from sotay.bundle.keys import SigningKeys
+from sotay.bundle.mailbox.names import LIST_NAME, PIECE_NAME
 from sotay.upload.driving import Carrier, drive
 from sotay.upload.errors import error_of
 from sotay.upload.machine import Upload
@@ -24,11 +25,13 @@ from sotay.upload.mail import fetched
 from sotay.upload.pacing import Limit
 from sotay.upload.steps import Delivered, Denied, NoRoad, Parcel, Pause
 from sotay.vault.outbox import SealedRow
+from sotay.work.published.lacking import Wants
 from sotay.work.transfer.papers import ISSUING, POLICY, RECEIPT
 
 _ENVELOPE: Final = 512, 7168  # where the signed first page stands, and its length (FORMAT.md §2)
 PATIENCE_S: Final = 180.0  # without progress, before a closed road is told
 LINGER_S: Final = 30.0  # for receipts of what just arrived
+_ROUNDS: Final = 200  # questions for pieces in one go
 _OWN_FAULTS: Final = 2  # bundles in a row that fail by themselves: then it is the road
 _ROAD: Final = {"unreachable", "certificate", "clock", "full"}  # no fault of a bundle
 
@@ -110,11 +113,29 @@ class Uploading:
             if not isinstance(end, Delivered) or end.receipt is None:
                 return
 
-    def fetch(self, keys: SigningKeys, question: Fetch) -> None:
-        """Fetch what lies ready; raises as `upload.mail.fetched` does."""
+    def fetch(self, keys: SigningKeys, question: Fetch, wants: Wants | None = None) -> None:
+        """Fetch what lies ready, then pieces of questionnaires until none is lacking.
 
+        Raises as `upload.mail.fetched` does.
+        """
+        if wants is None:
+            self._ask(keys, question)
+            return
+        self._ask(keys, _asking(question, wants))
+        left = wants.knowing(text for _name, text in self.done.papers)
+        for _round in range(_ROUNDS):
+            if not left.lacks:
+                return
+            self._ask(keys, _asking(question, left, pieces=True))
+            before, left = left, left.knowing(text for _name, text in self.done.papers)
+            if before.lacks == left.lacks:
+                return
+
+    def _ask(self, keys: SigningKeys, question: Fetch) -> None:
         def ask(nonce: str, receiver: str, after: str) -> bytes:
-            told = structs.replace(question, nonce=nonce, receiver=receiver, after=after)
+            told = structs.replace(
+                question, nonce=nonce, receiver=receiver, after=after or question.after
+            )
             return fetching.issue_fetch(keys, told)
 
         roads = self._roads
@@ -158,6 +179,12 @@ class Uploading:
             raise fault
 
 
+def _asking(question: Fetch, wants: Wants, *, pieces: bool = False) -> Fetch:
+    """Return the question with what is lacking of the province's questionnaires."""
+    asked = Packs(*wants.rank, wants.lacks[:LACKS_LIMIT] if pieces else ())
+    return structs.replace(question, packs=asked, after=PIECES_ALONE if pieces else "")
+
+
 def parcel_at(file: Path, row: SealedRow) -> Parcel:
     """Return what is sent of a sealed file; raises `FileUnreadable`, `LinkInside`."""
     try:
@@ -170,6 +197,9 @@ def parcel_at(file: Path, row: SealedRow) -> Parcel:
 
 def _name(text: str) -> str:
     """Return the name a paper would have on a stick."""
-    kinds = ((documents.RECEIPT, RECEIPT), (policies.POLICY, POLICY))
+    kinds = (
+        (documents.RECEIPT, RECEIPT), (policies.POLICY, POLICY),
+        (questionnaires.LIST, LIST_NAME), (questionnaires.PIECE, PIECE_NAME),
+    )  # fmt: skip
     start = next((start for kind, start in kinds if kind in text), ISSUING)
     return f"{start}mang.json"

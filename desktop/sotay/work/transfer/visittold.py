@@ -82,6 +82,7 @@ def taken_told(done: Taken, found: Papers) -> list[str]:
     lines += map(receiving.kept_apart, done.apart)
     if done.others:
         lines.append(_("Đã nhập giấy tờ của tỉnh: {f}.").format(f=", ".join(done.others)))
+    lines += done.questionnaires.told()
     if done.lost:
         lines.append(receiving.lost_told(done.lost))
     if done.sisters:

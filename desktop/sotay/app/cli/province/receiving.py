@@ -64,6 +64,7 @@ on_register = opening(open_province)
             "province.backups": "backup doctor",
             "province.reading": "list show withdrawals",
             "province.registers": "init move-to upgrade",
+            "province.questionnaires": "questionnaire",
         }
     )
 )

@@ -15,10 +15,12 @@ from sotay.base.dates import short_date
 from sotay.base.files import file_there, read_limited
 from sotay.base.sentences import Sentence, _, counted
 from sotay.forms import trial
+from sotay.forms.beside import names
 from sotay.forms.opening import open_form
 from sotay.forms.sheets.workbook import MOST_BYTES
 from sotay.vault.questionnaires.shelf import Questionnaire
 from sotay.work.desk import Desk
+from sotay.work.published import standing
 from sotay.work.questionnaires import personal, shelf
 
 CARD: dict[str, Sentence] = {"name": "họ tên", "reach": "cách liên hệ", "note": "ghi chú"}
@@ -58,7 +60,7 @@ def _beside(file: Path, content: bytes, folder: Path) -> dict[str, bytes]:
     return {
         name: read_limited(path, shelf.LARGEST_BESIDE)
         for name, path in there.items()
-        if shelf.names(xform, name)
+        if names(xform, name)
     }
 
 
@@ -97,11 +99,13 @@ def show(desk: Desk, named: str) -> Reply:
     lines = [
         _line(one),
         counted("{n} câu hỏi", holds["questions"]),
-        f"{_('Nạp từ')}: {one.source_name} ({one.origin})",
+        f"{_('Nạp từ')}: {one.source_name}",
+        *([said.told()] if (said := standing.said(desk).get(one.sha256)) else []),
         *(f"{_('Tệp đi kèm')}: {name}" for name in files),
         *_cards(one.personal),
     ]
-    return Reply({**asdict(one), "holds": holds, "media": files}, "\n".join(lines))
+    facts = {**asdict(one), "holds": holds, "media": files, "province": said}
+    return Reply(facts, "\n".join(lines))
 
 
 @questionnaire.command()

@@ -127,6 +127,7 @@ def _noted(session: Session, passphrase: str, sent: Sent, job: SendJob | None) -
         "receipts": taken.receipts,
         "apart": taken.apart,
         "others": taken.others,
+        "questionnaires": taken.questionnaires,
         "faults": (*faults, *taken.faults),
         "ended": Fault.of("", ended) if ended else None,
     }

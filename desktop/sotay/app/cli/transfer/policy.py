@@ -11,6 +11,7 @@ from sotay.app.cli.session import REFUSED, Reply
 from sotay.base.errors import PersonError, SotayError, TrustError
 from sotay.base.sentences import _
 from sotay.work.desk import Desk
+from sotay.work.published.arriving import Arrived, together
 from sotay.work.transfer import receiving, ruling
 
 
@@ -18,17 +19,20 @@ from sotay.work.transfer import receiving, ruling
 @on_desk
 @click.argument("papers", metavar="TỆP…", nargs=-1, type=READ)
 def policy(desk: Desk, papers: tuple[Path, ...]) -> Reply:
-    """Nhập chính sách, khóa ký của tỉnh từ tệp, và cho xem điều đang áp dụng trên máy này."""
+    """Nhập chính sách, khóa ký, mẫu phiếu của tỉnh từ tệp; cho xem điều đang áp dụng ở đây."""
     read, refused = _read(papers)
     new: list[str] = []
     old: list[str] = []
+    came: list[Arrived] = []
     for name, content in receiving.in_order(read):
         try:
-            touched = receiving.accept_paper(desk, content, name).touched
+            got = receiving.accept_paper(desk, content, name)
         except (PersonError, TrustError) as fault:
             refused.append((name, fault))
             continue
-        (new if touched else old).append(name)
+        (new if got.touched else old).append(name)
+        if isinstance(got.value, Arrived):
+            came.append(got.value)
     if len(papers) == 1 and refused:
         raise refused[0][1]
     told = []
@@ -37,14 +41,16 @@ def policy(desk: Desk, papers: tuple[Path, ...]) -> Reply:
     if old:
         says = _("Không đổi gì, vì cũ hơn hoặc trùng với bản đang dùng: {f}.")
         told.append(says.format(f=", ".join(old)))
+    arrived = together(came)
     held = ruling.ruling(desk)
     facts = {
         "taken": new,
         "unchanged": old,
         "refused": refusals("file", refused),
         "policy": held,
+        "questionnaires": arrived,
     }
-    lines = "\n".join([*told, *ruling.told(held)])
+    lines = "\n".join([*told, *arrived.told(), *ruling.told(held)])
     return Reply(facts, lines, status=REFUSED if refused else 0)
 
 

@@ -101,7 +101,8 @@ def _carried(desk: Desk, root: Path) -> Reply:
 
 
 def _fetched(desk: Desk, root: Path) -> Reply:
-    found = papers_at(root, stick.prepare(desk).code)
+    visit = stick.prepare(desk)
+    found = papers_at(root, visit.code, visit.known.wants)
     done = take_in(desk, found).value
     faults = (*found.faults, *done.faults)
     facts = {
@@ -109,6 +110,7 @@ def _fetched(desk: Desk, root: Path) -> Reply:
         "apart": done.apart,
         "others": done.others,
         "known": done.known,
+        "questionnaires": done.questionnaires,
         **_found(faults, found.ignored, more=found.more),
     }
     status = NOT_TRUSTED if faults else FOR_A_PERSON if done.apart else 0

@@ -15,9 +15,11 @@ from sotay.gui.kit.widgets.laying import across, fill, in_column
 from sotay.gui.notebook.questionnaires.shelf.shelfrow import ShelfRow
 from sotay.gui.notebook.shell import Shell
 from sotay.vault.questionnaires.shelf import Questionnaire
+from sotay.work.desk import Desk
+from sotay.work.published import standing
 from sotay.work.questionnaires import shelf
 
-_KINDS: Final = frozenset((shelf.SHELF, "survey"))
+_KINDS: Final = frozenset((shelf.SHELF, "survey", "enrolment"))
 
 
 class ShelfList(QWidget):
@@ -35,6 +37,7 @@ class ShelfList(QWidget):
         self._shell = shell
         self._latest = Latest(shell.runner, self)
         self._found: list[Questionnaire] = []
+        self._said: dict[str, str] = {}  # what the province says, by hash
         says = _(
             "Chưa có mẫu phiếu nào. Nạp tệp XLSForm (Excel, từ KoboToolbox, ODK…) hoặc thả tệp "
             "vào đây, kể cả danh sách và ảnh đi kèm."
@@ -51,11 +54,15 @@ class ShelfList(QWidget):
 
     def ask(self) -> None:
         """Read them."""
-        self._latest.ask(shelf.every, self._show)
+        self._latest.ask(_read, self._take)
 
     def newest(self) -> list[Questionnaire]:
         """Return the newest version in use of each, as far as they are read."""
         return _newest(self._found)
+
+    def _take(self, read: tuple[list[Questionnaire], dict[str, str]]) -> None:
+        found, self._said = read
+        self._show(found)
 
     def _show(self, found: Sequence[Questionnaire]) -> None:
         self._found = list(found)
@@ -76,7 +83,8 @@ class ShelfList(QWidget):
         self._show(self._found)
 
     def _row(self, one: Questionnaire, *, newest: bool) -> ShelfRow:
-        row, sha256 = ShelfRow(one, newest=newest), one.sha256
+        sha256 = one.sha256
+        row = ShelfRow(one, self._said.get(sha256, ""), newest=newest)
         row.begin_asked.connect(lambda: self.begin_asked.emit(sha256))
         row.copy_asked.connect(lambda: self.copy_asked.emit(sha256))
         row.alone_asked.connect(lambda: self.alone_asked.emit(sha256))
@@ -100,6 +108,11 @@ class ShelfList(QWidget):
     def _back(self, one: Questionnaire) -> None:
         self._shell.presenter.area.take_back(one.sha256)
         self._shell.runner.do(lambda desk: shelf.back(desk, one.sha256), owner=self)
+
+
+def _read(desk: Desk) -> tuple[list[Questionnaire], dict[str, str]]:
+    told = {sha256: one.told() for sha256, one in standing.said(desk).items()}
+    return shelf.every(desk), told
 
 
 def _newest(found: Sequence[Questionnaire]) -> list[Questionnaire]:

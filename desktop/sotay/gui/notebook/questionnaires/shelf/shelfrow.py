@@ -24,7 +24,8 @@ class ShelfRow(Card):
     copy_asked = Signal()
     back_asked = Signal()
 
-    def __init__(self, one: Questionnaire, *, newest: bool) -> None:
+    def __init__(self, one: Questionnaire, said: str = "", *, newest: bool) -> None:
+        """`said` is what the province says of it."""
         super().__init__(one.title or one.id, "", "shelf_row")
         self.sha256 = one.sha256
         gone = one.retired_at is not None
@@ -32,6 +33,8 @@ class ShelfRow(Card):
         pill.show_state(_state(gone=gone, newest=newest))
         self.add_to_head(pill)
         self.add(label(_about(one), "caption", wrap=True, name="shelf_about"))
+        if said:
+            self.add(label(said, "caption", wrap=True, name="shelf_said"))
         named = one.title or one.id
         kind: Kind = "primary" if newest else "plain"
         begin = Button(_("Phỏng vấn"), kind, "add", "shelf_begin", self.begin_asked)
