@@ -1,5 +1,6 @@
 """A design and its workbook say the same, whichever way; what was not touched is not changed."""
 
+import re
 from typing import Any
 
 import pytest
@@ -167,3 +168,24 @@ def test_limits_that_cross_are_told() -> None:
     design = begun((Kind.WHOLE, "Tuổi"))
     design = edits.change(design, (0,), limits=Limits(least="10", most="9"))
     assert [(one.field, one.blocks) for one in checked(design).told] == [("limits", True)]
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("Có đi làm xa không?", "co_di_lamxa_khong"),  # `_xa_` is a line end to LibreOffice
+        ("Tên xã", "ten_xa"), ("Xã, phường nào?", "xa_phuong_nao"),
+        ("12 tháng qua", "cau_12_thang_qua"), ("${ten} bao nhiêu tuổi?", "bao_nhieu_tuoi"),
+        ("?", "cau"), ("Câu 3. Đường <b>vào</b> thôn", "duong_vao_thon"), ("Meta", "meta_2"),
+    ],
+)  # fmt: skip
+def test_names_are_made_of_words(label: str, name: str) -> None:
+    assert names.name_for(label, ()) == name
+
+
+@given(st.text(max_size=30), st.lists(st.text(max_size=10), max_size=3))
+def test_any_label_makes_a_name_that_may_be_given(label: str, taken: list[str]) -> None:
+    made = names.name_for(label, taken)
+    assert names.usable(made, taken)
+    assert not re.search("_x[0-9a-f]+_", made)
+    assert re.fullmatch("[a-z0-9_]+", names.value_for(label, taken))

@@ -16,6 +16,8 @@ _NUMBERED: Final = re.compile(
 _GONE: Final = re.compile(r"\$\{[^}]*\}|<[^>]*>")
 _BETWEEN: Final = re.compile(r"[^a-z0-9]+")
 _GOOD: Final = re.compile(r"[A-Za-z_][\w.\-]*", re.ASCII)
+# LibreOffice reads `_xa_` in a cell as a character by its number, as in `lam_xa_khong`.
+_BY_NUMBER: Final = re.compile(r"_(?=x[0-9a-f]+_)")
 _NEVER: Final = frozenset(("meta", "data", "instanceid"))  # mean something of their own
 
 
@@ -48,9 +50,9 @@ def value_for(label: str, taken: Collection[str]) -> str:
 
 def _unlike(made: str, taken: Collection[str], *, free: bool = False) -> str:
     low = {one.casefold() for one in taken} | (set() if free else _NEVER)
-    found, number = made, 2
+    found, number = _BY_NUMBER.sub("", made), 2
     while found.casefold() in low:
-        found, number = f"{made}_{number}", number + 1
+        found, number = _BY_NUMBER.sub("", f"{made}_{number}"), number + 1
     return found
 
 
