@@ -119,7 +119,7 @@ def sample() -> Design:
     design, at = edits.add(design, (2,), Item(kind=Kind.ONE, label="Đi đâu?"))
     for number, label in enumerate(("Hà Nội", "Nước ngoài")):
         design = choices.add_choice(design, design.at(at).choices, number, label)
-    clause = Clause(question="co_di_lam_xa_khong", relation="is", value="co")
+    clause = Clause(question="co_di_lamxa_khong", relation="is", value="co")
     return edits.change(design, at, condition=Condition(tests=(clause,)))
 
 

@@ -113,7 +113,7 @@ def test_a_condition_is_made_of_words(begun: Hands, type_in: Type) -> None:
     assert condition is not None
     assert condition.joined == "or"
     assert [(one.question, one.relation, one.value) for one in condition.tests] == [
-        ("co_di_lam_xa_khong", "is", "co"), ("nghe_chinh", "is_not", "làm ruộng"),
+        ("co_di_lamxa_khong", "is", "co"), ("nghe_chinh", "is_not", "làm ruộng"),
     ]  # fmt: skip
     assert begun.told() == []
 
@@ -138,7 +138,7 @@ def test_the_preview_asks_what_is_designed(begun: Hands) -> None:
     begun.builder.underway.go((0,))
     assert begun.builder.preview.asking.where() == "/data/nghe_chinh"
     begun.builder.underway.go((1,))
-    assert begun.builder.preview.asking.where() == "/data/co_di_lam_xa_khong"
+    assert begun.builder.preview.asking.where() == "/data/co_di_lamxa_khong"
     begun.builder.underway.go((2,))
     says = begun.find("preview_lacks", QLabel)
     assert isinstance(says, QLabel)

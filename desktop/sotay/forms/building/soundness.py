@@ -22,6 +22,7 @@ from sotay.forms.building.errors import NotWritable
 from sotay.forms.building.making import make
 from sotay.forms.model.errors import FormRefused, Problem
 from sotay.forms.opening import Opened, open_form
+from sotay.forms.sheets.headers import is_dynamic
 
 MOST_IN_CELL: Final = 32_767  # characters, Excel's
 _FIELDS: Final = {  # of an item, by the column that a refusal names
@@ -107,6 +108,8 @@ def _item(design: Design, item: Item, alike: Counter[str]) -> Iterator[Says]:
     if item.kind in CHOOSING:
         yield from _choices(design, item)
     yield from _limits(item)
+    if item.default:
+        yield from _default(design, item)
     if item.count and not item.count.isdecimal():
         found = design.named(item.count)
         if found is None or found[1].kind is not Kind.WHOLE:
@@ -125,6 +128,14 @@ def _choices(design: Design, item: Item) -> Iterator[Says]:
         yield "choices", _("có lựa chọn mà mã trống hoặc có dấu cách"), True
     if max(Counter(one.name for one in listed).values(), default=0) > 1:
         yield "choices", _("hai lựa chọn cùng mã"), True
+
+
+def _default(design: Design, item: Item) -> Iterator[Says]:
+    if formulas.references(item.default) or is_dynamic(item.default, "text"):
+        yield "default", _("giá trị điền sẵn là công thức"), True
+    offered = {one.name for one in design.listed(item.choices)}
+    if item.kind in CHOOSING and not set(item.default.split()) <= offered:
+        yield "default", _("giá trị điền sẵn không phải lựa chọn của câu"), False
 
 
 def _limits(item: Item) -> Iterator[Says]:

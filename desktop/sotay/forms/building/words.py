@@ -48,6 +48,16 @@ RELATIONS: Final[dict[Relation, Sentence]] = {
     "answered": "đã trả lời",
     "blank": "chưa trả lời",
 }
+RECORDED: Final[dict[str, Sentence]] = {
+    "start": "giờ bắt đầu",
+    "end": "giờ kết thúc",
+    "today": "ngày ghi",
+    "audit": "nhật ký thao tác",
+    "username": "tên người dùng",
+    "deviceid": "mã máy",
+    "phonenumber": "số điện thoại của máy",
+    "email": "thư điện tử của người dùng",
+}
 _MOST: Final = 60  # letters of a label within a sentence
 _CHARACTERS: Counted = "nhiều nhất {n} ký tự"
 
@@ -66,6 +76,9 @@ def relations(item: Item) -> tuple[Relation, ...]:
 def name_of(item: Item) -> str:
     """Return what an item is called in a sentence: its label on one line, else its name."""
     told = " ".join(item.label.split())
+    if item.kind is Kind.AUTOMATIC and not told:
+        known = _(RECORDED[item.recorded]) if item.recorded in RECORDED else item.recorded
+        return _("Tự ghi: {w}").format(w=known)
     return (told if len(told) <= _MOST else f"{told[: _MOST - 1]}…") or item.name
 
 

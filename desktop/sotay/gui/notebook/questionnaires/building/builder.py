@@ -5,17 +5,15 @@ from functools import partial
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from sotay.base.clock import VIETNAM, SystemClock, local
-from sotay.base.errors import SotayError
+from sotay.base.clock import local
 from sotay.base.sentences import _
+from sotay.forms.building.asides import kept_aside
 from sotay.forms.building.design import Design, Place
 from sotay.forms.building.filling import titled
 from sotay.forms.building.history import Step
 from sotay.forms.building.reading import Found
-from sotay.forms.building.soundness import Checked, Told
+from sotay.forms.building.soundness import Told
 from sotay.forms.building.words import listed_as
-from sotay.forms.session.session import Session
-from sotay.forms.session.setting import Setting
 from sotay.gui.kit.soon import soon
 from sotay.gui.kit.style.look import fix_width
 from sotay.gui.kit.widgets.laying import in_column, in_row, wide
@@ -25,7 +23,7 @@ from sotay.gui.notebook.questionnaires.building.head import Head
 from sotay.gui.notebook.questionnaires.building.itemlist import ItemList
 from sotay.gui.notebook.questionnaires.building.preview import Preview
 from sotay.gui.notebook.questionnaires.building.properties import Properties
-from sotay.gui.notebook.questionnaires.building.underway import Kept, Underway
+from sotay.gui.notebook.questionnaires.building.underway import Kept, Looked, Underway
 from sotay.gui.notebook.questionnaires.building.undoing import Undoing
 from sotay.gui.notebook.questionnaires.building.using import Using
 from sotay.gui.notebook.shell import Shell
@@ -71,13 +69,13 @@ class Builder(QWidget):
     def show_draft(self, draft: KeptDesign, design: Design) -> None:
         """Go on with a draft."""
         self.underway.begin(design, draft)
-        self.properties.show_unshown(())
+        self.properties.show_unshown((), [*kept_aside(design)])
         self._begin()
 
     def show_found(self, found: Found, based: str = "") -> None:
         """Change a copy of a questionnaire; one that is not fully shown is only looked at."""
         self.underway.begin(found.design, based=based, read_only=bool(found.unshown))
-        self.properties.show_unshown(found.unshown)
+        self.properties.show_unshown(found.unshown, [*kept_aside(found.design)])
         self._begin()
 
     def show_design(self, design: Design, based: str = "") -> None:
@@ -132,7 +130,7 @@ class Builder(QWidget):
         self.acting.added.connect(self._has_added)
         self.acting.deleted.connect(items.setFocus)
         self.acting.refused.connect(lambda: self._show(underway.step, typed=False))
-        undoing = Undoing(self)
+        undoing = Undoing(self, self.preview)
         undoing.asked.connect(lambda back: underway.undo() if back else underway.redo())
 
     def _has_added(self) -> None:
@@ -167,14 +165,13 @@ class Builder(QWidget):
             self._at = step.place
             self.properties.verticalScrollBar().setValue(0)
 
-    def _show_checked(self, found: Checked) -> None:
+    def _show_checked(self, found: Looked) -> None:
         self._told = found.told
         step = self.underway.step
         self.items.mark({one.place for one in found.told if one.place})
         self.properties.show_told(found.told, step)
         self.head.show_told(found.told)
-        session = _begun(found) if found.opened is not None else None
-        self.preview.show_session(session, step.design, step.place)
+        self.preview.show_session(found.session, step.design, step.place)
 
     def _use(self) -> None:
         if any(one.blocks for one in self._told):
@@ -232,14 +229,3 @@ def _line(design: Design, one: Told) -> str:
     if one.place is None:
         return says
     return f"{listed_as(design, one.place)}: {one.says}"
-
-
-def _begun(found: Checked) -> Session | None:
-    if found.opened is None:
-        return None
-    clock = SystemClock()
-    now = lambda: local(clock.now_ms())  # noqa: E731 - a name for one line
-    try:
-        return Session.begin(found.opened.form, Setting(now, VIETNAM, media=found.opened.media))
-    except SotayError:  # what it says stands with what is to be seen to
-        return None

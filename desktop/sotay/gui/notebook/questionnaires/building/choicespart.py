@@ -17,6 +17,7 @@ from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.iconbutton import IconButton
 from sotay.gui.kit.widgets.laying import across, in_column, in_row, wide
 from sotay.gui.kit.widgets.line import Line
+from sotay.gui.kit.widgets.switch import Switch
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.questionnaires.building.part import ItemPart
 from sotay.gui.notebook.questionnaires.building.underway import Underway
@@ -31,14 +32,17 @@ class ChoicesPart(ItemPart):
         super().__init__(underway)
         self._of = ""
         self._lines: list[Line] = []
+        self._code_lines: list[Line] = []
         self._rows = in_column(gap=6)
         self._shared = label("", "caption", wrap=True, name="choices_shared")
         apart = _("Tách danh sách riêng cho câu này")
         self._apart = Button(apart, "quiet", "copy", "choices_apart", self._part_ways)
+        self._codes = Switch(_("Hiện mã lựa chọn"), "choice_codes")
+        self._codes.turned.connect(self._turn_codes)
         add = Button(_("Thêm lựa chọn"), "quiet", "add", "choice_add", self._add)
         in_column(
             label(_("Các lựa chọn"), "strong"), self._shared, across(self._apart), self._rows,
-            across(add), of=self, gap=6,
+            across(add, self._codes), of=self, gap=6,
         )  # fmt: skip
 
     def fits(self, item: Item) -> bool:
@@ -54,6 +58,9 @@ class ChoicesPart(ItemPart):
         for line, one in zip(self._lines, listed, strict=True):
             if nfc(line.text()).strip() != nfc(one.label).strip():
                 line.setText(one.label)
+        for code, one in zip(self._code_lines, listed, strict=True):
+            if not code.hasFocus():
+                code.setText(one.name)
         others = [design.at(place) for place in choices.shared_with(design, self.place)]
         self._shared.setVisible(bool(others))
         self._apart.setVisible(bool(others))
@@ -85,7 +92,7 @@ class ChoicesPart(ItemPart):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        self._lines = []
+        self._lines, self._code_lines = [], []
         for at, one in enumerate(listed):
             row = self._row(at, one)
             self._rows.addWidget(row)
@@ -103,8 +110,28 @@ class ChoicesPart(ItemPart):
         row = QWidget()
         gone = IconButton("dismiss", _("Bỏ lựa chọn này"), f"choice_gone_{at}")
         gone.clicked.connect(lambda: self._delete(at))
-        in_row(wide(line), gone, of=row, gap=4)
+        in_row(wide(line, 3), wide(self._code(at, one)), gone, of=row, gap=4)
         return row
+
+    def _code(self, at: int, one: Choice) -> Line:
+        code = Line(one.name)
+        code.setObjectName(f"choice_code_{at}")
+        code.setMaxLength(64)
+        code.setAccessibleName(_("Mã của lựa chọn {n}").format(n=at + 1))
+        code.setVisible(self._codes.isChecked())
+        code.editingFinished.connect(lambda: self._recode(at, code))
+        self._code_lines.append(code)
+        return code
+
+    def _recode(self, at: int, code: Line) -> None:
+        of, listed = self._of, self.underway.step.design.listed(self._of)
+        if at < len(listed) and code.text() not in ("", listed[at].name):
+            label, name = listed[at].label, code.text()
+            self.act(lambda design: choices.change_choice(design, of, at, label=label, name=name))
+
+    def _turn_codes(self, on: bool) -> None:
+        for code in self._code_lines:
+            code.setVisible(on)
 
     def _said(self, at: int, line: Line) -> None:
         of, text = self._of, nfc(line.text()).strip()

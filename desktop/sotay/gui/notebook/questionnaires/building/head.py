@@ -74,7 +74,7 @@ class Head(QWidget):
         self.undo.setEnabled(bool(history.past))
         self.redo.setEnabled(bool(history.future))
         says = _("Phiên bản {v}").format(v=design.version) if design.version else _("Mẫu mới")
-        self._version.setText(says)
+        self._version.setText(f"{says} · {design.id}" if design.id else says)
 
     def show_told(self, told: Sequence[Told]) -> None:
         """Say how much is to be seen to, and whether it can be used."""

@@ -83,7 +83,8 @@ class ItemList(QListWidget):
     def _fill(self, at: int, where: Place, item: Item) -> None:
         row = self.item(at)
         number = self._numbers.get(where, "")
-        label = name_of(item) if item.label.strip() else _("(chưa có lời)")
+        said = item.label.strip() or item.kind is Kind.AUTOMATIC
+        label = name_of(item) if said else _("(chưa có lời)")
         words = f"{_IN * (len(where) - 1)}{f'{number} {label}'.strip()}"
         if row.text() != words:
             row.setText(words)

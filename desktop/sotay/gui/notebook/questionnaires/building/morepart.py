@@ -11,6 +11,7 @@ from sotay.gui.kit.widgets.linefield import LineField
 from sotay.gui.notebook.questionnaires.building.part import ItemPart, offer
 from sotay.gui.notebook.questionnaires.building.underway import Underway
 
+_FILLED = frozenset((Kind.TEXT, Kind.LONG_TEXT, Kind.WHOLE, Kind.DECIMAL))
 _FREE = ""  # as often as wanted
 _PERSONAL: dict[Personal, Sentence] = {
     "": "để phần mềm tự nhận ra",
@@ -35,7 +36,8 @@ class MorePart(ItemPart):
         says = _("Tên cột khi xuất dữ liệu: chữ không dấu, số, gạch dưới.")
         self.name = LineField(_("Tên cột"), says, "item_name", most=64)
         self.name.control.editingFinished.connect(self._rename)
-        in_column(self._count_field, self._personal_field, self.name, of=self, gap=12)
+        self.default = self.line(_("Điền sẵn (không bắt buộc)"), "default", most=300)
+        in_column(self._count_field, self.default, self._personal_field, self.name, of=self, gap=12)
 
     def fill(self, design: Design, item: Item) -> None:
         """Show them."""
@@ -51,6 +53,9 @@ class MorePart(ItemPart):
         asks = item.kind in (Kind.TEXT, Kind.LONG_TEXT)
         self._personal_field.setVisible(asks or bool(item.personal))
         offer(self.personal, [(one, _(words)) for one, words in _PERSONAL.items()], item.personal)
+        if self.default.text() != item.default:
+            self.default.set_text(item.default)
+        self.default.setVisible(item.kind in _FILLED or bool(item.default))
         if not self.name.control.hasFocus():
             self.name.set_text(item.name)
 

@@ -48,7 +48,11 @@ class Properties(ScrollPage):
         self._reasons = LongList("", "unshown")
         self._why.add(label(_why(), wrap=True), self._reasons)
         self._why.hide()
-        put(self.rows, self._why, self._nothing, self._card)
+        self._aside = Card(_("Giữ nguyên khi ghi lại"), name="design_aside")
+        self._asides = LongList("", "aside")
+        self._aside.add(self._asides)
+        self._aside.hide()
+        put(self.rows, self._why, self._nothing, self._card, self._aside)
 
     def _parts(self) -> tuple[ItemPart, ...]:
         return (self.question, self.choices, self.limits, self.condition, self.more)
@@ -80,8 +84,10 @@ class Properties(ScrollPage):
         self._wrong.setText("\n".join(f"{one[:1].upper()}{one[1:]}." for one in says))
         self._wrong.setVisible(bool(says))
 
-    def show_unshown(self, reasons: Sequence[Problem]) -> None:
-        """Say why the design can only be looked at; nothing: it can be changed."""
+    def show_unshown(self, reasons: Sequence[Problem], aside: Sequence[str] = ()) -> None:
+        """Say why the design can only be looked at, nothing: it can be changed; what goes along."""
+        self._aside.setVisible(bool(aside) and not reasons)
+        self._asides.show_each(aside, lambda says: label(says, "body", wrap=True))
         self._why.setVisible(bool(reasons))
         self._reasons.show_each(
             [str(one) for one in reasons], lambda says: label(says, "body", wrap=True)

@@ -7,7 +7,7 @@ from sotay.base.sentences import _
 from sotay.base.text import nfc
 from sotay.forms.building import edits
 from sotay.forms.building.design import CHOOSING, HOLDING, Design, Item, Kind
-from sotay.forms.building.words import KINDS
+from sotay.forms.building.words import KINDS, name_of
 from sotay.gui.kit.shortcuts import pressed
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.field import Field
@@ -30,25 +30,36 @@ class QuestionPart(ItemPart):
         self.label = self.text(_("Lời hỏi"), "label")
         self.hint = self.text(_("Gợi ý cho người hỏi (không bắt buộc)"), "hint")
         self.required = self.switch(_("Bắt buộc trả lời"), "required")
+        self.other = self.switch(_("Thêm “Other” (or_other)"), "other")
+        says = _("Báo khi bỏ trống (không bắt buộc)")
+        self.lacking = self.line(says, "required_message", most=1_000)
         self.dropdown = self.switch(_("Danh sách thả xuống"), "dropdown")
         self.together = self.switch(_("Hỏi trên cùng một trang"), "together")
-        switches = across(self.required, self.dropdown, self.together)
+        switches = across(self.required, self.dropdown, self.together, self.other)
         in_column(
             self.label, Field(_("Kiểu câu trả lời"), self.kind), self.hint, switches,
+            self.lacking,
             of=self, gap=12,
         )  # fmt: skip
 
     def fill(self, _design: Design, item: Item) -> None:
         """Show what is asked."""
         kinds = [one for one in HOLDING] if item.kind in HOLDING else _QUESTIONS  # noqa: C416
-        kinds = [Kind.AUTOMATIC] if item.kind is Kind.AUTOMATIC else kinds
-        offer(self.kind, [(one, _(KINDS[one])) for one in kinds], item.kind)
+        offered = [(one, _(KINDS[one])) for one in kinds]
+        if item.kind is Kind.AUTOMATIC:
+            offered = [(item.kind, name_of(item))]
+        offer(self.kind, offered, item.kind)
         for field, text in ((self.label, item.label), (self.hint, item.hint)):
             if field.control.text() != nfc(text).strip():
                 field.control.set_text(text)
         self.required.show_value(item.required)
         self.dropdown.show_value(item.dropdown)
         self.together.show_value(item.together)
+        self.other.show_value(item.other)
+        self.other.setVisible(item.other)  # of a workbook: to be taken out, not to be begun
+        if self.lacking.text() != nfc(item.required_message).strip():
+            self.lacking.set_text(item.required_message)
+        self.lacking.setVisible(item.required or bool(item.required_message))
         asks = item.kind not in HOLDING | {Kind.NOTE, Kind.AUTOMATIC}
         self.required.setVisible(asks)
         self.dropdown.setVisible(item.kind in CHOOSING)

@@ -5,10 +5,13 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from sotay.base.clock import VIETNAM, SystemClock, local
 from sotay.base.errors import SotayError
 from sotay.forms.building.design import Design, Place
 from sotay.forms.building.history import History, Step
-from sotay.forms.building.soundness import Checked, checked
+from sotay.forms.building.soundness import Told, checked
+from sotay.forms.session.session import Session
+from sotay.forms.session.setting import Setting
 from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.job import Job
 from sotay.gui.notebook.shell import Shell
@@ -38,12 +41,20 @@ class Kept:
     aside: DesignElsewhere | None = field(default=None)
 
 
+@dataclass(frozen=True)
+class Looked:
+    """What is to be seen to, and a record that begins now, where the design can be asked."""
+
+    told: tuple[Told, ...]
+    session: Session | None = None
+
+
 class Underway(QObject):
     """Every change goes through `act`. What is written is written within a second of it."""
 
     changed = Signal(object, bool)  # a Step; whether the person typed it just now
     kept = Signal(object)  # Kept
-    looked_over = Signal(object)  # Checked, of the design as it is now
+    looked_over = Signal(object)  # Looked, of the design as it is now
     refused = Signal(object)  # the SotayError that says why an act is not possible
 
     def __init__(self, shell: Shell, parent: QObject) -> None:
@@ -166,11 +177,24 @@ class Underway(QObject):
             return
         design = self.step.design
         self._check = self._shell.runner.side(
-            Beside.FORMS, lambda _job: checked(design), self._has_checked, owner=self
+            Beside.FORMS, lambda _job: _looked(design), self._has_looked, owner=self
         )
 
-    def _has_checked(self, found: Checked) -> None:
+    def _has_looked(self, found: Looked) -> None:
         self.looked_over.emit(found)
+
+
+def _looked(design: Design) -> Looked:
+    found = checked(design)
+    if found.opened is None:
+        return Looked(found.told)
+    clock = SystemClock()
+    now = lambda: local(clock.now_ms())  # noqa: E731 - a name for one line
+    try:
+        begun = Session.begin(found.opened.form, Setting(now, VIETNAM, media=found.opened.media))
+    except SotayError:  # what it says stands with what is to be seen to
+        begun = None
+    return Looked(found.told, begun)
 
 
 def _keep(desk: Desk, design: Design, stand: Stand) -> Outcome[Kept]:

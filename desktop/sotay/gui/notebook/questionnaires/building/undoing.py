@@ -13,11 +13,14 @@ class Undoing(KeyClaim):
 
     asked = Signal(bool)
 
-    def __init__(self, editor: QWidget) -> None:
+    def __init__(self, editor: QWidget, preview: QWidget) -> None:
+        """Take the builder, and what of it is only tried out: an answer there has its own undo."""
         super().__init__(editor)
+        self._preview = preview
         bind("undo", editor, lambda: self.asked.emit(True))
         bind("redo", editor, lambda: self.asked.emit(False))
 
-    def claims(self, _field: QObject, event: QKeyEvent) -> bool:
-        """Claim the keys from every field."""
-        return pressed("undo", event) or pressed("redo", event)
+    def claims(self, field: QObject, event: QKeyEvent) -> bool:
+        """Claim the keys from every field of the design."""
+        tried = isinstance(field, QWidget) and self._preview.isAncestorOf(field)
+        return not tried and (pressed("undo", event) or pressed("redo", event))
