@@ -6,6 +6,9 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
 from sotay.forms.building.design import Kind
+from sotay.forms.building.reading import read_design
+from sotay.forms.sheets.cells import Grid
+from sotay.forms.sheets.writing import workbook
 from sotay.gui.notebook.shell import Shell
 
 
@@ -143,3 +146,34 @@ def test_the_preview_asks_what_is_designed(begun: Hands) -> None:
     says = begun.find("preview_lacks", QLabel)
     assert isinstance(says, QLabel)
     assert "chỉ hỏi khi “Có đi làm xa không?” là “Có”" in says.text()
+
+
+def test_the_code_of_a_choice_is_shown_and_changed_with_what_asks_for_it(begun: Hands) -> None:
+    begun.builder.underway.go((2,))
+    begun.builder.acting.add(Kind.TEXT)
+    begun.press("clause_add")
+    assert begun.design.at((3,)).condition is not None
+    begun.builder.underway.go((2,))
+    begun.press("choice_codes")
+    code = begun.find("choice_code_0", QLineEdit)
+    assert isinstance(code, QLineEdit)
+    assert code.text() == "ha_noi"
+    code.setText("hn")
+    code.editingFinished.emit()
+    of = begun.design.at((2,)).choices
+    assert [one.name for one in begun.design.listed(of)] == ["hn", "nuoc_ngoai"]
+    condition = begun.design.at((3,)).condition
+    assert condition is not None
+    assert condition.tests[0].value == "hn"
+
+
+def test_what_is_written_back_untouched_is_named(hands: Hands) -> None:
+    table = (("type", "name", "label", "ghi chú"), ("text", "a", "Một?", "của Lan"))
+    sheets = [
+        Grid("survey", table), Grid("nháp", (("x",),), "hidden"),
+        Grid("settings", (("form_title", "style"), ("Mẫu", "pages"))),
+    ]  # fmt: skip
+    hands.builder.show_found(read_design("x.xlsx", workbook(sheets)))
+    told = [one.text() for one in hands.find("design_aside").findChildren(QLabel)]
+    wanted = ["cột “ghi chú” của trang “survey”", "trang “nháp”", "thiết lập style = pages"]
+    assert [one for one in wanted if one not in told] == []

@@ -102,11 +102,12 @@ def put_into_use(desk: Desk, design: Design, *, key: str = "", based: str = "") 
     Raises `FormRefused`, `NotWritable`.
     """
     made, there = names.settled(filled(design)), shelf.every(desk)
-    kept = {one.sha256 for one in there}
-    if _hash(made) not in kept:
+    if (same := _same(made, there)) is not None:
+        made = same
+    else:
         made = _apart(made, there, based)
         alike = {one.version for one in there if one.id == made.id}
-        if made.version in alike | {""} and _hash(made) not in kept:
+        if made.version in alike | {""}:
             made = replace(made, version=_next(made.version, alike))
     content = make(made).content
     name = f"{made.id}_v{made.version}.xlsx" if made.version else f"{made.id}.xlsx"
@@ -120,6 +121,13 @@ def put_into_use(desk: Desk, design: Design, *, key: str = "", based: str = "") 
 def _hash(design: Design) -> str:
     """Return by what a questionnaire is known on the shelf; raises `FormRefused`."""
     return sha256(open_form("mau.xlsx", make(design).content).xform).hexdigest()
+
+
+def _same(made: Design, there: Sequence[Questionnaire]) -> Design | None:
+    """Return a design as it is on the shelf already, but for its version; None: it is not."""
+    alike = (replace(made, version=one.version) for one in there if one.id == made.id)
+    kept = {one.sha256 for one in there}
+    return next((one for one in alike if _hash(one) in kept), None)
 
 
 def _apart(design: Design, there: Sequence[Questionnaire], based: str) -> Design:
