@@ -6,7 +6,7 @@ says whether anything was said (`said`); what keeps it from being closed follows
 
 from abc import abstractmethod
 from collections.abc import Iterable
-from typing import Any, ClassVar, Final, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
 
 from msgspec.structs import replace
 
@@ -16,7 +16,7 @@ from sotay.model.binding import honoured_answers
 from sotay.model.consent import CONTENT, SOUND_PURPOSE, WHOLE, Answers, State, people
 from sotay.model.gapcodes import Gap, gap
 from sotay.model.record import Record
-from sotay.model.records import Consent
+from sotay.model.records import Consent, Line, Moment
 
 _CONTENT_GAPS: Final[dict[str, Sentence]] = {
     "unasked": proof.ASK_FIRST, "refused": proof.REFUSED, "withdrawn": proof.WITHDRAWN,
@@ -30,10 +30,19 @@ class AskingRecord(Record, frozen=True, kw_only=True):
     unsaid: ClassVar[Sentence]  # the gap of one in which nothing was said
     stays: ClassVar[frozenset[str]] = frozenset({"consents", "recorder"})
 
+    if TYPE_CHECKING:
+        title: Line
+        held: Moment
+
     @property
     @abstractmethod
+    def told(self) -> str:
+        """Return all that was said, as text."""
+
+    @property
     def said(self) -> bool:
         """Return whether anything that was said is written in it."""
+        return bool(self.told.strip())
 
     def gaps(self) -> tuple[Gap, ...]:
         """Return what it lacks: words, and leave to keep them that can be proven."""

@@ -52,9 +52,9 @@ class Interview(AskingRecord, frozen=True, kw_only=True, tag_field="type", tag="
         return self.title, "\n".join(body)
 
     @property
-    def said(self) -> bool:
-        """Return whether anything was noted."""
-        return bool(self.notes.strip())
+    def told(self) -> str:
+        """Return the notes."""
+        return self.notes
 
 
 def title_told(title: str, *, withdrawn: bool) -> str:

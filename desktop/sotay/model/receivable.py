@@ -74,13 +74,14 @@ def read(line: Enveloped, sizes: Mapping[str, int]) -> Record | Tombstone | With
     """Return what a line holds; `sizes` are the bytes of attachments whose content is there.
 
     Raises `RecordRefused` for what is not of the documented shape, names other attachments than
-    its line does, or is of a year that no field takes.
+    its line does, is of a year that no field takes, or was never closed.
     """
     raw = bytes(line.body)
     body = _parsed(line, raw)
     if isinstance(body, Record):
         refuse_out_of_reach(body, raw)
         refuse_other_files(body, line.blobs, sizes)
+        refuse_unfinished(body)
     elif len(line.parents) != _PARENTS[type(body)] or line.blobs:
         raise RecordRefused("parents, blobs", _("không đúng mẫu"))
     return body
@@ -92,6 +93,12 @@ def refuse_other_files(record: Record, blobs: Sequence[str], sizes: Mapping[str,
         raise RecordRefused("blobs, attachments", _("không khớp nhau"))
     if any(sizes.get(one.sha256, one.size) != one.size for one in record.attachments):
         raise RecordRefused("attachments.size", _("không khớp với tệp"))
+
+
+def refuse_unfinished(record: Record) -> None:
+    """Raise for one that holds what only a working copy keeps: nobody closed it."""
+    if record.finished() is not record:
+        raise RecordRefused("answers", _("có câu không còn được hỏi, chỉ bản đang soạn mới giữ"))
 
 
 def _parsed(line: Enveloped, raw: bytes) -> Record | Tombstone | Withdrawal:

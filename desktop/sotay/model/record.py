@@ -147,6 +147,10 @@ class Record(Shape, frozen=True, kw_only=True):
         """Return where it was heard: what is agreed to there binds it."""
         return ()
 
+    def at(self, question: str) -> str:  # noqa: ARG002 - a kind without questions
+        """Return the words of a question in it, "" where it has none of that name."""
+        return ""
+
     @property
     def captions(self) -> list[str]:
         """Return what is written under its attachments."""

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Final, Literal, Self
 from msgspec import Meta
 from msgspec.structs import replace
 
-from sotay.base.sentences import Sentence, counted
+from sotay.base.sentences import Sentence, _, counted
 from sotay.model.asking import AskingRecord
 from sotay.model.gapcodes import Gap, gap
 from sotay.model.record import first_words
@@ -116,6 +116,16 @@ class Survey(AskingRecord, frozen=True, kw_only=True, tag_field="type", tag="sur
         """Return whether anything is answered or noted."""
         return bool(self.notes.strip()) or any(one.asked for one in self.answers)
 
+    @property
+    def told(self) -> str:
+        """Return questions with their answers, those kept aside too, and the notes."""
+        rows = (line_of(one) for one in self.answers if one.label)
+        return "\n".join(filter(None, (*rows, self.notes)))
+
+    def at(self, question: str) -> str:
+        """Return the words of the question at a path."""
+        return next((one.label for one in self.answers if one.path == question), "")
+
     def words(self) -> tuple[str, str]:
         """Return its title, and questions with answers; of one taken back the hamlet alone."""
         if self.withheld():
@@ -171,6 +181,14 @@ class Survey(AskingRecord, frozen=True, kw_only=True, tag_field="type", tag="sur
 def of_one(row: Answer) -> bool:
     """Return whether an answer is a place on the earth or a file."""
     return row.kind == "answer" and _OF_ONE.fullmatch(row.value) is not None
+
+
+def line_of(row: Answer) -> str:
+    """Return a row on one line, set in by how deep it stands."""
+    turn = row.path.rpartition("[")[2].rstrip("]") if row.kind == "turn" else ""
+    told = f"{row.label}: {row.told}" if row.kind == "answer" else f"{row.label} {turn}"
+    aside = f" ({_('không còn được hỏi')})" if row.hidden else ""
+    return "  " * max(0, row.depth) + " ".join(told.split()) + aside
 
 
 def unfinished_told(number: int) -> str:

@@ -14,7 +14,7 @@ from sotay.bundle.records import parse_record_line
 from sotay.model.errors import RecordRefused
 from sotay.model.kinds import AnyRecord
 from sotay.model.plausible import FAR, refuse_out_of_reach
-from sotay.model.receivable import read, refuse_other_files
+from sotay.model.receivable import read, refuse_other_files, refuse_unfinished
 from sotay.model.schemas import READS
 from sotay.model.shape import LINE_LIMIT, ODD
 
@@ -53,6 +53,7 @@ def _plain(raw: bytes, sizes: Mapping[str, int]) -> bool:
     try:
         line = _LINE.decode(raw)
         refuse_other_files(line.body, line.blobs, sizes)
+        refuse_unfinished(line.body)
     except (MsgspecError, RecordRefused):
         return False
     told = (line.body.id, line.body.__struct_config__.tag)

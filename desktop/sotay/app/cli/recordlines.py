@@ -17,7 +17,7 @@ from sotay.model.meeting import Meeting, Official
 from sotay.model.places import place_line
 from sotay.model.record import Record
 from sotay.model.records import Attachment, Consent, Moment
-from sotay.model.survey import Answer, Survey, unfinished_told
+from sotay.model.survey import Survey, line_of, unfinished_told
 
 
 def tell(record: Record, *, masked: bool = False) -> str:
@@ -158,18 +158,10 @@ def _survey(survey: Survey) -> Iterator[str | None]:
     yield _fact(_("Địa điểm"), place_line(survey.place))
     yield _fact(_("Cán bộ ghi nhận"), survey.recorder)
     yield from _heard(survey)
-    yield from (answer_line(one) for one in survey.answers if one.label)
+    yield from (f"  {line_of(one)}" for one in survey.answers if one.label)
     if survey.unfinished and survey.said:
         yield unfinished_told(survey.unfinished)
     yield from _block(_("Ghi chép"), survey.notes)
-
-
-def answer_line(row: Answer) -> str:
-    """Return a row of a survey on one line, set in by how deep it stands."""
-    turn = row.path.rpartition("[")[2].rstrip("]") if row.kind == "turn" else ""
-    told = f"{row.label} {turn}".rstrip() if row.kind != "answer" else f"{row.label}: {row.told}"
-    aside = f" ({_('không còn được hỏi')})" if row.hidden else ""
-    return "  " * (row.depth + 1) + " ".join(told.split()) + aside
 
 
 def _any(record: Record) -> Iterator[str | None]:

@@ -109,7 +109,8 @@ class Salvaged:
         if sum(self.lost_others.values()):
             said.append(
                 counted(
-                    "Mất {n} mục phụ (gói đã gửi, khóa, cài đặt): xem lại mục Gửi tỉnh và Cài đặt.",
+                    "Mất {n} mục phụ (gói đã gửi, mẫu phiếu, khóa, cài đặt): xem lại mục Gửi tỉnh "
+                    "và Cài đặt.",
                     sum(self.lost_others.values()),
                 )
             )

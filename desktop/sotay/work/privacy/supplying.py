@@ -12,8 +12,8 @@ import msgspec
 from sotay.base.clock import local
 from sotay.base.sentences import _, counted
 from sotay.model import supply
+from sotay.model.asking import AskingRecord
 from sotay.model.consent import WHOLE, Answers
-from sotay.model.interview import Interview
 from sotay.model.matter import Matter
 from sotay.model.records import Consent, Respondent
 from sotay.model.requests import Request
@@ -39,7 +39,7 @@ def gather(
     `NotInInterview`.
     """
     asked = requesting.open_request(desk, request)
-    interview = respondents.interview(desk, record)
+    interview = respondents.asking(desk, record)
     who = next((one for one in interview.respondents if one.code == code.strip().upper()), None)
     if who is None:
         raise NotInInterview(code)
@@ -60,7 +60,7 @@ def note(desk: Desk, job: SupplyJob, written: Written) -> Outcome[Request]:
 
 
 def _supply(
-    desk: Desk, asked: Request, interview: Interview, who: Respondent, *, shared: bool
+    desk: Desk, asked: Request, interview: AskingRecord, who: Respondent, *, shared: bool
 ) -> Supply:
     versions = respondents.versions(desk, interview)
     others = len(respondents.others([interview, *(was for _at, was in versions)], who.code))
@@ -73,7 +73,7 @@ def _supply(
         office=office_of(desk).name,
         code=who.code,
         age_band=who.age_band,
-        title=interview.title if whole else "",
+        title=interview.headline if whole else "",
         held=interview.held,
         place=interview.place if whole else msgspec.structs.replace(interview.place, spot=""),
         recorder=interview.recorder,
@@ -88,11 +88,11 @@ def _supply(
     return msgspec.structs.replace(
         given,
         contact=_contact(desk, interview.id),
-        notes=interview.notes,
+        notes=interview.told,
         matters=tuple(_matters(desk, interview.id)),
         attachments=tuple(_kept(interview)),
         versions=tuple(
-            supply.Version(at=local(at), title=was.title, notes=was.notes) for at, was in own
+            supply.Version(at=local(at), title=was.headline, notes=was.told) for at, was in own
         ),
     )
 
@@ -109,7 +109,7 @@ def _is_of(answer: Consent, who: Respondent, others: int) -> bool:
     return answer.respondent == who.code or (answer.respondent == WHOLE and not others)
 
 
-def _answers(interview: Interview, who: Respondent, others: int) -> Iterator[supply.Answer]:
+def _answers(interview: AskingRecord, who: Respondent, others: int) -> Iterator[supply.Answer]:
     answers = Answers.of(interview)
     for one in interview.consents:
         if _is_of(one, who, others):
@@ -140,7 +140,7 @@ def _matters(desk: Desk, record: str) -> Iterator[supply.Noted]:
             )
 
 
-def _kept(interview: Interview) -> Iterator[supply.Kept]:
+def _kept(interview: AskingRecord) -> Iterator[supply.Kept]:
     for one in interview.attachments:
         yield supply.Kept(
             name=one.name, type=one.type, size=one.size, caption=one.caption, added=one.added
@@ -157,7 +157,7 @@ def _may_have_left(desk: Desk, record: str) -> bool:
         return is_enrolled(desk) and maybesent.may_have_left(connection, record)
 
 
-def _left_out(interview: Interview, others: int, versions: int, *, whole: bool) -> Iterator[str]:
+def _left_out(interview: AskingRecord, others: int, versions: int, *, whole: bool) -> Iterator[str]:
     if not whole:
         yield counted(
             "Không tách riêng được: tên buổi, địa điểm, nội dung, thẻ liên hệ, kiến nghị, tệp đính "

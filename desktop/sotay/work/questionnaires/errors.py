@@ -65,6 +65,27 @@ class AnswersNotTaken(PersonError):
     sentence = "Trả lời trong tệp không khớp mẫu phiếu: {told}. Sửa tệp rồi làm lại."
 
 
+class NoSuchAnswer(PersonError):
+    """A question that was not answered in this survey, or is not asked there any more."""
+
+    question: str
+
+    code = "VIEC-76"
+    sentence = "Phiếu không có câu trả lời ở “{question}”. Xem vị trí các câu trong phiếu."
+
+
+class NotToBeQuoted(PersonError):
+    """An answer that may not leave this notebook, so it goes into no minutes either."""
+
+    why: str
+
+    code = "VIEC-77"
+    sentence = (
+        "Chưa dẫn được câu trả lời này vào nơi khác: {why}. Hỏi sự đồng ý chuyển nội dung, hoặc để "
+        "câu trả lời trong phiếu."
+    )
+
+
 class DesignGone(PersonError):
     """A draft that is not there any more."""
 

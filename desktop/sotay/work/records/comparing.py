@@ -17,6 +17,7 @@ from sotay.model import words
 from sotay.model.labels import PARTS
 from sotay.model.record import Record
 from sotay.model.records import Attachment, Consent
+from sotay.model.survey import Answer, Pinned, line_of
 
 Kind = Literal["same", "gone", "new"]
 _TOKEN: Final = re.compile(r"\s+|\w+|[^\w\s]")
@@ -63,7 +64,12 @@ def compare(old: Record, new: Record) -> list[Difference]:
 def _told(name: str, value: Any) -> str:
     """Return a value in words, one line for each row of a list."""
     if isinstance(value, tuple):
-        return "\n".join(_told(name, item) for item in value)
+        lines = (_told(name, item) for item in value)
+        return "\n".join(line for line in lines if line or name != "answers")
+    if isinstance(value, Answer):
+        return line_of(value) if value.label else ""
+    if isinstance(value, Pinned):
+        return " · ".join(filter(None, (value.title or value.id, value.version)))
     if isinstance(value, Attachment):
         kind = _(words.ATTACHMENT_TYPES[value.type])
         return " · ".join(part for part in (kind, value.name, value.caption) if part)

@@ -3,12 +3,13 @@
 The subject names the interview by the random code on their slip, or by its day; the officer picks.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from sotay.model.interview import Interview, title_told
+from sotay.model.asking import AskingRecord
+from sotay.model.interview import title_told
 from sotay.model.record import Record
 from sotay.model.records import AgeBand, Respondent
 from sotay.vault.privacy import keptanswers
@@ -87,7 +88,7 @@ def _respondents(desk: Desk, record: str) -> Iterator[Candidate]:
         yield _candidate(held, one, ever)
 
 
-def _candidate(held: Record, one: Respondent, ever: list[Record]) -> Candidate:
+def _candidate(held: Record, one: Respondent, ever: Sequence[Record]) -> Candidate:
     return Candidate(
         held.id,
         title_told(held.headline, withdrawn=held.withheld()),
@@ -104,18 +105,10 @@ def others(heard: Iterable[Record], code: str) -> set[str]:
     return {one.code for version in heard for one in version.respondents} - {code}
 
 
-def asking(desk: Desk, record: str) -> Record:
+def asking(desk: Desk, record: str) -> AskingRecord:
     """Return a record of a kind that people agree to; raises `NotAnInterview`."""
     found = lookup.entry(desk.vault.store, record).record
-    if not found.asks_consent:
-        raise NotAnInterview(record)
-    return found
-
-
-def interview(desk: Desk, record: str) -> Interview:
-    """Return an interview as it stands; raises `NotAnInterview`."""
-    found = asking(desk, record)
-    if not isinstance(found, Interview):
+    if not isinstance(found, AskingRecord):
         raise NotAnInterview(record)
     return found
 

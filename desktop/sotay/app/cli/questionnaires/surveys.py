@@ -7,15 +7,15 @@ import click
 
 from sotay.app.cli.filetypes import READ
 from sotay.app.cli.notebook import on_desk
-from sotay.app.cli.recordlines import answer_line, tell
+from sotay.app.cli.recordlines import tell
 from sotay.app.cli.session import Reply, shared
 from sotay.base.files import read_limited
 from sotay.base.sentences import _, counted
 from sotay.forms.sheets.workbook import MOST_BYTES
-from sotay.model.survey import unfinished_told
+from sotay.model.survey import line_of, unfinished_told
 from sotay.vault.records.lookup import Entry
 from sotay.work.desk import Desk
-from sotay.work.questionnaires import answering, newer, shelf, taking
+from sotay.work.questionnaires import answering, newer, quoting, shelf, taking
 from sotay.work.records import reading, writing
 
 SURVEY = click.argument("record", metavar="PHIẾU")
@@ -55,7 +55,7 @@ def show(desk: Desk, record: str, hidden: bool) -> Reply:
     entry = _entry(desk, record)
     found = answering.survey_of(entry.record)
     rows = [one for one in found.answers if hidden or (one.label and not one.hidden)]
-    said = [answer_line(one) if one.label else f"  {one.path}: {one.told}" for one in rows]
+    said = [line_of(one) if one.label else f"{one.path}: {one.told}" for one in rows]
     value = {"record": found.id, "form": found.form, "answers": rows, "left": found.unfinished}
     return Reply(value, lambda: "\n".join(said) or tell(found))
 
@@ -80,6 +80,26 @@ def newer_(desk: Desk, record: str, move: bool) -> Reply:
         writing.keep(desk, newer.moved(desk, new, there.sha256, found), step="always")
         lines.append(_("Đã chuyển phiếu sang mẫu mới."))
     return Reply({"newer": there.sha256, "changes": list(map(asdict, changes))}, "\n".join(lines))
+
+
+@survey.command()
+@on_desk
+@SURVEY
+@click.argument("question", metavar="CÂU")
+def quote(desk: Desk, record: str, question: str) -> Reply:
+    """In một câu trả lời kèm nơi ghi, để dẫn vào biên bản."""
+    told = quoting.quoted(answering.survey_of(_entry(desk, record).record), question)
+    return Reply({"quote": told}, told)
+
+
+@survey.command("matter")
+@on_desk
+@SURVEY
+@click.argument("question", metavar="CÂU")
+def matter_(desk: Desk, record: str, question: str) -> Reply:
+    """Ghi một kiến nghị từ một câu trả lời, gắn với câu đó (bản nháp)."""
+    made = quoting.raised(desk, _entry(desk, record).row.id, question).value
+    return Reply({"id": made.id, "record": made}, _("Đã ghi kiến nghị {id}.").format(id=made.id))
 
 
 def _entry(desk: Desk, record: str) -> Entry:

@@ -100,26 +100,29 @@ class _HeardAt(QWidget):
         """Show where `matter` was heard."""
         if matter.heard_at != self._shown:
             self._shown = matter.heard_at
-            keys = list(dict.fromkeys(source.record for source in matter.heard_at))
-            self._runner.ask(lambda desk: [_row(desk, key) for key in keys], self._show)
+            places = dict.fromkeys((one.record, one.question) for one in matter.heard_at)
+            self._runner.ask(lambda desk: [_heard(desk, *one) for one in places], self._show)
 
-    def _show(self, rows: Sequence[Row | None]) -> None:
+    def _show(self, heard: Sequence[tuple[Row, str] | None]) -> None:
         links: list[QWidget] = [
-            self._link(row) if row else label(_("Không có trong sổ này"), "quiet") for row in rows
+            self._link(*one) if one else label(_("Không có trong sổ này"), "quiet") for one in heard
         ]
         nowhere = _("Ghi trực tiếp, không qua cuộc họp hay buổi nào.")
         fill(self._flow, links or [label(nowhere, "quiet")])
         self.updateGeometry()
 
-    def _link(self, row: Row) -> GivingButton:
-        link = GivingButton(untitled(row.title), "plain", WHERE[row.kind].icon, "heard_link")
+    def _link(self, row: Row, question: str) -> GivingButton:
+        told = ": ".join(filter(None, (untitled(row.title), question)))
+        link = GivingButton(told, "plain", WHERE[row.kind].icon, "heard_link")
         link.clicked.connect(lambda: self.go_asked.emit(WHERE[row.kind].place, row.id))
         return link
 
 
-def _row(desk: Desk, key: str) -> Row | None:
+def _heard(desk: Desk, key: str, question: str) -> tuple[Row, str] | None:
+    """Return where a matter was heard, with the words of the question; None where it is gone."""
     try:
-        row = reading.entry(desk, key).row
+        entry = reading.entry(desk, key)
     except RecordUnknown:
         return None
-    return None if row.status == "discarded" else row
+    words = "" if entry.row.withdrawn else entry.record.at(question)
+    return None if entry.row.status == "discarded" else (entry.row, words)
