@@ -15,8 +15,7 @@ from sotay.store.driver import Connection
 
 QUESTIONNAIRE_TABLES: Final = """\
 CREATE TABLE questionnaire (
-  rowid INTEGER PRIMARY KEY,
-  sha256 TEXT NOT NULL UNIQUE,
+  sha256 TEXT NOT NULL PRIMARY KEY,
   id TEXT NOT NULL,
   version TEXT NOT NULL,
   title TEXT NOT NULL,
