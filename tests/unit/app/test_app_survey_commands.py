@@ -96,3 +96,15 @@ def test_a_wrong_file_a_wrong_name_and_a_record_of_another_kind_are_refused(sat:
     Path("vao.jsonl").write_text(json.dumps(line), encoding="utf-8")
     sat.ask("import", "vao.jsonl")
     assert sat.ask("survey", "show", line["id"], code=3)["error"]["code"] == "VIEC-74"
+
+
+def test_a_matter_is_raised_from_an_answer_and_one_that_may_leave_is_quoted(sat: Inside) -> None:
+    sat.ask("questionnaire", "add", "phieu.md")
+    begun = sat.ask("survey", "new", "dien", "--answers", "đáp.json")
+    made = sat.ask("survey", "raise", begun["id"], "/data/gio")
+    told = sat.run("--passphrase-file", "mat-khau", "show", made["id"]).output
+    assert f"Nghe tại: {begun['id']}, câu /data/gio" in told
+    assert (
+        sat.ask("survey", "quote", begun["id"], "/data/gio", code=3)["error"]["code"] == "VIEC-77"
+    )
+    assert sat.ask("survey", "raise", begun["id"], "/data/x", code=3)["error"]["code"] == "VIEC-76"

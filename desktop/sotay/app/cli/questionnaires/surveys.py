@@ -92,11 +92,11 @@ def quote(desk: Desk, record: str, question: str) -> Reply:
     return Reply({"quote": told}, told)
 
 
-@survey.command("matter")
+@survey.command("raise")
 @on_desk
 @SURVEY
 @click.argument("question", metavar="CÂU")
-def matter_(desk: Desk, record: str, question: str) -> Reply:
+def raise_(desk: Desk, record: str, question: str) -> Reply:
     """Ghi một kiến nghị từ một câu trả lời, gắn với câu đó (bản nháp)."""
     made = quoting.raised(desk, _entry(desk, record).row.id, question).value
     return Reply({"id": made.id, "record": made}, _("Đã ghi kiến nghị {id}.").format(id=made.id))
