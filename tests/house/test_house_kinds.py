@@ -36,7 +36,6 @@ ITS_OWN = {
     "work/printing.py": "the paper of a meeting",
     "work/agenda/tasks.py": "the tasks that meetings gave",
     "work/lock/selfentry.py": "a survey left with who answers it",
-    "work/records/respondents.py": "who was heard in an interview",
     "work/privacy/consenting.py": "what became of an interview's answers",
     "work/privacy/supplying.py": "what is held of who was heard in an interview",
     "app/cli/recordlines.py": "the lines of each; of one that has none, what is asked of all",
