@@ -109,8 +109,7 @@ class Salvaged:
         if sum(self.lost_others.values()):
             said.append(
                 counted(
-                    "Mất {n} mục phụ (gói đã gửi, mẫu phiếu, khóa, cài đặt): xem lại mục Gửi tỉnh "
-                    "và Cài đặt.",
+                    "Mất {n} mục phụ (gói, mẫu phiếu, khóa, cài đặt): xem lại Gửi tỉnh, Cài đặt.",
                     sum(self.lost_others.values()),
                 )
             )
