@@ -42,7 +42,7 @@ def open_form(name: str, content: bytes, media: Media = lambda _name: None) -> O
     if kind != "xml":
         made = convert(name, content, kind)
         xform, placed = made.xform, made.rows.placed
-        more = tuple(Problem("", f"pyxform: {' '.join(one.split())}") for one in made.warnings)
+        more = made.warnings
         marked = made.rows.said(MARKED)
         media = _with("itemsets.csv", made.itemsets, media)
     try:

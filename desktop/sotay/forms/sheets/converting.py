@@ -1,23 +1,20 @@
 """XLSForm to XForm by pyxform (XLSForm.org), the parts that are ours kept out of its way."""
 
-import struct
 import warnings
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
-from zipfile import BadZipFile
 
-from sotay.forms.model.errors import FormRefused
+from sotay.forms.model.errors import FormRefused, Problem
+from sotay.forms.sheets import unpacking
 from sotay.forms.sheets.rows import Rows, rows_of
 from sotay.forms.sheets.workbook import Kind
 
 ROOT = "data"
-# What pyxform, openpyxl, xlrd and expat were seen to raise for files that are broken or odd; the
-# fuzzer of `tests` would show another. A `NameError` or a failed import is a fault of ours.
+# What pyxform, openpyxl, xlrd and expat were seen to raise for files that are broken or odd. A
+# `NameError` or a failed import would be a fault of ours.
 FOREIGN: Final = (
-    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, RuntimeError,
-    SyntaxError, TypeError, ValueError, MemoryError, BadZipFile, struct.error, zlib.error,
+    *unpacking.FOREIGN, AssertionError, AttributeError, MemoryError, SyntaxError, TypeError
 )  # fmt: skip
 
 
@@ -28,7 +25,7 @@ class Converted:
     xform: bytes
     rows: Rows
     itemsets: bytes | None
-    warnings: tuple[str, ...]
+    warnings: tuple[Problem, ...]
 
 
 def convert(name: str, content: bytes, kind: Kind) -> Converted:
@@ -38,7 +35,7 @@ def convert(name: str, content: bytes, kind: Kind) -> Converted:
     from pyxform.xls2xform import convert as by_pyxform  # noqa: PLC0415
 
     from sotay.forms.sheets.reading import sheets  # noqa: PLC0415
-    from sotay.forms.sheets.refusals import problem_of, unreadable  # noqa: PLC0415
+    from sotay.forms.sheets.refusals import problems_of, unreadable, warned  # noqa: PLC0415
 
     told: list[str] = []
     survey: Sequence[Mapping[str, Any]] = ()
@@ -49,9 +46,9 @@ def convert(name: str, content: bytes, kind: Kind) -> Converted:
             survey = book.get("survey") or ()
             made = by_pyxform(book, warnings=told, form_name=ROOT)
     except PyXFormError as fault:
-        raise FormRefused.of(problem_of(fault, name, survey)) from fault
+        raise FormRefused.of(*problems_of(fault, name, survey)) from fault
     except FOREIGN as fault:
         raise FormRefused.of(unreadable(fault, name, kind)) from fault
     rows = rows_of(survey, ROOT)
     itemsets = made.itemsets.encode() if made.itemsets else None
-    return Converted(made.xform.encode(), rows, itemsets, tuple(told))
+    return Converted(made.xform.encode(), rows, itemsets, tuple(map(warned, dict.fromkeys(told))))

@@ -1,71 +1,102 @@
-"""What pyxform refuses, told in Vietnamese; its own words follow where none of ours fit."""
+"""What pyxform says, in Vietnamese, with the row it names; its own words where none of ours fit."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, Final
 
-from pyxform.errors import PyXFormError
+from pyxform.errors import ErrorCode, PyXFormError
 
 from sotay.base.sentences import Sentence, _
 from sotay.forms.model.errors import Problem
+from sotay.forms.sheets.coded import CODED
 from sotay.forms.sheets.rows import FIRST
+from sotay.forms.sheets.uncoded import UNCODED
 
 Rows = Sequence[Mapping[str, Any]]
 _QUOTED: Final = re.compile(r"['\"]([^'\"]+)['\"]")
-_ROW: Final = re.compile(r"\[row : (\d+)\]")
+_ROW: Final = re.compile(r"^\s*\[row : (\w+)\]")
 _SHEET: Final = re.compile(r"On the '(\w+)' sheet")
-_COLUMN: Final = re.compile(r"column '([^']+)'")
-_TOLD: Final[dict[str, Sentence]] = {
-    "HEADER_001": "trang này thiếu dòng tiêu đề cột",
-    "HEADER_002": "hai cột cùng một nghĩa: {header} và {other}",
-    "HEADER_003": "thiếu cột bắt buộc: {missing}",
-    "HEADER_004": "tiêu đề cột “{column}” không dùng được",
-    "LABEL_001": "lựa chọn này thiếu lời (label)",
-    "NAME_001": "trùng tên câu “{name}” trong cùng một nhóm",
-    "NAME_002": "tên câu “{name}” chỉ khác chữ hoa, chữ thường với một câu khác",
-    "NAME_003": "nhóm lặp trùng tên với biểu mẫu",
-    "NAME_004": "hai nhóm lặp cùng tên “{name}”",
-    "NAME_005": "không đặt câu nào tên “meta”",
-    "NAME_006": "lựa chọn này thiếu tên (name)",
-    "NAME_007": "hai lựa chọn cùng tên “{name}” trong một danh sách",
-    "NAME_008": "tên “{name}” có ký tự không dùng được; chỉ dùng chữ không dấu, số, gạch",
-    "PYREF_001": "chỗ “${{…}}” ở đây không đọc được",
-    "PYREF_002": "nhiều “${{…}}” quá",
-    "PYREF_003": "không có câu nào tên “{q}”",
-    "PYREF_004": "có nhiều câu tên “{q}”, không biết trỏ câu nào",
-    "RANGE_001": "tham số của range không phải số",
-    "RANGE_002": "tham số của range không được bằng 0",
-    "RANGE_003": "bước của range lớn hơn khoảng",
-    "SURVEY_001": "kết thúc nhóm mà không có chỗ bắt đầu",
-    "SURVEY_002": "bắt đầu nhóm mà không có chỗ kết thúc",
-    "SURVEY_003": "tham số incremental chỉ là true",
-    "SURVEY_004": "tham số ở đây không đọc được",
-    "SURVEY_005": "không có tham số tên này",
-}
+_COLUMN: Final = re.compile(r"On the '\w+' sheet, the '([^']+)' value")
+_FIELD: Final = re.compile(r"\\\{(\w+)\\\}")
+_MISSING: Final = re.compile(
+    r"Language '([^']*)' is missing the (\w+) (?:columns? )?([^.]+?)(?: column)?\."
+)
+_SETTINGS: Final = "settings"  # the sheet is called so in every language
+_LONGEST: Final = 5_000  # characters of pyxform's own words that are looked at
 
 
-def problem_of(fault: PyXFormError, name: str, survey: Rows) -> Problem:
+def problems_of(fault: PyXFormError, name: str, survey: Rows) -> list[Problem]:
     """Return what is wrong, and in which row: as pyxform says, else where what it quotes stands."""
-    told, context = " ".join(str(fault).split()), dict(fault.context)
-    row = _ROW.search(told)
-    sheet = _SHEET.search(told)
-    column = _COLUMN.search(told)
-    own = _TOLD.get(fault.code.name) if fault.code else None
-    try:
-        says = _(own).format(**context) if own else ""
-    except (KeyError, IndexError):
-        says = ""
-    if not says:
-        says = _("pyxform báo: {t}").format(t=_ROW.sub("", told).strip())
-    if row is None and (there := _quoted(told, survey)) is not None:
+    lines = [one for one in str(fault).splitlines() if _ROW.match(one)]
+    if len(lines) > 1:  # several of a kind
+        return [_problem(one, name, survey) for one in lines]
+    return [_problem(str(fault), name, survey)]
+
+
+def warned(told: str) -> Problem:
+    """Return what pyxform warns of."""
+    return _problem(told, "", ())
+
+
+def _problem(said: str, name: str, survey: Rows) -> Problem:
+    told = " ".join(said.split())
+    row, sheet, column = _ROW.search(told), _SHEET.search(told), _COLUMN.search(told)
+    bare = _ROW.sub("", told).strip()
+    says = _in_our_words(bare[:_LONGEST]) or _("pyxform báo: {t}").format(t=bare[:_LONGEST])
+    number = int(row[1]) if row and row[1].isdecimal() else 0
+    if not number and (there := _quoted(told, survey)) is not None:
         return Problem("", says, sheet="survey", row=there[0], column=there[1])
     return Problem(
-        "" if row else name,
+        "" if number else name,
         says,
-        sheet=sheet[1] if sheet else "survey" if row else "",
-        row=int(row[1]) if row else 0,
-        column=column[1] if column else "",
+        sheet=sheet[1] if sheet else "survey" if number else "",
+        row=number,
+        column=column[1] if column and number else "",
     )
+
+
+def _in_our_words(bare: str) -> str:
+    """Return what is meant in Vietnamese, "" where nobody has written it yet."""
+    if (found := [*_MISSING.finditer(bare)]) and not _MISSING.sub("", bare).strip():
+        says = _("ngôn ngữ “{l}” thiếu cột {c} ở trang {s}")
+        return "; ".join(says.format(l=one[1], s=one[2], c=one[3]) for one in found)
+    for pattern, sentence in _patterns():
+        if (match := pattern.fullmatch(bare)) is not None:
+            named = {key: value or "" for key, value in match.groupdict().items()}
+            unnamed = [one or "" for one in match.groups()]
+            return _(sentence).format(*unnamed, settings=_SETTINGS, **named)
+    return ""
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], Sentence], ...]:
+    return (*_of_codes(), *_of_words())
+
+
+def _of_codes() -> Iterator[tuple[re.Pattern[str], Sentence]]:
+    """Yield pyxform's own templates as patterns, by its codes."""
+    for code in ErrorCode:
+        if (sentence := CODED.get(code.name)) is None:
+            continue
+        template = " ".join(code.value.msg.split()).replace("[row : {row}]", "[row : 1]")
+        bare = _ROW.sub("", template).strip().replace("{{", "{").replace("}}", "}")
+        written = re.escape(bare)
+        seen: set[str] = set()
+
+        def group(found: re.Match[str], seen: set[str] = seen) -> str:
+            if found[1] in seen:
+                return f"(?P={found[1]})"
+            seen.add(found[1])
+            return f"(?P<{found[1]}>.*?)"
+
+        yield re.compile(_FIELD.sub(group, written), re.DOTALL), sentence
+
+
+def _of_words() -> Iterator[tuple[re.Pattern[str], Sentence]]:
+    for words, sentence in UNCODED.items():
+        written = "(.*?)".join(map(re.escape, words.split("…")))
+        yield re.compile(written, re.DOTALL), sentence
 
 
 def unreadable(fault: BaseException, name: str, kind: str) -> Problem:

@@ -4,6 +4,7 @@ openpyxl makes an object of each style, text and cell; a kilobyte of file may as
 """
 
 import io
+import struct
 import zipfile
 import zlib
 from typing import Final
@@ -20,6 +21,13 @@ _TEXTS: Final = "xl/sharedstrings"
 _LARGE: Final = ("xl/worksheets/", _TEXTS)
 
 
+# What zipfile was seen to raise for archives that are broken or odd.
+FOREIGN: Final = (
+    zipfile.BadZipFile, zlib.error, struct.error, ArithmeticError, EOFError, LookupError, OSError,
+    RuntimeError, ValueError,
+)  # fmt: skip
+
+
 class TooLarge(ValueError):
     """A workbook that unpacks to far more than a form has."""
 
@@ -34,18 +42,22 @@ def look_into(content: bytes) -> None:
         raise TooLarge
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = [one for one in archive.infolist() if _is_read(one.filename)]
-            if len(archive.infolist()) > MOST_MEMBERS:
-                raise TooLarge
-            if sum(one.file_size for one in parts) > MOST_UNPACKED:
-                raise TooLarge
-            tags = sum(_tags(archive, one) for one in parts)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError) as fault:
-        raise Broken from fault
-    except (RuntimeError, UnicodeError, OverflowError) as fault:  # has a password; odd names
+            tags = _tags_of(archive)
+    except (TooLarge, Broken):
+        raise
+    except FOREIGN as fault:  # also of one with a password
         raise Broken from fault
     if tags > MOST_TAGS:
         raise TooLarge
+
+
+def _tags_of(archive: zipfile.ZipFile) -> int:
+    parts = [one for one in archive.infolist() if _is_read(one.filename)]
+    if len(archive.infolist()) > MOST_MEMBERS:
+        raise TooLarge
+    if sum(one.file_size for one in parts) > MOST_UNPACKED:
+        raise TooLarge
+    return sum(_tags(archive, one) for one in parts)
 
 
 def _is_read(name: str) -> bool:

@@ -1,0 +1,20 @@
+"""Opens each hostile workbook within little memory; prints what came of it. Run by its test."""
+
+import resource
+import sys
+
+LIMIT = 1_536 << 20  # bytes of addresses
+resource.setrlimit(resource.RLIMIT_AS, (LIMIT, LIMIT))
+
+from workbooks_made import BOMBS  # noqa: E402
+
+from sotay.forms.model.errors import FormRefused  # noqa: E402
+from sotay.forms.opening import open_form  # noqa: E402
+
+for make in BOMBS.values():
+    try:
+        open_form("bom.xlsx", make())
+    except FormRefused:
+        sys.stdout.write("refused\n")
+    else:
+        sys.stdout.write("opened\n")
