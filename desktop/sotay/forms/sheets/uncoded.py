@@ -19,8 +19,8 @@ UNCODED: Final[dict[str, Sentence]] = {
     "This form uses or_other and translations, which is not recommended. …":
         "biểu mẫu có nhiều ngôn ngữ và dùng or_other: lời “khác” không được dịch",
     "The form_id and id_string column headers are both specified in the settings sheet…":
-        "trang {settings} có cả form_id và id_string; chỉ để một",
-    "… is no longer supported on most devices. …": "{0} không còn lấy được trên điện thoại đời mới",
+        "trang “{settings}” có cả form_id và id_string; chỉ để một",
+    "… is no longer supported on most devices. …": "“{0}” điện thoại đời mới không có",
     "File name for '…' should end with one of the supported file extensions: …":
         "“{0}”: tệp danh sách phải là {1}",
     "The same instance id will be generated for different external instance source URIs. "
@@ -48,7 +48,7 @@ UNCODED: Final[dict[str, Sentence]] = {
     "The survey element named '…' has no label or hint.": "câu “{0}” không có lời (label)",
     "Missing calculation.": "câu calculate thiếu công thức (calculation)",
     "The question … is not user-visible so it can't be used as a calculation trigger for question "
-    "….": "{0} không hiện cho người hỏi nên không dùng làm trigger cho {1} được",
+    "….": "“{0}” không hiện cho người hỏi nên không dùng làm trigger cho “{1}” được",
     "This section has not been included.…": "loại include (ghép biểu mẫu khác) không dùng được",
     "Duplicate column header: …": "hai cột cùng tiêu đề “{0}”",
     "Question '…' is a select from file type, using 'search()'. …":
@@ -61,29 +61,29 @@ UNCODED: Final[dict[str, Sentence]] = {
     "randomize must be set to true or false: …": "tham số randomize chỉ là true hoặc false",
     "Parameter rows must have an integer value.": "tham số rows phải là số nguyên",
     "Parameter max-pixels must have an integer value.": "tham số max-pixels phải là số nguyên",
-    "Parameter … must have an integer value.": "tham số {0} phải là số nguyên",
-    "Parameter … must be greater…than or equal to …": "tham số {0} quá nhỏ",
-    "Parameter '…' has an invalid Android package name…": "tham số {0} không phải tên ứng dụng",
+    "Parameter … must have an integer value.": "tham số “{0}” phải là số nguyên",
+    "Parameter … must be greater…than or equal to …": "tham số “{0}” quá nhỏ",
+    "Parameter '…' has an invalid Android package name…": "tham số “{0}” không phải tên ứng dụng",
     "Parameter location-priority must be set to …": "tham số location-priority ghi sai",
     "To include location information in the audit, …":
         "audit có vị trí cần đủ location-priority, location-min-interval, location-max-age",
     "Audits must always be named 'audit.' …": "câu audit phải để trống tên (name)",
-    "… must be set to true or false: …": "tham số {0} chỉ là true hoặc false",
+    "… must be set to true or false: …": "tham số “{0}” chỉ là true hoặc false",
     "track-changes-reasons must be set to on-form-edit":
         "tham số track-changes-reasons chỉ là on-form-edit",
     "Invalid value for quality.": "tham số quality ghi sai",
-    "For '…' questions, the '…' column must be empty.": "câu {0} phải để trống cột {1}",
-    "For '…' questions, the '…' column must not be empty.": "câu {0} phải có cột {1}",
+    "For '…' questions, the '…' column must be empty.": "câu “{0}” phải để trống cột {1}",
+    "For '…' questions, the '…' column must not be empty.": "câu “{0}” phải có cột {1}",
     "Cannot omit instanceID, it is required for encryption.": "mã hóa thì không bỏ instanceID được",
-    "Survey cannot have an empty id_string": "trang {settings} thiếu form_id",
+    "Survey cannot have an empty id_string": "trang “{settings}” thiếu form_id",
     "Media type: … not supported": "không có loại ảnh, tiếng “{0}”",
     "To use big-image, you must also specify an image for the survey element named ….":
         "câu “{0}” có big-image mà không có image",
     "There is no survey element named '…'.": "không có câu nào tên “{0}”",
     "There are multiple survey elements named '…'.": "có nhiều câu tên “{0}”",
     "The xls file provided has an invalid date on the … sheet, under the … column on row number …":
-        "trang {0}, cột {1}, dòng {2} có ngày không đọc được",
+        "trang {0}, cột {1}, dòng “{2}” có ngày không đọc được",
     "Argument 'definition' was not recognized as a supported type. …":
         "tệp hỏng, hoặc không phải biểu mẫu XLSForm",
-    "Error reading .… file: …": "tệp .{0} hỏng hoặc không phải biểu mẫu XLSForm ({1})",
+    "Error reading .… file: …": "tệp .“{0}” hỏng hoặc không phải biểu mẫu XLSForm ({1})",
 }  # fmt: skip
