@@ -59,7 +59,7 @@ CODED: Final[dict[str, Sentence]] = {
     "RANGE_010": "các lựa chọn của tick_labelset phải từ start đến end",
     "RANGE_011": "các lựa chọn của tick_labelset phải là start cộng bội của {name}",
     "RANGE_012": "với no-ticks, các lựa chọn của tick_labelset chỉ là start và end",
-    "SURVEY_001": "không có begin_{type} cho end_{type} này (“{name}”)",
+    "SURVEY_001": "“{name}” kết thúc (end_{type}) mà không bắt đầu",
     "SURVEY_002": "có begin_{type} “{name}” mà không có end_{type}",
     "SURVEY_003": "tham số incremental chỉ là true",
     "SURVEY_004": "cột parameters ghi sai: viết khóa=giá_trị, cách nhau bằng dấu cách",
