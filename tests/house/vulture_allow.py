@@ -31,6 +31,9 @@ _.not_before_epoch
 _.revoked
 _.valid_to
 
+# Room above a part of a paper: read by reportlab.
+_.spaceBefore
+
 # Facts of a record that travel and print with it as a whole.
 _.recorded_by
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         handover,
         lostdevice,
         minutes,
+        questionnaires,
         recoverysheet,
         supply,
     )
@@ -27,6 +28,7 @@ __all__ = [
     "handover",
     "lostdevice",
     "minutes",
+    "questionnaires",
     "recoverysheet",
     "supply",
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from io import BytesIO
-from typing import Any
+from typing import Any, Protocol
 
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFInfo, PDFString
@@ -32,18 +32,38 @@ class _Facts(PDFInfo):
         return PDFDictionary(facts).format(document)
 
 
+class Furniture(Protocol):
+    """What a paper has on each page instead of the number above."""
+
+    def page(self, canvas: Any, number: int) -> None:
+        """Draw on one page."""
+
+    def close(self, canvas: Any, pages: int) -> None:
+        """Draw what could only be known at the end."""
+
+
 class _Canvas(Canvas):
     """A canvas whose file says only what `_Facts` says."""
+
+    furniture: Furniture | None = None
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
         self._doc.info = _Facts()  # type: ignore[attr-defined]  # reportlab's only way in
 
+    def save(self) -> None:
+        """Close the file, once all is said that waited for the number of pages."""
+        if self.furniture is not None:
+            self.furniture.close(self, self.getPageNumber() - 1)
+        super().save()
+
 
 class _Sheets(BaseDocTemplate):
     """The document; counts its pages."""
 
-    def __init__(self, out: BytesIO, pen: Pen, title: str, *, draft: bool) -> None:
+    def __init__(
+        self, out: BytesIO, pen: Pen, title: str, furniture: Furniture | None, *, draft: bool
+    ) -> None:
         page = pen.layout.page
         super().__init__(
             out,
@@ -56,12 +76,16 @@ class _Sheets(BaseDocTemplate):
             initialFontName=pen.face(pen.layout.components.body),
             initialFontSize=pen.layout.components.body.size,
         )
-        self.pen, self.draft, self.pages = pen, draft, 0
+        self.pen, self.draft, self.pages, self.furniture = pen, draft, 0, furniture
         self.addPageTemplates(PageTemplate("sheet", [_frame(page)], onPage=self.mark))
 
     def mark(self, canvas: Any, _document: BaseDocTemplate) -> None:
         """Write the page number from page 2 on, and the draft mark, in the top margin."""
         self.pages += 1
+        if self.furniture is not None:
+            canvas.furniture = self.furniture
+            self.furniture.page(canvas, self.pages)
+            return
         pen, page, components = self.pen, self.pen.layout.page, self.pen.layout.components
         middle = (page.left + page.width - page.right) / 2
         if self.pages > 1:
@@ -90,11 +114,18 @@ def _frame(page: Page) -> Frame:
     )
 
 
-def printed(pen: Pen, story: Sequence[Flowable], title: str, *, draft: bool) -> Paper:
+def printed(
+    pen: Pen,
+    story: Sequence[Flowable],
+    title: str,
+    *,
+    draft: bool,
+    furniture: Furniture | None = None,
+) -> Paper:
     """Return `story` as a paper; the same input gives the same bytes. Raises `NotSetOut`."""
     out = BytesIO()
     said = pen.lettering.plain(title).replace(NO_BREAK, " ")
-    sheets = _Sheets(out, pen, said, draft=draft)
+    sheets = _Sheets(out, pen, said, furniture, draft=draft)
     try:
         sheets.build(list(story), canvasmaker=_Canvas)
     except LayoutError as fault:

@@ -85,7 +85,7 @@ def cut(
     return [*headings, first], [*second, *rest[1:]]
 
 
-class _Kept(Flowable):
+class Kept(Flowable):
     """Something that is never drawn itself: it always splits into what is."""
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:  # noqa: ARG002 - reportlab's signature
@@ -98,7 +98,7 @@ class _Kept(Flowable):
         return bool(frame._atTop)  # noqa: SLF001 - reportlab has no public word for it
 
 
-class Headed(_Kept):
+class Headed(Kept):
     """Headings, and the first two lines (or rows) of what they head, on one page."""
 
     def __init__(self, headings: Sequence[Flowable], body: Flowable) -> None:
@@ -115,7 +115,7 @@ class Headed(_Kept):
         return whole if fits or self.at_top() else [FrameBreak, *whole]
 
 
-class Ending(_Kept):
+class Ending(Kept):
     """The last body text and the closing block, which never goes to a page alone.
 
     `closes` are the block as it is best, and closer, for where that alone spares a page.

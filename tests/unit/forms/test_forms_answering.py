@@ -186,3 +186,18 @@ def test_languages_are_switched_while_it_is_open() -> None:
         assert session.speaker.said(question.label, one.node) == label
     with pytest.raises(AnswerRefused):
         session.speak("Français (fr)")
+
+
+def test_words_that_a_language_lacks_are_those_of_another() -> None:
+    form = opened("""
+        | survey |
+        | | type | name | label::Kinh (vi) | label::Tày (tyz) | hint::Tày (tyz) |
+        | | text | ten | Tên | | |
+        | | text | nha | Nhà | Rườn | Chốn |
+        | settings |
+        | | default_language |
+        | | Tày (tyz) |
+    """)
+    session = Session.begin(form.form, setting(form))
+    said = [session.speaker.said(one.label, session.record.root) for one in form.form.questions]
+    assert said == ["Tên", "Rườn"]

@@ -28,6 +28,8 @@ BOLD, ITALIC = Style(bold=True), Style(italic=True)
                                            ("nghiêng", {"italic": True})]),
         ("[xem *đây*](https://a.vn/x)", [("xem ", {"link": "https://a.vn/x"}),
                                          ("đây", {"link": "https://a.vn/x", "italic": True})]),
+        ("<h2>A <i>B</i></h2>", [("A ", {"heading": 2}), ("B", {"heading": 2, "italic": True}),
+                                 ("\n", {})]),
         ("5 &lt; 7 &amp; 8", [("5 < 7 & 8", {})]),
         (r"\*sao\* \# \_", [("*sao* # _", {})]),
         ('<span style="background-color:red">nền</span>', [("nền", {})]),

@@ -3,7 +3,6 @@
 import pytest
 from forms_made import opened
 
-from sotay.forms.layout.asked import is_note
 from sotay.forms.layout.numbers import numbers
 
 PLAIN = """
@@ -85,9 +84,3 @@ def test_the_head_of_a_grid_is_not_asked() -> None:
         | | muc | 2 | Kém |
     """).form
     assert [pattern[-1] for pattern in numbers(form)] == ["dien", "nuoc"]
-
-
-def test_what_only_tells_is_a_note() -> None:
-    form = opened(PLAIN).form
-    told = [one.pattern[-1] for one in form.questions if is_note(form, one)]
-    assert told == ["chao", "chi_doc"]

@@ -8,10 +8,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from sotay.forms.layout.tokens import Mark, Token
+from sotay.forms.layout.tokens import BLOCKS, Mark, Token
 
 _LONGEST: Final = 3  # `***`; more is a line to write on
-_BLOCKS: Final = frozenset(("p", "div"))
 
 
 def pair(found: Sequence[Token]) -> None:
@@ -108,7 +107,7 @@ def _pair_tags(found: Sequence[Token]) -> None:
             while (one := pile.pop()).name != token.name:
                 number[one.name] -= 1
             number[one.name] -= 1
-            one.text, token.text = "", "\n" if token.name in _BLOCKS else ""
+            one.text, token.text = "", "\n" if token.name in BLOCKS else ""
             if one.mark is not None:
                 one.begins.append(one.mark)
                 token.ends.append(one.mark)

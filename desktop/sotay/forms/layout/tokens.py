@@ -10,10 +10,13 @@ from typing import Final, Literal
 
 from sotay.forms.layout.colours import colour
 
-TAGS: Final = {
-    "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline",
-    "span": "", "font": "", "p": "", "div": "",
+Mark = tuple[str, str | int]  # an attribute of a style, and what it is to be
+TAGS: Final[dict[str, Mark | None]] = {
+    "b": ("bold", True), "strong": ("bold", True), "i": ("italic", True), "em": ("italic", True),
+    "u": ("underline", True), "span": None, "font": None, "p": None, "div": None,
+    **{f"h{level}": ("heading", level) for level in range(1, 7)},
 }  # fmt: skip
+BLOCKS: Final = frozenset(("p", "div", *(f"h{level}" for level in range(1, 7))))
 _ENTITIES: Final = {
     "lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'", "nbsp": "\u00a0", "#39": "'"
 }  # fmt: skip
@@ -31,7 +34,6 @@ _COLOUR: Final = re.compile(
     r"(?<![\w-])color\s{0,9}[:=]\s{0,9}[\"']?([^\"';]{1,40})", re.IGNORECASE
 )
 Kind = Literal["text", "end", "run", "opens", "closes", "heading"]
-Mark = tuple[str, str | int]  # an attribute of a style, and what it is to be
 
 
 @dataclass(slots=True)
@@ -90,5 +92,4 @@ def _tag(found: re.Match[str]) -> Token:
         return Token("closes", found[0], name)
     told = _COLOUR.search(found["rest"])
     shade = colour(told[1]) if told else ""
-    mark: Mark | None = (TAGS[name], True) if TAGS[name] else ("colour", shade) if shade else None
-    return Token("opens", found[0], name, mark)
+    return Token("opens", found[0], name, TAGS[name] or (("colour", shade) if shade else None))

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from sotay.base.sentences import _
+from sotay.forms.layout.errors import LanguageUnknown
 from sotay.forms.model.form import Form, Part, Rendition, Words
 from sotay.forms.xpath.syntax import Call, Text
 
@@ -22,6 +24,20 @@ def texts(
     if name is None:
         return {}
     return form.texts.find(language or form.texts.default, name) or {}
+
+
+def language_of(form: Form, told: str) -> str:
+    """Return the language of a form that is meant, by its name or the code in it; "" the first.
+
+    Raises `LanguageUnknown`.
+    """
+    wanted = told.strip().casefold()
+    if not wanted:
+        return form.texts.default
+    for one in form.texts.languages:
+        if wanted in (one.casefold(), one.rpartition("(")[2].rstrip(") ").casefold()):
+            return one
+    raise LanguageUnknown(told, ", ".join(form.texts.languages) or _("(chỉ có một, không tên)"))
 
 
 def opening(form: Form, words: Words | None) -> str:

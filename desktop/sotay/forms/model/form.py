@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 from sotay.forms.model.patterns import Pattern
 from sotay.forms.tree.node import Node
@@ -115,6 +115,9 @@ class Action:
     text: str = ""
 
 
+_UNTRANSLATED: Final[tuple[Part, ...]] = ("-",)  # as pyxform writes what the sheet lacks
+
+
 @dataclass(frozen=True)
 class Texts:
     """Texts of the form by language and id, in each rendition; `default` is shown first."""
@@ -126,8 +129,16 @@ class Texts:
     )
 
     def find(self, language: str, name: str) -> Mapping[Rendition, tuple[Part, ...]] | None:
-        """Return a text in a language, else in the default one; None where there is none."""
-        return self.told.get((language, name)) or self.told.get((self.default, name))
+        """Return a text in a language, else in the default one; None where there is none.
+
+        Words that were never put into that language are taken from one that has them.
+        """
+        found = self.told.get((language, name)) or self.told.get((self.default, name))
+        if found is None or found.get("") != _UNTRANSLATED:
+            return found
+        others = (self.told.get((one, name), {}) for one in (self.default, *self.languages))
+        words = (one[""] for one in others if one.get("", _UNTRANSLATED) != _UNTRANSLATED)
+        return {**found, "": next(words, _UNTRANSLATED)}
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from sotay.app.cli.forms.converting import convert
 from sotay.app.cli.forms.designing import build, design
 from sotay.app.cli.forms.errors import BadSteps
 from sotay.app.cli.forms.opened import MEDIA, opened_form, setting_of
+from sotay.app.cli.forms.printing import print_
 from sotay.app.cli.forms.refusing import UNUSABLE, tell_refused
 from sotay.app.cli.output import say_json
 from sotay.app.cli.session import REFUSED, Session, on_session, shared
@@ -144,4 +145,5 @@ def _steps(file: Path) -> list[dict[str, object]]:
 form.add_command(build)
 form.add_command(design)
 form.add_command(convert)
+form.add_command(print_)
 COMMANDS = (form,)

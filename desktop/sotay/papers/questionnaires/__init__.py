@@ -1,0 +1,14 @@
+"""Questionnaires on paper: blank ones to fill in by hand, and those that were answered.
+
+`parts` is what is put in, and loads no library; the papers are loaded when first named.
+"""
+
+from typing import TYPE_CHECKING
+
+from sotay.base.later import later
+
+if TYPE_CHECKING:
+    from sotay.papers.questionnaires import blank
+
+__all__ = ["blank"]
+__getattr__ = later(__name__, __all__)
