@@ -17,6 +17,12 @@ from sotay.model.survey import Survey
 from sotay.work.questionnaires import shelf
 from sotay.work.records import reading
 
+NAMED = """| survey |
+| | type | name | label |
+| | text | ho_ten | Họ và tên |
+| | text | sdt | Số điện thoại |
+| | text | y_kien | Ý kiến |
+"""
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -102,22 +108,27 @@ def test_versions_stand_beside_each_other_and_a_retired_one_comes_back(
     seat.wait(lambda: states(seat)[1:] == [("phiên bản 1", "Bản cũ hơn")])
 
 
+def personal(seat: Seat) -> dict[str, str]:
+    """Return what the newest questionnaire has go to the contact card."""
+    found: list[dict[str, str]] = []
+    seat.window.shell.runner.ask(
+        lambda desk: shelf.every(desk)[0].personal, found.append, owner=seat.window
+    )
+    seat.wait(lambda: found)
+    return found[0]
+
+
 def test_what_asks_who_somebody_is_is_shown_and_can_be_put_right(
     seat: Seat, tmp_path: Path
 ) -> None:
     form = tmp_path / "tên.md"
-    lines = (
-        "| survey |", "| | type | name | label |", "| | text | ho_ten | Họ và tên |",
-        "| | text | sdt | Số điện thoại |", "| | text | y_kien | Ý kiến |",
-    )  # fmt: skip
-    form.write_text("\n".join(lines) + "\n", "utf-8")
+    form.write_text(NAMED, "utf-8")
     place(seat).tabs.setCurrentIndex(1)
     place(seat).shelf.arrivals.take([form])
     seat.wait(lambda: seat.window.findChildren(QAbstractButton, "sound_keep"))
     choices = seat.window.findChildren(Choice, "personal_field")
-    assert [(one.accessibleName(), one.value()) for one in choices] == [
-        ("Họ và tên", "name"), ("Số điện thoại", "reach"),
-    ]  # fmt: skip
+    told = [(one.accessibleName(), one.value()) for one in choices]
+    assert told == [("Họ và tên", "name"), ("Số điện thoại", "reach")]
     choices[1].set_value("no")
     more = seat.find("personal_more", Choice)
     assert isinstance(more, Choice)
@@ -125,12 +136,14 @@ def test_what_asks_who_somebody_is_is_shown_and_can_be_put_right(
     more.activated.emit(more.currentIndex())
     press(seat.window, "sound_keep")
     seat.wait(lambda: rows(seat))
-    found: list[object] = []
-    seat.window.shell.runner.ask(
-        lambda desk: shelf.every(desk)[0].personal, found.append, owner=seat.window
-    )
-    seat.wait(lambda: found)
-    assert found == [{"/data/ho_ten": "name", "/data/y_kien": "name"}]
+    assert personal(seat) == {"/data/ho_ten": "name", "/data/y_kien": "name"}
+    press(rows(seat)[0], "shelf_personal")  # and later, too
+    seat.wait(lambda: seat.window.findChildren(QWidget, "personal_dialog"))
+    dialog = seat.window.findChildren(QWidget, "personal_dialog")[0]
+    dialog.findChildren(Choice, "personal_field")[0].set_value("no")
+    press(dialog, "personal_dialog_yes")
+    seat.wait(lambda: not seat.window.findChildren(QWidget, "personal_dialog"))
+    assert personal(seat) == {"/data/y_kien": "name"}
 
 
 def begun(seat: Seat) -> list[Survey]:

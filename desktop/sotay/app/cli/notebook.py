@@ -7,6 +7,7 @@ from sotay.app.cli.output import say, saying_after, tell_older
 from sotay.app.cli.session import NOTEBOOK, Session, opening
 from sotay.app.folders import anchor_folder
 from sotay.base.sentences import _
+from sotay.vault.lent import lent
 from sotay.vault.records import lookup
 from sotay.work.backups.rollback import look_at_keys, look_back
 from sotay.work.desk import Desk, open_notebook
@@ -22,6 +23,7 @@ def open_desk(session: Session, passphrase: str | None = None) -> Iterator[Desk]
     passphrase = passphrase or session.passphrase(_("Mật khẩu mở sổ"))
     with saying_after(), closing(open_notebook(session.at(NOTEBOOK), passphrase)) as desk:
         tell_standing(desk)
+        _take_back(desk)
         yield desk
 
 
@@ -34,6 +36,15 @@ def tell_standing(desk: Desk) -> None:
     tell_older(desk.vault.store.log_aside, *older)
     if returned := destroy_again(desk).returned():
         say(returned, err=True)
+
+
+def _take_back(desk: Desk) -> None:
+    """Take in, and tell of, what was answered before a locked window that did not come back."""
+    if lent(desk.vault.store):
+        from sotay.work.lock import selfentry  # noqa: PLC0415 - seldom, and all of `forms` with it
+
+        for says in selfentry.adopt(desk).value.told():
+            say(says, err=True)
 
 
 def told_amending(desk: Desk, record: str) -> list[str]:

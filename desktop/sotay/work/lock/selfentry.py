@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import Final
 from weakref import finalize
 
-import msgspec
 from msgspec.structs import replace
 
 from sotay.base.errors import SotayError
 from sotay.base.files import read_limited, there, write_whole
 from sotay.base.memory import keep_from_swap
 from sotay.base.private import clear, own_folder
+from sotay.base.sentences import _, counted
 from sotay.forms.opening import Opened
 from sotay.forms.session.setting import Setting
 from sotay.model.readtext import filled
@@ -30,10 +30,10 @@ from sotay.model.shape import checked, parse_record
 from sotay.model.survey import Survey
 from sotay.store.apart import open_under, seal_under
 from sotay.store.errors import OpenElsewhere, StoreDamaged
-from sotay.store.held import beginning, drop, hold
 from sotay.store.keys import KEY_SIZE, wipe
 from sotay.store.place import Lock
 from sotay.vault.errors import RecordDestroyed, RecordUnknown
+from sotay.vault.lent import LentFile, drop_lent, hold_lent, lent
 from sotay.vault.records import lookup
 from sotay.vault.search.narrowing import OPEN
 from sotay.work.desk import Desk, Outcome, office_of
@@ -43,23 +43,14 @@ from sotay.work.records import writing
 
 FOLDER: Final = "tu-tra-loi"  # in a notebook's folder
 _FILES: Final = re.compile(r"\.?[0-9a-f]{16}\.bin(\.[0-9a-f]{8}\.part)?")
-_ROW: Final = "self-entry/"  # in `held`
 _MOST: Final = 16 << 20  # bytes; a record has less than one million
 _GOES_ON, _DONE = b"-", b"+"
-
-
-class _Held(msgspec.Struct, frozen=True):
-    """What the notebook keeps of one file: whose it is, its name, its key."""
-
-    record: str
-    file: str
-    key: bytes
 
 
 class Journal:
     """Writes the answers of one record; all it could ever open is its own file."""
 
-    def __init__(self, folder: Path, held: _Held) -> None:
+    def __init__(self, folder: Path, held: LentFile) -> None:
         """Keep other windows from taking the file in; raises `OpenElsewhere`."""
         self._release = finalize(self, Lock(folder).release)
         self._path = folder / held.file
@@ -107,6 +98,25 @@ class Adopted:
     done: frozenset[str] = field(default_factory=frozenset)
     lost: int = 0  # files that open no more
 
+    def told(self) -> list[str]:
+        """Return what came back, a sentence each, and at the end what did not."""
+        said = [self.told_of(one) for one in self.records]
+        if self.lost:
+            says = counted(
+                "{n} phiếu người dân tự trả lời không đọc lại được vì tệp tạm đã hỏng hoặc bị sửa. "
+                "Phần cán bộ đã ghi trước đó vẫn còn; hỏi lại người trả lời.",
+                self.lost,
+            )
+            said.append(says)
+        return said
+
+    def told_of(self, record: Survey) -> str:
+        """Return that the answers of one came back, and whether they were ended."""
+        says = _("Đã nhận câu trả lời của người dân vào phiếu “{t}”: đã bấm Xong.")
+        if record.id not in self.done:
+            says = _("Đã nhận câu trả lời dở của người dân vào phiếu “{t}”: chưa bấm Xong.")
+        return says.format(t=record.headline or record.form.title or record.form.id)
+
 
 def lend(desk: Desk, record_id: str) -> Outcome[Lent]:
     """Make a survey that is being written ready to be left with who answers it; logged.
@@ -123,11 +133,11 @@ def lend(desk: Desk, record_id: str) -> Outcome[Lent]:
     around = dataclasses.replace(answering.setting(desk, opened, record), last=None)
     personal = frozenset(shelf.known(desk, record.form.sha256).personal)
     folder = own_folder(desk.vault.folder / FOLDER)
-    held = _Held(record_id, f"{os.urandom(8).hex()}.bin", os.urandom(KEY_SIZE))
+    held = LentFile(record_id, f"{os.urandom(8).hex()}.bin", os.urandom(KEY_SIZE))
     journal = Journal(folder, held)
     try:
         with desk.vault.writing(desk.clock, "self-entry", record_id) as connection:
-            hold(connection, f"{_ROW}{record_id}", msgspec.msgpack.encode(held))
+            hold_lent(connection, held)
     except BaseException:
         journal.end()
         raise
@@ -141,9 +151,9 @@ def adopt(desk: Desk) -> Outcome[Adopted]:
     What the record became meanwhile stays; undo leads back behind the answers. A file that another
     window still writes is left for the next time, one that cannot be read just now too.
     """
-    rows = beginning(desk.vault.store, _ROW)
+    files = lent(desk.vault.store)
     folder = desk.vault.folder / FOLDER
-    if not rows:
+    if not files:
         return Outcome(Adopted())
     try:
         lock = Lock(own_folder(folder))
@@ -151,12 +161,12 @@ def adopt(desk: Desk) -> Outcome[Adopted]:
         return Outcome(Adopted())
     found = Adopted()
     try:
-        for row in rows:
+        for one in files:
             with suppress(_NotNow):
-                found = _taken(found, _adopt(desk, folder, row))
+                found = _taken(found, _adopt(desk, folder, one))
     finally:
         lock.release()
-    if not beginning(desk.vault.store, _ROW):
+    if not lent(desk.vault.store):
         clear(folder, _FILES)
     return Outcome(found, frozenset({"survey"}) if found.records else frozenset())
 
@@ -165,9 +175,8 @@ class _NotNow(Exception):
     """A file that may be read another time."""
 
 
-def _adopt(desk: Desk, folder: Path, row: bytes) -> tuple[Survey | None, bool, bool]:
+def _adopt(desk: Desk, folder: Path, held: LentFile) -> tuple[Survey | None, bool, bool]:
     """Return the record, whether it was ended, and whether the file was lost; drop the row."""
-    held = msgspec.msgpack.decode(row, type=_Held)
     path = folder / held.file
     record, done, lost = None, False, False
     try:
@@ -182,7 +191,7 @@ def _adopt(desk: Desk, folder: Path, row: bytes) -> tuple[Survey | None, bool, b
     except SotayError as fault:
         raise _NotNow from fault
     with desk.vault.writing(desk.clock, _act(done, lost), held.record) as connection:
-        drop(connection, f"{_ROW}{held.record}")
+        drop_lent(connection, held.record)
     with suppress(OSError):
         path.unlink(missing_ok=True)
     return record, done, lost

@@ -12,6 +12,7 @@ from sotay.gui.kit.widgets.scrollpage import ScrollPage
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.questionnaires.selfentry.choosing import Choosing
 from sotay.model.consent import CONTENT, SENDING, moment
+from sotay.model.readtext import BLANK
 from sotay.model.records import Consent, Purpose, Respondent
 from sotay.model.survey import Survey
 from sotay.model.words import AGE_BANDS, GUARDIANS, PURPOSES, PURPOSES_VERSION
@@ -47,6 +48,9 @@ class ConsentPage(ScrollPage):
         )
         self.go = Button(_("Tiếp tục"), "primary", "arrow_right", "self_go", self.decided)
         put(self.rows, label(_("Trước khi trả lời"), "display", wrap=True), label(read, wrap=True))
+        if BLANK in read:  # what nobody is here to say
+            dots = _("Chỗ còn dấu chấm: hỏi cán bộ trước khi chọn.")
+            self.rows.addWidget(label(dots, "quiet", wrap=True, name="self_dots"))
         put(self.rows, *self._asked.values(), self._refused, self._age, self._guardian)
         self.rows.addLayout(across(self.go))
         for one in (*self._asked.values(), self._age, self._guardian):

@@ -11,12 +11,12 @@ from sotay.gui.kit.widgets.filedialog import ask_files, ask_open
 from sotay.gui.kit.widgets.laying import in_column
 from sotay.gui.kit.widgets.progress import ProgressPanel
 from sotay.gui.notebook.questionnaires.shelf.looking import Looked, Looking
+from sotay.gui.notebook.questionnaires.shelf.personaldialog import mark
 from sotay.gui.notebook.questionnaires.shelf.personalpart import PersonalPart
 from sotay.gui.notebook.questionnaires.shelf.soundcard import SoundCard
 from sotay.gui.notebook.shell import Shell
 from sotay.work.desk import Desk, Outcome
 from sotay.work.questionnaires import shelf
-from sotay.work.questionnaires.personal import NO
 from sotay.work.questionnaires.shelf import Added
 
 
@@ -114,8 +114,5 @@ class Arrivals(QWidget):
 def _keep(desk: Desk, looked: Looked, fields: Mapping[str, str]) -> Outcome[Added]:
     """Keep a questionnaire, then what a person said of its questions where that is not so yet."""
     kept = shelf.add(desk, looked.found.file, looked.content, looked.media)
-    before = kept.value.personal
-    for path in {*before, *fields}:
-        if before.get(path) != fields.get(path):
-            shelf.mark(desk, kept.value.sha256, path, fields.get(path, NO))
+    mark(desk, shelf.known(desk, kept.value.sha256), fields)
     return kept

@@ -12,6 +12,7 @@ from sotay.gui.kit.latest import Latest
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.empty import EmptyState
 from sotay.gui.kit.widgets.laying import across, fill, in_column
+from sotay.gui.notebook.questionnaires.shelf.personaldialog import PersonalDialog
 from sotay.gui.notebook.questionnaires.shelf.shelfrow import ShelfRow
 from sotay.gui.notebook.shell import Shell
 from sotay.vault.questionnaires.shelf import Questionnaire
@@ -89,9 +90,17 @@ class ShelfList(QWidget):
         row.copy_asked.connect(lambda: self.copy_asked.emit(sha256))
         row.alone_asked.connect(lambda: self.alone_asked.emit(sha256))
         row.look_asked.connect(lambda: self.look_asked.emit(sha256))
+        row.personal_asked.connect(lambda: self._open_personal(one))
         row.retire_asked.connect(lambda: self._retire(one))
         row.back_asked.connect(lambda: self._back(one))
         return row
+
+    def _open_personal(self, one: Questionnaire) -> None:
+        self._shell.runner.ask(
+            lambda desk: shelf.opened(desk, one.sha256),
+            lambda opened: PersonalDialog(self._shell, self, one, opened).open(),
+            owner=self,
+        )
 
     def _retire(self, one: Questionnaire) -> None:
         says = _(

@@ -20,6 +20,7 @@ class ShelfRow(Card):
     begin_asked = Signal()
     alone_asked = Signal()
     look_asked = Signal()
+    personal_asked = Signal()
     retire_asked = Signal()
     copy_asked = Signal()
     back_asked = Signal()
@@ -42,10 +43,13 @@ class ShelfRow(Card):
             _("Người dân tự trả lời"), "plain", "person", "shelf_alone", self.alone_asked
         )
         look = Button(_("Xem thử"), "plain", "eye", "shelf_look", self.look_asked)
+        personal = Button(
+            _("Câu về danh tính…"), "quiet", "shield_lock", "shelf_personal", self.personal_asked
+        )
         retire = Button(_("Cất đi"), "quiet", "archive", "shelf_retire", self.retire_asked)
         back = Button(_("Đưa lại"), "plain", "arrow_undo", "shelf_back", self.back_asked)
         copy = Button(_("Sửa bản sao"), "quiet", "edit", "shelf_copy", self.copy_asked)
-        buttons = [look, back] if gone else [begin, alone, look, copy, retire]
+        buttons = [look, back] if gone else [begin, alone, look, copy, personal, retire]
         for button in buttons:
             button.setAccessibleName(f"{button.text()}: {named} ({one.version or one.sha256[:6]})")
         self.add(across(*buttons))

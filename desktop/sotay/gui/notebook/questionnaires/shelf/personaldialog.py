@@ -1,0 +1,42 @@
+"""Which questions of a kept questionnaire ask who somebody is, to be put right."""
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QWidget
+
+from sotay.base.sentences import _
+from sotay.forms.opening import Opened
+from sotay.gui.kit.job import Failed, Job
+from sotay.gui.kit.widgets.dialog import Dialog, Done
+from sotay.gui.notebook.questionnaires.shelf.personalpart import PersonalPart
+from sotay.gui.notebook.shell import Shell
+from sotay.vault.questionnaires.shelf import Questionnaire
+from sotay.work.desk import Desk, Outcome
+from sotay.work.questionnaires import shelf
+from sotay.work.questionnaires.personal import NO
+
+
+class PersonalDialog(Dialog):
+    """Writes what was changed when it is left by its button."""
+
+    def __init__(self, shell: Shell, over: QWidget, one: Questionnaire, opened: Opened) -> None:
+        super().__init__(over, one.title or one.id, yes=_("Lưu"), name="personal_dialog")
+        self._part = PersonalPart(opened.form, one.personal)
+        self.add(self._part)
+        self._shell = shell
+        self._one = one
+        self.write_by(self._mark)
+
+    def _mark(self, done: Done, failed: Failed) -> Job:
+        fields = self._part.fields()
+        act = lambda desk: mark(desk, self._one, fields)  # noqa: E731 - a name for one line
+        return self._shell.runner.do(act, done, owner=self, failed=failed)
+
+
+def mark(desk: Desk, one: Questionnaire, fields: Mapping[str, str]) -> Outcome[None]:
+    """Have the questions of a questionnaire go where `fields` says, and no other."""
+    touched: frozenset[str] = frozenset()
+    for path in {*one.personal, *fields}:
+        if one.personal.get(path) != fields.get(path):
+            touched |= shelf.mark(desk, one.sha256, path, fields.get(path, NO)).touched
+    return Outcome(None, touched)
