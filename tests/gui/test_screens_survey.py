@@ -5,12 +5,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QRadioButton
 from pytestqt.qtbot import QtBot
-from record_parts import find
+from record_parts import command, find
 from survey_parts import Interview
 
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.model.matter import Matter
-from sotay.work.desk import Desk
+from sotay.work.desk import Desk, Outcome
 from sotay.work.questionnaires import standing
 from sotay.work.records import reading
 
@@ -156,9 +156,34 @@ def test_a_turn_that_was_taken_away_is_offered_back(interview: Interview) -> Non
     assert interview.answers()["/data/nguoi[1]/tuoi"] == "40"
 
 
-def test_without_its_questionnaire_it_is_still_told(interview: Interview) -> None:
+def test_without_its_questionnaire_it_is_still_read(interview: Interview) -> None:
     interview.open("/data/co_dien")
-    assert QApplication.focusWidget() is interview.seen("answer")[0]
+    interview.key("1")
+    interview.kept()
+    interview.screen._show_none()
+
+    def lose(desk: Desk) -> Outcome[None]:
+        with desk.vault.writing(desk.clock) as connection:
+            connection.execute("DELETE FROM questionnaire")
+        return Outcome(None)
+
+    command(interview.runner, interview.qtbot, lose)
+    interview.screen.editor.answers._opening._read.clear()  # type: ignore[attr-defined]
+    interview.screen.open_item(interview.id)
+    interview.qtbot.waitUntil(lambda: bool(interview.seen("read_rows")))
+    told = [row.text() for row in interview.seen("read_told")]  # type: ignore[attr-defined]
+    assert told == ["Có"]
+
+
+def test_consent_is_asked_for_first(interview: Interview) -> None:
+    interview.screen.editor.begin()
+    assert interview.editor.consents.isVisible()
+    interview.open("/data/co_dien")
+    (says,) = interview.seen("survey_says")
+    assert "hỏi ở mục Đồng ý trước" in says.text()  # type: ignore[attr-defined]
+    agree(interview, "ghi_nhan_y_kien")
+    interview.open("/data/co_dien")
+    assert interview.seen("survey_says") == []
 
 
 @pytest.mark.parametrize("path", ["/data/co_dien", "/data/y_kien"])

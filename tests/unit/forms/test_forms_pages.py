@@ -82,12 +82,12 @@ def test_a_card_is_found_by_any_question_on_it() -> None:
 def test_sections_tell_how_far_they_are_and_what_is_missing() -> None:
     session = begun(HOUSEHOLD)
     deck = Deck(session)
-    first, page = deck.standings(deck.cards())
+    first, page = deck.standings()
     assert (first.asked, first.answered, len(first.missing)) == (1, 0, 1)  # a note asks nothing
     assert (page.asked, page.missing) == (2, ())
     session.set("/data/co_dien", "co")
     session.set("/data/dien/gio_mat", "30")
-    first, electricity, page, people = deck.standings(deck.cards())
+    first, electricity, page, people = deck.standings()
     assert (first.answered, first.missing) == (1, ())
     assert [one.pattern[-1] for one in electricity.missing] == ["gio_mat"]
     assert electricity.wrong == 1

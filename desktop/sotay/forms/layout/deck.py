@@ -2,19 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from sotay.forms.layout.asked import is_asked
 from sotay.forms.layout.pages import Page, Part, Section, Turns, pages
-from sotay.forms.model.form import Question
 from sotay.forms.model.patterns import Pattern
 from sotay.forms.session.graph import settled
 from sotay.forms.session.places import path_of
 from sotay.forms.session.record import Field
 from sotay.forms.session.session import Session
 from sotay.forms.tree.node import DOCUMENT, ELEMENT, Node
-
-_NO_ANSWER: Final = ""
 
 
 @dataclass(frozen=True)
@@ -44,8 +40,17 @@ class Standing:
     wrong: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A card that there may be, what is kept of its questions, and of those that want an answer."""
+
+    card: Card
+    fields: tuple[Field, ...] = ()
+    asked: tuple[Field, ...] = ()
+
+
 class Deck:
-    """Finds the cards of a session; keeps only what the form says, so ask as often as wanted."""
+    """Finds the cards of a session; which there may be is looked up again when turns come or go."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -58,35 +63,46 @@ class Deck:
             for pattern in session.form.repeats
             if (bind := session.form.binds.get(pattern)) and bind.relevant
         }
+        self._places: dict[int, list[_Place]] = {}  # by the version of the record
 
     def cards(self) -> list[Card]:
         """Return what is asked just now, in order."""
-        top = self._session.record.document
-        return [
-            card
-            for nth, section in enumerate(self.sections)
-            for card in self._within(section.parts, top, nth)
-        ]
+        return [one.card for one in self._every() if self._shown(one)]
 
-    def _within(self, parts: Sequence[Part], within: Node, nth: int) -> Iterator[Card]:
+    def _shown(self, one: _Place) -> bool:
+        if one.fields:
+            return any(each.relevant for each in one.fields)
+        part, above = one.card.part, one.card.within
+        if not isinstance(part, Turns) or not self._session.record.at(above).relevant:
+            return False
+        there = self.turns(part, above)
+        return self._session.record.at(there[0]).relevant if there else self._holds(part, above)
+
+    def _every(self) -> list[_Place]:
+        version = self._session.record.version
+        if version not in self._places:
+            top = self._session.record.document
+            found = (
+                place
+                for nth, section in enumerate(self.sections)
+                for place in self._within(section.parts, top, nth)
+            )
+            self._places = {version: list(found)}
+        return self._places[version]
+
+    def _within(self, parts: Sequence[Part], within: Node, nth: int) -> Iterator[_Place]:
         for part in parts:
             if isinstance(part, Page):
-                if any(one.relevant for one in self.fields(part, within)):
-                    yield Card(part, within, nth)
+                fields = self.fields(part, within)
+                asked = tuple(one for one in fields if self._answered[one.pattern])
+                if fields:
+                    yield _Place(Card(part, within, nth), tuple(fields), asked)
                 continue
             for above in self._session.record.of(part.pattern[:-1], within):
-                if above.relevant:
-                    yield from self._turns(part, above.node, nth)
-
-    def _turns(self, part: Turns, above: Node, nth: int) -> Iterator[Card]:
-        there = self.turns(part, above)
-        for node in there:
-            if self._session.record.at(node).relevant:
-                yield from self._within(part.parts, node, nth)
-        if self.changeable(part) and (
-            self._session.record.at(there[0]).relevant if there else self._holds(part, above)
-        ):
-            yield Card(part, above, nth)
+                for node in self.turns(part, above.node):
+                    yield from self._within(part.parts, node, nth)
+                if self.changeable(part):
+                    yield _Place(Card(part, above.node, nth))
 
     def _holds(self, part: Turns, above: Node) -> bool:
         """Return whether a repeat of which there is no instance is asked for."""
@@ -107,10 +123,6 @@ class Deck:
         """Return what is kept of a page's questions, in their order, hidden ones too."""
         record = self._session.record
         return [one for each in page.questions for one in record.of(each.pattern, within)]
-
-    def answers(self, question: Question) -> bool:
-        """Return whether a question wants an answer; a note or what is worked out does not."""
-        return self._answered[question.pattern]
 
     def path(self, card: Card) -> str:
         """Return where a card begins, as it is found again by `find`."""
@@ -138,38 +150,27 @@ class Deck:
                 return place
         return -1
 
-    def standings(self, cards: Sequence[Card]) -> list[Standing]:
+    def standings(self) -> list[Standing]:
         """Return how far each section is in which something is asked just now."""
-        by: dict[int, list[tuple[Question, Field]]] = {}
-        first: dict[int, Card] = {}
-        for card in cards:
-            first.setdefault(card.section, card)
-            asked = by.setdefault(card.section, [])
-            if isinstance(card.part, Page):
-                asked += self._asked(card.part, card.within)
-        return [self._standing(first[nth], asked) for nth, asked in by.items()]
+        by: dict[int, list[_Place]] = {}
+        for one in self._every():
+            if self._shown(one):
+                by.setdefault(one.card.section, []).append(one)
+        return [self._standing(places) for places in by.values()]
 
-    def _asked(self, page: Page, within: Node) -> Iterator[tuple[Question, Field]]:
-        for question in page.questions:
-            if self.answers(question):
-                for one in self._session.record.of(question.pattern, within):
-                    if one.relevant:
-                        yield question, one
-
-    def _standing(self, first: Card, asked: Sequence[tuple[Question, Field]]) -> Standing:
+    def _standing(self, places: Sequence[_Place]) -> Standing:
         demands, aside = self._session.demands, self._session.aside
-        wrong = [one for _question, one in asked if one.seen and not demands.valid(one)]
-        wanted = [
-            one
-            for _question, one in asked
-            if one.seen == _NO_ANSWER and one.pattern not in aside and demands.required(one)
-        ]
-        lacking = {id(one.node) for one in (*wrong, *wanted)}
-        return Standing(
-            self.sections[first.section],
-            first,
-            len(asked),
-            sum(bool(one.seen) for _question, one in asked),
-            tuple(one for _question, one in asked if id(one.node) in lacking),
-            len(wrong),
-        )
+        asked = answered = wrong = 0
+        missing: list[Field] = []
+        for one in (each for place in places for each in place.asked if each.relevant):
+            asked += 1
+            if one.seen:
+                answered += 1
+                if not demands.valid(one):
+                    wrong += 1
+                    missing.append(one)
+            elif one.pattern not in aside and demands.required(one):
+                missing.append(one)
+        first = places[0].card
+        section = self.sections[first.section]
+        return Standing(section, first, asked, answered, tuple(missing), wrong)

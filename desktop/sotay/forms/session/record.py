@@ -40,6 +40,7 @@ class Record:
         self.form = form
         self.document = Node(DOCUMENT)
         self.root = self.document.append(saved or without_templates(form.instance))
+        self.version = 0  # another one when nodes come or go
         self.fields: dict[int, Field] = {}
         self.failed: dict[tuple[int, str], Problem] = {}
         self._by_pattern: dict[Pattern, list[Field]] = {}
@@ -48,6 +49,7 @@ class Record:
 
     def take_up(self, top: Node) -> list[Field]:
         """Give a node and all below it fields; return those."""
+        self.version += 1
         made = []
         for node in (top, *top.descendants()):
             if node.kind != "element":
@@ -64,6 +66,7 @@ class Record:
 
     def drop(self, top: Node) -> list[Field]:
         """Forget a node and all below it; return what was known of them."""
+        self.version += 1
         gone = []
         for node in (top, *top.descendants()):
             if (one := self.fields.pop(id(node), None)) is not None:

@@ -11,7 +11,6 @@ from sotay.gui.kit.shortcuts import bind, pressed
 from sotay.gui.kit.widgets.laying import STRETCH, in_column
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.answering.asked import Allowed, Asked
-from sotay.gui.notebook.answering.block import Block
 from sotay.gui.notebook.answering.bodies import Bodies
 from sotay.gui.notebook.answering.cardbody import CardBody
 from sotay.gui.notebook.answering.cardhead import CardHead
@@ -42,12 +41,12 @@ class Asking(QFrame):
         self.head = CardHead()
         self._fault = label("", "error", wrap=True, name="card_fault")
         self._fault.hide()
-        self._bodies = Bodies()
-        in_column(self.head, self._fault, self._bodies, STRETCH, of=self, gap=14)
+        self.bodies = Bodies()
+        in_column(self.head, self._fault, self.bodies, STRETCH, of=self, gap=14)
         self._wire()
 
     def _wire(self) -> None:
-        head, bodies = self.head, self._bodies
+        head, bodies = self.head, self.bodies
         head.back_asked.connect(self.go_back)
         head.next_asked.connect(self.go_on)
         head.all_asked.connect(self.turn_overview)
@@ -69,7 +68,7 @@ class Asking(QFrame):
         """Show a session at the card with this path, else at the first; None for none."""
         if session is None:
             self._course = None
-            self._bodies.drop()
+            self.bodies.drop()
             return
         self._course = course = Course(Asked(session, self.allowed, self._locked))
         self.head.show_languages(session.form.texts.languages, session.world.language)
@@ -96,7 +95,7 @@ class Asking(QFrame):
         """Return texts that are no answers yet, by the path of their question."""
         if self._course is None:
             return {}
-        for block in self._bodies.blocks():
+        for block in self.bodies.blocks():
             block.hold_loose()
         return dict(self._course.asked.loose)
 
@@ -105,19 +104,19 @@ class Asking(QFrame):
         if self._course is None:
             return
         self._course.asked.loose = dict(texts)
-        for block in self._bodies.blocks():
+        for block in self.bodies.blocks():
             if text := texts.get(block.path):
                 block.control.put_loose(text)
 
     def settle(self) -> None:
         """Read what is typed, as it stands."""
-        self._bodies.settle()
+        self.bodies.settle()
 
     def go_to(self, path: str) -> None:
         """Show the card that a question is on, the cursor in it."""
         if (course := self._left()) is not None and course.to(path):
             self._stand()
-            self._bodies.begin(path)
+            self.bodies.begin(path)
 
     def go_to_missing(self) -> None:
         """Show the first question that is missing or wrong, and say so."""
@@ -127,12 +126,8 @@ class Asking(QFrame):
         missing = [one for each in course.standings() for one in each.missing]
         if missing:
             self.go_to(course.asked.path(missing[0].node))
-            for block in self.blocks():
+            for block in self.bodies.blocks():
                 block.judge(tried=True)
-
-    def blocks(self) -> list[Block]:
-        """Return the questions on the card shown."""
-        return self._bodies.blocks()
 
     def go_on(self) -> None:
         """Go to the next card, whatever is missing on this one."""
@@ -145,11 +140,11 @@ class Asking(QFrame):
     def _step(self, by: int) -> None:
         if (course := self._left()) is not None and course.step(by):
             self._stand()
-            self._bodies.begin()
+            self.bodies.begin()
 
     def _left(self) -> Course | None:
         """Return the course, what is typed on the card kept."""
-        self._bodies.settle()
+        self.bodies.settle()
         return self._course
 
     def turn_overview(self) -> None:
@@ -157,11 +152,11 @@ class Asking(QFrame):
         course = self._left()
         if course is None or course.at is None:
             return
-        if isinstance(self._bodies.shown, Overview):
+        if isinstance(self.bodies.shown, Overview):
             self._stand()
         else:
-            self._bodies.show_overview(course, wants_end=self._wants_end)
-        self._bodies.begin()
+            self.bodies.show_overview(course, wants_end=self._wants_end)
+        self.bodies.begin()
 
     def speak(self, language: str) -> None:
         """Show the form in another of its languages; answers and the place stay."""
@@ -172,14 +167,14 @@ class Asking(QFrame):
 
     def begin(self) -> None:
         """Put the cursor where one answers."""
-        self._bodies.begin()
+        self.bodies.begin()
 
     def refresh(self) -> None:
         """Show what the session says now; the card stays, and what is typed in."""
         if self._course is None:
             return
         if self._course.look_again():
-            self._bodies.refresh()
+            self.bodies.refresh()
             self.head.show_course(self._course)
         else:
             self._stand()
@@ -188,14 +183,14 @@ class Asking(QFrame):
         """Enter goes on, to the next question of a page or to the next card; Escape comes back."""
         if pressed("card_on", event):
             self._enter()
-        elif event.key() == Qt.Key.Key_Escape and isinstance(self._bodies.shown, Overview):
+        elif event.key() == Qt.Key.Key_Escape and isinstance(self.bodies.shown, Overview):
             self.turn_overview()
         else:
             super().keyPressEvent(event)
 
     def _enter(self) -> None:
         """Go on; where something is wrong or missing, say so first and go on at the next Enter."""
-        body = self._bodies.shown
+        body = self.bodies.shown
         if not isinstance(body, CardBody):
             self.go_on()
             return
@@ -217,9 +212,9 @@ class Asking(QFrame):
         self._fault.hide()
         self._insisted = ""
         if course.at is None:
-            self._bodies.show_overview(course, wants_end=self._wants_end)
+            self.bodies.show_overview(course, wants_end=self._wants_end)
         else:
-            self._bodies.show_card(course)
+            self.bodies.show_card(course)
         self.head.show_course(course)
         self.moved.emit(course.where())
 
@@ -240,8 +235,8 @@ class Asking(QFrame):
         self._fault.show()
 
     def _tell_why(self) -> None:
-        if isinstance(self._bodies.shown, CardBody):
-            for block in self._bodies.shown.current()[:1]:
+        if isinstance(self.bodies.shown, CardBody):
+            for block in self.bodies.shown.current()[:1]:
                 block.tell_why()
 
     def refuge(self) -> QWidget:

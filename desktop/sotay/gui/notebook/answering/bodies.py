@@ -1,7 +1,7 @@
 """The one card shown: made when it is come to, thrown away behind it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from sotay.forms.layout.pages import Page
 from sotay.gui.kit.focus import on_focus_moved
@@ -102,6 +102,30 @@ class Bodies(QWidget):
             self.shown.begin(path)
         elif self.shown is not None:
             self.shown.begin()
+
+    def writing_at(self) -> tuple[str, ...]:
+        """Return the question in which one writes and the letter before the cursor; () for none."""
+        at = QApplication.focusWidget()
+        block = next((one for one in self.blocks() if one.has_focus()), None)
+        if block is None:
+            return ()
+        if isinstance(at, QLineEdit):
+            return (block.path, str(at.cursorPosition()))
+        return (
+            block.path,
+            str(at.textCursor().position() if isinstance(at, QPlainTextEdit) else 0),
+        )
+
+    def write_on(self, path: str, at: int) -> None:
+        """Write on in the question at a path, behind that letter."""
+        self.begin(path)
+        text = QApplication.focusWidget()
+        if isinstance(text, QLineEdit):
+            text.setCursorPosition(at)
+        elif isinstance(text, QPlainTextEdit):
+            cursor = text.textCursor()
+            cursor.setPosition(min(at, text.document().characterCount() - 1))
+            text.setTextCursor(cursor)
 
     def _focus_moved(self, old: QWidget | None, _new: QWidget | None) -> None:
         """Say what is wrong with an answer once it is left."""

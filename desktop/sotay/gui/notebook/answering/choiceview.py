@@ -43,7 +43,7 @@ class _Painter(QStyledItemDelegate):
         view = self.parent()
         wide = view.viewport().width() if isinstance(view, ChoiceView) else 0
         words = str(index.data())
-        metrics = QFontMetrics(look().font("body"))
+        metrics = QFontMetrics(look().font("strong"))  # as a chosen one is, the wider
         room = max(1, wide - self._indent() - look().px(_LEFT))
         if isinstance(view, ChoiceView) and not view.uniformItemSizes():
             high = metrics.boundingRect(0, 0, room, 10_000, _WRAP, words).height()

@@ -61,7 +61,7 @@ class Course:
 
     def standings(self) -> list[Standing]:
         """Return how far each section is."""
-        return self.asked.deck.standings(self.cards)
+        return self.asked.deck.standings()
 
     def _note(self) -> None:
         self._place = self.place()

@@ -9,22 +9,21 @@ from PySide6.QtGui import QFocusEvent
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.forms.model.patterns import Pattern, told
-from sotay.forms.session.places import path_of
 from sotay.gui.kit.widgets.laying import in_column
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.answering import Asking
 from sotay.gui.notebook.answering.asked import Allowed
-from sotay.gui.notebook.answering.filing import Files
 from sotay.gui.notebook.questionnaires.opening import Ready, SurveyOpening
+from sotay.gui.notebook.questionnaires.placing import Placing
 from sotay.gui.notebook.questionnaires.reaching import Reaching, carded, goes_there
+from sotay.gui.notebook.questionnaires.readrows import ReadRows
 from sotay.gui.notebook.records.draft import Draft
 from sotay.gui.notebook.records.listcontrol import ListControl
 from sotay.gui.notebook.shell import Runner
 from sotay.model.survey import Answer, Survey
-from sotay.work.questionnaires import answering, standing
+from sotay.work.questionnaires import answering
 
 _SOON_MS: Final = 100  # an answer is a row so soon behind the first key; the draft keeps it then
-_STAND_MS: Final = 500
 
 
 class Answers(ListControl):
@@ -32,7 +31,7 @@ class Answers(ListControl):
 
     matter_asked = Signal(str)  # the path of a question
     removed = Signal(object, str)
-    counted = Signal(int)  # answers given
+    opened = Signal()  # it can be answered now
 
     def __init__(self, runner: Runner) -> None:
         super().__init__()
@@ -43,7 +42,7 @@ class Answers(ListControl):
         self._rows: tuple[Answer, ...] = ()
         self.demanded = 0  # questions the form still demands, as of those rows
         self._dirty = False
-        self._noted = ""
+        self._cursor: list[str] = []  # where one wrote before a lock: a question, a letter
         self._at = ""
         self._loose: dict[str, str] = {}
         self._barred: Mapping[str, str] = {}
@@ -51,26 +50,25 @@ class Answers(ListControl):
         self._reaching = Reaching(runner, self)
         self.asking = Asking(Allowed(shut=self._shut, aside=self._aside, matters=True))
         self._says = label("", "quiet", wrap=True, name="survey_says")
-        in_column(self._says, self.asking, of=self, gap=10)
+        self._rows_read = ReadRows()
+        self._placing = Placing(runner, self, self._where)
+        in_column(self._says, self.asking, self._rows_read, of=self, gap=10)
         self.asking.hide()
+        self._rows_read.hide()
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self.keep)
-        self._stand = QTimer(self, singleShot=True, interval=_STAND_MS)
-        self._stand.timeout.connect(self.note_place)
         self.asking.answered.connect(self._answered)
-        self.asking.moved.connect(lambda _path: self._stand.start())
+        self.asking.moved.connect(lambda _path: self._placing.moved())
         self.asking.matter_asked.connect(self.matter_asked)
         self.asking.removed.connect(self.removed)
 
-    def take_files(self, files: Files) -> None:
-        """Have files that answer questions kept there."""
-        self.asking.allowed.files = files
-
     def show_of(self, draft: Draft | None) -> None:
         """Open another survey, or none."""
-        self.note_place()
+        self._placing.note()
+        self._placing.show_of(None, "")
         self._reaching.show_of(None, None, {})
         self._opening.drop()
+        self._rows_read.hide()
         self._draft, self._ready, self._at, self._loose = draft, None, "", {}
         self.asking.show_session(None)
         self.asking.hide()
@@ -90,7 +88,7 @@ class Answers(ListControl):
         barred = answering.barred(ready.opened, survey, ready.fields)
         if barred != self._barred:
             self._barred = barred
-            self._blank(ready)
+            self._reaching.blank(barred)
             self.asking.refresh()
 
     def values(self) -> tuple[Answer, ...]:
@@ -132,7 +130,7 @@ class Answers(ListControl):
         self.asking.settle()
         self.keep()
         self._reaching.seal()
-        self.note_place()
+        self._placing.note()
 
     def loose(self) -> dict[str, str]:
         """Return texts that are no answers yet, by the path of their question."""
@@ -145,12 +143,23 @@ class Answers(ListControl):
             self.asking.put_loose(texts)
 
     def turned_to(self) -> tuple[str, ...]:
-        """Return where one is, for coming back after a lock."""
-        return (self.asking.where() if self._ready is not None else self._at,)
+        """Return where one is, and the letter before the cursor, for coming back after a lock."""
+        if self._ready is None:
+            return (self._at,)
+        return (self.asking.where(), *self.asking.bodies.writing_at())
 
     def turn_back(self, to: tuple[str, ...]) -> None:
-        """Go there again."""
-        self.go_to(to[0] if to else "")
+        """Go there again, the cursor where it was, once it is open."""
+        self._at, *self._cursor = to
+        if self._ready is not None and self._at:
+            self.asking.go_to(self._at)
+            self._write_on()
+
+    def _write_on(self) -> None:
+        if self._cursor:
+            path, at = self._cursor
+            self.asking.bodies.write_on(path, int(at))
+            self._cursor = []
 
     def go_to(self, path: str) -> None:
         """Show the card that a question is on, now or once it is open."""
@@ -165,17 +174,6 @@ class Answers(ListControl):
             self.asking.refresh()
             self._answered()
 
-    def note_place(self) -> None:
-        """Have the notebook know where one is."""
-        self._stand.stop()
-        draft, path = self._draft, self.asking.where()
-        if draft is None or self._ready is None or draft.unborn or path == self._noted:
-            return
-        self._noted, key = path, draft.id
-        self._runner.do(
-            lambda desk: standing.stand(desk, key, path), owner=self, failed=lambda _fault: None
-        )
-
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Go on to where one answers."""
         super().focusInEvent(event)
@@ -183,7 +181,7 @@ class Answers(ListControl):
 
     def _open(self, survey: Survey) -> None:
         self._ready = None
-        self._dirty, self._noted = False, ""
+        self._dirty = False
         self._says.setText(_("Đang mở mẫu phiếu…"))
         self._says.show()
         self._opening.open(survey, self._opened, self._has_failed)
@@ -199,12 +197,15 @@ class Answers(ListControl):
         self._ready = ready
         self._barred = answering.barred(ready.opened, draft.record, ready.fields)
         self._says.hide()
+        self._rows_read.hide()
+        self.opened.emit()
         self.asking.show()
         self.asking.lock(draft.locked)
-        at, self._noted = self._at or ready.at, ready.at
+        self._placing.show_of(draft, ready.at)
         had = self.hasFocus()
-        self.asking.show_session(ready.session, at)
+        self.asking.show_session(ready.session, self._at or ready.at)
         self.asking.put_loose(self._loose)
+        self._write_on()
         self._reaching.show_of(draft, ready.session, ready.fields)
         if had:
             self.asking.begin()
@@ -213,15 +214,17 @@ class Answers(ListControl):
         says = _("Chưa mở được mẫu phiếu để trả lời tiếp; câu trả lời đã ghi vẫn đọc được. {fault}")
         self._says.setText(says.format(fault=fault))
         self._says.show()
+        self._rows_read.show_rows(self._rows)
+        self._rows_read.show()
 
-    def _blank(self, ready: Ready) -> None:
-        """Have no answer any more to what may not be asked: the consent for it is not there."""
-        session = ready.session
-        for path in self._barred:
-            for one in session.record.of(tuple(path.strip("/").split("/"))):
-                if one.value:
-                    session.set(path_of(one.node, session.form.repeats), "")
-        self._reaching.forget()
+    def hint(self, says: str) -> None:
+        """Say above the cards what had better be done first, "" for nothing."""
+        if self._ready is not None:
+            self._says.setText(says)
+            self._says.setVisible(bool(says))
+
+    def _where(self) -> str:
+        return self.asking.where() if self._ready is not None else ""
 
     def _answered(self) -> None:
         self._dirty = True

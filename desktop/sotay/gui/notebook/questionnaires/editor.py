@@ -4,9 +4,11 @@ from functools import partial
 from typing import Final
 
 from msgspec.structs import replace
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from sotay.base.sentences import Sentence, _
+from sotay.gui.kit.soon import soon
 from sotay.gui.kit.widgets.editor import TextEditor
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.attachments.recordbutton import taping_in
@@ -19,6 +21,8 @@ from sotay.gui.notebook.records.strip import Way
 from sotay.gui.notebook.records.titlefield import TitleField
 from sotay.gui.notebook.records.writing import TEXT
 from sotay.gui.notebook.shell import Runner
+from sotay.model.consent import CONTENT
+from sotay.model.consent import Answers as Consented
 from sotay.model.gapcodes import Gap
 from sotay.model.record import Record
 from sotay.model.survey import UNFINISHED, Survey
@@ -42,6 +46,8 @@ class SurveyEditor(AskingEditor):
         form.rows("answers", self.answers)
         form.text("notes", self.notes, TEXT)
         self._fill_body()
+        self.answers.asking.moved.connect(lambda _path: soon(self, self._rise))
+        self.answers.opened.connect(self._hint)
         self.answers.removed.connect(self.removed)
         self.answers.matter_asked.connect(self._raise_matter)
         self.matters.question_asked.connect(self.go_to_question)
@@ -63,7 +69,7 @@ class SurveyEditor(AskingEditor):
     def obstacles(self) -> list[Way]:
         """Name the texts that are no answers on cards that are not shown, too."""
         found = super().obstacles()
-        shown = {block.path for block in self.answers.asking.blocks()}
+        shown = {block.path for block in self.answers.asking.bodies.blocks()}
         for path, text in self.answers.loose().items():
             if path not in shown:
                 says = _("Câu trả lời chưa đọc được: “{text}”").format(text=text)
@@ -139,6 +145,16 @@ class SurveyEditor(AskingEditor):
         assert isinstance(record, Survey)  # noqa: S101 - the screen shows surveys only
         self.tabs.count(self.answers, sum(one.asked for one in record.answers))
         self.answers.follow(record)
+        self._hint()
+
+    def _hint(self) -> None:
+        """Say at the questions that consent is asked for first."""
+        record = self.draft.record if self.draft is not None else None
+        if not isinstance(record, Survey):
+            return
+        unasked = not record.anonymous and Consented.of(record).worst(CONTENT) == "unasked"
+        says = _("Chưa hỏi sự đồng ý: hỏi ở mục Đồng ý trước (Ctrl+1), rồi mới hỏi phiếu.")
+        self.answers.hint(says if unasked else "")
 
     def _take(self, tie: Tie) -> None:
         draft = self.draft
@@ -154,6 +170,15 @@ class SurveyEditor(AskingEditor):
         self.tabs.turn_to(self.matters)
         self.matters.add_from(path, row.value if row is not None and not row.shown else "")
 
+    def _rise(self) -> None:
+        """Have the card begin at the top of the page: what stands above it is not asked."""
+        if not self.answers.isVisible():
+            return
+        page, body = self.page, self.page.widget()
+        self.answers.setMinimumHeight(page.viewport().height() - self.tabs.bar.height())
+        if body is not None and self.answers.asking.where():
+            soon(self, lambda: _scroll(page, self.tabs.mapTo(body, QPoint(0, 0)).y()))
+
     def _fill_body(self) -> None:
         self.put_facts()
         self.tabs.add(_("Đồng ý"), self.consents)  # asked before any question is
@@ -164,3 +189,7 @@ class SurveyEditor(AskingEditor):
         self.page.follow_cursor(self.notes)
         self.page.fill(self.title, self.facts, self.tabs)
         NoticeFoot(self, self.tabs, self.notes, names=True)
+
+
+def _scroll(page: QScrollArea, to: int) -> None:
+    page.verticalScrollBar().setValue(to)

@@ -1,11 +1,12 @@
 """What a survey asks of a name and whereabouts: on the sealed card, never in the record."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QObject, QTimer
 
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
+from sotay.forms.session.places import path_of
 from sotay.forms.session.session import Session
 from sotay.gui.notebook.records.draft import Draft
 from sotay.gui.notebook.shell import Runner
@@ -40,9 +41,15 @@ class Reaching(QObject):
         if self._fields and not self._timer.isActive() and self._now() != self._sealed:
             self._timer.start()
 
-    def forget(self) -> None:
-        """Take it that nothing is sealed: the consent for it was taken back, and the card went."""
+    def blank(self, barred: Iterable[str]) -> None:
+        """Have no answer any more to what may not be asked: the consent for it is not there."""
         self._sealed = {}
+        if (session := self._session) is None:
+            return
+        for path in barred:
+            for one in session.record.of(tuple(path.strip("/").split("/"))):
+                if one.value:
+                    session.set(path_of(one.node, session.form.repeats), "")
 
     def seal(self) -> None:
         """Put on the card what is not there yet, now."""

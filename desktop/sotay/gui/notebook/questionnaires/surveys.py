@@ -39,7 +39,7 @@ class Surveys(RecordScreen):
         super().__init__(shell, _words(), reader("survey"), self._survey)
         ConsentPapers(shell, self, self._survey)
         files = SurveyFiles(shell, part)
-        self._survey.answers.take_files(files)
+        self._survey.answers.asking.allowed.files = files
         files.came.connect(self._file_came)
         self._survey.matters.go_asked.connect(lambda key: shell.go("matters", key))
 
