@@ -226,3 +226,15 @@ def test_what_cannot_be_shown_is_told_by_its_cell(
 def test_what_is_no_workbook_is_refused(content: bytes) -> None:
     with pytest.raises(FormRefused):
         read_design("x.xlsx", content)
+
+
+def test_a_note_beside_the_table_is_given_no_header(kobo: tuple[Grid, ...]) -> None:
+    rows = list(kobo[1].rows)
+    rows[1] = (*rows[1], *[None] * (7 - len(rows[1])), "nhớ hỏi lại")  # two columns further on
+    sheets = (kobo[0], Grid("survey", tuple(rows)), *kobo[2:])
+    design = read_design("x.xlsx", book(*sheets)).design
+    design = edits.change(design, (2, 0), hint="năm dương lịch")
+    made = grids(make(design).content)[1].rows
+    assert made[0][8] == "hint::Tiếng Việt (vi)"
+    assert made[1][7] == "nhớ hỏi lại"
+    assert read_design("x.xlsx", make(design).content).design.at((0,)).hint == ""

@@ -68,9 +68,13 @@ def delete(design: Design, place: Place, *, tests_too: bool = False) -> Design:
     if tests_too:
         design = looking.each_test(design, of, lambda _one: None)
     design = _noted_below(design, place, tuple(row for row in gone.above if row))
-    asked = {item.choices for _place, item in design.walk()}
-    dropped = {one.choices for one in of.values()} - asked
-    return choices.without(design, lambda one: one.of in dropped)
+    return _without_lists(design, {one.choices for one in of.values()})
+
+
+def _without_lists(design: Design, lists: set[str]) -> Design:
+    """Take out those lists that nobody asks from any more."""
+    left = lists - {item.choices for _place, item in design.walk()}
+    return choices.without(design, lambda one: one.of in left) if left else design
 
 
 def _noted_below(design: Design, place: Place, rows: tuple[Cells, ...]) -> Design:
@@ -116,6 +120,7 @@ def change(design: Design, place: Place, **fields: Any) -> Design:
         design = looking.with_names(design, {before.name: after.name})
     if after.kind is not before.kind:
         design = looking.each_test(design, {after.name: after}, partial(_as_asked, after.kind))
+        design = _without_lists(design, {before.choices})
     return normal(choices.with_list(design, place))
 
 

@@ -1,6 +1,6 @@
 """A design as a workbook: cells that nobody changed as they stood, all others written anew."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sotay.forms.building import columns
@@ -11,9 +11,7 @@ from sotay.forms.sheets.headers import Holds, Meaning, meanings
 from sotay.forms.sheets.writing import workbook
 
 _ENDS = {Kind.PART: "end_group", Kind.REPEAT: "end_repeat"}
-_ALWAYS: Mapping[Holds, tuple[str, ...]] = {
-    "survey": ("type", "name", "label"), "choices": ("of", "name", "label"), "settings": (),
-}  # fmt: skip
+_ALWAYS = {"type", "name", "label"}  # of a sheet that begins here
 
 
 @dataclass(frozen=True)
@@ -74,22 +72,23 @@ def _grids(design: Design, rows: dict[Place, int]) -> Iterator[Grid]:
 
 def _layout(
     holds: Holds, sheet: Sheet, known: Mapping[str, tuple[str, Meaning]], used: set[str],
-    language: str,
+    language: str, rows: Iterable[Cells],
 ) -> _Layout:  # fmt: skip
-    """Return a sheet's header with the columns that are used, those it lacks at its end."""
+    """Return a sheet's header with the columns that are used, those it lacks behind all others.
+
+    `rows` are all the sheet has: what stands in one beyond the header gets no header by this.
+    """
     header = list(sheet.header)
     wanted = {name: meaning for name, (_header, meaning) in known.items()}
     at = dict(columns.found(meanings(holds, header), wanted, language)) if header else {}
-    for name, (called, _meaning) in known.items():
-        if name not in at and (name in used or (not header_read(sheet) and name in _ALWAYS[holds])):
-            at[name] = len(header)
-            header.append(called)
+    lacking = [name for name in known if name not in at and name in used]
+    if lacking and header:
+        widest = max((len(row) for row in (*rows, *sheet.rows)), default=0)
+        header += [None] * (widest - len(header))
+    for name in lacking:
+        at[name] = len(header)
+        header.append(known[name][0])
     return _Layout(sheet, header, at)
-
-
-def header_read(sheet: Sheet) -> bool:
-    """Return whether a sheet was read from a workbook, header and all."""
-    return bool(sheet.header)
 
 
 def _survey(design: Design, sheet: Sheet, rows: dict[Place, int]) -> Grid:
@@ -104,11 +103,18 @@ def _survey(design: Design, sheet: Sheet, rows: dict[Place, int]) -> Grid:
         for name, one in SURVEY.items()
         if not same(one, item, None)
     }
-    layout = _layout("survey", sheet, known, used, design.language)
+    if design.items and not sheet.header:
+        used |= _ALWAYS
+    layout = _layout("survey", sheet, known, used, design.language, _rows(design))
     numbers = {item.name for _place, item in design.walk() if item.kind in NUMBERS}
     made: list[Cells] = []
     _write(design.items, (), layout, numbers.__contains__, made, rows)
     return layout.grid(made)
+
+
+def _rows(design: Design) -> Iterator[Cells]:
+    for _place, item in design.walk():
+        yield from (*item.above, item.cells, *item.above_end, item.end)
 
 
 def _write(
@@ -156,7 +162,8 @@ def _choices(design: Design, sheet: Sheet) -> Grid:
     known = {name: (header, meaning) for name, (header, meaning) in CHOICES.items()}
     known["label"] = (f"label{suffix}", known["label"][1])
     used = {name for one in design.choices for name in known if getattr(one, name)}
-    layout = _layout("choices", sheet, known, used, design.language)
+    rows = [row for one in design.choices for row in (*one.above, one.cells)]
+    layout = _layout("choices", sheet, known, used, design.language, rows)
     made: list[Cells] = []
     for one in design.choices:
         row = _padded(one.cells, layout)
@@ -170,7 +177,7 @@ def _choices(design: Design, sheet: Sheet) -> Grid:
 
 def _settings(design: Design, sheet: Sheet) -> Grid:
     used = {name for name in SETTINGS if getattr(design, name)}
-    layout = _layout("settings", sheet, SETTINGS, used, "")
+    layout = _layout("settings", sheet, SETTINGS, used, "", ())
     below = list(sheet.rows) or [()]
     row = _padded(below[0], layout)
     for name, at in layout.at.items():

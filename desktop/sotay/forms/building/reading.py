@@ -15,6 +15,7 @@ from sotay.forms.sheets.grids import read_book
 from sotay.forms.sheets.headers import Holds, Meaning, meanings
 
 _HOLDS: Final = get_args(Holds)
+_FAR: Final = 10  # columns beyond the last that has a header
 _ALSO_READ: Final = ("entities", "osm", "external_choices")  # by pyxform, and not by us
 
 
@@ -92,6 +93,13 @@ class _Reader:
             if len(meaning) > 1 and ":" in told and "::" not in told and "jr:" not in told:
                 self._tell(grid, 1, at, _("tiêu đề viết kiểu cũ, chỉ một dấu hai chấm"))
             seen.add(meaning)
+        if kind == "survey" and len(grid.rows) > 1 and ("type",) not in self._meanings[kind]:
+            self._tell(grid, 1, -1, _("trang này không có cột “type”"))
+        header = len(grid.rows[0]) if grid.rows else 0
+        for row, at, _told_there in _cells(grid):
+            if at > header + _FAR:  # a column added behind it would be read by nobody
+                self._tell(grid, row, at, _("ô này nằm quá xa cột cuối có tiêu đề"))
+                break
         for at, cell in enumerate(grid.rows[0] if grid.rows else ()):
             if cell is not None and not isinstance(cell, str):
                 self._tell(grid, 1, at, _("tiêu đề cột không phải chữ"))

@@ -14,6 +14,7 @@ from sotay.forms.sheets.workbook import kind_of
 
 MOST_ROWS: Final = 50_000  # of one sheet
 MOST_CELLS: Final = 500_000  # that are not blank, of all sheets
+MOST_WIDE: Final = 10_000_000  # blank ones as well: one far to the right makes its row as long
 # What a workbook may have besides cells, by the members that hold it. Looks are not among them.
 _BESIDES: Final[dict[str, Sentence]] = {
     "xl/vbaProject": "macro",
@@ -76,9 +77,13 @@ def _read(name: str, content: bytes) -> Book:
 
 def _grid(sheet: Any, room: int, besides: list[Problem]) -> Grid:
     rows: list[Cells] = []
-    blank = 0  # rows that nothing follows yet; a sheet may have a million of them
+    wide = blank = 0  # rows that nothing follows yet; a sheet may have a million of them
     sheet.reset_dimensions()
     for number, row in enumerate(sheet.iter_rows(), 1):
+        wide += len(row)
+        if wide > MOST_WIDE:
+            says = _("có ô nằm quá xa bên phải; xóa các cột trống rồi lưu lại")
+            raise FormRefused.of(Problem("", says, sheet=sheet.title, row=number))
         cells = trimmed(list(_cells(sheet.title, number, row, besides)))
         room -= sum(cell is not None for cell in cells)
         if not cells:
