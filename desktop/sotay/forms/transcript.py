@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import tzinfo
 from typing import Final, Literal, NamedTuple
+from weakref import WeakKeyDictionary
 
 from sotay.base.dates import short_date, short_time
 from sotay.base.writing import written
@@ -24,6 +25,7 @@ from sotay.forms.xpath import dates
 LONGEST_LABEL: Final = 2_000  # characters
 RowKind = Literal["answer", "part", "turn"]
 _STEP: Final = re.compile(r"(?P<name>[^\[\]]+)(?:\[(?P<nth>[0-9]{1,6})\])?")
+_MOST_KNOWN: Final = 50_000
 _VEIL: Final = "…"
 _CHOSEN: Final = ("select1", "select", "rank")
 
@@ -65,13 +67,37 @@ def unfinished(session: Session) -> int:
     return sum(one.pattern not in session.aside for one in session.demands.lacking())
 
 
+class _Words:
+    """What is the same at each writing of a session's rows: its controls, and words once plain."""
+
+    def __init__(self, form: Form) -> None:
+        self.controls: dict[Pattern, list[Control]] = {}
+        self._plain: dict[str, str] = {}
+        for one in form.controls:
+            if one.pattern is not None:
+                self.controls.setdefault(one.pattern, []).append(one)
+
+    def plain(self, said: str) -> str:
+        """Return a label as it is kept: without its marks, no longer than a label may be."""
+        known = self._plain.get(said)
+        if known is None:
+            if len(self._plain) >= _MOST_KNOWN:  # words that change with every answer
+                self._plain.clear()
+            told = written(plain(said)).strip()
+            fits = len(told) <= LONGEST_LABEL
+            known = self._plain[said] = told if fits else f"{told[: LONGEST_LABEL - 1]}…"
+        return known
+
+
+_KNOWN: Final = WeakKeyDictionary[Session, _Words]()  # gone with the session, as at a lock
+
+
 class _Writer:
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._controls: dict[Pattern, list[Control]] = {}
-        for one in session.form.controls:
-            if one.pattern is not None:
-                self._controls.setdefault(one.pattern, []).append(one)
+        if session not in _KNOWN:
+            _KNOWN[session] = _Words(session.form)
+        self._words = _KNOWN[session]
 
     def rows(self, node: Node, path: str) -> Iterator[Row]:
         """Yield what stands below a node."""
@@ -102,15 +128,15 @@ class _Writer:
 
     def _label(self, one: Field) -> str:
         """Return what was read; of a question without words its name."""
-        controls = self._controls.get(one.pattern, ())
+        controls = self._words.controls.get(one.pattern, ())
         said = next((told for each in controls if (told := self._said(each.label, one))), "")
         if said or not controls or not one.leaf:
             return said
         return one.pattern[-1]
 
     def _said(self, words: Words | None, one: Field) -> str:
-        said = written(plain(self._session.speaker.said(words, one.node) or "")).strip()
-        return said if len(said) <= LONGEST_LABEL else f"{said[: LONGEST_LABEL - 1]}…"
+        said = self._session.speaker.said(words, one.node)
+        return self._words.plain(said) if said else ""
 
     def _shown(self, one: Field) -> str:
         """Return an answer as a person reads it: the words of what was chosen, a day as ours."""

@@ -32,7 +32,8 @@ Said = Annotated[str, Meta(max_length=100_000)]
 _NUMBER: Final = r"-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?"
 _POINT: Final = rf"{_NUMBER}(?: {_NUMBER}){{3}}"
 # Where it was, or a file: what belongs to one person, whatever the question was (decision 043).
-_OF_ONE: Final = re.compile(rf"[0-9a-f]{{16}}\.[a-z0-9]{{1,5}}|{_POINT}(?:;{_POINT})*;?")
+_FILE: Final = re.compile(r"(?P<begins>[0-9a-f]{16})\.[a-z0-9]{1,5}")
+_OF_ONE: Final = re.compile(rf"{_FILE.pattern}|{_POINT}(?:;{_POINT})*;?")
 
 
 class Pinned(Shape, frozen=True, kw_only=True):
@@ -119,7 +120,7 @@ class Survey(AskingRecord, frozen=True, kw_only=True, tag_field="type", tag="sur
     @property
     def told(self) -> str:
         """Return questions with their answers, those kept aside too, and the notes."""
-        rows = (line_of(one) for one in self.answers if one.label)
+        rows = (line_of(one) for one in self.readable() if one.label)
         return "\n".join(filter(None, (*rows, self.notes)))
 
     def at(self, question: str) -> str:
@@ -143,7 +144,18 @@ class Survey(AskingRecord, frozen=True, kw_only=True, tag_field="type", tag="sur
 
     def shown_rows(self) -> Iterator[Answer]:
         """Yield the rows that a person is shown: no computed value, nothing that is not asked."""
-        return (one for one in self.answers if one.label and not one.hidden)
+        return (one for one in self.readable() if one.label and not one.hidden)
+
+    def readable(self) -> Iterator[Answer]:
+        """Yield the rows as people read them: a file by its name, one that is gone as that."""
+        files = {one.sha256[:16]: one.name or one.caption for one in self.attachments}
+        for one in self.answers:
+            file = _FILE.fullmatch(one.value) if one.kind == "answer" else None
+            if file is None:
+                yield one
+            else:
+                name = files.get(file["begins"], _("(tệp không còn trong phiếu)"))
+                yield replace(one, shown=name or one.value)
 
     def texts(self) -> Iterator[str]:
         """Return what was written freely, answers too; ids and times that nobody wrote are none."""

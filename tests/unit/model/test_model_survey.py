@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from sotay.base.clock import local
 from sotay.model import proof
 from sotay.model.errors import RecordRefused
-from sotay.model.records import Consent, Place, Respondent
+from sotay.model.records import Attachment, Consent, Place, Respondent
 from sotay.model.shape import encode, parse_record
 from sotay.model.survey import UNFINISHED, Answer, Pinned, Survey
 
@@ -97,6 +97,14 @@ def test_closing_takes_off_what_is_not_asked_and_counts_turns_anew() -> None:
         "/data/sau",
     ]  # fmt: skip
     assert closed.finished() is closed
+
+
+def test_a_file_is_read_by_its_name_and_one_that_is_gone_as_that() -> None:
+    photo = Attachment(sha256="0a" * 32, size=5, type="image/jpeg", name="cột điện.jpg", added=AT)
+    told = rows(("/data/a", "Ảnh", f"{'0a' * 8}.jpg"), ("/data/b", "Ghi âm", f"{'0b' * 8}.oga"))
+    survey = replace(SURVEY, answers=told, attachments=(photo,))
+    assert survey.told == "Ảnh: cột điện.jpg\nGhi âm: (tệp không còn trong phiếu)"
+    assert "Ảnh: cột điện.jpg" in survey.words()[1]
 
 
 TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)

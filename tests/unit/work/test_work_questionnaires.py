@@ -3,7 +3,6 @@
 import json
 
 import pytest
-from surveyed import ANSWERS, FORM, A, agree, answered, closed, loaded, played, table
 
 from sotay.forms.model.errors import FormRefused
 from sotay.model.errors import RecordIncomplete
@@ -19,6 +18,7 @@ from sotay.work.questionnaires.errors import (
     QuestionnaireUnknown,
 )
 from sotay.work.records import reading, writing
+from surveyed import ANSWERS, FORM, A, agree, answered, closed, loaded, played, table
 
 NEWER = FORM.replace("| dien | 1 |", "| dien | 2 |").replace("Mất mấy giờ?", "Mất điện mấy giờ?")
 NEWER = NEWER.replace("| | text | y_kien", "| | text | them | Thêm gì? | | | |\n| | text | y_kien")
@@ -187,3 +187,25 @@ def test_the_shelf_is_in_the_notebook_and_nowhere_plain(desk: Desk) -> None:
         shelf.opened(desk, "0" * 64)
     assert shelf.opened(desk, sha256).form.title == "Phiếu điện"
     assert not issubclass(QuestionnaireUnknown, StoreDamaged)
+
+
+def test_a_survey_is_kept_in_the_language_it_was_read_in_last(desk: Desk) -> None:
+    form = """
+    | survey |
+    | | type | name | label::Tiếng Việt | label::English |
+    | | text | x | Gì? | What? |
+    | settings |
+    | | default_language |
+    | | Tiếng Việt |
+    """
+    sha256 = loaded(desk, form)
+    survey = answering.begin(desk, sha256).value
+    assert survey.form.language == "Tiếng Việt"
+    opened = shelf.opened(desk, sha256)
+    session = answering.session(opened, survey, answering.setting(desk, opened, survey))
+    session.set("/data/x", "1")
+    session.speak("English")
+    kept = writing.keep(desk, answering.taken(session, survey)).value
+    assert (kept.form.language, kept.answers[0].label) == ("English", "What?")
+    again = answering.session(opened, kept, answering.setting(desk, opened, kept))
+    assert again.world.language == "English"

@@ -158,7 +158,7 @@ def _survey(survey: Survey) -> Iterator[str | None]:
     yield _fact(_("Địa điểm"), place_line(survey.place))
     yield _fact(_("Cán bộ ghi nhận"), survey.recorder)
     yield from _heard(survey)
-    yield from (f"  {line_of(one)}" for one in survey.answers if one.label)
+    yield from (f"  {line_of(one)}" for one in survey.readable() if one.label)
     if survey.unfinished and survey.said:
         yield unfinished_told(survey.unfinished)
     yield from _block(_("Ghi chép"), survey.notes)

@@ -46,6 +46,7 @@ class Offering:
         }
 
         self._hanging: dict[Pattern, bool] = {}
+        self._told: dict[tuple[Pattern, str], dict[str, str]] = {}  # words of choices, by value
         self._known = frozenset(form.patterns)
 
     def at(self, pattern: Pattern, node: Node) -> list[Offer]:
@@ -107,11 +108,16 @@ class Offering:
         """Return the words of what was chosen; a value that is not offered stands for itself."""
         question = self.questions[pattern]
         chosen = [answer] if question.kind == "select1" else answer.split()
-        names = dict.fromkeys(chosen, "")
-        with self._record.trying(self._record.at(node), "choices", self._found_by.get(pattern)):
-            for value, label in self._labels(pattern, node, names):
-                names[value] = names[value] or label
-        return [names[one] or one for one in chosen]
+        names = self._told.setdefault((pattern, self._world.language), {})
+        if self.hangs_on_answers(pattern):
+            names.clear()
+        if missing := dict.fromkeys(one for one in chosen if one not in names):
+            found: dict[str, str] = {}
+            with self._record.trying(self._record.at(node), "choices", self._found_by.get(pattern)):
+                for value, label in self._labels(pattern, node, missing):
+                    found.setdefault(value, label)
+            names.update({one: found.get(one) or one for one in missing})
+        return [names[one] for one in chosen]
 
     def _labels(
         self, pattern: Pattern, node: Node, wanted: Container[str]
@@ -123,8 +129,10 @@ class Offering:
                 (one.value, one.label) for one in self.at(pattern, node) if one.value in wanted
             )
             return
+        name = _name_alone(offered.value)
         for one in self._found(pattern, node):
-            if (value := self._part(offered.value, one, node)) in wanted:
+            value = cell(one, name) if name else self._part(offered.value, one, node)
+            if value in wanted:
                 yield value, self._part(offered.label, one, node)
 
     def _found(self, pattern: Pattern, node: Node) -> list[Node]:
@@ -160,3 +168,9 @@ class Offering:
         except FormulaUnreadable:
             return None
         return found if found in self.questions else None
+
+
+def _name_alone(formula: Expression | None) -> str:
+    """Return the child that a formula names and nothing else, as nearly all lists do; else ""."""
+    told = formula.formula.strip() if formula is not None else ""
+    return told if told.isidentifier() else ""

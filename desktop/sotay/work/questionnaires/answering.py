@@ -30,6 +30,7 @@ from sotay.work.questionnaires import personal, shelf
 from sotay.work.questionnaires.errors import NotASurvey
 from sotay.work.records import reading, writing
 
+_LONGEST_NAME: Final = 300  # characters of a language's name, as a line may have
 _OF_ONE: Final = frozenset(("geopoint", "geotrace", "geoshape"))
 
 
@@ -108,9 +109,13 @@ def _rows(survey: Survey) -> list[Row]:
 
 
 def taken(session: Session, survey: Survey) -> Survey:
-    """Return a survey with what is answered; what goes to the contact card is no row of it."""
+    """Return a survey with what is answered, in the language it is read in now.
+
+    What goes to the contact card is no row of it.
+    """
     rows = (Answer(**row._asdict()) for row in transcript(session))
-    return survey.answered(rows, unfinished(session))
+    spoken = replace(survey.form, language=session.world.language[:_LONGEST_NAME])
+    return replace(survey, form=spoken).answered(rows, unfinished(session))
 
 
 def barred(opened: Opened, survey: Survey, fields: Mapping[str, str]) -> dict[str, str]:

@@ -18,7 +18,7 @@ _LONGEST = 20_000  # characters of a matter's text
 
 def answer_at(survey: Survey, path: str) -> Answer:
     """Return what was answered at a path; raises `NoSuchAnswer`."""
-    for one in survey.answers:
+    for one in survey.readable():
         if one.path == path and one.asked:
             return one
     raise NoSuchAnswer(path)

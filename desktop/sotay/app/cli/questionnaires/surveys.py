@@ -54,7 +54,7 @@ def show(desk: Desk, record: str, hidden: bool) -> Reply:
     """Cho xem các câu trả lời của một phiếu."""
     entry = _entry(desk, record)
     found = answering.survey_of(entry.record)
-    rows = [one for one in found.answers if hidden or (one.label and not one.hidden)]
+    rows = [one for one in found.readable() if hidden or (one.label and not one.hidden)]
     said = [line_of(one) if one.label else f"{one.path}: {one.told}" for one in rows]
     value = {"record": found.id, "form": found.form, "answers": rows, "left": found.unfinished}
     return Reply(value, lambda: "\n".join(said) or tell(found))
