@@ -30,10 +30,11 @@ MOST_ROWS: Final = 10_000
 UNFINISHED: Final[Sentence] = "còn câu bắt buộc chưa trả lời, hoặc trả lời chưa hợp lệ"
 Said = Annotated[str, Meta(max_length=100_000)]
 _NUMBER: Final = r"-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?"
-_POINT: Final = rf"{_NUMBER}(?: {_NUMBER}){{3}}"
+# A place to the nearest 100 km is nobody's, and "1 2 3 4" may be four choices.
+_POINT: Final = rf"(?=[^ ]*\.|[^ ]* [^ ]*\.){_NUMBER}(?: {_NUMBER}){{3}}"
 # Where it was, or a file: what belongs to one person, whatever the question was (decision 043).
 _FILE: Final = re.compile(r"(?P<begins>[0-9a-f]{16})\.[a-z0-9]{1,5}")
-_OF_ONE: Final = re.compile(rf"{_FILE.pattern}|{_POINT}(?:;{_POINT})*;?")
+_PLACE: Final = re.compile(rf"{_POINT}(?:;{_POINT})*;?")
 
 
 class Pinned(Shape, frozen=True, kw_only=True):
@@ -154,8 +155,9 @@ class Survey(AskingRecord, frozen=True, kw_only=True, tag_field="type", tag="sur
             if file is None:
                 yield one
             else:
-                name = files.get(file["begins"], _("(tệp không còn trong phiếu)"))
-                yield replace(one, shown=name or one.value)
+                name = files.get(file["begins"])
+                gone = _("(tệp không còn trong phiếu)") if name is None else ""
+                yield replace(one, shown=gone or name or one.value)
 
     def texts(self) -> Iterator[str]:
         """Return what was written freely, answers too; ids and times that nobody wrote are none."""
@@ -192,7 +194,10 @@ class Survey(AskingRecord, frozen=True, kw_only=True, tag_field="type", tag="sur
 
 def of_one(row: Answer) -> bool:
     """Return whether an answer is a place on the earth or a file."""
-    return row.kind == "answer" and _OF_ONE.fullmatch(row.value) is not None
+    if row.kind != "answer":
+        return False
+    place = None if row.shown else _PLACE.fullmatch(row.value)  # choices are shown by their words
+    return bool(place or _FILE.fullmatch(row.value))
 
 
 def line_of(row: Answer) -> str:

@@ -88,7 +88,7 @@ HOLDS_OF_CONSENT: Final[dict[str, Sentence]] = {
     "sending-refused": "có người không đồng ý chuyển nội dung ý kiến về tỉnh",
     "sending-withdrawn": "có người đã rút lại sự đồng ý chuyển nội dung ý kiến về tỉnh",
     "sending-unasked": "chưa hỏi sự đồng ý chuyển nội dung ý kiến về tỉnh",
-    "source": "chỉ nêu ở buổi ghi nhận không được gửi hoặc không có trong sổ này",
+    "source": "chỉ nêu ở buổi ghi nhận, phiếu hỏi không được gửi hoặc không có trong sổ này",
     "years": "có ngày nằm ngoài các năm 1900–2100 mà tỉnh không nhận; sửa ngày rồi chốt lại",
     "unfit": "không đúng mẫu mà tỉnh nhận; mở bản ghi, xem lại rồi chốt lại",
     "kept": "người gửi quyết định giữ lại",

@@ -164,7 +164,7 @@ class NoConsentStands(PersonError):
     code = "RIE-33"
     sentence = (
         "Ở buổi này không có sự đồng ý nào của {who} đang có hiệu lực nên không có gì để rút lại. "
-        "Xem lại mã người cho ý kiến và các câu trả lời của buổi ghi nhận."
+        "Xem lại mã người cho ý kiến và các câu trả lời về sự đồng ý."
     )
 
 

@@ -118,8 +118,8 @@ class NotAnInterview(PersonError):
 
     code = "RIE-01"
     sentence = (
-        "Bản ghi “{record}” không phải buổi ghi nhận ý kiến nên không có sự đồng ý, thẻ liên "
-        "hệ. Chọn một buổi ghi nhận ý kiến."
+        "Bản ghi “{record}” không phải buổi ghi nhận ý kiến hay phiếu hỏi nên không có sự "
+        "đồng ý, thẻ liên hệ. Chọn một buổi ghi nhận hoặc phiếu hỏi."
     )
 
 

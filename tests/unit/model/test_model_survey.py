@@ -66,7 +66,11 @@ def test_what_is_nobodys_has_no_place_and_no_file_among_its_answers() -> None:
     point, line = "21.18 106.07 0 0", "21.1 106 0 0;21.2 106.1 0 0"
     of_one = rows(("/data/a", "Ở đâu?", point), ("/data/b", "Đường nào?", line))
     file = rows(("/data/c", "Ảnh", f"{'0a' * 8}.jpg"))
-    plain = rows(("/data/d", "Mấy người?", "4 1 0"), ("/data/e", "Ý kiến", "đường hỏng"))
+    plain = (
+        *rows(("/data/d", "Mấy người?", "4 1 0"), ("/data/e", "Ý kiến", "đường hỏng")),
+        *rows(("/data/f", "Bốn số", "1 2 3 4")),
+        Answer(path="/data/g", label="Giống", value="1.5 2.5 3 4", shown="Một, Hai, Ba, Bốn"),
+    )
     told = replace(SURVEY, respondents=(), consents=(), place=Place(unit="07210"), anonymous=True)
     for each in (of_one, file):
         assert proof.NOT_ANONYMOUS in [one.says for one in replace(told, answers=each).gaps()]

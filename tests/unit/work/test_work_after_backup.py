@@ -76,7 +76,7 @@ def test_a_refusal_and_a_removed_card_after_a_backup_are_known_to_its_restore(
         backing_up.keep_lists(desk)
     back = restored(make, taken.path)
     assert (back.again.refused, back.again.cards) == (2 - put_right, 1)
-    said = f"{2 - put_right} buổi ghi nhận có câu trả lời không đồng ý"
+    said = f"{2 - put_right} bản ghi có câu trả lời không đồng ý"
     assert said in back.again.told()
     assert "1 thẻ liên hệ đã bỏ" in back.again.told()
     assert contacting.state(back.desk, record).sealed is None

@@ -127,6 +127,9 @@ def test_answers_come_out_of_a_file_and_what_does_not_fit_is_told(desk: Desk) ->
     told = {one.path: one.value for one in begun.survey.answers}
     assert told["/data/nguoi[2]/tuoi"] == "3"
     assert "Chim Yến" not in encode(begun.survey).decode()
+    other = taking.begin(desk, sha256, b'{"/data/co_dien": "hai"}').value
+    assert set(other.left) == {"/data/co_dien"}
+    assert [one.path for one in other.survey.answers if one.value] == ["/data/meta/instanceID"]
     xml = b'<data id="dien" version="1"><ho_ten>Chim</ho_ten><co_dien>khong</co_dien></data>'
     came = taking.begin(desk, sha256, xml).value
     assert {one.path: one.told for one in came.survey.answers}["/data/co_dien"] == "Không"
@@ -209,3 +212,26 @@ def test_a_survey_is_kept_in_the_language_it_was_read_in_last(desk: Desk) -> Non
     assert (kept.form.language, kept.answers[0].label) == ("English", "What?")
     again = answering.session(opened, kept, answering.setting(desk, opened, kept))
     assert again.world.language == "English"
+
+
+def test_start_end_and_day_are_noted_and_those_of_a_telephone_stay(desk: Desk) -> None:
+    form = """
+    | survey |
+    | | type | name | label |
+    | | start | bat_dau | |
+    | | end | ket_thuc | |
+    | | today | hom_nay | |
+    | | text | x | Gì? |
+    | settings |
+    | | form_title | form_id |
+    | | Giờ | gio |
+    """
+    sha256 = loaded(desk, form)
+    told = {one.path[6:]: one.value for one in answered(desk, sha256, {"/data/x": "1"}).answers}
+    assert told["bat_dau"].startswith("2026-11-18T")
+    assert told["ket_thuc"].startswith("2026-11-18T")
+    assert told["hom_nay"] == "2026-11-18"
+    at = "2026-11-02T08:00:00.000+07:00"
+    xml = f'<data id="gio"><ket_thuc>{at}</ket_thuc><x>1</x></data>'
+    came = taking.begin(desk, sha256, xml.encode()).value
+    assert {one.path[6:]: one.value for one in came.survey.answers}["ket_thuc"] == at

@@ -1,9 +1,8 @@
 """A newer version of a questionnaire: what it would change, and a survey brought to it."""
 
-from surveyed import FORM, answered, loaded
-
 from sotay.work.desk import Desk
 from sotay.work.questionnaires import newer, shelf
+from surveyed import FORM, answered, loaded
 
 NEWER = FORM.replace("| dien | 1 |", "| dien | 2 |").replace("Mất mấy giờ?", "Mất điện mấy giờ?")
 NEWER = NEWER.replace("| | text | y_kien", "| | text | them | Thêm gì? | | | |\n| | text | y_kien")
@@ -49,3 +48,15 @@ def test_an_answer_follows_its_question_into_another_part_and_one_that_is_gone_i
     told = {one.path: one.value for one in moved.answers}
     assert told["/data/d/gio"] == "9"
     assert "/data/y_kien" not in told
+
+
+def test_an_answer_that_belongs_on_the_card_from_now_on_is_named(desk: Desk) -> None:
+    old = loaded(desk)
+    shelf.mark(desk, old, "/data/ho_ten", "no")
+    survey = answered(desk, old, {"/data/ho_ten": "Yến", "/data/co_dien": "khong"})
+    new = loaded(desk, NEWER)
+    opened = shelf.opened(desk, new)
+    changes = newer.differs(None, opened.form, survey, shelf.known(desk, new).personal)
+    assert ("carded", "/data/ho_ten") in {(one.what, one.path) for one in changes}
+    moved = newer.moved(desk, opened, new, survey)
+    assert "/data/ho_ten" not in [one.path for one in moved.answers]

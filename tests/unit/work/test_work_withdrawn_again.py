@@ -79,7 +79,7 @@ def test_a_restored_backup_knows_what_was_withdrawn_after_it(
     consenting.withdraw(desk, record, CODE)
     back = restored(make, taken.path)
     assert (back.again.withdrawn, back.again.number, back.again.newer) == (1, 0, True)
-    assert "1 buổi ghi nhận có người đã rút lại sự đồng ý" in back.again.told()
+    assert "1 bản ghi có người đã rút lại sự đồng ý" in back.again.told()
     assert says(back.desk, record)
     assert (waiting(back.desk).going, waiting(back.desk).staying) == (0, 0)
     status = reading.entry(back.desk, record).row.status

@@ -39,6 +39,7 @@ class Session:
     def __init__(self, form: Form, setting: Setting, saved: Node | None = None) -> None:
         self.form = form
         self._setting = setting
+        self._elsewhere = False  # whether it was answered elsewhere
         self._graph: Graph = graph(form)
         self.record = Record(form, saved)
         lists = Lists(form, setting.media, setting.last)
@@ -104,6 +105,7 @@ class Session:
         changes.
         """
         made = cls(form, setting, saved)
+        made._elsewhere = True
         run = Run(made.record, made._graph, made.world, works=_CONDITIONS)
         run.all()
         run.run()
@@ -113,6 +115,11 @@ class Session:
         """Return the record as it is handed over; what the form notes at the end is noted."""
         saving.stamp(self.record, self._setting.now(), self._setting.zone)
         return saving.finished(self.record)
+
+    def note_end(self) -> None:
+        """Note what the form notes at the end, as of now; elsewhere that was noted already."""
+        if not self._elsewhere:
+            saving.stamp(self.record, self._setting.now(), self._setting.zone)
 
     def _run(self) -> Run:
         run = Run(self.record, self._graph, self.world)

@@ -95,7 +95,7 @@ class Again:
             said.append(says)
         if self.withdrawn:
             says = counted(
-                "{n} buổi ghi nhận có người đã rút lại sự đồng ý mà bản cũ chưa biết, nay đã ghi "
+                "{n} bản ghi có người đã rút lại sự đồng ý mà bản cũ chưa biết, nay đã ghi "
                 "lại việc rút.",
                 self.withdrawn,
                 n=grouped(self.withdrawn),
@@ -103,8 +103,7 @@ class Again:
             said.append(says)
         if self.refused:
             says = counted(
-                "{n} buổi ghi nhận có câu trả lời không đồng ý mà bản cũ chưa biết, nay đã ghi "
-                "lại.",
+                "{n} bản ghi có câu trả lời không đồng ý mà bản cũ chưa biết, nay đã ghi lại.",
                 self.refused,
                 n=grouped(self.refused),
             )

@@ -113,6 +113,7 @@ def taken(session: Session, survey: Survey) -> Survey:
 
     What goes to the contact card is no row of it.
     """
+    session.note_end()  # each time it is kept, as nobody says when a survey ends
     rows = (Answer(**row._asdict()) for row in transcript(session))
     spoken = replace(survey.form, language=session.world.language[:_LONGEST_NAME])
     return replace(survey, form=spoken).answered(rows, unfinished(session))

@@ -1,6 +1,6 @@
 """A newer version of a questionnaire: offered, never forced, with what it would change."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -21,10 +21,11 @@ from sotay.vault.questionnaires.shelf import Questionnaire
 from sotay.work.desk import Desk
 from sotay.work.questionnaires import answering, shelf
 
-What = Literal["added", "gone", "reworded", "moved", "retyped"]
+What = Literal["added", "gone", "carded", "reworded", "moved", "retyped"]
 CHANGES: Final[dict[What, Sentence]] = {
     "added": "câu mới",
     "gone": "không còn trong mẫu mới, câu trả lời sẽ mất",
+    "carded": "từ nay thuộc thẻ liên hệ, câu trả lời trong phiếu sẽ mất",
     "reworded": "đổi lời hỏi",
     "moved": "chuyển sang phần khác, câu trả lời đi theo",
     "retyped": "đổi kiểu trả lời, câu trả lời cần xem lại",
@@ -51,14 +52,22 @@ def newer(desk: Desk, survey: Survey) -> Questionnaire | None:
     return there[0] if own is None or there[0].at >= own.at else None
 
 
-def differs(old: Form | None, new: Form, survey: Survey) -> list[Change]:
-    """Return what a survey would be asked otherwise; `old` None where that is not here any more."""
+def differs(
+    old: Form | None, new: Form, survey: Survey, carded: Collection[str] = ()
+) -> list[Change]:
+    """Return what a survey would be asked otherwise; `old` None where that is not here any more.
+
+    `carded` are the questions of the new one whose answers go to the contact card, by path.
+    """
     ways = _ways(survey, new)
     asked = {one.pattern: one for one in new.questions}
     before = {one.pattern: one for one in old.questions} if old else {}
     found: list[Change] = []
     for row in survey.answers:
-        if row.kind == "answer" and row.label:
+        way = ways.get(_pattern(row.path))
+        if row.kind == "answer" and way is not None and told(way) in carded:
+            found.append(Change("carded", row.path, row.label, told(way), row.told))
+        elif row.kind == "answer" and row.label:
             found += _changed(
                 row, ways.get(_pattern(row.path)), asked, before, new, survey.form.language
             )

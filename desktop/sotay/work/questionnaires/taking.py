@@ -74,9 +74,23 @@ def _play(session: Session, values: Mapping[str, str]) -> dict[str, str]:
         try:
             _add_turns(session, path)
             session.set(path, value)
+            left |= _not_offered(session, path)
         except (AnswerRefused, LookupError) as fault:
             left[path] = getattr(fault, "reason", _("không có câu này trong mẫu"))
     return left
+
+
+def _not_offered(session: Session, path: str) -> dict[str, str]:
+    """Take away of an answer what the questionnaire does not offer; return why, by path."""
+    one = session.find(path)
+    if one is None or not one.relevant or one.pattern not in session.offering.questions:
+        return {}
+    there = session.offering.left(one.pattern, one.node, one.value)
+    if there == one.value:
+        return {}
+    gone = " ".join(each for each in one.value.split() if each not in there.split())
+    session.set(path, there)
+    return {path: _("mẫu không có lựa chọn này: {c}").format(c=gone)}
 
 
 def _add_turns(session: Session, path: str) -> None:

@@ -43,7 +43,7 @@ def _of(desk: Desk, beginning: str) -> Record:
 @on_desk
 @click.argument("record", metavar="BẢN_GHI")
 def text(desk: Desk, record: str) -> Reply:
-    """Cho lời đọc nguyên văn của một buổi ghi nhận, đã điền."""
+    """Cho lời đọc nguyên văn của một buổi ghi nhận hoặc phiếu hỏi, đã điền."""
     interview = _of(desk, record)
     told = filled(interview.recorder, office_of(desk).name, interview.retain_until)
     return Reply({"version": read_text().version, "text": told}, told)

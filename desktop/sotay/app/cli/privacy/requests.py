@@ -108,9 +108,9 @@ def done(desk: Desk, code: str, what: str, refused: bool) -> Reply:
 @request.command("find")
 @on_session
 @click.option("--of", "who", type=SLIP, help="Mã trên phiếu của người yêu cầu, NG-XXXXXX.")
-@click.option("--day", type=DAY, help="Ngày của buổi ghi nhận.")
+@click.option("--day", type=DAY, help="Ngày của buổi ghi nhận, phiếu hỏi.")
 def find(session: Session, who: str | None, day: date | None) -> None:
-    """Tìm buổi ghi nhận theo mã trên phiếu hoặc theo ngày; không tìm theo người."""
+    """Tìm buổi ghi nhận, phiếu hỏi theo mã trên phiếu hoặc theo ngày; không tìm theo người."""
     if not who and day is None:
         raise click.UsageError(_("Cần --of MÃ hoặc --day NGÀY."))
     with open_desk(session) as desk:
@@ -125,7 +125,7 @@ def find(session: Session, who: str | None, day: date | None) -> None:
         )
         for one in found
     ]
-    session.answer(found, "\n".join(lines) or _("Không có buổi ghi nhận nào khớp."))
+    session.answer(found, "\n".join(lines) or _("Không có buổi ghi nhận, phiếu hỏi nào khớp."))
 
 
 @request.command("export")

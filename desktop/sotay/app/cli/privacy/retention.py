@@ -39,7 +39,7 @@ CARD_LIMIT = 128 * 1024  # bytes
 @click.group()
 @shared
 def contact() -> None:
-    """Thẻ liên hệ của một buổi ghi nhận: mã hóa, cất riêng, không gửi đi, không tìm được."""
+    """Thẻ liên hệ của buổi ghi nhận, phiếu hỏi: mã hóa, cất riêng, không gửi đi."""
 
 
 @contact.command("set")

@@ -72,8 +72,9 @@ def newer_(desk: Desk, record: str, move: bool) -> Reply:
     if there is None:
         return Reply({"newer": None, "changes": []}, _("Phiếu theo mẫu mới nhất trong sổ."))
     new = shelf.opened(desk, there.sha256)
-    old = shelf.opened(desk, found.form.sha256).form
-    changes = newer.differs(old, new.form, found)
+    here = any(one.sha256 == found.form.sha256 for one in shelf.every(desk))
+    old = shelf.opened(desk, found.form.sha256).form if here else None
+    changes = newer.differs(old, new.form, found, there.personal)
     lines = [f"{_(newer.CHANGES[one.what])}: {one.now or one.was} [{one.path}]" for one in changes]
     lines.insert(0, counted("Mẫu mới “{t}”: {n} chỗ đổi.", len(changes), t=there.title))
     if move:

@@ -35,7 +35,7 @@ from sotay.work.exchange.jsonlines import Bring, Imported, LineNoticed
     help="Thư mục tệp đính kèm do lệnh export --attachments ghi ra.",
 )
 def import_(desk: Desk, source: Path, close: bool, beside: Path | None) -> Reply:
-    """Nhập cuộc họp, buổi ghi nhận, kiến nghị từ tệp JSONL theo mẫu đã công bố."""
+    """Nhập cuộc họp, buổi ghi nhận, phiếu hỏi, kiến nghị từ tệp JSONL theo mẫu đã công bố."""
     told = Imported()
     _take_in(desk, source, close, beside, told)
     _tell_lines(source.name, told)

@@ -36,7 +36,7 @@ class SupplyDialog(Dialog):
         self.code = LineField(_("Mã trên phiếu của người yêu cầu"), hint, "supply_code", most=20)
         day = DateField("supply_day", _("Ngày ghi nhận"))
         self.day = Field(_("Hoặc ngày ghi nhận"), day, _("Khi không còn phiếu."), "supply_day")
-        self._find = Button(_("Tìm buổi ghi nhận"), "plain", "search", "supply_find", self._ask)
+        self._find = Button(_("Tìm buổi, phiếu"), "plain", "search", "supply_find", self._ask)
         self._where = label("", "caption", wrap=True, name="supply_where")
         self.who = Field(_("Người cho ý kiến"), Choice([], "supply_who"), "", "supply_who")
         answers = (
@@ -64,7 +64,7 @@ class SupplyDialog(Dialog):
         """Go on with the one that is chosen; it closes once what is asked for is written."""
         one: Candidate | None = self.who.control.value()
         if one is None:
-            self.code.show_error(_("Tìm và chọn buổi ghi nhận trước."))
+            self.code.show_error(_("Tìm và chọn buổi ghi nhận, phiếu hỏi trước."))
             return
         self.chosen.emit(one, one.alone or bool(self.shared.control.value()))
 
@@ -102,7 +102,9 @@ class SupplyDialog(Dialog):
         if (code, day) != (self.code.text(), self.day.control.value()):
             return  # typed on meanwhile
         if not found:
-            self.code.show_error(_("Không có buổi ghi nhận nào khớp. Xem lại mã hoặc ngày."))
+            self.code.show_error(
+                _("Không có buổi ghi nhận, phiếu hỏi nào khớp. Xem lại mã hoặc ngày.")
+            )
         self._show(found)
 
     def _show(self, found: list[Candidate]) -> None:

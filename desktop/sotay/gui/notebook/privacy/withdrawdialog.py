@@ -25,11 +25,11 @@ class WithdrawDialog(Dialog):
         self._runner = runner
         hint = _("Ví dụ NG-7K2M9Q, ghi trên giấy đã đưa cho người dân.")
         self.code = LineField(_("Mã trên phiếu của người yêu cầu"), hint, "withdraw_code", most=20)
-        self._find = Button(_("Tìm buổi ghi nhận"), "plain", "search", "withdraw_find", self._ask)
+        self._find = Button(_("Tìm buổi, phiếu"), "plain", "search", "withdraw_find", self._ask)
         self.who = Field(_("Buổi ghi nhận"), Choice([], "withdraw_which"), "", "withdraw_which")
         says = _(
             "Rút lại mọi mục đích người này đã đồng ý ở buổi được chọn, kể cả khi bản ghi ở sổ này "
-            "đã tiêu hủy: gói sau báo tỉnh che nội dung. Chỉ rút một mục đích thì mở buổi ghi nhận."
+            "đã tiêu hủy: gói sau báo tỉnh che nội dung. Chỉ rút một mục đích thì mở bản ghi."
         )
         self.add(label(says, "quiet", wrap=True), self.code, across(self._find), self.who)
         self._show([])
@@ -38,7 +38,7 @@ class WithdrawDialog(Dialog):
     def accept(self) -> None:
         """Take back only of one that is chosen."""
         if self.who.control.value() is None:
-            self.code.show_error(_("Tìm và chọn buổi ghi nhận trước."))
+            self.code.show_error(_("Tìm và chọn buổi ghi nhận, phiếu hỏi trước."))
         else:
             super().accept()
 
@@ -57,7 +57,7 @@ class WithdrawDialog(Dialog):
         if code != self.code.text():
             return  # typed on meanwhile
         if not found:
-            self.code.show_error(_("Không có buổi ghi nhận nào khớp. Xem lại mã."))
+            self.code.show_error(_("Không có buổi ghi nhận, phiếu hỏi nào khớp. Xem lại mã."))
         self._show(found)
 
     def _show(self, found: list[Candidate]) -> None:

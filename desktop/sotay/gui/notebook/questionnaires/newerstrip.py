@@ -164,7 +164,9 @@ def _find(desk: Desk, key: str) -> _Found | None:
 def _compared(found: _Found) -> Offered:
     old = _opened(found.old) if found.old else None
     new = _opened(found.new)
-    changes = newer.differs(old.form if old else None, new.form, found.survey)
+    changes = newer.differs(
+        old.form if old else None, new.form, found.survey, found.newest.personal
+    )
     return Offered(found.survey, found.newest, new, changes)
 
 
