@@ -226,15 +226,15 @@ class Collect:
 
 def answered(line: socket.socket, method: str = "POST") -> Said:
     """Read one answer; raises `ConnectionError` where there is none."""
-    file = line.makefile("rb")
-    if not (first := file.readline().decode("latin-1")):
-        raise ConnectionError("no answer")
-    headers: dict[str, str] = {}
-    while (said := file.readline()) not in {b"\r\n", b""}:
-        name, value = said.decode("utf-8").strip().split(": ", 1)
-        headers[name.lower()] = value
-    length = 0 if method == "HEAD" else int(headers.get("content-length", 0))
-    return Said(int(first.split(" ")[1]), headers, file.read(length))
+    with line.makefile("rb") as file:
+        if not (first := file.readline().decode("latin-1")):
+            raise ConnectionError("no answer")
+        headers: dict[str, str] = {}
+        while (said := file.readline()) not in {b"\r\n", b""}:
+            name, value = said.decode("utf-8").strip().split(": ", 1)
+            headers[name.lower()] = value
+        length = 0 if method == "HEAD" else int(headers.get("content-length", 0))
+        return Said(int(first.split(" ")[1]), headers, file.read(length))
 
 
 def target_of(url: str) -> str:

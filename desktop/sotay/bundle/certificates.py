@@ -6,7 +6,8 @@ to the year it was made in can still send.
 """
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from ipaddress import IPv4Address
 from typing import Final
 
 from cryptography import x509
@@ -66,19 +67,32 @@ def ends(der: bytes) -> int:
 
 def make_certificate(now_s: int) -> ServerCertificate:
     """Return a new key (ECDSA P-256) and its certificate, good for 20 years from `now_s`."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "So tay: noi nhan cua tinh")])
     made = datetime.fromtimestamp(now_s, UTC)
     until = datetime(max(made.year, _EARLIEST) + _YEARS, 12, 31, tzinfo=UTC)
+    return _made("So tay: noi nhan cua tinh", _SINCE, until, ())
+
+
+def make_day_certificate(now_s: int, address: str) -> ServerCertificate:
+    """Return a key and certificate for one IPv4 address, good from an hour ago for a day."""
+    now = datetime.fromtimestamp(now_s, UTC)
+    own = x509.SubjectAlternativeName([x509.IPAddress(IPv4Address(address))])
+    return _made(address, now - timedelta(hours=1), now + timedelta(days=1), (own,))
+
+
+def _made(
+    called: str, since: datetime, until: datetime, more: tuple[x509.ExtensionType, ...]
+) -> ServerCertificate:
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, called)])
     public = key.public_key()
     own = x509.SubjectKeyIdentifier.from_public_key(public)
-    certificate = (
+    builder = (
         x509.CertificateBuilder()
         .subject_name(name)
         .issuer_name(name)
         .public_key(public)
         .serial_number(x509.random_serial_number())
-        .not_valid_before(_SINCE)
+        .not_valid_before(since)
         .not_valid_after(until)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(x509.KeyUsage(digital_signature=True, **_SIGNS), critical=True)
@@ -87,7 +101,9 @@ def make_certificate(now_s: int) -> ServerCertificate:
         .add_extension(
             x509.AuthorityKeyIdentifier.from_issuer_subject_key_identifier(own), critical=False
         )
-        .sign(key, SHA256())
     )
+    for one in more:
+        builder = builder.add_extension(one, critical=False)
+    certificate = builder.sign(key, SHA256())
     secret = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
     return ServerCertificate(certificate.public_bytes(Encoding.DER), secret)

@@ -1,7 +1,7 @@
 """What is asked of every record, of whatever kind."""
 
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self
@@ -175,6 +175,10 @@ class Record(Shape, frozen=True, kw_only=True):
 
     def honoured(self, gone: Iterable[Consent]) -> Self:  # noqa: ARG002 - a kind without answers
         """Return it with the answers withdrawn that `gone` names."""
+        return self
+
+    def with_files_called(self, names: Mapping[str, str]) -> Self:  # noqa: ARG002 - names none
+        """Return it with the files that it names called by new names."""
         return self
 
     def withheld(self) -> bool:

@@ -1,7 +1,7 @@
 """A survey: one person's or household's answers to a questionnaire, readable without it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Annotated, ClassVar, Final, Literal, Self
 
@@ -182,6 +182,18 @@ class Survey(AskingRecord, frozen=True, kw_only=True, tag_field="type", tag="sur
         """Return it with these rows; of one that is nobody's without what belongs to one person."""
         kept = tuple(one for one in rows if not (self.anonymous and of_one(one)))
         return replace(self, answers=kept, unfinished=unfinished)
+
+    def with_files_called(self, names: Mapping[str, str]) -> Self:
+        """Return it with the files that answers name called by new names."""
+        if not any(one.kind == "answer" and one.value in names for one in self.answers):
+            return self
+        answers = tuple(
+            replace(one, value=names[one.value])
+            if one.kind == "answer" and one.value in names
+            else one
+            for one in self.answers
+        )
+        return replace(self, answers=answers)
 
     def finished(self) -> Self:
         """Return it as it is closed: without what is not asked, and turns numbered anew."""

@@ -24,6 +24,7 @@ from sotay.papers.measures import Component, Part, Points, Share
 from sotay.papers.paper import Paper
 from sotay.papers.pen import Pen, text_width
 from sotay.papers.sheet import printed
+from sotay.papers.square import square
 
 LAYOUT = "to-khoa"
 _SHEET = "nd30-bien-ban"  # whose margins and page numbers are used
@@ -114,11 +115,7 @@ class QrSquare(Flowable):
 
     def __init__(self, text: str, side: float, quiet: int) -> None:
         super().__init__()
-        import segno  # noqa: PLC0415 - only for a sheet
-
-        self.matrix = [
-            bytes(row) for row in segno.make_qr(text, error="m", boost_error=False).matrix
-        ]
+        self.matrix = square(text)
         self.side, self.quiet = side, quiet
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:  # noqa: ARG002 - reportlab's signature

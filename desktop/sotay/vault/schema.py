@@ -22,6 +22,7 @@ from sotay.vault.privacy.requests import REQUEST_TABLES
 from sotay.vault.privacy.tombstones import TO_TELL_TABLES
 from sotay.vault.privacy.withdrawing import SOUND_TABLES
 from sotay.vault.privacy.withholding import WITHDRAWN_COLUMN, withhold_all
+from sotay.vault.questionnaires.arrivals import ARRIVAL_TABLES
 from sotay.vault.questionnaires.pieces import PIECE_TABLES
 from sotay.vault.questionnaires.shelf import QUESTIONNAIRE_TABLES
 from sotay.vault.records.agenda import AGENDA_INDEXES
@@ -239,6 +240,11 @@ def _questionnaires(db: "Database") -> None:
 def _pack_pieces(db: "Database") -> None:
     """Let pieces of the province's questionnaires wait for the others."""
     _run(db, PIECE_TABLES)
+
+
+@NOTEBOOK(name="034_arrivals")
+def _arrivals(db: "Database") -> None:
+    _run(db, ARRIVAL_TABLES)
 
 
 NOTEBOOK.keep_out(STEPS)  # shapes of records that no earlier version reads

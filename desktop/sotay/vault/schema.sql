@@ -13,6 +13,38 @@ CREATE TABLE activity (
   object TEXT NOT NULL,
   mac BLOB NOT NULL
 ) STRICT;
+CREATE TABLE arrival (
+  rowid INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  instance TEXT NOT NULL,
+  form TEXT NOT NULL REFERENCES questionnaire (sha256),
+  device TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('taken', 'other', 'unread', 'gone')),
+  record TEXT NOT NULL
+) STRICT;
+CREATE INDEX arrival_instance ON arrival (instance);
+CREATE TABLE arrived (
+  arrival TEXT PRIMARY KEY REFERENCES arrival (id) ON DELETE CASCADE,
+  record TEXT REFERENCES record (id) ON DELETE CASCADE,
+  salt BLOB NOT NULL,
+  mark BLOB NOT NULL,
+  xml BLOB,
+  reached TEXT NOT NULL,
+  told TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX arrived_record ON arrived (record);
+CREATE TABLE arrived_file (
+  arrival TEXT NOT NULL REFERENCES arrived (arrival) ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  sound INTEGER NOT NULL CHECK (sound IN (0, 1)),
+  file TEXT UNIQUE,
+  key BLOB,
+  became TEXT,
+  PRIMARY KEY (arrival, name)
+) STRICT;
 CREATE TABLE attachment (
   sha256 TEXT PRIMARY KEY,
   size INTEGER NOT NULL,

@@ -154,6 +154,7 @@ PARTS = OnDemand(
         "province.receiving": "province",
         "pruning": "prune",
         "questionnaires.designs": "questionnaire",
+        "questionnaires.phones": "phones",
         "questionnaires.surveys": "survey",
         "records.closing": "close",
         "records.exchange": "import export",

@@ -19,6 +19,8 @@ from sotay.vault.errors import RecordDestroyed, RecordUnknown
 from sotay.vault.outbox import GONE_OUT
 from sotay.vault.privacy import consents, contacts, purging, withdrawing, withholding
 from sotay.vault.privacy.binding import Bound, bind
+from sotay.vault.questionnaires import arrivals
+from sotay.vault.questionnaires import arrivedfiles as kept_files
 from sotay.vault.records import heard, steps
 from sotay.vault.records.lookup import Entry, Revision, Row
 from sotay.vault.search.index import enqueue, forget
@@ -126,6 +128,7 @@ def judge(connection: Connection, here: Here, record: R, *, typed: bool = False)
     """Return `record` with all that binds it, about to take the place of what stands here."""
     at = local(here.at_ms).replace(microsecond=0)
     before = here.record if here.bears_on(record) else None
+    record = kept_files.named(connection, record)
     return bind(connection, record, before, at, typed=typed)
 
 
@@ -180,7 +183,8 @@ def _follow_consent(connection: Connection, interview: Record, at_ms: int, *, si
     card = contacts.follow_consent(connection, interview, at_ms)
     noted = consents.note(connection, interview, at_ms)
     sound = silent and withdrawing.shred_sounds(connection, interview.id, at_ms)
-    return noted or card or sound
+    beside = arrivals.follow_consent(connection, interview)
+    return noted or card or sound or beside
 
 
 def earlier(connection: Connection, record: str) -> list[str]:

@@ -49,6 +49,11 @@ def take(
         raise unreadable(source, fault) from fault
 
 
+def take_open(file: BinaryIO, name: str, cancelled: Stopped = never) -> Added:
+    """Return the content of an open file, such as a sealed one, cleaned; raises as `take`."""
+    return _taken(file, name, None, (), cancelled)
+
+
 def named(name: str, type_: str) -> str:
     """Return a file name whose ending says what the content is."""
     endings = ENDINGS[type_]

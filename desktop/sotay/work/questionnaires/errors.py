@@ -103,3 +103,25 @@ class DesignElsewhere(PersonError):
         "“{title}” đã được sửa ở một cửa sổ khác. "
         "Những gì gõ ở đây được giữ thành một bản soạn riêng."
     )
+
+
+class ArrivalUnknown(PersonError):
+    """Nothing that came has this id, or several have what begins so."""
+
+    named: str
+
+    code = "VIEC-85"
+    sentence = (
+        "Không có phiếu nào từ điện thoại mang mã “{named}”, hoặc có nhiều phiếu bắt đầu như vậy. "
+        "Xem lại mã bằng sotayctl phones list."
+    )
+
+
+class NothingWaits(PersonError):
+    """What a person wants to decide about was decided, or is no such thing."""
+
+    code = "VIEC-86"
+    sentence = (
+        "Phần này của phiếu từ điện thoại không còn chờ quyết định, hoặc đã thành phiếu trong sổ. "
+        "Mở phiếu trong danh sách phiếu hỏi để sửa, để riêng hoặc xóa."
+    )

@@ -1,0 +1,157 @@
+"""What telephones handed in, to be looked through: what is in each, what a person decides."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from msgspec.structs import replace
+
+from sotay.base.sentences import Sentence, _
+from sotay.forms.session.receiving import received
+from sotay.forms.transcript import Row, transcript
+from sotay.model.survey import Survey
+from sotay.vault import shredding
+from sotay.vault.questionnaires import arrivals
+from sotay.vault.questionnaires import arrivedfiles as kept_files
+from sotay.vault.questionnaires import shelf as kept
+from sotay.vault.questionnaires.arrivals import Arrival, State
+from sotay.vault.questionnaires.arrivedfiles import ArrivedFile
+from sotay.vault.records import keeping, lookup
+from sotay.work.desk import Desk, Outcome, office_of
+from sotay.work.questionnaires import answering, arriving, shelf
+from sotay.work.questionnaires.errors import ArrivalUnknown, NothingWaits
+from sotay.work.questionnaires.onphones import PHONES, Forms
+
+STATES: Final[dict[State, Sentence]] = {
+    "taken": "đã thành phiếu, chờ xem lại",
+    "other": "khác với phiếu đã nhận cùng mã; giữ riêng",
+    "unread": "không khớp mẫu; giữ nguyên",
+    "gone": "đã bỏ",
+}
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One that came, for a list: of which form, how it stands, how many files and answers wait."""
+
+    arrival: Arrival
+    title: str
+    state: str
+    files: tuple[ArrivedFile, ...]
+    reached: int
+
+    @property
+    def undecided(self) -> bool:
+        """Whether a person has to say what becomes of it, or of a part of it."""
+        return self.arrival.state in ("other", "unread") or bool(self.files or self.reached)
+
+
+def every(desk: Desk) -> list[Listed]:
+    """Return what came, the newest first."""
+    store = desk.vault.store
+    titles = {one.sha256: one.title for one in kept.every(store)}
+    return [_listed(desk, one, titles.get(one.form, "")) for one in arrivals.every(store)]
+
+
+def find(desk: Desk, arrival: str) -> Listed:
+    """Return one by its id or the beginning of it; raises `ArrivalUnknown`."""
+    found = [one for one in every(desk) if one.arrival.id.startswith(arrival.lower())]
+    if len(found) != 1:
+        raise ArrivalUnknown(arrival)
+    return found[0]
+
+
+def _listed(desk: Desk, one: Arrival, title: str) -> Listed:
+    files = tuple(each for each in kept_files.of_arrival(desk.vault.store, one.id) if each.file)
+    return Listed(one, title, _told(desk, one), files, len(one.reached))
+
+
+def _told(desk: Desk, one: Arrival) -> str:
+    if one.state == "taken" and not arrivals.is_here(desk.vault.store, one.id):
+        return _("đã xóa theo phiếu")
+    if one.state == "taken":
+        row = lookup.entry(desk.vault.store, one.record).row
+        return _("phiếu đã chốt") if row.status != "draft" else _(STATES["taken"])
+    return _(STATES[one.state])
+
+
+def answers(desk: Desk, arrival: str, forms: Forms) -> tuple[Row, ...]:
+    """Return what fits the form of one that is kept whole; raises `ArrivalUnknown`, as `taken`.
+
+    What asks who somebody is is not among them.
+    """
+    one = find(desk, arrival).arrival
+    xml = _whole(desk, one)
+    opened = forms.opened(desk, one.form)
+    survey = answering.new_survey(office_of(desk), one.at, shelf.pin(opened.form, one.form))
+    around = answering.setting(desk, opened, survey)
+    return transcript(received(opened.form, xml, around).session)
+
+
+def make(desk: Desk, arrival: str, forms: Forms) -> Outcome[Survey]:
+    """Make a draft of one that is kept whole: what fits its form, the rest as a note.
+
+    Raises `ArrivalUnknown`, `NothingWaits`, or what `arriving.taken` does.
+    """
+    one = find(desk, arrival).arrival
+    made = arriving.taken(desk, one.form, _whole(desk, one), forms)
+    survey = made.survey
+    if made.told:
+        head = _("Không khớp mẫu khi nhận từ điện thoại:")
+        survey = replace(survey, notes="\n".join([head, *made.told]))
+    with desk.vault.writing(desk.clock, "phone-made", one.id) as connection:
+        kept_now = keeping.keep(connection, survey, desk.clock.now_ms())
+        arrivals.become(connection, one.id, survey.id, made.reached)
+    return Outcome(kept_now.record, frozenset({PHONES, survey.of_kind}))
+
+
+def _whole(desk: Desk, one: Arrival) -> bytes:
+    xml = arrivals.xml(desk.vault.store, one.id)
+    if xml is None:
+        raise NothingWaits
+    return xml
+
+
+def drop(desk: Desk, arrival: str) -> Outcome[None]:
+    """Decide against one that is kept whole: it goes with its files, and does not come back.
+
+    Raises `ArrivalUnknown`, `NothingWaits` for one that is a record: that is put aside as such.
+    """
+    one = find(desk, arrival).arrival
+    _whole(desk, one)
+    with desk.vault.writing(desk.clock, "phone-drop", one.id) as connection:
+        arrivals.forget(connection, one.id)
+    _sweep(desk)
+    return Outcome(None, frozenset({PHONES}))
+
+
+def hand_over(desk: Desk, arrival: str) -> Outcome[None]:
+    """Put what waits for leave onto the contact card, on the consents that stand.
+
+    Raises `ArrivalUnknown`, `NothingWaits`, `NoGroundForCard`.
+    """
+    one = find(desk, arrival).arrival
+    if not one.reached:
+        raise NothingWaits
+    answering.seal(desk, one.record, one.reached)
+    return _forgotten(desk, one)
+
+
+def forget_reached(desk: Desk, arrival: str) -> Outcome[None]:
+    """Drop what waits for leave; raises `ArrivalUnknown`, `NothingWaits`."""
+    one = find(desk, arrival).arrival
+    if not one.reached:
+        raise NothingWaits
+    return _forgotten(desk, one)
+
+
+def _forgotten(desk: Desk, one: Arrival) -> Outcome[None]:
+    with desk.vault.writing(desk.clock, "phone-reached", one.id) as connection:
+        arrivals.forget_reached(connection, one.id)
+    _sweep(desk)
+    return Outcome(None, frozenset({PHONES}))
+
+
+def _sweep(desk: Desk) -> None:
+    """Have the log forget what was dropped, and remove files whose keys are gone."""
+    desk.vault.store.truncate_log()
+    shredding.sweep(desk.vault)

@@ -1,0 +1,77 @@
+"""What waits beside a draft from a telephone follows what people agree to: names, files, sound."""
+
+from pathlib import Path
+
+import pytest
+from arriving_scene import ONE, A, admit, asked, lying, survey
+
+from handedin import PHONE, WHO, offered, record
+from sotay.upload.phones.keeper import Refused
+from sotay.vault.privacy import contacts
+from sotay.work.desk import Desk
+from sotay.work.errors import NoGroundForCard
+from sotay.work.privacy import consenting
+from sotay.work.questionnaires import arrived
+from sotay.work.questionnaires.errors import NothingWaits
+from sotay.work.records import writing
+
+
+def test_names_wait_for_leave_and_go_to_the_card(desk: Desk) -> None:
+    offered(desk)
+    admit(desk, record(ONE))
+    (one,) = arrived.every(desk)
+    with pytest.raises(NoGroundForCard):
+        arrived.hand_over(desk, one.arrival.id)
+    asked(desk, "ghi_danh_tinh")
+    arrived.hand_over(desk, one.arrival.id)
+    card = contacts.read(desk.vault.store, survey(desk).id)
+    assert card is not None
+    assert (card.name, card.reach) == (WHO, PHONE)
+    assert arrived.every(desk)[0].reached == 0
+    with pytest.raises(NothingWaits):
+        arrived.hand_over(desk, one.arrival.id)
+
+
+def test_a_no_to_being_named_drops_the_names(desk: Desk) -> None:
+    offered(desk)
+    admit(desk, record(ONE))
+    asked(desk, "ghi_danh_tinh", given=False)
+    assert arrived.every(desk)[0].reached == 0
+
+
+@pytest.mark.parametrize("how", ["withdrawn", "anonymous"])
+def test_words_taken_back_take_all_that_waits_with_them(desk: Desk, how: str) -> None:
+    offered(desk)
+    xml = record(ONE, anh="a.jpg")
+    admit(desk, xml, [("a.jpg", b"anh")])
+    admit(desk, record(ONE, y_kien="khác"))
+    if how == "withdrawn":
+        asked(desk, "ghi_nhan_y_kien")
+        consenting.withdraw(desk, survey(desk).id, A, ("ghi_nhan_y_kien",))
+    else:
+        writing.keep(desk, survey(desk).made_anonymous())
+    listed = arrived.every(desk)
+    assert all(not one.files and not one.reached and not one.arrival.whole for one in listed)
+    assert lying(desk) == set()
+    with pytest.raises(Refused) as refused:
+        admit(desk, xml)
+    assert refused.value.status == 410
+
+
+def test_a_no_to_sound_drops_the_sound_that_waits(desk: Desk) -> None:
+    offered(desk)
+    sound = b"OggS" + bytes(100)
+    admit(desk, record(ONE, anh="a.jpg", tieng="b.oga"), [("a.jpg", b"anh"), ("b.oga", sound)])
+    asked(desk, "ghi_nhan_y_kien")
+    asked(desk, "ghi_am", given=False)
+    assert [one.name for one in arrived.every(desk)[0].files] == ["a.jpg"]
+
+
+def test_nothing_of_a_name_is_on_the_disk_in_plain(desk: Desk, tmp_path: Path) -> None:
+    offered(desk)
+    admit(desk, record(ONE, gio="chín", anh="a.jpg"), [("a.jpg", b"Nguyen Chim Yen " * 50)])
+    for path in tmp_path.rglob("*"):
+        if path.is_file():
+            content = path.read_bytes()
+            assert b"Chim Yen" not in content, path
+            assert WHO.encode() not in content, path
