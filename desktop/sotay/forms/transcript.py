@@ -56,7 +56,7 @@ def transcript(session: Session) -> tuple[Row, ...]:
     try:
         for one in veiled:  # blank ones too: whether it was answered changes no words
             one.node.text = _VEIL
-        return tuple(_Writer(session).rows(session.record.root, f"/{session.record.root.name}"))
+        return tuple(_Writer(session).whole())
     finally:
         for one, text in zip(veiled, before, strict=True):
             one.node.text = text
@@ -99,6 +99,14 @@ class _Writer:
             _KNOWN[session] = _Words(session.form)
         self._words = _KNOWN[session]
 
+    def whole(self) -> Iterator[Row]:
+        """Yield all rows; a form of one question may have it in the root itself."""
+        root = self._session.record.at(self._session.record.root)
+        path = f"/{root.node.name}"
+        if root.leaf and root.value and root.pattern not in self._session.aside:
+            yield self._answer(root, path)
+        yield from self.rows(root.node, path)
+
     def rows(self, node: Node, path: str) -> Iterator[Row]:
         """Yield what stands below a node."""
         counted: dict[str, int] = {}
@@ -108,12 +116,12 @@ class _Writer:
             one = self._session.record.at(child)
             several = one.pattern in self._session.form.repeats or len(node.called(name)) > 1
             here = f"{path}/{name}[{nth}]" if several else f"{path}/{name}"
-            if one.leaf:
+            turn = one.pattern in self._session.form.repeats
+            if one.leaf and not turn:
                 if one.value and one.pattern not in self._session.aside:
                     yield self._answer(one, here)
                 continue
             below = list(self.rows(child, here))
-            turn = one.pattern in self._session.form.repeats
             label = self._label(one)
             if turn or (below and label):
                 kind: RowKind = "turn" if turn else "part"

@@ -7,6 +7,7 @@ from forms_made import begun, opened, seen, setting
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sotay.forms.opening import open_form
 from sotay.forms.session import saving
 from sotay.forms.session.errors import AnswerRefused
 from sotay.forms.session.session import Session
@@ -169,3 +170,30 @@ def test_odd_characters_are_kept_as_they_can_be_read() -> None:
     session.set("/data/nguoi[1]/vai", "a\x0bb\x00c\r\nd")
     told = {row.path: row.value for row in transcript(session)}
     assert told["/data/nguoi[1]/vai"] == "a\nb\ufffdc\nd"
+
+
+def test_turns_of_a_repeat_that_asks_nothing_come_back() -> None:
+    form = opened("""
+    | survey |
+    | | type | name | label |
+    | | begin_repeat | trong | Trống |
+    | | end_repeat | | |
+    | | text | x | X |
+    """)
+    session = Session.begin(form.form, setting(form))
+    session.add("/data/trong")
+    rows = transcript(session)
+    assert [row.kind for row in rows][:2] == ["turn", "turn"]
+    assert len(rebuilt(form.form, rows).called("trong")) == 2
+
+
+def test_a_form_whose_one_answer_is_the_root_comes_back() -> None:
+    xml = """<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml">
+    <h:head><h:title>Một</h:title><model><instance><a id="mot"/></instance></model></h:head>
+    <h:body><input ref="/a"><label>Gì?</label></input></h:body></h:html>"""
+    form = open_form("mot.xml", xml.encode())
+    session = Session.begin(form.form, setting(form))
+    session.set("/a", "1")
+    rows = transcript(session)
+    assert rows == (Row("/a", "Gì?", "1"),)
+    assert rebuilt(form.form, rows).text == "1"
