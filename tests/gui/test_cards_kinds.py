@@ -176,3 +176,39 @@ def test_another_language_is_shown_while_the_card_stays(looks: Looks, qtbot: QtB
     assert isinstance(view, QListView)
     assert view.model().index(0, 0).data() == "Yes"
     assert cards.value("/data/co") == "khong"
+
+
+TABLE = """
+| survey |
+| | type | name | label | appearance | required |
+| | begin_group | bang | Ý kiến về từng việc | table-list | |
+| | select_one muc | duong | Đường thôn | | yes |
+| | select_one muc | dien | Điện | | |
+| | select_multiple muc | nuoc | Nước sạch | | |
+| | end_group | | | | |
+| | text | sau | Sau | | |
+| choices |
+| | list_name | name | label |
+| | muc | tot | Tốt |
+| | muc | vua | Vừa |
+| | muc | kem | Kém |
+"""
+
+
+def test_a_table_is_answered_row_by_row(looks: Looks, qtbot: QtBot) -> None:
+    cards = Cards(TABLE)
+    qtbot.addWidget(cards.page)
+    assert cards.said("grid_column") == ["Tốt", "Vừa", "Kém"]
+    assert len(cards.seen("question")) == 4  # and a note above, as pyxform writes the heading
+    cards.key(K.Key_Right)
+    assert cards.value("/data/bang/duong") == "tot"  # the first arrow chooses the first
+    cards.key(K.Key_Right, K.Key_Return, "3", K.Key_Return, "1", "2", "2")
+    assert cards.value("/data/bang/duong") == "vua"
+    assert cards.value("/data/bang/dien") == "kem"
+    assert cards.value("/data/bang/nuoc") == "tot"
+    at = QApplication.focusWidget()
+    assert at is not None
+    assert (at.accessibleName(), at.accessibleDescription()) == ("3. Nước sạch", "Tốt")
+    cards.key(K.Key_Return)
+    assert cards.asking.where() == "/data/sau"
+    assert "3/4 câu" in "".join(cards.said("card_told"))  # the head is no question

@@ -1,7 +1,10 @@
 """A survey in the window: answered by keys, kept within a second, found again where one was."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QRadioButton
 from pytestqt.qtbot import QtBot
@@ -9,8 +12,10 @@ from record_parts import command, find
 from survey_parts import Interview
 
 from sotay.gui.kit.widgets.choice import Choice
+from sotay.gui.notebook.questionnaires import files
 from sotay.model.matter import Matter
 from sotay.work.desk import Desk, Outcome
+from sotay.work.privacy import consenting
 from sotay.work.questionnaires import standing
 from sotay.work.records import reading
 
@@ -190,3 +195,55 @@ def test_consent_is_asked_for_first(interview: Interview) -> None:
 def test_a_link_to_a_question_opens_it(interview: Interview, path: str, qtbot: QtBot) -> None:
     interview.open(path)
     assert interview.where() == path
+
+
+def test_a_photo_answers_its_question_as_an_attachment(
+    interview: Interview, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picture = tmp_path / "cột điện.png"
+    image = QImage(40, 30, QImage.Format.Format_RGB32)
+    image.fill(0x336699)
+    assert image.save(str(picture))
+    agree(interview, "ghi_nhan_y_kien")
+    interview.open("/data/anh")
+    monkeypatch.setattr(files, "ask_files", lambda _over, _title, _kinds, then: then([picture]))
+    find(interview.editor, Choice, "photo_hiding").set_value(False)
+    interview.seen("answer")[0].click()  # type: ignore[attr-defined]
+    interview.qtbot.waitUntil(lambda: interview.seen("file_told")[0].text() == "cột điện.png")  # type: ignore[attr-defined]
+    (one,) = interview.kept().attachments
+    assert interview.answers()["/data/anh"] == f"{one.sha256[:16]}.png"
+
+
+def test_a_consent_taken_back_takes_the_name_and_shuts_its_question(interview: Interview) -> None:
+    agree(interview, "ghi_nhan_y_kien", "ghi_danh_tinh")
+    interview.open("/data/ho_ten")
+    interview.key("Nguyễn Chim Yến")
+    interview.screen.settle()
+    interview.qtbot.waitUntil(lambda: not interview.runner._calls)
+    code = interview.kept().respondents[0].code
+    command(  # in another place of the window
+        interview.runner,
+        interview.qtbot,
+        lambda desk: consenting.withdraw(desk, interview.id, code, ("ghi_danh_tinh",)),
+    )
+    interview.editor.notes.setFocus()
+    session = interview.editor.answers.asking.session()
+    assert session is not None
+    one = session.find("/data/ho_ten")
+    assert one is not None
+    interview.qtbot.waitUntil(lambda: one.value == "")
+    interview.open("/data/ho_ten")
+    assert interview.seen("question_shut")
+
+
+def test_who_does_not_agree_may_still_say_it_as_nobody(interview: Interview) -> None:
+    interview.editor.tabs.turn_to(interview.editor.consents)
+    (row,) = interview.seen("consent_ghi_nhan_y_kien")
+    find(row, QRadioButton, "refused").click()
+    interview.seen("consent_anonymous")[0].click()  # type: ignore[attr-defined]
+    interview.open("/data/co_dien")
+    interview.key("2", K.Key_Return)
+    kept = interview.kept()
+    assert kept.anonymous
+    assert kept.respondents == ()
+    assert [one.told for one in kept.answers if one.path == "/data/co_dien"] == ["Không"]

@@ -25,9 +25,14 @@ def is_asked(form: Form, question: Question) -> bool:
 
     What is never relevant, whatever is answered, is not asked either.
     """
-    if _HEAD in question.appearance and question.kind in ("select1", "select"):
+    if is_head(question):
         return False
     return not (_computed(form, question) or _only_read(form, question) or never(form, question))
+
+
+def is_head(question: Question) -> bool:
+    """Return whether it only names the columns of a table of questions."""
+    return _HEAD in question.appearance and question.kind in ("select1", "select")
 
 
 def is_note(form: Form, question: Question) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sotay.forms.layout.asked import is_asked
+from sotay.forms.layout.asked import is_asked, is_head
 from sotay.forms.layout.pages import Page, Part, Section, Turns, pages
 from sotay.forms.model.patterns import Pattern
 from sotay.forms.session.graph import settled
@@ -95,7 +95,7 @@ class Deck:
             if isinstance(part, Page):
                 fields = self.fields(part, within)
                 asked = tuple(one for one in fields if self._answered[one.pattern])
-                if fields:
+                if fields and not all(map(is_head, part.questions)):
                     yield _Place(Card(part, within, nth), tuple(fields), asked)
                 continue
             for above in self._session.record.of(part.pattern[:-1], within):

@@ -1,6 +1,6 @@
 """One question on a card: its words, where it is answered, and what is said of the answer."""
 
-from typing import Final
+from typing import Final, Literal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
@@ -13,7 +13,7 @@ from sotay.forms.layout.why import why
 from sotay.forms.model.form import Question
 from sotay.forms.session.record import Field
 from sotay.gui.kit.widgets.iconbutton import IconButton
-from sotay.gui.kit.widgets.laying import Placed, at, in_column, in_row, wide
+from sotay.gui.kit.widgets.laying import Laid, Placed, at, in_column, in_row, wide
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.answering.asked import Asked
 from sotay.gui.notebook.answering.choosing import ChoiceControl
@@ -21,6 +21,7 @@ from sotay.gui.notebook.answering.control import Control
 from sotay.gui.notebook.answering.made import control_for
 from sotay.gui.notebook.answering.words import FormWords
 
+Shape = Literal["alone", "page", "row"]  # on a card of its own, among others, of a table
 _STAR: Final = "\u00a0*"
 
 
@@ -32,7 +33,7 @@ class Block(QFrame):
     matter_asked = Signal(str)  # the path of the question
 
     def __init__(
-        self, asked: Asked, question: Question, one: Field, parent: QWidget, *, alone: bool
+        self, asked: Asked, question: Question, one: Field, parent: QWidget, shape: Shape
     ) -> None:
         super().__init__(parent)
         self.setObjectName("question")
@@ -42,13 +43,12 @@ class Block(QFrame):
         self._shown_by: str | None = None  # the language in which choices were last read
         self._refused = ""
         self.path = asked.path(one.node)
-        kind = "title" if alone else "strong"
-        self._words = FormWords("question_words", kind)
+        kinds = {"alone": "title", "page": "strong", "row": "body"}
+        self._words = FormWords("question_words", kinds[shape])
         self._hint = FormWords("question_hint", "body", "ink2")
         self._shut = label("", "quiet", wrap=True, name="question_shut")
-        self.control: Control = control_for(
-            asked.session.form, question, self.path, asked.allowed.files
-        )
+        form, files = asked.session.form, asked.allowed.files
+        self.control: Control = control_for(form, question, self.path, files, row=shape == "row")
         self._why = label("", "quiet", wrap=True, name="question_why")
         self._why.hide()
         self._wrong = label("", "error", wrap=True, name="question_wrong")
@@ -57,8 +57,11 @@ class Block(QFrame):
         self._wrong.setSizePolicy(stays)
         self._wrong.hide()
         head = in_row(wide(self._words), *self._tools(), gap=2)
-        parts = (head, self._hint, self._shut, self.control, self._wrong, self._why)
-        in_column(*parts, of=self, gap=6 if alone else 4)
+        parts: list[Laid] = [head, self._hint, self._shut, self.control, self._wrong, self._why]
+        if shape == "row":
+            head.addWidget(self.control, 0, Qt.AlignmentFlag.AlignTop)
+            parts.remove(self.control)
+        in_column(*parts, of=self, gap=6 if shape == "alone" else 4)
         self.control.given.connect(self._given)
         self.control.done.connect(self.done)
         self.refresh()

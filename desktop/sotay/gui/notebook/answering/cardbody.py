@@ -1,11 +1,13 @@
 """A card that asks: the groups it stands in, and its questions below each other."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from sotay.base.sentences import _
+from sotay.forms.layout.asked import is_head
 from sotay.forms.layout.deck import Card
 from sotay.forms.layout.markup import plain
 from sotay.forms.layout.pages import Page
@@ -14,7 +16,11 @@ from sotay.forms.tree.node import Node
 from sotay.gui.kit.widgets.laying import in_column
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.answering.asked import Asked
-from sotay.gui.notebook.answering.block import Block
+from sotay.gui.notebook.answering.block import Block, Shape
+from sotay.gui.notebook.answering.gridhead import GridHead
+from sotay.gui.notebook.answering.rowchoice import MOST_COLUMNS
+
+_NO_LABEL: Final = "list-nolabel"
 
 
 class CardBody(QWidget):
@@ -29,21 +35,35 @@ class CardBody(QWidget):
         assert isinstance(card.part, Page)  # noqa: S101 - made for one
         self.setObjectName("card_body")
         self._asked = asked
-        record = asked.session.record
-        alone = len(card.part.questions) == 1
-        self.blocks = [
-            Block(asked, question, one, self, alone=alone)
-            for question in card.part.questions
-            for one in record.of(question.pattern, card.within)
-        ]
+        self.blocks: list[Block] = []
         told = heading(asked, card)
         self._around = label(told, "quiet", wrap=True, name="card_around")
-        in_column(self._around, *self.blocks, of=self, gap=18)
+        parts = self._parts(card.part, card.within)
+        in_column(self._around, *parts, of=self, gap=18 if len(parts) == 1 else 10)
         self._around.setVisible(bool(told))
         for block in self.blocks:
             block.answered.connect(self.answered)
             block.done.connect(self.done)
             block.matter_asked.connect(self.matter_asked)
+
+    def _parts(self, page: Page, within: Node) -> list[QWidget]:
+        """Return the questions, those of a table in rows below its head."""
+        asked, record = self._asked, self._asked.session.record
+        parts: list[QWidget] = []
+        columns = 0  # of the table one is in
+        for question in page.questions:
+            for one in record.of(question.pattern, within):
+                if is_head(question):
+                    columns = len(asked.session.offering.at(one.pattern, one.node))
+                    parts.append(GridHead(asked, question, one))
+                    continue
+                row = _NO_LABEL in question.appearance and 0 < columns <= MOST_COLUMNS
+                columns = columns if row else 0
+                alone = len(page.questions) == 1
+                shape: Shape = "row" if row else "alone" if alone else "page"
+                self.blocks.append(Block(asked, question, one, self, shape))
+                parts.append(self.blocks[-1])
+        return parts
 
     def refresh(self) -> None:
         """Show what the session says now."""

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from sotay.gui.kit.style.look import look
+from sotay.gui.notebook.answering.choicemark import paint_mark
 from sotay.gui.notebook.answering.choicemodel import (
     NUMBERED,
     Choices,
@@ -99,30 +100,7 @@ class _Painter(QStyledItemDelegate):
         side = look().px(_MARK)
         left = box.left() + look().px(_LEFT + _FIGURE)
         ring = QRectF(left, box.center().y() - side / 2, side, side).adjusted(1, 1, -1, -1)
-        edge = "accent" if chosen else "line_strong"
-        painter.setPen(QPen(look().color(edge if enabled or chosen else "line"), 1))
-        painter.setBrush(look().color("accent" if chosen else "surface"))
-        if several:
-            painter.drawRoundedRect(ring, look().px(4), look().px(4))
-        else:
-            painter.drawEllipse(ring)
-        if not chosen:
-            return
-        on = look().color("on_accent")
-        if several:
-            painter.setPen(QPen(on, max(2, look().px(2))))
-            w, h, x, y = ring.width(), ring.height(), ring.x(), ring.y()
-            painter.drawPolyline(
-                [
-                    QRectF(x + w * 0.24, y + h * 0.52, 0, 0).topLeft(),
-                    QRectF(x + w * 0.42, y + h * 0.70, 0, 0).topLeft(),
-                    QRectF(x + w * 0.76, y + h * 0.32, 0, 0).topLeft(),
-                ]
-            )
-        else:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(on)
-            painter.drawEllipse(ring.center(), ring.width() / 5, ring.width() / 5)
+        paint_mark(painter, ring, several=several, chosen=chosen, enabled=enabled)
 
 
 class ChoiceView(QListView):

@@ -14,6 +14,7 @@ from sotay.gui.notebook.answering.linecontrol import LineControl
 from sotay.gui.notebook.answering.numbers import NumberLine
 from sotay.gui.notebook.answering.places import place_control
 from sotay.gui.notebook.answering.ranking import RankControl
+from sotay.gui.notebook.answering.rowchoice import RowChoice
 from sotay.gui.notebook.answering.texts import (
     note_control,
     paragraph_control,
@@ -34,8 +35,12 @@ _ON_A_LINE: Final = 11  # steps of a range that are shown as choices
 _ROWS: Final = 4
 
 
-def control_for(form: Form, question: Question, path: str, files: Files | None) -> Control:
-    """Return the control for a question at a path."""
+def control_for(
+    form: Form, question: Question, path: str, files: Files | None, *, row: bool = False
+) -> Control:
+    """Return the control for a question at a path; with `row` for one of a table."""
+    if row:
+        return RowChoice(several=question.kind == "select")
     bind = form.binds.get(question.pattern) or Bind(question.pattern)
     if is_note(form, question):
         return note_control()

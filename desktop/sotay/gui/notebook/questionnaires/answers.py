@@ -20,6 +20,7 @@ from sotay.gui.notebook.questionnaires.readrows import ReadRows
 from sotay.gui.notebook.records.draft import Draft
 from sotay.gui.notebook.records.listcontrol import ListControl
 from sotay.gui.notebook.shell import Runner
+from sotay.model.records import Attachments
 from sotay.model.survey import Answer, Survey
 from sotay.work.questionnaires import answering
 
@@ -46,6 +47,7 @@ class Answers(ListControl):
         self._at = ""
         self._loose: dict[str, str] = {}
         self._barred: Mapping[str, str] = {}
+        self._attached: Attachments = ()
         self._opening = SurveyOpening(runner, self)
         self._reaching = Reaching(runner, self)
         self.asking = Asking(Allowed(shut=self._shut, aside=self._aside, matters=True))
@@ -86,6 +88,9 @@ class Answers(ListControl):
             self._open(survey)
             return
         barred = answering.barred(ready.opened, survey, ready.fields)
+        if survey.attachments != self._attached:  # one that was asked for is there now, or gone
+            self._attached = survey.attachments
+            self.asking.refresh()
         if barred != self._barred:
             self._barred = barred
             self._reaching.blank(barred)
