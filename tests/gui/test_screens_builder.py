@@ -1,14 +1,17 @@
 """A questionnaire is made by keys alone; what is typed is in the notebook at once."""
 
+import pytest
 from builder_parts import Hands, Type
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
+from sotay.forms.building import words
 from sotay.forms.building.design import Kind
 from sotay.forms.building.reading import read_design
 from sotay.forms.sheets.cells import Grid
 from sotay.forms.sheets.writing import workbook
+from sotay.gui.notebook.questionnaires.building import underway
 from sotay.gui.notebook.shell import Shell
 
 
@@ -177,3 +180,16 @@ def test_what_is_written_back_untouched_is_named(hands: Hands) -> None:
     told = [one.text() for one in hands.find("design_aside").findChildren(QLabel)]
     wanted = ["cột “ghi chú” của trang “survey”", "trang “nháp”", "thiết lập style = pages"]
     assert [one for one in wanted if one not in told] == []
+
+
+def test_a_key_reads_no_label_but_its_own(
+    begun: Hands, type_in: Type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    monkeypatch.setattr(underway, "own_number", lambda label: read.append(label) or "")
+    monkeypatch.setattr(words, "own_number", lambda label: read.append(label) or "")
+    begun.builder.underway.go((2,))
+    label = begun.find("item_label", QPlainTextEdit)
+    label.setFocus()
+    type_in(label, "x")
+    assert read == [begun.labels()[2]]  # with 300 questions it took seconds

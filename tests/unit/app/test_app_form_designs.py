@@ -16,7 +16,7 @@ DESIGN: dict[str, Any] = {
             "label": "Đi đâu?",
             "choices": "noi",
             "condition": {
-                "tests": [{"question": "co_ai_di_lam_xa_khong", "relation": "is", "value": "co"}]
+                "tests": [{"question": "co_ai_di_lamxa_khong", "relation": "is", "value": "co"}]
             },
         },
         {"kind": "repeat", "label": "Từng người", "items": [{"kind": "whole", "label": "Tuổi"}]},
@@ -42,7 +42,7 @@ def test_a_design_becomes_a_form_and_comes_back(here: Inside) -> None:
     assert (facts["ok"], facts["questions"]) == (True, 3)
     back = json.loads(here.run("form", "design", "mau.xlsx", "--json").stdout)
     assert [one["name"] for one in back["items"]] == [
-        "co_ai_di_lam_xa_khong", "di_dau", "tung_nguoi",
+        "co_ai_di_lamxa_khong", "di_dau", "tung_nguoi",
     ]  # fmt: skip
     assert back["id"] == "khao_sat_ho"
     put(here, "lai.json", back)

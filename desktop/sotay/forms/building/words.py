@@ -1,5 +1,6 @@
 """A design in Vietnamese: what kinds are called, and conditions and limits as sentences."""
 
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from sotay.base.sentences import Counted, Sentence, _, counted
@@ -129,18 +130,21 @@ def may_be_asked(item: Item) -> bool:
     return item.kind not in HOLDING | {Kind.NOTE, Kind.AUTOMATIC}
 
 
-def numbers(design: Design) -> dict[Place, str]:
+Numbers = Mapping[Place, str]
+
+
+def numbers(design: Design, own: Callable[[str], str] = own_number) -> Numbers:
     """Return what stands before each question, as `layout.numbers` has it for what is asked.
 
-    Nothing where the labels say numbers of their own.
+    Nothing where the labels say numbers of their own; `own` finds those, or remembers them.
     """
     asked = [(place, item) for place, item in design.walk() if item.kind in ASKED]
-    own = sum(bool(own_number(item.label)) for _place, item in asked)
-    if asked and 2 * own >= len(asked):
+    said = sum(bool(own(item.label)) for _place, item in asked)
+    if asked and 2 * said >= len(asked):
         return {}
     return {place: f"{number}." for number, (place, _item) in enumerate(asked, 1)}
 
 
-def listed_as(design: Design, place: Place) -> str:
+def listed_as(item: Item, place: Place, known: Numbers) -> str:
     """Return how an item is called among the others: its number, if it has one, and its words."""
-    return f"{numbers(design).get(place, '')} {name_of(design.at(place))}".strip()
+    return f"{known.get(place, '')} {name_of(item)}".strip()

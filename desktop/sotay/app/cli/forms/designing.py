@@ -16,7 +16,7 @@ from sotay.forms.building import exchange
 from sotay.forms.building.design import Design
 from sotay.forms.building.reading import read_design
 from sotay.forms.building.soundness import Told, checked
-from sotay.forms.building.words import KINDS, condition_told, limits_told, listed_as
+from sotay.forms.building.words import KINDS, condition_told, limits_told, listed_as, numbers
 from sotay.forms.model.errors import FormRefused
 from sotay.forms.sheets.workbook import MOST_BYTES
 
@@ -55,10 +55,11 @@ def design(session: Session, file: Path) -> None:
     if session.as_json:
         say_json(exchange.to_json(found.design))
         return
+    known = numbers(found.design)
     for place, item in found.design.walk():
         when = condition_told(found.design, item)
         facts = [one for one in (_(KINDS[item.kind]), limits_told(item.limits), when) if one]
-        told = f"{listed_as(found.design, place)} ({'; '.join(facts)})"
+        told = f"{listed_as(item, place, known)} ({'; '.join(facts)})"
         say(f"{'  ' * (len(place) - 1)}{told}")
 
 
@@ -79,4 +80,4 @@ def _facts(made: Design, one: Told) -> dict[str, object]:
 def _line(made: Design, one: Told) -> str:
     if not one.place:
         return one.says
-    return f"{listed_as(made, one.place)}: {one.says}"
+    return f"{listed_as(made.at(one.place), one.place, numbers(made))}: {one.says}"

@@ -13,7 +13,7 @@ from sotay.forms.building.filling import titled
 from sotay.forms.building.history import Step
 from sotay.forms.building.reading import Found
 from sotay.forms.building.soundness import Told
-from sotay.forms.building.words import listed_as
+from sotay.forms.building.words import Numbers, listed_as
 from sotay.gui.kit.soon import soon
 from sotay.gui.kit.style.look import fix_width
 from sotay.gui.kit.widgets.laying import in_column, in_row, wide
@@ -155,7 +155,7 @@ class Builder(QWidget):
         self.left.emit()
 
     def _show(self, step: Step, typed: bool) -> None:
-        self.items.show_design(step.design, step.place)
+        self.items.show_design(step.design, step.place, self.underway.numbers)
         self.properties.show_step(step)
         self.properties.show_told(self._told, step)
         self.head.show_step(step.design, self.underway.history, self.underway.read_only)
@@ -197,9 +197,9 @@ class Builder(QWidget):
         menu.setObjectName("told_menu")
         design = self.underway.step.design
         for one in self._told:
-            menu.addAction(_line(design, one).replace("&", "&&")).triggered.connect(
-                partial(self._go_to, one)
-            )
+            menu.addAction(
+                _line(design, one, self.underway.numbers).replace("&", "&&")
+            ).triggered.connect(partial(self._go_to, one))
         menu.aboutToHide.connect(menu.deleteLater)
         button = self.head.told
         menu.popup(button.mapToGlobal(QPoint(0, button.height())))
@@ -224,8 +224,8 @@ def _bound(part: QWidget, bounds: tuple[int, int]) -> None:
     fix_width(part, bounds[1], part.setMaximumWidth)
 
 
-def _line(design: Design, one: Told) -> str:
+def _line(design: Design, one: Told, known: Numbers) -> str:
     says = f"{one.says[:1].upper()}{one.says[1:]}"
     if one.place is None:
         return says
-    return f"{listed_as(design, one.place)}: {one.says}"
+    return f"{listed_as(design.at(one.place), one.place, known)}: {one.says}"

@@ -1,13 +1,15 @@
 """One comparison of a condition: which question, how, with what."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from sotay.base.sentences import _
 from sotay.base.text import nfc
 from sotay.forms.building import formulas
-from sotay.forms.building.design import CHOOSING, NUMBERS, Clause, Design, Item, Kind, Place
-from sotay.forms.building.words import RELATIONS, listed_as, may_be_asked, relations
+from sotay.forms.building.design import CHOOSING, NUMBERS, Clause, Design, Item, Kind
+from sotay.forms.building.words import RELATIONS, relations
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.foldingrow import FoldingRow
 from sotay.gui.kit.widgets.iconbutton import IconButton
@@ -46,15 +48,12 @@ class ClauseRow(QWidget):
         self.choice.activated.connect(lambda _at: self._tell(value=self.choice.value()))
         self.value.textEdited.connect(self._typed)
 
-    def show_clause(self, design: Design, place: Place, clause: Clause) -> None:
-        """Show a clause of the item at a place."""
+    def show_clause(
+        self, design: Design, clause: Clause, questions: Sequence[tuple[str, str]]
+    ) -> None:
+        """Show a clause; `questions` are what may be asked about, name and words."""
         self._design, self._clause = design, clause
-        asked = [
-            (one.name, listed_as(design, where))
-            for where, one in design.walk()
-            if may_be_asked(one) and where != place
-        ]
-        offer(self.question, asked, clause.question)
+        offer(self.question, questions, clause.question)
         item = self._asked()
         known = [(one, _(RELATIONS[one])) for one in relations(item)]
         if all(one != clause.relation for one, _words in known):

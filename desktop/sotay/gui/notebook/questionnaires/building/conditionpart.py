@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from sotay.base.sentences import _
 from sotay.forms.building import edits
 from sotay.forms.building.design import CHOOSING, Clause, Condition, Design, Item
-from sotay.forms.building.words import may_be_asked, relations
+from sotay.forms.building.words import listed_as, may_be_asked, relations
 from sotay.gui.kit.soon import soon
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.choice import Choice
@@ -50,12 +50,21 @@ class ConditionPart(ItemPart):
             self._made.append(self._row(len(self._made)))
             self._rows.addWidget(self._made[-1])
             self._made[-1].show()
+        questions = self._questions(design) if tests else []
         for row, one in zip(self._made, tests, strict=True):
-            row.show_clause(design, self.place, one)
+            row.show_clause(design, one, questions)
         self._always.setVisible(not tests)
         self.joined.setVisible(len(tests) > 1)
         self.joined.set_value(item.condition.joined if item.condition else "and")
         self._add.setEnabled(self._first(design) is not None)
+
+    def _questions(self, design: Design) -> list[tuple[str, str]]:
+        known = self.underway.numbers
+        return [
+            (one.name, listed_as(one, where, known))
+            for where, one in design.walk()
+            if may_be_asked(one) and where != self.place
+        ]
 
     def _row(self, number: int) -> ClauseRow:
         row = ClauseRow(number)

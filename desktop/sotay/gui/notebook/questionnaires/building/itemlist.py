@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from sotay.base.sentences import _
 from sotay.forms.building.design import Design, Item, Kind, Place
-from sotay.forms.building.words import KINDS, name_of, numbers
+from sotay.forms.building.words import KINDS, Numbers, name_of
 from sotay.gui.kit.shortcuts import pressed
 from sotay.gui.kit.style.icons import icon
 
@@ -40,21 +40,23 @@ class ItemList(QListWidget):
         self.setUniformItemSizes(True)
         self._wrong: Collection[Place] = ()
         self._rows: list[tuple[Place, Item]] = []
-        self._numbers: dict[Place, str] = {}
+        self._numbers: Numbers = {}
+        self._shown: list[tuple[str, str]] = []  # words and icon of each row, as they stand there
         self.currentItemChanged.connect(self._went)
 
-    def show_design(self, design: Design, place: Place) -> None:
+    def show_design(self, design: Design, place: Place, numbers: Numbers) -> None:
         """Show the items; the one at `place` is the one chosen."""
         self._rows = rows = [*design.walk()]
-        self._numbers = numbers(design)
+        self._numbers = numbers
         self.blockSignals(True)
         while self.count() > len(rows):
             self.takeItem(self.count() - 1)
         while self.count() < len(rows):
             self.addItem(QListWidgetItem())
+        self._shown = self._shown[: len(rows)] + [("", "")] * (len(rows) - len(self._shown))
         for number, (where, item) in enumerate(rows):
             self._fill(number, where, item)
-            if where == place:
+            if where == place and self.currentRow() != number:
                 self.setCurrentRow(number)
         if not place:
             self.setCurrentRow(-1)
@@ -65,7 +67,7 @@ class ItemList(QListWidget):
         """Mark those to be seen to."""
         self._wrong = wrong
         for number in range(self.count()):
-            self._sign(number)
+            self._fill(number, *self._rows[number])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Add below, move, take out, copy; all else as in any list."""
@@ -81,22 +83,19 @@ class ItemList(QListWidget):
             super().keyPressEvent(event)
 
     def _fill(self, at: int, where: Place, item: Item) -> None:
-        row = self.item(at)
         number = self._numbers.get(where, "")
         said = item.label.strip() or item.kind is Kind.AUTOMATIC
         label = name_of(item) if said else _("(chưa có lời)")
         words = f"{_IN * (len(where) - 1)}{f'{number} {label}'.strip()}"
-        if row.text() != words:
-            row.setText(words)
+        sign = "warning" if where in self._wrong else _ICONS[item.kind]
+        if self._shown[at] == (words, sign):
+            return
+        self._shown[at] = (words, sign)
+        row = self.item(at)
+        row.setText(words)
+        row.setIcon(icon(sign, "warn" if sign == "warning" else "ink2"))
         spoken = f"{number} {label}. {_(KINDS[item.kind])}".strip()
         row.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
-        self._sign(at)
-
-    def _sign(self, at: int) -> None:
-        where, item = self._rows[at]
-        wrong = where in self._wrong
-        sign = icon("warning", "warn") if wrong else icon(_ICONS[item.kind], "ink2")
-        self.item(at).setIcon(sign)
 
     def _went(self, _now: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
         if 0 <= self.currentRow() < len(self._rows):

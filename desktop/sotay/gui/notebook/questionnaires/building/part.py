@@ -1,6 +1,6 @@
 """A part of what a question says; each shows one item and changes it through the design."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -78,10 +78,12 @@ class ItemPart(QWidget):
             self.change(field, **{field: text})
 
 
-def offer(box: Choice, options: list[tuple[Any, str]], value: Any) -> None:
+def offer(box: Choice, options: Sequence[tuple[Any, str]], value: Any) -> None:
     """Have a box offer these and show one; one that is not among them is put at the end."""
     known = [(box.itemData(at), box.itemText(at)) for at in range(box.count())]
-    wanted = options if any(one == value for one, _words in options) else [*options, (value, value)]
+    wanted = [*options]
+    if all(one != value for one, _words in options):
+        wanted.append((value, value))
     if known != wanted:
         box.blockSignals(True)
         box.clear()

@@ -10,6 +10,8 @@ from sotay.base.errors import SotayError
 from sotay.forms.building.design import Design, Place
 from sotay.forms.building.history import History, Step
 from sotay.forms.building.soundness import Told, checked
+from sotay.forms.building.words import Numbers, numbers
+from sotay.forms.layout.numbers import own_number
 from sotay.forms.session.session import Session
 from sotay.forms.session.setting import Setting
 from sotay.gui.kit.beside import Beside
@@ -67,6 +69,8 @@ class Underway(QObject):
         self.stand = Stand()
         self._dirty = False
         self._check: Job | None = None
+        self._own: dict[str, str] = {}  # the number that each label says of itself
+        self.numbers: Numbers = {}
         self._pause, self._latest, self._soon = (self._timer(act) for act in self._acts())
 
     def _acts(self) -> tuple[Callable[[], None], ...]:
@@ -99,6 +103,7 @@ class Underway(QObject):
         self.based = draft.based if draft else based
         self.key = draft.id if draft else ""
         self.stand = Stand(self.key, draft.change if draft else 0, self.based)
+        self._count()
         self.changed.emit(self.step, False)
         self._look_over()
 
@@ -152,6 +157,7 @@ class Underway(QObject):
     def _take(self, history: History, *, typed: bool = False) -> None:
         before = self.step.design
         self.history = history
+        self._count()
         self.changed.emit(self.step, typed)
         if self.step.design is not before and self.step.design != before:
             self._dirty = True
@@ -159,6 +165,12 @@ class Underway(QObject):
             if not self._latest.isActive():
                 self._latest.start(_LATEST_MS)
             self._soon.start(_CHECK_MS)
+
+    def _count(self) -> None:
+        """Give the questions their numbers; each label is read once."""
+        labels = {item.label for _place, item in self.step.design.walk()}
+        self._own = {one: self._own[one] if one in self._own else own_number(one) for one in labels}
+        self.numbers = numbers(self.step.design, self._own.__getitem__)
 
     def _has_kept(self, kept: Kept) -> None:
         if kept.draft.id == self.stand.key:
