@@ -20,10 +20,7 @@ from sotay.forms.opening import Opened
 Field = Literal["name", "reach", "note"]
 FIELDS: Final[tuple[Field, ...]] = ("name", "reach", "note")
 NO: Final = "no"
-_NEAR, _SHORT = (
-    40,
-    100,
-)  # characters: a long label that mentions a telephone asks for something else
+_NEAR, _SHORT = 40, 100  # characters: a long label that names a telephone asks for other things
 _TYPED: Final = frozenset(("input", "secret"))
 _NOT_TYPED: Final = frozenset(("date", "dateTime", "time", "geopoint", "geotrace", "geoshape"))
 # Of words without marks; a label is looked at whole, a name with its underscores as spaces.
@@ -50,6 +47,8 @@ _OTHERS: Final = re.compile(  # whose name or address says who nobody is, or wha
     r"|dieu tra vien|phong van vien|nguoi phong van|can bo|interviewer|enumerator|surveyor"
     r"|ten (thon|to|xa|phuong|huyen|tinh|truong|du an|cay|san pham|cong ty|co quan|don vi|hang)"
     r"|(village|school|project|facility|product|crop|company|commune|district) name"
+    r"|hospital|clinic|organi[sz]ation|market|shop|network|coverage|mobile (money|banking|data)"
+    r"|(song|mang) di dong|thanh toan|benh vien"
     r"|co quan|cua hang|cong ty|truong hoc|tram y te|chinh quyen)\b"
 )
 

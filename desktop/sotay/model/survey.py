@@ -1,7 +1,7 @@
 """A survey: one person's or household's answers to a questionnaire, readable without it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Annotated, ClassVar, Final, Literal, Self
 
@@ -133,14 +133,8 @@ class Survey(AskingRecord, frozen=True, kw_only=True, tag_field="type", tag="sur
         if self.withheld():
             return "", self.place.hamlet
         rows = (f"{one.label}: {one.told}" if one.asked else one.label for one in self.shown_rows())
-        body = (
-            self.form.title,
-            *rows,
-            self.notes,
-            self.place.hamlet,
-            self.place.spot,
-            *self.captions,
-        )
+        where = (self.place.hamlet, self.place.spot)
+        body = (self.form.title, *rows, self.notes, *where, *self.captions)
         return self.headline, "\n".join(body)
 
     def shown_rows(self) -> Iterator[Answer]:
@@ -199,9 +193,7 @@ class Survey(AskingRecord, frozen=True, kw_only=True, tag_field="type", tag="sur
         """Return it as it is closed: without what is not asked, and turns numbered anew."""
         if not any(one.hidden for one in self.answers):
             return self
-        return replace(
-            self, answers=tuple(_numbered(one for one in self.answers if not one.hidden))
-        )
+        return replace(self, answers=tuple(_numbered(_with_something(self.answers))))
 
 
 def of_one(row: Answer) -> bool:
@@ -223,6 +215,16 @@ def line_of(row: Answer) -> str:
 def unfinished_told(number: int) -> str:
     """Return how many questions are still demanded, for people."""
     return counted("còn {n} câu bắt buộc chưa xong", number)
+
+
+def _with_something(rows: Sequence[Answer]) -> list[Answer]:
+    """Return what is asked, and of the parts those in which anything is."""
+    kept: list[Answer] = []
+    for row in reversed(rows):
+        below = kept and kept[-1].path.startswith(f"{row.path}/")
+        if not row.hidden and (row.kind != "part" or below):
+            kept.append(row)
+    return kept[::-1]
 
 
 def _numbered(rows: Iterable[Answer]) -> Iterator[Answer]:

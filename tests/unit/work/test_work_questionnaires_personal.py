@@ -1,7 +1,6 @@
 """Who somebody is, and how to reach them, is no part of the answers: found, closed, sealed."""
 
 import pytest
-from surveyed import A, agree, answered, loaded, table
 
 from sotay.vault.privacy.contacts import Card
 from sotay.work.desk import Desk
@@ -13,6 +12,7 @@ from sotay.work.questionnaires.errors import (
     NoSuchQuestion,
 )
 from sotay.work.records import writing
+from surveyed import A, agree, answered, loaded, table
 
 WHO = {"/data/ho_ten": "Nguyễn Chim Yến", "/data/sdt": "0912 345 678"}
 
@@ -51,6 +51,11 @@ def test_who_somebody_is_goes_to_the_card_alone_and_with_consent(desk: Desk) -> 
     assert contacting.open_card(desk, kept.id).value == Card(*WHO.values())
     answering.seal(desk, kept.id, {"/data/sdt": "0999"})  # the name stays
     assert contacting.open_card(desk, kept.id).value == Card("Nguyễn Chim Yến", "0999")
+    answering.seal(desk, kept.id, {"/data/sdt": ""})  # taken off by who answers
+    assert contacting.open_card(desk, kept.id).value == Card("Nguyễn Chim Yến")
+    answering.seal(desk, kept.id, {"/data/ho_ten": ""})
+    assert contacting.state(desk, kept.id).sealed is None
+    answering.seal(desk, kept.id, WHO)
     consenting.withdraw(desk, kept.id, A)
     assert contacting.state(desk, kept.id).sealed is None
 
@@ -79,6 +84,8 @@ def test_what_is_nobodys_is_not_asked_where_or_with_a_picture(desk: Desk) -> Non
         ("text", "ten_thon", "Tên thôn", None),
         ("text", "q", "Tên cây trồng chính", None),
         ("text", "q", "Village name", None),
+        ("text", "name", "Hospital", None),
+        ("text", "q", "Mạng di động", None),
         ("text", "q", "Họ tên điều tra viên", None),
         ("integer", "q", "Nhà có bao nhiêu điện thoại?", None),
         ("text", "y_kien", "Ông bà kiến nghị gì?", None),

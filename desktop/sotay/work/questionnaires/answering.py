@@ -148,7 +148,7 @@ def reached(session: Session, fields: Mapping[str, str]) -> dict[str, str]:
 
 
 def seal(desk: Desk, record: str, answers: Mapping[str, str]) -> Outcome[CardState]:
-    """Seal such answers on the contact card, over what they replace there.
+    """Seal such answers on the contact card, over what they replace there; blank ones come off it.
 
     Raises `NoGroundForCard` where no consent for it stands, `NotASurvey`.
     """
@@ -158,4 +158,6 @@ def seal(desk: Desk, record: str, answers: Mapping[str, str]) -> Outcome[CardSta
     card = personal.card_of(answers, one.personal, before)
     if card == before:
         return Outcome(contacting.state(desk, record))
+    if card == Card():
+        return contacting.remove_card(desk, record)
     return contacting.set_card(desk, record, card)

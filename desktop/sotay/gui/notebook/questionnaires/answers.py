@@ -42,6 +42,7 @@ class Answers(ListControl):
         self._ready: Ready | None = None
         self._rows: tuple[Answer, ...] = ()
         self.demanded = 0  # questions the form still demands, as of those rows
+        self.spoken = ""  # the language in which those rows were read
         self._dirty = False
         self._cursor: list[str] = []  # where one wrote before a lock: a question, a letter
         self._at = ""
@@ -124,6 +125,7 @@ class Answers(ListControl):
         assert isinstance(draft.record, Survey)  # noqa: S101 - of a survey's editor
         made = answering.taken(ready.session, draft.record)
         self._rows, self.demanded = made.answers, made.unfinished
+        self.spoken = made.form.language
         self.edited.emit()
 
     def pending(self) -> bool:

@@ -162,7 +162,9 @@ class SurveyEditor(AskingEditor):
             super()._take(tie)
         else:
             taken = self.form.taken(tie, draft.record)
-            draft.put(replace(taken, unfinished=self.answers.demanded))
+            assert isinstance(taken, Survey)  # noqa: S101 - of a survey's editor
+            form = replace(taken.form, language=self.answers.spoken or taken.form.language)
+            draft.put(replace(taken, unfinished=self.answers.demanded, form=form))
 
     def _raise_matter(self, path: str) -> None:
         self.answers.keep()

@@ -59,10 +59,13 @@ class Reaching(QObject):
             return
         if not contacts.grounds(draft.record):
             return
+        whole = {**dict.fromkeys(self._sealed, ""), **now}  # what was taken out again comes off
         self._sealed, key = now, draft.id
         draft.write()  # the consent it stands on is written first
         self._runner.do(
-            lambda desk: answering.seal(desk, key, now), owner=self, failed=self._has_failed
+            lambda desk: answering.seal(desk, key, whole),
+            owner=self,
+            failed=self._has_failed,
         )
 
     def _now(self) -> Mapping[str, str]:
