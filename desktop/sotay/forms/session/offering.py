@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from sotay.forms.model.form import Choice, Form, Offered, Question, Rendition
 from sotay.forms.model.patterns import Pattern, pattern_of, resolved
@@ -15,6 +16,8 @@ from sotay.forms.xpath import Expression, World
 from sotay.forms.xpath.errors import FormulaUnreadable
 from sotay.forms.xpath.values import Value, to_text
 from sotay.forms.xpath.world import Context
+
+_SEVERAL: Final = ("select", "rank")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ class Offering:
     def told(self, pattern: Pattern, node: Node, answer: str) -> list[str]:
         """Return the words of what was chosen; a value that is not offered stands for itself."""
         question = self.questions[pattern]
-        chosen = [answer] if question.kind == "select1" else answer.split()
+        chosen = answer.split() if question.kind in _SEVERAL else [answer]
         names = self._told.setdefault((pattern, self._world.language), {})
         if self.hangs_on_answers(pattern):
             names.clear()
@@ -138,7 +141,7 @@ class Offering:
     def _found(self, pattern: Pattern, node: Node) -> list[Node]:
         """Return rows; raises `FormulaFailed`."""
         found = self._found_by[pattern].evaluate(node, self._world)
-        return found if isinstance(found, list) else []
+        return self._world.shown(found) if isinstance(found, list) else []
 
     def _part(self, formula: Expression | None, item: Node, node: Node) -> str:
         return to_text(formula.evaluate(item, self._world, node)) if formula is not None else ""
@@ -147,9 +150,19 @@ class Offering:
         """Return of an answer what is still offered, in its own order."""
         there = set(self.values(pattern, node))
         question = self.questions[pattern]
-        if question.kind == "select1":
+        if question.kind not in _SEVERAL:
             return answer if answer in there else ""
         return " ".join(one for one in answer.split() if one in there)
+
+    def not_offered(self, pattern: Pattern, node: Node, answer: str) -> list[str]:
+        """Return what of an answer nobody offers; nothing where that cannot be told."""
+        if pattern not in self.questions or not answer:
+            return []
+        several = self.questions[pattern].kind in _SEVERAL
+        with self._record.trying(self._record.at(node), "choices", self._found_by.get(pattern)):
+            there = set(self.values(pattern, node))
+            return [one for one in (answer.split() if several else [answer]) if one not in there]
+        return []
 
     def name(self, context: Context, value: Value, path: Value) -> Value:
         """Return the words of a choice, of the question at a path (`jr:choice-name`)."""

@@ -89,6 +89,11 @@ class Record:
         else:
             self.failed.pop((id(one.node), work), None)
 
+    def hides(self, node: Node) -> bool:
+        """Return whether a node is one of the record's that is not asked just now."""
+        one = self.fields.get(id(node))
+        return one is not None and not one.relevant and one.node is node
+
     def at(self, node: Node) -> Field:
         """Return the field of an element."""
         return self.fields[id(node)]

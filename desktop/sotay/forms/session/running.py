@@ -151,8 +151,9 @@ class Run:
             if relevant == one.relevant:
                 continue
             one.relevant = relevant
+            self.touched(one.node, one.pattern)  # what counts nodes counts it, or not any more
             if one.leaf:
-                self._show(one)
+                one.node.text = one.seen
                 if relevant:
                     self._again(one)
             waiting += [self._record.at(child) for child in one.node.elements]

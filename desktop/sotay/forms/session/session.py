@@ -58,6 +58,7 @@ class Session:
         self._acting = Acting(form, self.record, self.world)
         self._instances = Instances(form, self.record, self.world, self._acting)
         self.world.texts = self.speaker.text
+        self.world.hidden = self.record.hides
         self.world.functions = {
             "pulldata": lists.pulled,
             "search": Searching(lists).rows,
@@ -161,6 +162,9 @@ class Session:
             kept = typed.kept(value, bind.type if bind else "string", self._setting.zone)
         except typed.NotOfType as fault:
             raise AnswerRefused(path, str(fault)) from fault
+        if gone := self.offering.not_offered(one.pattern, one.node, kept):
+            says = _("không có lựa chọn “{c}”")
+            raise AnswerRefused(path, says.format(c=", ".join(gone)))
         run = self._run()
         run.answer(one, kept)
         self._acting.settle(run)

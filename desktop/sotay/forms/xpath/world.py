@@ -22,6 +22,7 @@ class World:
 
     `default` is the namespace that a name without a prefix means, None for any; `prefixes` are the
     others. `instances` are secondary instances by id, `texts` gives what `jr:itext` names.
+    `hidden` tells of a node whether it is asked just now: what gathers nodes leaves it out.
     `functions` adds functions, as of an app (`pulldata`). `now` is asked for the time, with zone.
     """
 
@@ -33,6 +34,7 @@ class World:
     language: str = ""
     instances: Callable[[str], Node | None] = lambda _name: None
     texts: "Callable[[str, Context], bool | float | str | list[Node] | None]" = _no_text
+    hidden: Callable[[Node], bool] = lambda _node: False
     functions: Mapping[str, Callable[..., object]] = field(default_factory=dict)
     left: int = LIMIT
     patience: int = 8  # patterns that may run too long, in all
@@ -41,6 +43,10 @@ class World:
         """Raise `FormulaFailed` once too many patterns ran too long: each of them is waited for."""
         if self.patience <= 0:
             raise FormulaFailed(_("nhiều mẫu của regex() chạy quá lâu"))
+
+    def shown(self, nodes: list[Node]) -> list[Node]:
+        """Return the nodes that are asked just now, as Collect sums and counts them."""
+        return [one for one in nodes if not self.hidden(one)]
 
     def spend(self, number: int) -> None:
         """Count nodes that were looked at; raises `FormulaFailed` once they are too many."""

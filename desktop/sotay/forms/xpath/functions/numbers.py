@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Final
 
 from sotay.forms.xpath.functions.signature import Function, nodes_of, one
-from sotay.forms.xpath.values import NAN, Value, to_number
+from sotay.forms.xpath.values import NAN, Nodes, Value, to_number
 from sotay.forms.xpath.world import Context
 
 _BITS: Final = 53  # of a random number, as many as a double has
@@ -65,7 +65,8 @@ def _atan2(context: Context, above: Value, beside: Value) -> Value:
 
 
 def _sum(context: Context, value: Value) -> Value:
-    return math.fsum(to_number(each.text, context.world) for each in nodes_of(value))
+    shown = context.world.shown(nodes_of(value))
+    return math.fsum(to_number(each.text, context.world) for each in shown)
 
 
 def _number(context: Context, *values: Value) -> Value:
@@ -78,11 +79,15 @@ def _outermost(choose: Callable[[list[float]], float]) -> Function:
     def act(context: Context, *values: Value) -> Value:
         found: list[float] = []
         for value in values:
-            several = [each.text for each in value] if isinstance(value, list) else [value]
+            several = _texts(context, value) if isinstance(value, list) else [value]
             found += [to_number(each, context.world) for each in several]
         return choose(found) if found and not any(map(math.isnan, found)) else NAN
 
     return Function(act, 1)
+
+
+def _texts(context: Context, nodes: Nodes) -> list[Value]:
+    return [each.text for each in context.world.shown(nodes)]
 
 
 def _random(_context: Context) -> Value:
@@ -93,8 +98,8 @@ def _int(number: float) -> float:
     return float(math.trunc(number))
 
 
-def _counted(_context: Context, value: Value) -> Value:
-    return float(len(nodes_of(value)))
+def _counted(context: Context, value: Value) -> Value:
+    return float(len(context.world.shown(nodes_of(value))))
 
 
 def _not_blank(_context: Context, value: Value) -> Value:

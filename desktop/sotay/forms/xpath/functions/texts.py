@@ -22,11 +22,14 @@ def _own(context: Context, values: tuple[Value, ...]) -> str:
     return to_text(values[0]) if values else context.node.text
 
 
-def _texts(values: tuple[Value, ...]) -> list[str]:
-    """Return each value as text, of nodes each one's."""
+def _texts(context: Context, values: tuple[Value, ...]) -> list[str]:
+    """Return each value as text, of nodes each one's; raises `FormulaFailed` for too much of it."""
     found: list[str] = []
     for value in values:
-        found += [one.text for one in value] if isinstance(value, list) else [to_text(value)]
+        several = context.world.shown(value) if isinstance(value, list) else None
+        for text in [to_text(value)] if several is None else (one.text for one in several):
+            context.world.spend(len(text))
+            found.append(text)
     return found
 
 
@@ -104,8 +107,8 @@ def _after(_context: Context, value: Value, mark: Value) -> Value:
 
 FUNCTIONS: Final = {
     "string": Function(lambda context, *values: _own(context, values), 0, 1),
-    "concat": Function(lambda _context, *values: "".join(_texts(values))),
-    "join": Function(lambda _context, mark, *values: to_text(mark).join(_texts(values)), 1),
+    "concat": Function(lambda context, *values: "".join(_texts(context, values))),
+    "join": Function(lambda context, mark, *values: to_text(mark).join(_texts(context, values)), 1),
     "string-length": Function(lambda context, *values: float(len(_own(context, values))), 0, 1),
     "normalize-space": Function(
         lambda context, *values: _BLANK.sub(" ", _own(context, values)).strip(" "), 0, 1
