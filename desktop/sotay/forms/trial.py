@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from sotay.base.errors import SotayError
@@ -15,6 +16,7 @@ from sotay.forms.session.places import path_of
 from sotay.forms.session.record import Field
 from sotay.forms.session.session import Session
 from sotay.forms.session.setting import Setting
+from sotay.forms.tree.node import Node
 
 _MISSING = {
     "value": None, "relevant": False, "required": False, "readonly": False, "valid": True,
@@ -33,6 +35,11 @@ class Trial:
         self._controls = {
             one.pattern: one for one in opened.form.controls if one.pattern is not None
         }
+
+    @property
+    def log(self) -> bytes:
+        """Return what was done and when (`session.auditing`), nothing where none is kept."""
+        return self._session.audit.told()
 
     def play(self, steps: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
         """Yield a line for each step that shows something or is refused, counted from 1."""
@@ -56,14 +63,19 @@ class Trial:
         elif "lang" in step:
             session.speak(str(step["lang"]))
         elif step.get("restore"):
-            self._session = Session.resume(self._form, self._setting, saving.draft(session.record))
+            self._again(saving.draft(session.record))
         elif step.get("edit"):
-            self._session = Session.resume(self._form, self._setting, session.finish())
+            self._again(session.finish())
         elif "show" in step:
             return self.show(step["show"])
         else:
             raise AnswerRefused("", _("không hiểu bước này"))
         return None
+
+    def _again(self, saved: Node) -> None:
+        if self._setting.audit is not None:
+            self._setting = replace(self._setting, audit=self.log)
+        self._session = Session.resume(self._form, self._setting, saved)
 
     def show(self, asked: object) -> dict[str, Any]:
         """Return what is to be seen at the paths, or with "*" everywhere."""

@@ -117,3 +117,13 @@ def test_answers_are_held_against_their_form(here: Inside) -> None:
     assert "1 chỗ" in here.run("form", "fit", "tot.md", "tra.xml").stdout
     (here.home / "tra.xml").write_text("<khac/>", "utf-8")
     here.run("form", "fit", "tot.md", "tra.xml", code=3)
+
+
+def test_what_was_done_is_logged_where_the_form_asks(here: Inside) -> None:
+    (here.home / "ghi.md").write_text(
+        SOUND.replace("| | integer", "| | audit | | | | |\n| | integer")
+    )
+    (here.home / "buoc.json").write_text('[{"set": "/data/tuoi", "value": 9}]', "utf-8")
+    here.run("form", "try", "ghi.md", "--steps", "buoc.json", "--audit", "nhat-ky.csv")
+    assert "/data/tuoi" in (here.home / "nhat-ky.csv").read_text("utf-8")
+    here.run("form", "try", "ghi.md", "--steps", "buoc.json", "--audit", "nhat-ky.csv", code=3)

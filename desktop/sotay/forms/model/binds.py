@@ -11,6 +11,7 @@ from sotay.forms.tree.node import Node
 from sotay.forms.xpath import Expression
 from sotay.forms.xpath.errors import FormulaUnreadable
 
+ODK: Final = "http://www.opendatakit.org/xforms"
 JAVAROSA: Final = "http://openrosa.org/javarosa"
 TYPES: Final = frozenset((
     "string", "int", "integer", "long", "decimal", "double", "float", "date", "time", "dateTime",
@@ -74,6 +75,7 @@ def _bind(element: Node, pattern: Pattern, formulas: Formulas, reader: Reader) -
         constraint_message=reader.message(element.attribute("constraintMsg", JAVAROSA), where),
         required_message=reader.message(element.attribute("requiredMsg", JAVAROSA), where),
         preload=element.attribute("preload", JAVAROSA) or "",
+        track_changes=element.attribute("track-changes", ODK) == "true",
         preload_what=element.attribute("preloadParams", JAVAROSA) or "",
     )
 

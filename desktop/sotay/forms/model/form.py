@@ -35,6 +35,7 @@ class Bind:
     required_message: Words | None = None
     preload: str = ""
     preload_what: str = ""
+    track_changes: bool = False  # in the log of what was done when
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from sotay.forms.model.actions import FIRST_LOAD, LOAD
 from sotay.forms.model.errors import FormRefused
 from sotay.forms.model.form import Form
 from sotay.forms.model.patterns import Pattern
-from sotay.forms.session import preloads, saving, typed
+from sotay.forms.session import auditing, preloads, saving, typed
 from sotay.forms.session.acting import Acting
 from sotay.forms.session.aside import telling
 from sotay.forms.session.demands import Demands
@@ -41,6 +41,7 @@ class Session:
         self._setting = setting
         self._elsewhere = False  # whether it was answered elsewhere
         self._graph: Graph = graph(form)
+        self.audit = auditing.begun(form, setting)
         self.record = Record(form, saved)
         lists = Lists(form, setting.media, setting.last)
         self.world = World(
@@ -72,6 +73,7 @@ class Session:
     def begin(cls, form: Form, setting: Setting) -> Self:
         """Return a new record of `form`; raises `FormRefused` where it cannot even begin."""
         made = cls(form, setting)
+        made.audit.note("form start")
         now = setting.now().astimezone(setting.zone)
         for bind in form.binds.values():
             if (value := preloads.at_start(bind, now, setting.uid)) is not None:
@@ -92,6 +94,7 @@ class Session:
     def resume(cls, form: Form, setting: Setting, saved: Node) -> Self:
         """Return a record that was saved before, as a draft or finished; nothing begins anew."""
         made = cls(form, setting, saved)
+        made.audit.note("form resume")
         run = made._run()
         made._acting.fire(run, LOAD)
         run.all()
@@ -114,6 +117,7 @@ class Session:
 
     def finish(self) -> Node:
         """Return the record as it is handed over; what the form notes at the end is noted."""
+        self.audit.finished(self.record)
         saving.stamp(self.record, self._setting.now(), self._setting.zone)
         return saving.finished(self.record)
 
@@ -165,6 +169,8 @@ class Session:
         if gone := self.offering.not_offered(one.pattern, one.node, kept):
             says = _("không có lựa chọn “{c}”")
             raise AnswerRefused(path, says.format(c=", ".join(gone)))
+        secret = one.pattern in self.aside
+        self.audit.answered(path, *(("", "") if secret else (one.value, kept)))
         run = self._run()
         run.answer(one, kept)
         self._acting.settle(run)
@@ -177,7 +183,9 @@ class Session:
         run = self._run()
         made = self._instances.add(run, above, pattern)
         self._acting.settle(run)
-        return path_of(made, self.form.repeats)
+        there = path_of(made, self.form.repeats)
+        self.audit.note("add repeat", there)
+        return there
 
     def delete(self, path: str) -> Callable[[], None]:
         """Remove an instance of a repeat; return what puts it back. Raises `AnswerRefused`."""
@@ -185,6 +193,7 @@ class Session:
         repeat = self.form.repeats.get(one.pattern)
         if repeat is None or repeat.fixed or repeat.count is not None:
             raise AnswerRefused(path, _("không bớt lượt được: số lượt do biểu mẫu định"))
+        self.audit.note("delete repeat", path)
         above, run = one.node.parent, self._run()
         place = above.called(one.node.name).index(one.node) if above is not None else 0
         self._instances.remove(run, one.node, one.pattern)

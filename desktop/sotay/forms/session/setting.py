@@ -15,7 +15,8 @@ class Setting:
 
     `last` is the record that was saved before this one, for forms that ask for it. `uid` is what a
     record begun now is called (`uuid:…`), "" for one of chance. `aside` are questions whose answers
-    are kept elsewhere, in no row of the record (`forms.transcript`).
+    are kept elsewhere, in no row of the record (`forms.transcript`). `audit` is None where nobody
+    agreed to a log, else what was logged of this record so far.
     """
 
     now: Callable[[], datetime]
@@ -25,3 +26,4 @@ class Setting:
     last: Node | None = None
     uid: str = ""
     aside: frozenset[Pattern] = frozenset()
+    audit: bytes | None = None

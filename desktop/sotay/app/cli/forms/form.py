@@ -1,13 +1,13 @@
 """`sotayctl form`: look a questionnaire over, try it out by steps, work formulas out."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import click
 import msgspec
 
-from sotay.app.cli.filetypes import READ
+from sotay.app.cli.filetypes import READ, WRITE
 from sotay.app.cli.forms.converting import convert
 from sotay.app.cli.forms.designing import build, design
 from sotay.app.cli.forms.errors import BadSteps
@@ -18,7 +18,7 @@ from sotay.app.cli.output import say_json
 from sotay.app.cli.session import REFUSED, Session, on_session, shared
 from sotay.base.clock import VIETNAM, SystemClock, local
 from sotay.base.errors import SotayError
-from sotay.base.files import read_limited
+from sotay.base.files import read_limited, refuse_overwriting, write_whole
 from sotay.base.sentences import _, counted
 from sotay.forms import cases, trial
 from sotay.forms.session.receiving import received
@@ -59,18 +59,23 @@ def check(session: Session, file: Path, media: Path | None) -> None:
 @click.argument("file", metavar="BIỂU_MẪU", type=READ)
 @MEDIA
 @click.option("--steps", type=READ, required=True, help="Tệp JSON: danh sách các bước.")
-def try_(session: Session, file: Path, media: Path | None, steps: Path) -> None:
+@click.option("--audit", type=WRITE, help="Ghi nhật ký thao tác (CSV của ODK), nếu biểu mẫu đòi.")
+def try_(session: Session, file: Path, media: Path | None, steps: Path, audit: Path | None) -> None:
     """Trả lời thử một biểu mẫu theo từng bước, mỗi bước hỏi xem gì thì in một dòng JSON."""
+    refuse_overwriting(audit)
     played = _steps(steps)
     try:
         opened = opened_form(file, media)
-        run = trial.Trial(opened, setting_of(opened))
+        setting = replace(setting_of(opened), audit=None if audit is None else b"")
+        run = trial.Trial(opened, setting)
     except SotayError as fault:
         say_json(msgspec.json.encode({"step": 0, "refused": str(fault)}))
         tell_refused(session, fault, quiet=True)
         click.get_current_context().exit(UNUSABLE)
     for line in run.play(played):
         say_json(msgspec.json.encode(line))
+    if audit is not None:
+        write_whole(audit, run.log)
 
 
 @form.command("eval")
