@@ -4,7 +4,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QListWidget, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QListWidget,
+    QWidget,
+)
 from questionnaire_parts import household
 from window_parts import Seat, Sit
 
@@ -59,6 +67,12 @@ def states(seat: Seat) -> list[tuple[str, str]]:
 def press(row: QWidget, name: str) -> None:
     (button,) = row.findChildren(QAbstractButton, name)
     button.click()
+
+
+def choose(row: QWidget, name: str) -> None:
+    """Choose what stands in the menu of a row."""
+    (action,) = row.findChildren(QAction, name)
+    action.trigger()
 
 
 def load(seat: Seat, *paths: Path) -> None:
@@ -137,7 +151,7 @@ def test_what_asks_who_somebody_is_is_shown_and_can_be_put_right(
     press(seat.window, "sound_keep")
     seat.wait(lambda: rows(seat))
     assert personal(seat) == {"/data/ho_ten": "name", "/data/y_kien": "name"}
-    press(rows(seat)[0], "shelf_personal")  # and later, too
+    choose(rows(seat)[0], "shelf_personal")  # and later, too
     seat.wait(lambda: seat.window.findChildren(QWidget, "personal_dialog"))
     dialog = seat.window.findChildren(QWidget, "personal_dialog")[0]
     dialog.findChildren(Choice, "personal_field")[0].set_value("no")
@@ -204,3 +218,18 @@ def test_where_one_was_is_come_back_to_after_a_lock(seat: Seat) -> None:
     seat.unlock()
     seat.rest()
     assert place(seat).tabs.currentIndex() == 1
+
+
+def test_a_blank_one_is_saved_for_paper(seat: Seat, tmp_path: Path) -> None:
+    load(seat, household(tmp_path / "một").parent)
+    choose(rows(seat)[0], "shelf_blank")
+    seat.wait(lambda: seat.window.findChildren(QFileDialog))
+    (dialog,) = seat.window.findChildren(QFileDialog)
+    assert dialog.selectedFiles()[0].endswith("Mẫu trắng Khảo sát nước sạch.pdf")
+    target = tmp_path / "mẫu trắng.pdf"
+    dialog.fileSelected.emit(str(target))
+    dialog.close()
+    seat.wait(target.exists)
+    seat.rest()
+    assert target.read_bytes().startswith(b"%PDF")
+    assert "Đã xuất" in "".join(seat.notes())

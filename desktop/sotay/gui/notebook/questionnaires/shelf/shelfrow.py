@@ -1,6 +1,7 @@
 """One questionnaire of the notebook: what it is, whether it is the newest, what to do with it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QMenu
 
 from sotay.base.clock import local
 from sotay.base.dates import short_date
@@ -8,6 +9,7 @@ from sotay.base.sentences import _, counted
 from sotay.base.text import grouped
 from sotay.gui.kit.widgets.button import Button, Kind
 from sotay.gui.kit.widgets.card import Card
+from sotay.gui.kit.widgets.iconbutton import IconButton
 from sotay.gui.kit.widgets.laying import across
 from sotay.gui.kit.widgets.pill import Pill, State
 from sotay.gui.kit.widgets.text import label
@@ -20,6 +22,7 @@ class ShelfRow(Card):
     begin_asked = Signal()
     alone_asked = Signal()
     look_asked = Signal()
+    blank_asked = Signal()
     personal_asked = Signal()
     retire_asked = Signal()
     copy_asked = Signal()
@@ -43,16 +46,27 @@ class ShelfRow(Card):
             _("Người dân tự trả lời"), "plain", "person", "shelf_alone", self.alone_asked
         )
         look = Button(_("Xem thử"), "plain", "eye", "shelf_look", self.look_asked)
-        personal = Button(
-            _("Câu về danh tính…"), "quiet", "shield_lock", "shelf_personal", self.personal_asked
-        )
         retire = Button(_("Cất đi"), "quiet", "archive", "shelf_retire", self.retire_asked)
         back = Button(_("Đưa lại"), "plain", "arrow_undo", "shelf_back", self.back_asked)
         copy = Button(_("Sửa bản sao"), "quiet", "edit", "shelf_copy", self.copy_asked)
-        buttons = [look, back] if gone else [begin, alone, look, copy, personal, retire]
+        buttons = [look, back] if gone else [begin, alone, look, copy, retire]
         for button in buttons:
             button.setAccessibleName(f"{button.text()}: {named} ({one.version or one.sha256[:6]})")
-        self.add(across(*buttons))
+        self._more = IconButton("more_horizontal", _("Việc khác"), "shelf_more", self._open_menu)
+        self._more.setAccessibleName(_("Việc khác: {t}").format(t=named))
+        self._menu = QMenu(self)
+        self._menu.setObjectName("shelf_menu")
+        for words, name, asked in (
+            (_("Tờ in trắng…"), "shelf_blank", self.blank_asked),
+            (_("Câu về danh tính…"), "shelf_personal", self.personal_asked),
+        ):
+            action = self._menu.addAction(words)
+            action.setObjectName(name)
+            action.triggered.connect(asked)
+        self.add(across(*buttons, self._more))
+
+    def _open_menu(self) -> None:
+        self._menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
 
 
 def _state(*, gone: bool, newest: bool) -> State:
