@@ -31,6 +31,7 @@ class Lending(QObject):
 
         lent, self._lent = self._lent, None
         alone = SelfEntry(self._shell, lent)
+        self.window.shut.connect(alone.begin)  # nobody is asked anything before
         alone.ended.connect(self.window.idle.stop)
         alone.ended.connect(self.window.show_gate)
         return alone

@@ -58,8 +58,12 @@ class SelfEntry(Screen):
         self._make_pages()
         self._wire()
 
-    def shown(self) -> None:
-        """Make everything large, and begin once the questionnaire is ready."""
+    def begin(self) -> None:
+        """Make everything large, and ask once the questionnaire is ready.
+
+        To be called when the notebook is shut and its screens are deleted: PySide would hold those
+        that are still there when somebody looks for what to make larger, words and all.
+        """
         self._shell.looks.set_percent(max(_LEAST, self._before))
         lent, record = self._lent, self._record
         self._shell.runner.side(
