@@ -4,7 +4,7 @@ What holds a record keeps the rows alone: what was asked, in which words, and wh
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import tzinfo
 from typing import Final, Literal, NamedTuple
 from weakref import WeakKeyDictionary
@@ -62,9 +62,13 @@ def transcript(session: Session) -> tuple[Row, ...]:
             one.node.text = text
 
 
-def unfinished(session: Session) -> int:
-    """Return how many questions the form still demands, of those whose answers are in rows."""
-    return sum(one.pattern not in session.aside for one in session.demands.lacking())
+def unfinished(session: Session, shut: Collection[Pattern] = ()) -> int:
+    """Return how many questions the form still demands, of those whose answers are in rows.
+
+    `shut` are questions that may not be asked as things stand.
+    """
+    out = {*session.aside, *shut}
+    return sum(one.pattern not in out for one in session.demands.lacking())
 
 
 class _Words:

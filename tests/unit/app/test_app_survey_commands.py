@@ -108,3 +108,17 @@ def test_a_matter_is_raised_from_an_answer_and_one_that_may_leave_is_quoted(sat:
         sat.ask("survey", "quote", begun["id"], "/data/gio", code=3)["error"]["code"] == "VIEC-77"
     )
     assert sat.ask("survey", "raise", begun["id"], "/data/x", code=3)["error"]["code"] == "VIEC-76"
+
+
+def test_a_survey_is_answered_on_from_the_terminal_and_closed_as_nobodys(sat: Inside) -> None:
+    sat.ask("questionnaire", "add", "phieu.md")
+    begun = sat.ask("survey", "new", "dien", "--answers", "đáp.json")
+    Path("thêm.json").write_text('{"/data/gio": 30, "/data/co_dien": "co"}', encoding="utf-8")
+    sat.ask("survey", "answer", begun["id"], "thêm.json")
+    told = sat.run("--passphrase-file", "mat-khau", "survey", "show", begun["id"]).output
+    assert "Mất mấy giờ?: 30" in told
+    sat.ask("consent", "anonymous", begun["id"])
+    assert "câu bắt buộc" in sat.ask("close", begun["id"], code=3)["error"]["sentence"]
+    Path("thêm.json").write_text('{"/data/gio": 3}', encoding="utf-8")
+    sat.ask("survey", "answer", begun["id"], "thêm.json")
+    assert sat.ask("close", begun["id"])["closed"] == [begun["id"]]

@@ -1,18 +1,20 @@
 """Who somebody is, and how to reach them, is no part of the answers: found, closed, sealed."""
 
+import json
+
 import pytest
 
 from sotay.vault.privacy.contacts import Card
 from sotay.work.desk import Desk
 from sotay.work.errors import NoGroundForCard
 from sotay.work.privacy import consenting, contacting
-from sotay.work.questionnaires import answering, shelf
+from sotay.work.questionnaires import answering, shelf, taking
 from sotay.work.questionnaires import personal as rule
 from sotay.work.questionnaires.errors import (
     NoSuchQuestion,
 )
-from sotay.work.records import writing
-from surveyed import A, agree, answered, loaded, table
+from sotay.work.records import reading, writing
+from surveyed import FORM, A, agree, answered, closed, loaded, played, table
 
 WHO = {"/data/ho_ten": "Nguyễn Chim Yến", "/data/sdt": "0912 345 678"}
 
@@ -60,11 +62,50 @@ def test_who_somebody_is_goes_to_the_card_alone_and_with_consent(desk: Desk) -> 
     assert contacting.state(desk, kept.id).sealed is None
 
 
+def test_of_two_questions_for_one_line_of_the_card_each_stays() -> None:
+    fields = {"/data/sdt": "reach", "/data/o/dia_chi": "reach", "/data/ten": "name"}
+    card = rule.card_of({"/data/sdt": "0912"}, fields, Card())
+    assert card == Card(reach="sdt: 0912")
+    card = rule.card_of({"/data/o/dia_chi": "xóm 2; ngõ 3"}, fields, card)  # another day
+    assert card == Card(reach="sdt: 0912; dia_chi: xóm 2, ngõ 3")
+    card = rule.card_of({"/data/sdt": "0999", "/data/ten": "Yến"}, fields, card)
+    assert card == Card("Yến", "dia_chi: xóm 2, ngõ 3; sdt: 0999")
+    assert rule.card_of({"/data/sdt": ""}, fields, card).reach == "dia_chi: xóm 2, ngõ 3"
+    long = rule.card_of({"/data/ten": "a" * 400}, fields, Card(note="cũ"))
+    assert (long.name, long.note) == ("a" * 300, f"cũ\n{'a' * 400}")
+
+
 def test_what_is_nobodys_is_not_asked_where_or_with_a_picture(desk: Desk) -> None:
     sha256 = loaded(desk)
     survey = answering.begin(desk, sha256).value.made_anonymous()
     barred = answering.barred(shelf.opened(desk, sha256), survey, {"/data/ho_ten": "name"})
     assert set(barred) == {"/data/ho_ten", "/data/anh"}
+
+
+def test_what_is_nobodys_is_closed_without_what_may_not_be_asked(desk: Desk) -> None:
+    form = FORM.replace("| Ảnh cột điện | |", "| Ảnh cột điện | yes |")
+    survey = answering.begin(desk, loaded(desk, form)).value
+    kept = played(desk, survey, {"/data/co_dien": "khong"})
+    assert kept.unfinished == 1
+    kept = writing.keep(desk, kept.made_anonymous()).value
+    kept = taking.more(desk, kept.id, b"{}").value.survey
+    assert kept.unfinished == 0
+    assert writing.close(desk, kept).value.anonymous
+
+
+def test_more_answers_come_from_a_file_and_the_card_has_what_is_its_own(desk: Desk) -> None:
+    survey = closed(desk, loaded(desk))
+    said = {"/data/gio": 11, "/data/y_kien": "", **WHO, "/data/khac": 1}
+    given = taking.more(desk, survey.id, json.dumps(said).encode()).value
+    assert set(given.left) == {*WHO, "/data/khac"}
+    told = {one.path: one.value for one in given.survey.answers}
+    assert (told["/data/gio"], "/data/y_kien" in told) == ("11", False)
+    agree(desk, survey.id, "ghi_danh_tinh")
+    assert not taking.more(desk, survey.id, json.dumps(WHO).encode()).value.left
+    assert contacting.open_card(desk, survey.id).value == Card(*WHO.values())
+    taking.more(desk, survey.id, b'{"/data/sdt": ""}')
+    assert contacting.open_card(desk, survey.id).value == Card("Nguyễn Chim Yến")
+    assert reading.entry(desk, survey.id).row.status == "amending"
 
 
 @pytest.mark.parametrize(

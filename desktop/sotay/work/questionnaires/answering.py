@@ -31,7 +31,7 @@ from sotay.work.questionnaires.errors import NotASurvey
 from sotay.work.records import reading, writing
 
 _LONGEST_NAME: Final = 300  # characters of a language's name, as a line may have
-_OF_ONE: Final = frozenset(("geopoint", "geotrace", "geoshape"))
+_OF_ONE: Final = frozenset(("geopoint", "geotrace", "geoshape", "binary"))
 
 
 def new_survey(office: Office, now_ms: int, form: Pinned) -> Survey:
@@ -116,7 +116,8 @@ def taken(session: Session, survey: Survey) -> Survey:
     session.note_end()  # each time it is kept, as nobody says when a survey ends
     rows = (Answer(**row._asdict()) for row in transcript(session))
     spoken = replace(survey.form, language=session.world.language[:_LONGEST_NAME])
-    return replace(survey, form=spoken).answered(rows, unfinished(session))
+    shut = _of_somebody(session.form) if survey.anonymous else ()
+    return replace(survey, form=spoken).answered(rows, unfinished(session, shut))
 
 
 def barred(opened: Opened, survey: Survey, fields: Mapping[str, str]) -> dict[str, str]:
@@ -126,19 +127,17 @@ def barred(opened: Opened, survey: Survey, fields: Mapping[str, str]) -> dict[st
     """
     if survey.anonymous:
         says = _("phiếu chỉ giữ phần ẩn danh: không ghi tên, nơi ở, vị trí, tệp của ai")
-        of_one = {
-            told(one.pattern): says for one in opened.form.questions if _of_one(opened, one.pattern)
-        }
-        return {**dict.fromkeys(fields, says), **of_one}
+        return dict.fromkeys([*fields, *map(told, _of_somebody(opened.form))], says)
     if contacts.grounds(survey):
         return {}
     says = _("chưa được đồng ý ghi danh tính hoặc liên hệ phản hồi (mục Đồng ý)")
     return dict.fromkeys(fields, says)
 
 
-def _of_one(opened: Opened, pattern: Pattern) -> bool:
-    bind = opened.form.binds.get(pattern)
-    return bind is not None and bind.type in (*_OF_ONE, "binary")
+def _of_somebody(form: Form) -> list[Pattern]:
+    """Return the questions for a place on the earth or a file: nobody's survey has none."""
+    asked = {one.pattern for one in form.questions}
+    return [one for one, bind in form.binds.items() if one in asked and bind.type in _OF_ONE]
 
 
 def reached(session: Session, fields: Mapping[str, str]) -> dict[str, str]:

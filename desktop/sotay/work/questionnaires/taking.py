@@ -13,7 +13,7 @@ from sotay.model.survey import Survey
 from sotay.work.desk import Desk, Outcome
 from sotay.work.questionnaires import answering, shelf
 from sotay.work.questionnaires.errors import AnswersNotTaken
-from sotay.work.records import writing
+from sotay.work.records import reading, writing
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,28 @@ def begin(
     told = _("thuộc thẻ liên hệ, chưa có sự đồng ý nên không giữ")
     left |= dict.fromkeys(answering.reached(session, fields), told)
     made = writing.keep(desk, answering.taken(session, survey))
+    return Outcome(Begun(made.value, left), made.touched)
+
+
+def more(desk: Desk, record: str, answers: bytes) -> Outcome[Begun]:
+    """Give answers (JSON by path) to a survey that there is; what was closed is amended by it.
+
+    What goes to the contact card is sealed there where a consent for it stands. Raises
+    `AnswersNotTaken`, `NotASurvey`, `QuestionnaireUnknown`; then nothing was kept.
+    """
+    values = _values(answers)
+    survey = answering.survey_of(reading.entry(desk, record).record)
+    opened = shelf.opened(desk, survey.form.sha256)
+    session = answering.session(opened, survey, answering.setting(desk, opened, survey))
+    left = _play(session, values)
+    fields = shelf.known(desk, survey.form.sha256).personal
+    reached = answering.reached(session, fields)
+    barred = answering.barred(opened, survey, fields)
+    left |= {path: barred[path] for path in reached if path in barred}
+    made = writing.keep(desk, answering.taken(session, survey), step="always")
+    blank = {path: "" for path in fields if path in values and path not in reached}
+    if carded := {path: one for path, one in (reached | blank).items() if path not in barred}:
+        answering.seal(desk, record, carded)
     return Outcome(Begun(made.value, left), made.touched)
 
 

@@ -49,6 +49,21 @@ def new(desk: Desk, named: str, answers: Path | None, language: str, hamlet: str
 @survey.command()
 @on_desk
 @SURVEY
+@click.argument("answers", metavar="TỆP_JSON", type=READ)
+def answer(desk: Desk, record: str, answers: Path) -> Reply:
+    """Ghi thêm, sửa câu trả lời của một phiếu: JSON mỗi vị trí câu một giá trị, rỗng là bỏ."""
+    content = read_limited(answers, MOST_BYTES)
+    given = taking.more(desk, _entry(desk, record).row.id, content).value
+    lines = [_("Đã ghi phiếu {id}.").format(id=given.survey.id)]
+    lines += [f"{path}: {says}" for path, says in given.left.items()]
+    if given.survey.unfinished:
+        lines.append(unfinished_told(given.survey.unfinished))
+    return Reply({"id": given.survey.id, "left": given.left}, "\n".join(lines))
+
+
+@survey.command()
+@on_desk
+@SURVEY
 @click.option("--hidden", is_flag=True, help="Cả câu không còn được hỏi và giá trị tự tính.")
 def show(desk: Desk, record: str, hidden: bool) -> Reply:
     """Cho xem các câu trả lời của một phiếu."""
