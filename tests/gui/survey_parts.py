@@ -5,10 +5,11 @@ from collections.abc import Callable
 import pytest
 from card_parts import press
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
-from record_parts import ask, command, show
+from record_parts import ask, command, find, show
 
+from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.notebook.questionnaires.editor import SurveyEditor
 from sotay.gui.notebook.questionnaires.surveys import Surveys
 from sotay.gui.notebook.shell import Runner, Shell
@@ -49,6 +50,14 @@ class Interview:
     def key(self, *keys: Qt.Key | str) -> None:
         """Press keys where the cursor stands."""
         press(*keys)
+
+    def agree(self, *purposes: str) -> None:
+        """Have somebody agree, as the recorder clicks it."""
+        self.editor.tabs.turn_to(self.editor.consents)
+        for purpose in purposes:
+            (row,) = self.seen(f"consent_{purpose}")
+            find(row, QRadioButton, "agreed").click()
+            find(row, Choice, "consent_method").set_value("van_ban")
 
     def where(self) -> str:
         """Return the card shown."""

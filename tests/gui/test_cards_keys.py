@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from sotay.gui.kit.style.look import Looks
+from sotay.gui.notebook.answering.asked import Allowed
 
 K = Qt.Key
 HOUSEHOLD = """
@@ -194,3 +195,23 @@ def test_what_is_locked_is_read_and_not_answered(cards: Cards) -> None:
     cards.asking.lock(False)
     cards.key("2")
     assert cards.value("/data/co_dien") == "khong"
+
+
+def test_a_text_that_is_no_answer_keeps_nothing_once_it_is_not_asked(cards: Cards) -> None:
+    cards.key(K.Key_Return, "1", K.Key_Return, "2,5", K.Key_PageUp)
+    assert cards.asking.loose() == {"/data/dien/gio_mat": "2,5"}
+    cards.key("2")  # no electricity: nobody is asked how long it was gone
+    assert cards.asking.loose() == {}
+    cards.key("1")
+    assert cards.asking.loose() == {"/data/dien/gio_mat": "2,5"}  # and it comes back
+
+
+def test_what_is_shut_is_not_asked_for(looks: Looks, qtbot: QtBot) -> None:
+    says = "chưa được đồng ý"
+    made = Cards(HOUSEHOLD, allowed=Allowed(shut=lambda one: says * (one[-1] == "co_dien")))
+    qtbot.addWidget(made.page)
+    made.key(K.Key_Return, K.Key_Return)
+    assert made.asking.where() == "/data/trang/mot"
+    made.key(K.Key_PageUp)
+    assert made.said("question_shut") == [says]
+    assert made.wrong() == []

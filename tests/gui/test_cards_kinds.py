@@ -212,3 +212,14 @@ def test_a_table_is_answered_row_by_row(looks: Looks, qtbot: QtBot) -> None:
     cards.key(K.Key_Return)
     assert cards.asking.where() == "/data/sau"
     assert "3/4 câu" in "".join(cards.said("card_told"))  # the head is no question
+
+
+def test_what_goes_with_the_words_is_told(looks: Looks, qtbot: QtBot) -> None:
+    cards = Cards("""
+    | survey |
+    | | type | name | label | guidance_hint | media::image |
+    | | text | cot | Cột điện nào? | Chỉ vào hình mà hỏi | cot.png |
+    """)
+    qtbot.addWidget(cards.page)
+    (told,) = cards.said("question_beside")
+    assert told == "Dành cho người hỏi: Chỉ vào hình mà hỏi · Mẫu có kèm tệp: cot.png"

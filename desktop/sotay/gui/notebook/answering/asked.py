@@ -52,3 +52,14 @@ class Asked:
     def reads(self, pattern: Pattern) -> bool:
         """Return whether what may be chosen at a pattern hangs on other answers."""
         return self.session.offering.hangs_on_answers(pattern)
+
+    def loose_now(self) -> dict[str, str]:
+        """Return the texts that are no answers yet, of questions that are asked just now.
+
+        One that is not asked any more has no way to it, and keeps nothing from being closed.
+        """
+        return {path: text for path, text in self.loose.items() if self._asks(path)}
+
+    def _asks(self, path: str) -> bool:
+        one = self.session.find(path)
+        return one is not None and one.relevant

@@ -97,7 +97,7 @@ class Asking(QFrame):
             return {}
         for block in self.bodies.blocks():
             block.hold_loose()
-        return dict(self._course.asked.loose)
+        return self._course.asked.loose_now()
 
     def put_loose(self, texts: dict[str, str]) -> None:
         """Put back what `loose` gave; each is shown with its card."""
@@ -164,6 +164,7 @@ class Asking(QFrame):
             course.asked.session.speak(language)
             self.head.language.set_value(language)
             self._stand()
+            self.answered.emit()  # what is read is part of what was answered
 
     def begin(self) -> None:
         """Put the cursor where one answers."""

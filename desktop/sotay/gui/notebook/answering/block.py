@@ -47,6 +47,7 @@ class Block(QFrame):
         self._words = FormWords("question_words", kinds[shape])
         self._hint = FormWords("question_hint", "body", "ink2")
         self._shut = label("", "quiet", wrap=True, name="question_shut")
+        self._beside = label("", "caption", wrap=True, name="question_beside")
         form, files = asked.session.form, asked.allowed.files
         self.control: Control = control_for(form, question, self.path, files, row=shape == "row")
         self._why = label("", "quiet", wrap=True, name="question_why")
@@ -57,7 +58,9 @@ class Block(QFrame):
         self._wrong.setSizePolicy(stays)
         self._wrong.hide()
         head = in_row(wide(self._words), *self._tools(), gap=2)
-        parts: list[Laid] = [head, self._hint, self._shut, self.control, self._wrong, self._why]
+        parts: list[Laid] = [
+            head, self._hint, self._beside, self._shut, self.control, self._wrong, self._why
+        ]  # fmt: skip
         if shape == "row":
             head.addWidget(self.control, 0, Qt.AlignmentFlag.AlignTop)
             parts.remove(self.control)
@@ -106,6 +109,9 @@ class Block(QFrame):
         star = _STAR if session.demands.required(one) else ""
         self._words.say(said + star, self._asked.numbers.before(self.question.pattern))
         self._hint.say(hint)
+        beside = self._goes_with()
+        self._beside.setText(beside)
+        self._beside.setVisible(bool(beside))
         self._shut.setText(shut)
         self._shut.setVisible(bool(shut))
         self._offer()
@@ -114,6 +120,20 @@ class Block(QFrame):
         self._say()
         described = " ".join(filter(None, (plain(hint), shut, self._message())))
         self.control.named(self._words.text(), described)
+
+    def _goes_with(self) -> str:
+        """Return what the form says to who asks, and which files of its own go with the words."""
+        speaker, node = self._asked.session.speaker, self.field.node
+        found = {
+            **speaker.renditions(self.question.label, node),
+            **speaker.renditions(self.question.hint, node),
+        }
+        guidance = found.pop("guidance", "")
+        told = [_("Dành cho người hỏi: {words}").format(words=plain(guidance))] if guidance else []
+        files = ", ".join(dict.fromkeys(found.values()))
+        if files:
+            told.append(_("Mẫu có kèm tệp: {files}").format(files=files))
+        return " · ".join(told)
 
     def _offer(self) -> None:
         """Offer choices: read again only where another answer may have changed them."""
@@ -144,7 +164,8 @@ class Block(QFrame):
             return self._refused
         one, demands = self.field, self._asked.session.demands
         wrong = not demands.valid(one)
-        if (wrong and self._judged) or (not one.seen and self._tried):
+        lacking = not one.seen and self._tried and self.wants_answer()
+        if (wrong and self._judged) or lacking:
             return plain(demands.message(one) or "")
         return ""
 

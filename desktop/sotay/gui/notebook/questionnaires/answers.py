@@ -1,6 +1,7 @@
 """The part “Phiếu hỏi” of a survey's editor: its questions, card by card, kept as one answers."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
@@ -177,7 +178,8 @@ class Answers(ListControl):
     def answer(self, path: str, value: str) -> None:
         """Give an answer that came by another way than the card, as a file does."""
         if self._ready is not None:
-            self._ready.session.set(path, value)
+            with suppress(SotayError):  # not asked any more: it stays an attachment
+                self._ready.session.set(path, value)
             self.asking.refresh()
             self._answered()
 

@@ -1,0 +1,127 @@
+"""Who is asked in a survey: consent first, names on the card, photos, a language, nobody."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QRadioButton
+from pytestqt.qtbot import QtBot
+from record_parts import command, find
+from survey_parts import Interview
+
+from sotay.gui.kit.widgets.choice import Choice
+from sotay.gui.notebook.questionnaires import files
+from sotay.gui.notebook.shell import Runner, Shell
+from sotay.work.desk import Desk
+from sotay.work.privacy import consenting
+
+K = Qt.Key
+
+
+def test_a_name_is_asked_only_on_a_consent_and_goes_to_the_sealed_card(
+    interview: Interview,
+) -> None:
+    interview.open("/data/ho_ten")
+    (told,) = interview.seen("question_shut")
+    assert "chưa được đồng ý" in told.text()  # type: ignore[attr-defined]
+    interview.agree("ghi_nhan_y_kien", "ghi_danh_tinh")
+    interview.open("/data/ho_ten")
+    interview.key("Nguyễn Chim Yến")
+    interview.screen.settle()
+    interview.qtbot.waitUntil(lambda: not interview.runner._calls)
+    assert "Chim Yến" not in repr(interview.kept())
+
+    def card(desk: Desk) -> object:
+        from sotay.vault.privacy import contacts
+
+        return contacts.read(desk.vault.store, interview.id)
+
+    assert interview.read(card).name == "Nguyễn Chim Yến"  # type: ignore[attr-defined]
+
+
+def test_consent_is_asked_for_first(interview: Interview) -> None:
+    interview.screen.editor.begin()
+    assert interview.editor.consents.isVisible()
+    interview.open("/data/co_dien")
+    (says,) = interview.seen("survey_says")
+    assert "hỏi ở mục Đồng ý trước" in says.text()  # type: ignore[attr-defined]
+    interview.agree("ghi_nhan_y_kien")
+    interview.open("/data/co_dien")
+    assert interview.seen("survey_says") == []
+
+
+def test_a_photo_answers_its_question_as_an_attachment(
+    interview: Interview, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picture = tmp_path / "cột điện.png"
+    image = QImage(40, 30, QImage.Format.Format_RGB32)
+    image.fill(0x336699)
+    assert image.save(str(picture))
+    interview.agree("ghi_nhan_y_kien")
+    interview.open("/data/anh")
+    monkeypatch.setattr(files, "ask_files", lambda _over, _title, _kinds, then: then([picture]))
+    find(interview.editor, Choice, "photo_hiding").set_value(False)
+    interview.seen("answer")[0].click()  # type: ignore[attr-defined]
+    interview.qtbot.waitUntil(lambda: interview.seen("file_told")[0].text() == "cột điện.png")  # type: ignore[attr-defined]
+    (one,) = interview.kept().attachments
+    assert interview.answers()["/data/anh"] == f"{one.sha256[:16]}.png"
+
+
+def test_a_consent_taken_back_takes_the_name_and_shuts_its_question(interview: Interview) -> None:
+    interview.agree("ghi_nhan_y_kien", "ghi_danh_tinh")
+    interview.open("/data/ho_ten")
+    interview.key("Nguyễn Chim Yến")
+    interview.screen.settle()
+    interview.qtbot.waitUntil(lambda: not interview.runner._calls)
+    code = interview.kept().respondents[0].code
+    command(  # in another place of the window
+        interview.runner,
+        interview.qtbot,
+        lambda desk: consenting.withdraw(desk, interview.id, code, ("ghi_danh_tinh",)),
+    )
+    interview.editor.notes.setFocus()
+    session = interview.editor.answers.asking.session()
+    assert session is not None
+    one = session.find("/data/ho_ten")
+    assert one is not None
+    interview.qtbot.waitUntil(lambda: one.value == "")
+    interview.open("/data/ho_ten")
+    assert interview.seen("question_shut")
+
+
+def test_who_does_not_agree_may_still_say_it_as_nobody(interview: Interview) -> None:
+    interview.editor.tabs.turn_to(interview.editor.consents)
+    (row,) = interview.seen("consent_ghi_nhan_y_kien")
+    find(row, QRadioButton, "refused").click()
+    interview.seen("consent_anonymous")[0].click()  # type: ignore[attr-defined]
+    interview.open("/data/co_dien")
+    interview.key("2", K.Key_Return)
+    kept = interview.kept()
+    assert kept.anonymous
+    assert kept.respondents == ()
+    assert [one.told for one in kept.answers if one.path == "/data/co_dien"] == ["Không"]
+
+
+def test_the_language_that_was_read_is_the_records(
+    opened: Runner, shell: Shell, qtbot: QtBot
+) -> None:
+    on = Interview(
+        shell,
+        opened,
+        qtbot,
+        """
+        | survey |
+        | | type | name | label::Tiếng Việt (vi) | label::English (en) |
+        | | text | mua | Trồng gì? | Which crop? |
+        | settings |
+        | | form_title | form_id | version |
+        | | Mùa vụ | mua | 1 |
+        """,
+    )
+    on.key("lúa")
+    assert [one.label for one in on.kept().answers if one.path == "/data/mua"] == ["Trồng gì?"]
+    on.editor.answers.asking.speak("English (en)")
+    kept = on.kept()
+    assert [one.label for one in kept.answers if one.path == "/data/mua"] == ["Which crop?"]
+    assert kept.form.language == "English (en)"
