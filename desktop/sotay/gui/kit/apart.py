@@ -1,4 +1,4 @@
-"""A third line, for what lasts as long as the person likes: a recording. Made when first needed."""
+"""A line for what lasts as long as the person likes, as a recording. Made when first needed."""
 
 from collections.abc import Callable
 
@@ -13,10 +13,9 @@ Ended = Callable[[object, BaseException | None], object]
 class Apart(QObject):
     """Only the runner makes one. What is run here ends by itself soon after it is told to."""
 
-    name: Sentence = "ghi âm"
-
-    def __init__(self) -> None:
+    def __init__(self, name: Sentence) -> None:
         super().__init__()
+        self.name = name
         self._line: Line | None = None
         self._ended: dict[int, Ended] = {}
 

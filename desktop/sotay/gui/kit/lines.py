@@ -1,8 +1,9 @@
-"""Every thread of the window: the notebook's line, those beside it, and the one that records."""
+"""Every thread of the window: the notebook's line, those beside it, those that last long."""
 
 import time
 from collections.abc import Callable
 
+from sotay.base.sentences import Sentence
 from sotay.gui.kit.apart import Apart
 from sotay.gui.kit.beside import NOTEBOOK, Beside
 from sotay.gui.kit.errors import StillBusy
@@ -16,7 +17,8 @@ class Lines:
         """Take who is told of answers, and what the notebook's line does while nothing comes."""
         self._answered = answered
         self.notebook = Line(NOTEBOOK, answered, rest)
-        self.apart = Apart()
+        self.apart = Apart(Sentence("ghi âm"))
+        self.serving = Apart(Sentence("nhận phiếu từ điện thoại"))
         self._beside: dict[Beside, Line] = {}
 
     def beside(self, which: Beside) -> Line:
@@ -32,7 +34,7 @@ class Lines:
     def end(self, seconds: float) -> None:
         """End all threads after what is queued; raises `StillBusy` if one has not ended in time."""
         until = time.monotonic() + seconds
-        lines: tuple[Line | Apart, ...] = (*self.answering(), self.apart)
+        lines: tuple[Line | Apart, ...] = (*self.answering(), self.apart, self.serving)
         for line in lines:
             line.end()
         for line in lines:

@@ -1,4 +1,4 @@
-"""All threads of the window: a line that owns the notebook, those beside it, one that records.
+"""All threads of the window: a line that owns the notebook, those beside it, two that last long.
 
 `ask` reads, `do` writes, `side` needs no notebook. Each takes `fn`, run on its line, and `then`,
 called with the value on the window's thread. An answer is dropped when its owner is gone, its job
@@ -50,8 +50,8 @@ class Runner(QObject, Generic[D]):
         self._resting: Resting[D] = Resting(
             lambda fault: self.faulted.emit(fault, None), self.broke.emit
         )
-        self._lines = Lines(self._answered, lambda: self._resting.turn(self._desk))
-        self._vault, self.apart = self._lines.notebook, self._lines.apart
+        self._lines = lines = Lines(self._answered, lambda: self._resting.turn(self._desk))
+        self._vault, self.apart, self.serving = lines.notebook, lines.apart, lines.serving
         self._calls: dict[tuple[Line, int], Call] = {}
         self._desk: D | None = None  # touched on the vault line only
         self._generation = 0

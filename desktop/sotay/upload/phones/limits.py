@@ -24,7 +24,7 @@ class PhoneLimits:
             body_seconds=60.0,
             stall_seconds=30.0,
             answer_seconds=120.0,
-            stop_seconds=2,
+            stop_seconds=1,
         )
     )
     xml: int = 4 * MB  # one record as Collect writes it

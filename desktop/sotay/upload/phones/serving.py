@@ -4,6 +4,7 @@ import asyncio
 import socket
 import ssl
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -17,6 +18,7 @@ from sotay.upload.serving.disk import Disk
 from sotay.upload.serving.door import Door, listen
 
 PORT: Final = 8744
+_PORTS: Final = range(PORT, PORT + 10)  # another window may have the first
 
 
 @dataclass(frozen=True)
@@ -98,3 +100,11 @@ def listening(address: str, port: int) -> list[socket.socket]:
         return listen(address, port)
     except OSError as fault:
         raise PortTaken(f"{address}:{port}", reason_of(fault)) from fault
+
+
+def listening_at_one_of(address: str) -> list[socket.socket]:
+    """Return a socket at the first of our ports that is free; raises as `listening`."""
+    for port in _PORTS[:-1]:
+        with suppress(PortTaken):
+            return listening(address, port)
+    return listening(address, _PORTS[-1])

@@ -17,6 +17,7 @@ from sotay.gui.kit.widgets.pagebody import PageBody
 from sotay.gui.kit.widgets.progress import ProgressPanel
 from sotay.gui.kit.widgets.scrollpage import WIDTH, ScrollPage
 from sotay.gui.kit.widgets.text import label
+from sotay.gui.notebook.phones.card import PhonesCard
 from sotay.gui.notebook.pruning.roomcard import RoomCard
 from sotay.gui.notebook.shell import Shell
 from sotay.gui.notebook.transfer.bundlescard import BundlesCard
@@ -69,6 +70,7 @@ class Transfer(Screen):
         self.policy = PolicyCard(shell)
         self.bundles = BundlesCard(shell, delivery)
         self.room = RoomCard(shell)
+        self.phones = PhonesCard(shell)
         self._done = DoneCard()
         self._page = ScrollPage()
         self._rows = self._page.rows
@@ -91,6 +93,7 @@ class Transfer(Screen):
             self.seal,
             self.network,
             self.stick,
+            self.phones,
             self.bundles,
             self.room,
             self.policy,
