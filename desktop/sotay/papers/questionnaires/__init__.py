@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sotay.base.later import later
 
 if TYPE_CHECKING:
-    from sotay.papers.questionnaires import blank
+    from sotay.papers.questionnaires import blank, filled
 
-__all__ = ["blank"]
+__all__ = ["blank", "filled"]
 __getattr__ = later(__name__, __all__)

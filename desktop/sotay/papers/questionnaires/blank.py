@@ -54,7 +54,9 @@ def blank_pdf(blank: Blank, *, fonts: FontFamily | None = None) -> Paper:
     writer.end()
     starred = any(one.required for one in every(blank.parts))
     story = [*head(ink, blank, starred=starred), *consent(ink, blank), *writer.story]
-    return printed(ink.pen, story, blank.title, draft=False, furniture=Foot(ink, foot))
+    return printed(
+        ink.pen, story, blank.title, draft=False, furniture=Foot(ink, foot, words.running)
+    )
 
 
 def every(parts: Sequence[Part]) -> list[Told]:

@@ -79,14 +79,14 @@ class Block(Kept):
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
         """Stay whole, go whole to the next page, or run on with its words before its room."""
-        tall = stack_height(self.parts, available_width)
-        tall += 0 if self.at_top() else self.parts[0].getSpaceBefore()
+        above = 0 if self.at_top() else self.parts[0].getSpaceBefore()
+        tall = stack_height(self.parts, available_width) + above
         if tall <= available_height:
             return self.parts
         if tall <= self.most and not self.at_top():
             return [FrameBreak, *self.parts]
         if len(self.parts) == 1:
-            halves = self.parts[0].split(available_width, available_height)
+            halves = self.parts[0].split(available_width, available_height - above)
             return halves or [FrameBreak, *self.parts]
         body = self.parts[-1]
         room = available_height - tall

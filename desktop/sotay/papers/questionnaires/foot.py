@@ -13,14 +13,15 @@ _ROOM = "0000"  # for that number
 class Foot:
     """Draws the line at the foot, and from page 2 on the line for the respondent's code."""
 
-    def __init__(self, ink: Ink, said: str) -> None:
+    def __init__(self, ink: Ink, said: str, running: str) -> None:
         self.ink = ink
+        self.running = running
         self.size = ink.component("foot").size
         self.face = ink.pen.face(ink.component("foot"))
         self.said = self._cut(ink.plain(said))
 
     def _cut(self, said: str) -> str:
-        """Return what is said, as far as it goes beside the page number."""
+        """Return what is said, as far as it goes beside a page number; its last part stays."""
         words = self.ink.look.words
         room = self.ink.width - self.ink.wide(words.page.format(n=999) + _ROOM, "foot") - 12
         if self.ink.wide(said, "foot") <= room:
@@ -46,7 +47,7 @@ class Foot:
         if number > 1:
             canvas.setFont(self.face, self.size * 1.1)
             above = (page.height - page.number_baseline - 1) * mm
-            canvas.drawRightString(right, above, self.ink.plain(words.running))
+            canvas.drawRightString(right, above, self._cut(self.ink.plain(self.running)))
 
     def close(self, canvas: Any, pages: int) -> None:
         """Say how many pages there are, where each page has asked for it."""

@@ -126,6 +126,23 @@ class Words(Part, frozen=True):
     time_parts: tuple[str, str]
 
 
+class Filled(Part, frozen=True):
+    """The words and measures of a questionnaire as it was answered."""
+
+    share: Share
+    long: Number
+    rows: Number
+    size: Size
+    deeper: Millimetres
+    answers: str
+    consents: str
+    notes: str
+    attachments: str
+    draft: str
+    running: str
+    foot: str
+
+
 class Look(Part, frozen=True):
     """One layout file."""
 
@@ -136,6 +153,7 @@ class Look(Part, frozen=True):
     limits: Limits
     components: Components
     words: Words
+    filled: Filled
 
 
 @cache

@@ -176,3 +176,40 @@ class Blank:
     parts: tuple[Part, ...]
     unit: tuple[str, ...] = ()
     size: float = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an answered questionnaire: a heading of a part or turn, or a question answered.
+
+    `deep` counts what it stands in.
+    """
+
+    kind: Literal["part", "turn", "answer"]
+    label: str
+    told: str = ""
+    number: str = ""
+    deep: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A questionnaire as it was answered. `id` to `digest` are of the questionnaire.
+
+    `facts` and `consents` are lines; `gone` says in a sentence why there are no answers, "" where
+    there may be. `code` is the record's own, for the foot.
+    """
+
+    title: str
+    code: str
+    id: str
+    version: str
+    digest: str
+    facts: tuple[str, ...]
+    consents: tuple[str, ...]
+    lines: tuple[Line, ...]
+    notes: str = ""
+    attachments: tuple[str, ...] = ()
+    unit: tuple[str, ...] = ()
+    gone: str = ""
+    draft: bool = False

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
-from sotay.app.cli.filetypes import READ
+from sotay.app.cli.filetypes import READ, WRITE
 from sotay.app.cli.notebook import on_desk
+from sotay.app.cli.output import tell_lacks
 from sotay.app.cli.recordlines import tell
 from sotay.app.cli.session import Reply, shared
 from sotay.base.files import read_limited
@@ -15,7 +16,9 @@ from sotay.forms.sheets.workbook import MOST_BYTES
 from sotay.model.survey import line_of, unfinished_told
 from sotay.vault.records.lookup import Entry
 from sotay.work.desk import Desk
+from sotay.work.printing import save_paper
 from sotay.work.questionnaires import answering, newer, quoting, shelf, taking
+from sotay.work.questionnaires.printing.filled import gather_survey
 from sotay.work.records import reading, writing
 
 SURVEY = click.argument("record", metavar="PHIẾU")
@@ -96,6 +99,24 @@ def newer_(desk: Desk, record: str, move: bool) -> Reply:
         writing.keep(desk, newer.moved(desk, new, there.sha256, found), step="always")
         lines.append(_("Đã chuyển phiếu sang mẫu mới."))
     return Reply({"newer": there.sha256, "changes": list(map(asdict, changes))}, "\n".join(lines))
+
+
+@survey.command("print")
+@on_desk
+@SURVEY
+@click.option("--pdf", type=WRITE, required=True, help="Tệp PDF ghi ra.")
+@click.option("--replace", is_flag=True, help="Ghi đè tệp đã có.")
+def print_(desk: Desk, record: str, pdf: Path, replace: bool) -> Reply:
+    """In một phiếu đã trả lời ra PDF: câu hỏi, câu trả lời, sự đồng ý."""
+    key = _entry(desk, record).row.id
+    paper = gather_survey(desk, key).print()
+    save_paper(desk, paper, pdf, key, replace=replace)
+    tell_lacks(paper.lacks())
+    told = {"file": pdf, "pages": paper.pages, "font": paper.font, "missing": paper.missing}
+    says = counted(
+        "Đã in {n} trang ra {f}. Tệp này nằm ngoài sổ và không được mã hóa.", paper.pages, f=pdf
+    )
+    return Reply(told, says)
 
 
 @survey.command()

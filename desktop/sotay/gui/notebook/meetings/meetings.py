@@ -1,15 +1,12 @@
 """Cuộc họp: the meetings and their minutes."""
 
-import re
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from sotay.base.sentences import Counted, _
-from sotay.gui.kit.beside import Beside
 from sotay.gui.notebook.attachments.part import AttachmentPart
 from sotay.gui.notebook.meetings.editor import MeetingEditor
 from sotay.gui.notebook.meetings.preview import Preview
-from sotay.gui.notebook.papers.papersaving import PaperSaving
+from sotay.gui.notebook.papers.recordpapers import RecordPapers
 from sotay.gui.notebook.records.lists import reader
 from sotay.gui.notebook.records.placewords import Words
 from sotay.gui.notebook.records.screen import RecordScreen
@@ -20,8 +17,6 @@ from sotay.work.records import writing
 
 if TYPE_CHECKING:
     from sotay.papers.paper import Paper
-
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
 def _words() -> Words:
@@ -48,7 +43,7 @@ class Meetings(RecordScreen):
         self._meeting.add_tab(_("Đính kèm"), AttachmentPart(shell, self._meeting))
         super().__init__(shell, _words(), reader("meeting"), self._meeting)
         self.setObjectName("meetings")
-        self._papers = Papers(shell, self)
+        self._papers = RecordPapers(shell, self, gather_minutes, _("Xuất biên bản ra PDF"))
         self.preview = Preview(shell.runner)
         self.desk_side.addWidget(self.preview)
         self._meeting.preview_asked.connect(self._look)
@@ -119,40 +114,3 @@ class Meetings(RecordScreen):
     def _save_shown(self) -> None:
         if self.preview.paper is not None and (draft := self._meeting.draft) is not None:
             self._papers.ask_where(draft.id, self.preview.paper)
-
-
-class Papers(PaperSaving):
-    """Makes minutes and saves them where the person says."""
-
-    def make(self, key: str, then: "Callable[[Paper], object]") -> None:
-        """Hand the minutes of a meeting to `then`."""
-        runner = self._shell.runner
-        runner.ask(
-            lambda desk: gather_minutes(desk, key),
-            lambda job: runner.side(Beside.PAPERS, lambda _job: job.print(), then, owner=self),
-            owner=self,
-        )
-
-    def print(self, key: str, paper: "Paper") -> None:
-        """Print, or say that there is no printer and offer the PDF."""
-        from sotay.gui.notebook.papers import printing  # noqa: PLC0415 - Qt's printing is loaded when first used
-
-        if printing.no_printer():
-            says = _(
-                "Máy này chưa có máy in nào. Cài máy in trong phần cài đặt của máy, hoặc xuất PDF "
-                "rồi in ở máy khác."
-            )
-            save = lambda: self.ask_where(key, paper)  # noqa: E731
-            self._shell.presenter.note("warn", says, _("Xuất PDF…"), save)
-        else:
-            printing.ask_and_print(self._shell, self._over, paper)
-
-    def ask_where(self, key: str, paper: "Paper") -> None:
-        """Ask for a file name, then save."""
-        self.ask_target(key, paper, _("Xuất biên bản ra PDF"), file_name(paper.title))
-
-
-def file_name(title: str) -> str:
-    """Return a name for the file that every file system takes."""
-    plain = " ".join(_NOT_IN_NAMES.sub(" ", title).split())[:100].strip(" .")
-    return f"{plain or _('Biên bản')}.pdf"

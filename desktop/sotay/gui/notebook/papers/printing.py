@@ -5,6 +5,7 @@ by Qt; that file is made in the machine's memory (`gui.notebook.papers.spool`) a
 disk. What the system's own queue keeps is out of our hands, and said.
 """
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QSizeF
@@ -26,38 +27,64 @@ DPI = 300  # dots an inch: an A4 page is 35 MB while it is painted
 _POINTS = 72  # an inch
 
 
+@dataclass(frozen=True)
+class Told:
+    """What a paper is called where it is printed: in the system's queue no title of anybody's."""
+
+    document: str
+    title: str
+    sent: str
+
+
+def of_minutes() -> Told:
+    """Return what is said where minutes are printed."""
+    says = _(
+        "Đã gửi biên bản tới máy in. Giấy in và hàng đợi của máy in nằm ngoài sổ tay, không được "
+        "mã hóa: lấy giấy về ngay."
+    )
+    return Told(_("Biên bản"), _("In biên bản"), says)
+
+
+def of_questionnaire() -> Told:
+    """Return what is said where a questionnaire is printed, blank or answered."""
+    says = _(
+        "Đã gửi phiếu hỏi tới máy in. Giấy in và hàng đợi của máy in nằm ngoài sổ tay, không được "
+        "mã hóa: lấy giấy về ngay."
+    )
+    return Told(_("Phiếu hỏi"), _("In phiếu hỏi"), says)
+
+
 def no_printer() -> bool:
     """Return whether this machine has no printer."""
     return not QPrinterInfo.availablePrinterNames()
 
 
-def ask_and_print(shell: "Shell", over: QWidget, paper: "Paper") -> None:
+def ask_and_print(shell: "Shell", over: QWidget, paper: "Paper", told: Told | None = None) -> None:
     """Ask which printer, pages and copies, in a dialog that does not block; then print."""
     shell.runner.side(
         Beside.PAPERS,
         lambda _job: page_sizes(paper.pdf)[0],
-        lambda size: _ask(shell, over, paper, printer_for(size)),
+        lambda size: _ask(shell, over, paper, printer_for(size), told or of_minutes()),
         owner=over,
     )
 
 
-def _ask(shell: "Shell", over: QWidget, paper: "Paper", printer: QPrinter) -> None:
-    printer.setDocName(_("Biên bản"))  # shown in the system's queue: no title of anybody's
+def _ask(shell: "Shell", over: QWidget, paper: "Paper", printer: QPrinter, told: Told) -> None:
+    printer.setDocName(told.document)
     dialog = QPrintDialog(printer, over)
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
     dialog.setMinMax(1, paper.pages)
-    dialog.setWindowTitle(_("In biên bản"))
-    dialog.accepted.connect(lambda: print_on(shell, over, paper, printer))
+    dialog.setWindowTitle(told.title)
+    dialog.accepted.connect(lambda: print_on(shell, over, paper, printer, told))
     dialog.finished.connect(dialog.deleteLater)
     QDialog.open(dialog)  # its own wants a slot by name
 
 
-def print_on(shell: "Shell", over: QWidget, paper: "Paper", printer: QPrinter) -> None:
+def print_on(
+    shell: "Shell", over: QWidget, paper: "Paper", printer: QPrinter, told: Told | None = None
+) -> None:
     """Print beside the notebook, and say what became of it."""
-    says = _(
-        "Đã gửi biên bản tới máy in. Giấy in và hàng đợi của máy in nằm ngoài sổ tay, không được "
-        "mã hóa: lấy giấy về ngay."
-    )
+    says = (told or of_minutes()).sent
     shell.runner.side(
         Beside.PAPERS,
         lambda _job: print_pages(paper.pdf, printer),

@@ -4,11 +4,12 @@ from functools import partial
 from typing import Final
 
 from msgspec.structs import replace
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from sotay.base.sentences import Sentence, _
 from sotay.gui.kit.soon import soon
+from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.editor import TextEditor
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.attachments.recordbutton import taping_in
@@ -31,7 +32,12 @@ _LOOSE: Final = "answers:-1:"  # before the path of a question, as `work.records
 
 
 class SurveyEditor(AskingEditor):
-    """What is answered is rows of the record (decision 043); the cards show a session of them."""
+    """What is answered is rows of the record (decision 043); the cards show a session of them.
+
+    Asks for the paper by `pdf_asked`.
+    """
+
+    pdf_asked = Signal()
 
     def __init__(self, runner: Runner) -> None:
         title = TitleField("title", _("Tên phiếu"), _("Để trống thì lấy tên mẫu phiếu"))
@@ -48,6 +54,9 @@ class SurveyEditor(AskingEditor):
         self._fill_body()
         self.answers.asking.moved.connect(lambda _path: soon(self, self._rise))
         self.answers.opened.connect(self._hint)
+        self.head.add_action(
+            Button(_("Xuất PDF"), "plain", "document_pdf", "export_pdf", self.pdf_asked)
+        )
         self.answers.removed.connect(self.removed)
         self.answers.matter_asked.connect(self._raise_matter)
         self.matters.question_asked.connect(self.go_to_question)

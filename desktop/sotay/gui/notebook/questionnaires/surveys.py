@@ -1,9 +1,13 @@
 """Phiếu hỏi: every survey there is, answered and read beside the list."""
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 
 from sotay.base.sentences import Counted, _
 from sotay.gui.notebook.attachments.part import AttachmentPart
+from sotay.gui.notebook.papers.recordpapers import RecordPapers
 from sotay.gui.notebook.privacy.askingeditor import photo_notice
 from sotay.gui.notebook.privacy.consentpapers import ConsentPapers
 from sotay.gui.notebook.questionnaires.editor import SurveyEditor
@@ -12,6 +16,11 @@ from sotay.gui.notebook.records.lists import reader
 from sotay.gui.notebook.records.placewords import Words
 from sotay.gui.notebook.records.screen import RecordScreen
 from sotay.gui.notebook.shell import Shell
+from sotay.work.questionnaires.printing.filled import gather_survey
+
+if TYPE_CHECKING:
+    from sotay.gui.notebook.papers.printing import Told
+    from sotay.papers.paper import Paper
 
 
 def _words() -> Words:
@@ -25,6 +34,12 @@ def _words() -> Words:
         none_picked=_("Chọn một phiếu hỏi ở danh sách, hoặc bấm Ctrl+N để bắt đầu phiếu mới."),
         discarded=_("Đã bỏ bản nháp phiếu hỏi."),
     )
+
+
+def _of_questionnaire() -> "Told":
+    from sotay.gui.notebook.papers import printing  # noqa: PLC0415 - Qt's printing is loaded when first used
+
+    return printing.of_questionnaire()
 
 
 class Surveys(RecordScreen):
@@ -41,11 +56,30 @@ class Surveys(RecordScreen):
         files = SurveyFiles(shell, part)
         self._survey.answers.asking.allowed.files = files
         files.came.connect(self._file_came)
+        self._papers = RecordPapers(
+            shell, self, gather_survey, _("Xuất phiếu hỏi ra PDF"), _of_questionnaire
+        )
+        self._survey.pdf_asked.connect(self.export)
         self._survey.matters.go_asked.connect(lambda key: shell.go("matters", key))
 
     def new(self) -> None:
         """Have a survey begun."""
         self.begin_asked.emit()
+
+    def print(self) -> None:
+        """Print the survey shown, as it stands now."""
+        self._make(self._papers.print)
+
+    def export(self) -> None:
+        """Save it as PDF where the person says."""
+        self._make(self._papers.ask_where)
+
+    def _make(self, then: "Callable[[str, Paper], None]") -> None:
+        if (draft := self._survey.draft) is None or self.desk_side.currentIndex() == 0:
+            return
+        self.settle()  # what is on the screen is on the paper
+        key = draft.id
+        self._papers.make(key, lambda paper: then(key, paper))
 
     def open_item(self, key: str) -> None:
         """Show a survey; `id#path` shows the question with that path."""
