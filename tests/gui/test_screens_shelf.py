@@ -8,7 +8,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
-    QFileDialog,
     QLabel,
     QListWidget,
     QWidget,
@@ -218,18 +217,3 @@ def test_where_one_was_is_come_back_to_after_a_lock(seat: Seat) -> None:
     seat.unlock()
     seat.rest()
     assert place(seat).tabs.currentIndex() == 1
-
-
-def test_a_blank_one_is_saved_for_paper(seat: Seat, tmp_path: Path) -> None:
-    load(seat, household(tmp_path / "một").parent)
-    choose(rows(seat)[0], "shelf_blank")
-    seat.wait(lambda: seat.window.findChildren(QFileDialog))
-    (dialog,) = seat.window.findChildren(QFileDialog)
-    assert dialog.selectedFiles()[0].endswith("Mẫu trắng Khảo sát nước sạch.pdf")
-    target = tmp_path / "mẫu trắng.pdf"
-    dialog.fileSelected.emit(str(target))
-    dialog.close()
-    seat.wait(target.exists)
-    seat.rest()
-    assert target.read_bytes().startswith(b"%PDF")
-    assert "Đã xuất" in "".join(seat.notes())

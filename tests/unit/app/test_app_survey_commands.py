@@ -1,6 +1,7 @@
 """`sotayctl questionnaire` and `survey`: from a file to answers shown, found and closed."""
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -122,3 +123,21 @@ def test_a_survey_is_answered_on_from_the_terminal_and_closed_as_nobodys(sat: In
     Path("thêm.json").write_text('{"/data/gio": 3}', encoding="utf-8")
     sat.ask("survey", "answer", begun["id"], "thêm.json")
     assert sat.ask("close", begun["id"])["closed"] == [begun["id"]]
+
+
+def test_a_questionnaire_and_an_answered_survey_are_printed(sat: Inside) -> None:
+    sat.ask("questionnaire", "add", "phieu.md")
+    blank = sat.ask("questionnaire", "print", "dien", "-o", "trắng.pdf", "--turns", "2")
+    assert blank["pages"] >= 1
+    begun = sat.ask("survey", "new", "dien", "--answers", "đáp.json", "--hamlet", "Thôn Hạ")
+    sat.ask("survey", "print", begun["id"], "--pdf", "phiếu.pdf")
+    empty, said = (
+        " ".join(subprocess.run(["pdftotext", name, "-"], capture_output=True, check=True)
+                 .stdout.decode().split())
+        for name in ("trắng.pdf", "phiếu.pdf")
+    )  # fmt: skip
+    assert "3. Mất mấy giờ?" in empty
+    assert "Chỉ hỏi khi đồng ý “Ghi họ tên vào thẻ liên hệ" in empty
+    assert "Yến" not in empty + said
+    assert "3. Mất mấy giờ?" in said
+    assert "PHIẾU ĐIỆN (BẢN NHÁP)" in said

@@ -9,6 +9,8 @@ import click
 
 from sotay.app.cli.filetypes import FOLDER_THERE, READ
 from sotay.app.cli.notebook import on_desk
+from sotay.app.cli.output import tell_lacks
+from sotay.app.cli.paperoptions import paper_options
 from sotay.app.cli.session import Reply, shared
 from sotay.base.clock import local
 from sotay.base.dates import short_date
@@ -20,8 +22,11 @@ from sotay.forms.opening import open_form
 from sotay.forms.sheets.workbook import MOST_BYTES
 from sotay.vault.questionnaires.shelf import Questionnaire
 from sotay.work.desk import Desk
+from sotay.work.printing import save_paper
 from sotay.work.published import standing
 from sotay.work.questionnaires import personal, shelf
+from sotay.work.questionnaires.printing.blank import Wanted
+from sotay.work.questionnaires.printing.jobs import gather_blank
 
 CARD: dict[str, Sentence] = {"name": "họ tên", "reach": "cách liên hệ", "note": "ghi chú"}
 NAMED = click.argument("named", metavar="MẪU")
@@ -136,6 +141,21 @@ def mark(desk: Desk, named: str, question: str, field: str) -> Reply:
     one = shelf.mark(desk, shelf.find(desk, named).sha256, question, field).value
     lines = [*_cards(one.personal)] or [_("Không câu nào cất ở thẻ liên hệ.")]
     return Reply(one, "\n".join(lines))
+
+
+@questionnaire.command("print")
+@on_desk
+@NAMED
+@paper_options
+def print_(desk: Desk, /, named: str, **asked: Any) -> Reply:
+    """In phiếu trắng (PDF) của một mẫu, có tên cơ quan, để ghi bằng tay."""
+    one = shelf.find(desk, named)
+    wanted = Wanted(asked["language"], asked["turns"], asked["size"])
+    paper = gather_blank(desk, one.sha256, wanted).print()
+    save_paper(desk, paper, asked["target"], one.sha256, replace=asked["replace"])
+    tell_lacks(paper.lacks())
+    told = {"file": asked["target"], "pages": paper.pages, "missing": list(paper.missing)}
+    return Reply(told, counted("Đã ghi {f}: {n} trang.", paper.pages, f=asked["target"]))
 
 
 COMMANDS = (questionnaire,)

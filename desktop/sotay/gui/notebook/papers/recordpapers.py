@@ -13,7 +13,6 @@ from sotay.gui.notebook.shell import Shell
 from sotay.work.desk import Desk
 
 if TYPE_CHECKING:
-    from sotay.gui.notebook.papers.printing import Told
     from sotay.papers.paper import Paper
 
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
@@ -35,12 +34,13 @@ class RecordPapers(PaperSaving):
         over: QWidget,
         gather: Callable[[Desk, str], Job],
         title: str,
-        told: "Callable[[], Told] | None" = None,
+        *,
+        questionnaire: bool = False,
     ) -> None:
         super().__init__(shell, over)
         self._gather = gather
         self._title = title
-        self._told = told
+        self._questionnaire = questionnaire
 
     def make(self, key: str, then: "Callable[[Paper], object]") -> None:
         """Hand the paper of a record to `then`."""
@@ -53,18 +53,8 @@ class RecordPapers(PaperSaving):
 
     def print(self, key: str, paper: "Paper") -> None:
         """Print, or say that there is no printer and offer the PDF."""
-        from sotay.gui.notebook.papers import printing  # noqa: PLC0415 - Qt's printing is loaded when first used
-
-        if printing.no_printer():
-            says = _(
-                "Máy này chưa có máy in nào. Cài máy in trong phần cài đặt của máy, hoặc xuất PDF "
-                "rồi in ở máy khác."
-            )
-            save = lambda: self.ask_where(key, paper)  # noqa: E731
-            self._shell.presenter.note("warn", says, _("Xuất PDF…"), save)
-        else:
-            told = self._told() if self._told else None
-            printing.ask_and_print(self._shell, self._over, paper, told)
+        save = lambda: self.ask_where(key, paper)  # noqa: E731 - a name for one line
+        print_or_offer(self._shell, self._over, paper, save, questionnaire=self._questionnaire)
 
     def ask_where(self, key: str, paper: "Paper") -> None:
         """Ask for a file name, then save."""
@@ -75,3 +65,25 @@ def file_name(title: str) -> str:
     """Return a name for the file that every file system takes."""
     plain = " ".join(_NOT_IN_NAMES.sub(" ", title).split())[:100].strip(" .")
     return f"{plain or _('Biên bản')}.pdf"
+
+
+def print_or_offer(
+    shell: Shell,
+    over: QWidget,
+    paper: "Paper",
+    save: Callable[[], object],
+    *,
+    questionnaire: bool,
+) -> None:
+    """Print a questionnaire, or minutes; where there is no printer offer what `save` does."""
+    from sotay.gui.notebook.papers import printing  # noqa: PLC0415 - Qt's printing is loaded when first used
+
+    if printing.no_printer():
+        says = _(
+            "Máy này chưa có máy in nào. Cài máy in trong phần cài đặt của máy, hoặc xuất PDF "
+            "rồi in ở máy khác."
+        )
+        shell.presenter.note("warn", says, _("Xuất PDF…"), save)
+    else:
+        told = printing.of_questionnaire() if questionnaire else printing.of_minutes()
+        printing.ask_and_print(shell, over, paper, told)

@@ -19,7 +19,6 @@ from sotay.gui.notebook.shell import Shell
 from sotay.work.questionnaires.printing.filled import gather_survey
 
 if TYPE_CHECKING:
-    from sotay.gui.notebook.papers.printing import Told
     from sotay.papers.paper import Paper
 
 
@@ -34,12 +33,6 @@ def _words() -> Words:
         none_picked=_("Chọn một phiếu hỏi ở danh sách, hoặc bấm Ctrl+N để bắt đầu phiếu mới."),
         discarded=_("Đã bỏ bản nháp phiếu hỏi."),
     )
-
-
-def _of_questionnaire() -> "Told":
-    from sotay.gui.notebook.papers import printing  # noqa: PLC0415 - Qt's printing is loaded when first used
-
-    return printing.of_questionnaire()
 
 
 class Surveys(RecordScreen):
@@ -57,7 +50,7 @@ class Surveys(RecordScreen):
         self._survey.answers.asking.allowed.files = files
         files.came.connect(self._file_came)
         self._papers = RecordPapers(
-            shell, self, gather_survey, _("Xuất phiếu hỏi ra PDF"), _of_questionnaire
+            shell, self, gather_survey, _("Xuất phiếu hỏi ra PDF"), questionnaire=True
         )
         self._survey.pdf_asked.connect(self.export)
         self._survey.matters.go_asked.connect(lambda key: shell.go("matters", key))

@@ -1,7 +1,7 @@
 """A form as a blank questionnaire: every question there is, whatever is answered."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Final
 
@@ -30,7 +30,9 @@ from sotay.work.questionnaires.printing.wording import Pictures, Wording
 
 TURNS: Final = 3
 MOST_TURNS: Final = 30
-SIZE: Final = 12.0  # points
+SIZE: Final = 12.0  # points; the layout file has the same ends
+SMALLEST: Final = 9.0
+LARGEST: Final = 20.0
 _INNER: Final = (MOST_TURNS, 2, 1)  # turns at most of a repeat, by how many are around it
 
 
@@ -39,6 +41,7 @@ class Wanted:
     """How a blank questionnaire is wanted: language ("" the form's first), turns, size of type.
 
     `unit` are the lines of the office, `recorder` who reads; blank where they are written in.
+    `personal` are the questions, by path, whose answers go onto the contact card and nowhere else.
     """
 
     language: str = ""
@@ -46,6 +49,7 @@ class Wanted:
     size: float = SIZE
     unit: tuple[str, ...] = ()
     recorder: str = ""
+    personal: Mapping[str, str] = field(default_factory=dict)
 
 
 def blank(opened: Opened, setting: Setting, wanted: Wanted, pictures: Pictures) -> Blank:
@@ -56,7 +60,7 @@ def blank(opened: Opened, setting: Setting, wanted: Wanted, pictures: Pictures) 
     found = numbers(form)
     names = Names(form, found, offers.label)
     wording = Wording(form, wanted.language, names, pictures)
-    reader = _Reader(Questions(form, offers, wording, found), wanted)
+    reader = _Reader(Questions(form, offers, wording, found, wanted.personal), wanted)
     office = wanted.unit[-1] if wanted.unit else ""
     return Blank(
         title=form.title or form.id,

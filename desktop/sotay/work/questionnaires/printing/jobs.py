@@ -9,7 +9,8 @@ from sotay.base.progress import Stopped, never
 from sotay.forms.layout.wording import language_of
 from sotay.forms.opening import Opened
 from sotay.forms.session.setting import Setting
-from sotay.model.office import Office
+from sotay.work.desk import Desk, office_of
+from sotay.work.questionnaires import personal, shelf
 from sotay.work.questionnaires.printing.blank import Wanted, blank
 from sotay.work.questionnaires.printing.pictures import Cleaned
 
@@ -40,7 +41,15 @@ class BlankJob:
         return papers.questionnaires.blank.blank_pdf(made)
 
 
-def under(wanted: Wanted, office: Office) -> Wanted:
-    """Return what is wanted, with the office of a notebook at its head."""
+def gather_blank(desk: Desk, sha256: str, wanted: Wanted) -> BlankJob:
+    """Collect a questionnaire of the shelf, and the office at its head; `QuestionnaireUnknown`."""
+    kept = shelf.known(desk, sha256)
+    office = office_of(desk)
     unit = tuple(one for one in (office.superior.strip(), office.name.strip()) if one)
-    return replace(wanted, unit=unit, recorder=office.recorder)
+    told = replace(wanted, unit=unit, recorder=office.recorder, personal=kept.personal)
+    return BlankJob(shelf.opened(desk, sha256), told, desk.clock)
+
+
+def of_file(opened: Opened, wanted: Wanted, clock: Clock) -> BlankJob:
+    """Return the job for a form that no notebook has."""
+    return BlankJob(opened, replace(wanted, personal=personal.found(opened).fields), clock)

@@ -1,17 +1,20 @@
 """The questions of a form as paper has them: words, demands, and the room that each needs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from sotay.base.sentences import _
 from sotay.forms.layout.asked import is_asked
 from sotay.forms.layout.conditions import Said, said
 from sotay.forms.layout.markup import plain
 from sotay.forms.layout.numbers import Numbers
 from sotay.forms.model.form import Bind, Form, Question, Words
 from sotay.forms.model.patterns import Pattern
+from sotay.forms.model.patterns import told as path_told
 from sotay.forms.xpath import Expression
 from sotay.forms.xpath.syntax import Call
+from sotay.model.words import PURPOSES
 from sotay.papers.questionnaires.parts import (
     Asked,
     Choices,
@@ -20,6 +23,7 @@ from sotay.papers.questionnaires.parts import (
     Listed,
     Option,
     Part,
+    Rich,
     Space,
     Told,
 )
@@ -46,6 +50,7 @@ class Questions:
     offers: Offers
     wording: Wording
     numbers: Numbers
+    personal: Mapping[str, str]
 
     def asked(self, question: Question) -> Asked:
         """Return a question with its room."""
@@ -55,10 +60,20 @@ class Questions:
             required=self._is_required(question.pattern),
             rule=self._rule(question.pattern),
         )
+        if says := self._card(question.pattern):
+            told = replace(told, hint=_joined(told.hint, says))
         hangs = [self.wording.names.called(one) for one in self.offers.hangs_on(question)]
         if says := depends([one for one in hangs if one]):
-            told = replace(told, hint=(*told.hint, *run_up(f"\n{says}" if told.hint else says)))
+            told = replace(told, hint=_joined(told.hint, says))
         return Asked(told, self._space(question))
+
+    def _card(self, own: Pattern) -> str:
+        """Return that an answer belongs onto the contact card, "" where it does not."""
+        if path_told(own) not in self.personal:
+            return ""
+        purpose = _(PURPOSES["ghi_danh_tinh"])
+        says = _("Chỉ hỏi khi đồng ý “{purpose}”; chép vào thẻ liên hệ, không nhập vào phiếu.")
+        return says.format(purpose=purpose)
 
     def told(self, label: Words | None, hint: Words | None, own: Pattern) -> Told:
         """Return what is said at `own`, and when."""
@@ -125,6 +140,10 @@ class Questions:
             return
         heads = tuple(one.label for one in first.options)
         yield Grid(heads, tuple(one.told for one in spaces), first.how == "many")
+
+
+def _joined(hint: Rich, says: str) -> Rich:
+    return (*hint, *run_up(f"\n{says}" if hint else says))
 
 
 def _is_true(formula: Expression | None) -> bool:

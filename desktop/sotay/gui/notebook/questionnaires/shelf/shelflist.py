@@ -12,7 +12,6 @@ from sotay.gui.kit.latest import Latest
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.empty import EmptyState
 from sotay.gui.kit.widgets.laying import across, fill, in_column
-from sotay.gui.notebook.questionnaires.shelf.blanksaving import BlankSaving
 from sotay.gui.notebook.questionnaires.shelf.personaldialog import PersonalDialog
 from sotay.gui.notebook.questionnaires.shelf.shelfrow import ShelfRow
 from sotay.gui.notebook.shell import Shell
@@ -32,6 +31,7 @@ class ShelfList(QWidget):
     look_asked = Signal(str)
     load_asked = Signal()
     copy_asked = Signal(str)
+    paper_asked = Signal(str)
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
@@ -46,7 +46,6 @@ class ShelfList(QWidget):
         )
         self._nothing = EmptyState("document_add", says, _("Nạp mẫu phiếu…"), "shelf_none")
         self._nothing.asked.connect(self.load_asked)
-        self._blank = BlankSaving(shell, self)
         self._rows = in_column(gap=12)
         self._retired = in_column(gap=12)
         self._show_retired = False
@@ -92,8 +91,8 @@ class ShelfList(QWidget):
         row.copy_asked.connect(lambda: self.copy_asked.emit(sha256))
         row.alone_asked.connect(lambda: self.alone_asked.emit(sha256))
         row.look_asked.connect(lambda: self.look_asked.emit(sha256))
-        row.blank_asked.connect(lambda: self._blank.print(one))
         row.personal_asked.connect(lambda: self._open_personal(one))
+        row.paper_asked.connect(lambda: self.paper_asked.emit(sha256))
         row.retire_asked.connect(lambda: self._retire(one))
         row.back_asked.connect(lambda: self._back(one))
         return row

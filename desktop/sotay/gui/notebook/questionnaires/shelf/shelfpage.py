@@ -14,6 +14,7 @@ from sotay.gui.notebook.attachments.dropzone import DropZone
 from sotay.gui.notebook.attachments.sources import Source
 from sotay.gui.notebook.questionnaires.building.designs import Designs
 from sotay.gui.notebook.questionnaires.shelf.arrivals import Arrivals
+from sotay.gui.notebook.questionnaires.shelf.blanks import Blanks
 from sotay.gui.notebook.questionnaires.shelf.preview import Preview
 from sotay.gui.notebook.questionnaires.shelf.shelflist import ShelfList
 from sotay.gui.notebook.shell import Shell
@@ -34,11 +35,12 @@ class ShelfPage(QWidget):
         self.designs = Designs(shell)
         self.list = ShelfList(shell)
         self.preview = Preview(shell)
+        self.blanks = Blanks(shell, self)
         load = Button(_("Nạp mẫu phiếu…"), "primary", "document_add", "shelf_load")
         load.clicked.connect(self.arrivals.choose)
         self._page = ScrollPage()
         head = in_row(wide(label(_("Mẫu phiếu"), "display")), load)
-        put(self._page.rows, head, self.designs, self.arrivals, self.list)
+        put(self._page.rows, head, self.designs, self.arrivals, self.blanks.progress, self.list)
         self._pages = Stack("shelf_pages")
         for page in (self._page, self.preview):
             self._pages.addWidget(page)
@@ -50,6 +52,7 @@ class ShelfPage(QWidget):
         self.list.begin_asked.connect(self.begin_asked)
         self.list.alone_asked.connect(self.alone_asked)
         self.list.look_asked.connect(self._look)
+        self.list.paper_asked.connect(self.blanks.offer)
         self.preview.left.connect(lambda: self._pages.setCurrentWidget(self._page))
 
     def refuge(self) -> QWidget:

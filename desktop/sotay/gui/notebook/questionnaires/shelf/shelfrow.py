@@ -17,15 +17,15 @@ from sotay.vault.questionnaires.shelf import Questionnaire
 
 
 class ShelfRow(Card):
-    """Signals ask for what its buttons say; a retired one can only be looked at or had back."""
+    """Signals ask for what its buttons say; a retired one is looked at, printed or had back."""
 
     begin_asked = Signal()
     alone_asked = Signal()
     look_asked = Signal()
-    blank_asked = Signal()
     personal_asked = Signal()
     retire_asked = Signal()
     copy_asked = Signal()
+    paper_asked = Signal()
     back_asked = Signal()
 
     def __init__(self, one: Questionnaire, said: str = "", *, newest: bool) -> None:
@@ -57,7 +57,7 @@ class ShelfRow(Card):
         self._menu = QMenu(self)
         self._menu.setObjectName("shelf_menu")
         for words, name, asked in (
-            (_("Tờ in trắng…"), "shelf_blank", self.blank_asked),
+            (_("In phiếu trắng…"), "shelf_paper", self.paper_asked),
             (_("Câu về danh tính…"), "shelf_personal", self.personal_asked),
         ):
             action = self._menu.addAction(words)
