@@ -1,6 +1,5 @@
 """A blank questionnaire on its pages: nothing lost, nothing torn apart, boxes where they belong."""
 
-import subprocess
 from dataclasses import replace
 
 import pikepdf
@@ -8,21 +7,19 @@ import pypdfium2
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from papered import IMAGE, LABELS, PATH, drawn, pages, rows_of, text
 
 from sotay.model.words import PURPOSES
 from sotay.papers.fonts import packaged_family
 from sotay.papers.paper import Paper
 from sotay.papers.questionnaires.blank import blank_pdf
-from sotay.papers.questionnaires.filled import filled_pdf
 from sotay.papers.questionnaires.parts import (
     Asked,
     Blank,
     Choices,
     Figures,
     File,
-    Filled,
     Grid,
-    Line,
     Lines,
     Listed,
     Moment,
@@ -38,8 +35,6 @@ from sotay.papers.questionnaires.parts import (
     Told,
     Turns,
 )
-
-PATH, IMAGE = 2, 3  # FPDF_PAGEOBJ_…
 
 
 def said(text: str) -> Rich:
@@ -57,29 +52,6 @@ def options(*words: str) -> tuple[Option, ...]:
 def paper(*parts: Part, **more: object) -> Paper:
     blank = Blank("Phiếu hộ", "ho", "3", "ab" * 32, "Tôi là cán bộ.", parts)
     return blank_pdf(replace(blank, **more), fonts=packaged_family())  # type: ignore[arg-type]
-
-
-def pages(made: Paper, *words: str) -> list[str]:
-    told = ["pdftotext", *words, "-", "-"]
-    done = subprocess.run(told, input=made.pdf, capture_output=True, check=True)
-    return done.stdout.decode().split("\f")[:-1]
-
-
-def text(made: Paper) -> str:
-    return " ".join("\n".join(pages(made)).split())
-
-
-def rows_of(made: Paper) -> list[tuple[str, tuple[float, ...]]]:
-    """Return the words of the first page in pieces, each with where it stands in points."""
-    page = pypdfium2.PdfDocument(made.pdf)[0].get_textpage()
-    boxes = [page.get_rect(n) for n in range(page.count_rects())]
-    return [(page.get_text_bounded(*box).strip(), box) for box in boxes]
-
-
-def drawn(made: Paper, kind: int = PATH) -> int:
-    """Return how many lines and boxes, or other things, are drawn."""
-    document = pypdfium2.PdfDocument(made.pdf)
-    return sum(1 for page in document for one in page.get_objects() if one.type == kind)
 
 
 def test_each_kind_of_room_is_drawn() -> None:
@@ -171,13 +143,6 @@ def test_larger_type_takes_more_pages_and_loses_nothing() -> None:
     assert text(small).count("Câu thứ") == text(large).count("Câu thứ") == 80
 
 
-HOSTILE = ["<b>", "</para>", "<font name='x'>", "&nbsp", "&#0;", "<img src='file:///etc/passwd'/>",
-           "<a href='x'>", "<br/>", "]]>", "<!--", "{title}", "%s", "\x00", "\u202e", "𝕏", "\n\n",
-           "\t", "a" * 400, "ề" * 90, " ", "<super>", "<seq>", "<onDraw name='x'/>"]  # fmt: skip
-PIECES = st.one_of(st.sampled_from(HOSTILE), st.text(max_size=20))
-LABELS = st.lists(PIECES, max_size=6).map("".join)
-
-
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(LABELS, LABELS, st.sampled_from([9.0, 20.0]))
 def test_no_label_is_more_than_text(label: str, other: str, size: float) -> None:
@@ -215,41 +180,3 @@ def test_colours_are_dark_enough_to_be_read(colour: str) -> None:
     box = (int(left * 2), int(tall - top * 2), int(right * 2) + 1, int(tall - bottom * 2) + 1)
     darkest, _brightest = picture.crop(box).getextrema()
     assert darkest < 160
-
-
-def answered(*lines: Line, **more: object) -> Paper:
-    made = Filled("Phiếu hộ", "01890a5d", "ho", "3", "ab" * 32, ("Thời gian: hôm nay",), (), lines)
-    return filled_pdf(replace(made, **more), fonts=packaged_family())  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize("before", range(0, 40, 3))
-def test_answers_of_any_length_are_all_there_wherever_a_page_ends(before: int) -> None:
-    lines = [Line("part", "PHẦN A")]
-    lines += [Line("answer", f"Hỏi {n}", f"Đáp {n}", f"{n}.", 1) for n in range(before)]
-    lines += [Line("turn", "Người: lượt 1", deep=1), Line("answer", "Kể", "rất dài " * 900, deep=2)]
-    lines += [Line("answer", f"Lại {n}", f"Rồi {n}", deep=9) for n in range(130)]
-    lines += [Line("part", "PHẦN CUỐI")]
-    made = answered(*lines, notes="Một\nHai", attachments=("Ảnh",), draft=True)
-    whole = text(made)
-    assert whole.count("Hỏi ") == whole.count("Đáp ") == before
-    assert whole.count("rất dài") == 900
-    assert whole.count("Lại ") == whole.count("Rồi ") == 130
-    for words in ("PHẦN CUỐI", "Một", "Hai", "Ảnh", "(BẢN NHÁP)"):
-        assert words in whole
-    for page in pages(made):
-        assert not page.rstrip().split("Phiếu 01890a5d")[0].rstrip().endswith("Người: lượt 1")
-
-
-def test_ten_thousand_rows_come_to_an_end() -> None:
-    lines = (Line("answer", f"Câu {n}", str(n)) for n in range(10_000))
-    assert answered(*lines).pages > 200
-
-
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
-@given(LABELS, LABELS)
-def test_no_answer_is_more_than_text(label: str, told: str) -> None:
-    lines = [Line(kind, label, told, "1.", 3) for kind in ("part", "turn", "answer", "answer")]  # type: ignore[arg-type]
-    made = answered(*lines, Line("answer", "đuôi", "x"), facts=(label,), consents=(told, label),
-                    notes=told, title=label or "x", gone="")  # fmt: skip
-    assert "đuôi" in text(made)
-    assert not drawn(made, IMAGE)

@@ -92,8 +92,9 @@ def _facts(survey: Survey, *, unsaid: bool) -> Iterator[str]:
 def _consent(one: Consent) -> str:
     """Return an answer to a purpose: who, what, how, in which words, when, and taken back when."""
     answer = _("đồng ý") if one.given else _("không đồng ý")
+    how = method_told(one.method, given=one.given)
     told = [
-        _(method_told(one.method, given=one.given)).lower(),
+        _(how).lower(),
         _("lời đọc bản {v}").format(v=one.text_version),
         short_time(one.at.astimezone(VIETNAM)),
     ]
