@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from record_parts import begin, find, show, type_in
 
 from sotay.gui.notebook.meetings import Meetings
-from sotay.gui.notebook.meetings.meetings import file_name
+from sotay.gui.notebook.papers.recordpapers import file_name
 from sotay.gui.notebook.shell import Runner, Shell
 
 
