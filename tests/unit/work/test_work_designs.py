@@ -1,10 +1,12 @@
 """Designs of questionnaires: kept, gone back to, put on the shelf as another version."""
 
 import pytest
+from msgspec.structs import replace
 
 from sotay.forms.building import edits
 from sotay.forms.building.design import Design, Item, Kind
 from sotay.forms.building.filling import titled
+from sotay.forms.building.making import make
 from sotay.forms.model.errors import FormRefused
 from sotay.work.desk import Desk
 from sotay.work.questionnaires import designs, shelf
@@ -86,3 +88,13 @@ def test_what_is_not_whole_is_not_put_on_the_shelf(desk: Desk) -> None:
 def test_one_that_came_as_no_workbook_says_so(desk: Desk) -> None:
     with pytest.raises(FormRefused, match="xlsx"):
         designs.copy_of(desk, loaded(desk))
+
+
+def test_a_form_of_the_province_changed_here_is_another_form(desk: Desk) -> None:
+    content = make(replace(made("Nghề gì?"), version="4")).content
+    sha256 = shelf.add(desk, "tinh.xlsx", content, {}, origin="pack").value.sha256
+    found = designs.copy_of(desk, sha256)
+    changed = edits.change(found.design, (0,), label="Nghề khác?")
+    used = designs.put_into_use(desk, changed, based=sha256).value
+    assert (used.id, used.version) == ("khao_sat_ho_2", "4")
+    assert [one.version for one in shelf.versions(desk, "khao_sat_ho")] == ["4"]

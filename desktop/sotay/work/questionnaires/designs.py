@@ -32,6 +32,7 @@ from sotay.work.questionnaires.errors import DesignElsewhere, DesignGone
 
 DESIGN: Final = "design"  # what an outcome says was touched
 ORIGIN: Final = "builder"  # how a questionnaire came
+_OWN: Final = (ORIGIN, "file")  # of the office itself, not published by the province
 
 
 def drafts(desk: Desk) -> list[KeptDesign]:
@@ -131,9 +132,12 @@ def _same(made: Design, there: Sequence[Questionnaire]) -> Design | None:
 
 
 def _apart(design: Design, there: Sequence[Questionnaire], based: str) -> Design:
-    """Return a design with an id that no other questionnaire has: only a copy is a version."""
-    origin = next((one.id for one in there if one.sha256 == based), "")
-    others = {one.id for one in there} - {origin}
+    """Return a design with an id that no other questionnaire has: only a copy is a version.
+
+    One of the province's, changed here, is no version of it: it would stand as the newest.
+    """
+    own = (one.id for one in there if one.sha256 == based and one.origin in _OWN)
+    others = {one.id for one in there} - {next(own, "")}
     if design.id and design.id not in others:
         return design
     return replace(design, id=names.name_for(design.id or design.title, others, "mau"))
