@@ -138,6 +138,10 @@ class Outgoing:
         known = [one for one in told if one is not None]
         return bool(known) and all(one.hold in _UNSAID for one in known)
 
+    def hold(self, record: Record) -> Hold | None:
+        """Return why the people who were heard let nothing of a record out, None where they do."""
+        return self._judged(record).hold
+
     @cached_property
     def unit(self) -> str:
         """The unit whose records the province takes from this notebook."""

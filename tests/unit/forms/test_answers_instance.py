@@ -77,7 +77,7 @@ def test_a_file_of_another_form_and_a_second_saying_stay_out(tmp_path: Path) -> 
     assert (path.name, found[0].path, found[0].value) == ("f.xml", "/data/g/tuoi", "nhieu")
     out = tmp_path / "out"
     out.mkdir()
-    assert write_submissions(made.form, read.trees(), out).records == 2
+    assert write_submissions(read.trees(), out).records == 2
     assert sorted(one.name for one in out.iterdir()) == ["1.xml", "2.xml"]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from sotay.forms.layout.markup import plain
 from sotay.forms.model.form import Control, Form, Offered, Part, Question, Words
 from sotay.forms.model.patterns import Pattern
 from sotay.forms.session.session import Session
@@ -148,4 +149,4 @@ class _Reader:
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(plain(text).split())

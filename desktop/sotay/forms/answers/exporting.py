@@ -18,7 +18,7 @@ from sotay.forms.answers.stata import StataTable
 from sotay.forms.answers.tables import Line, Shape, Table, Tables
 
 Source = Callable[[], Iterable[Answers]]  # all records, from the first, each time it is called
-To = Literal["csv", "sav", "dta"]
+To = Literal["csv", "sav", "dta", "xml"]
 
 
 @dataclass(frozen=True)

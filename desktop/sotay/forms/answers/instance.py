@@ -32,14 +32,14 @@ def submission(form: Form, tree: Node, instance: str, deprecated: str = "") -> b
 
 
 def write_submissions(
-    form: Form, every: Iterable[tuple[str, Node]], folder: Path, *, replace: bool = False
+    every: Iterable[tuple[Form, str, Node]], folder: Path, *, replace: bool = False
 ) -> Written:
-    """Write records, by instanceID and tree, each to a file of its own.
+    """Write records, each with its form, instanceID and tree, to a file of its own.
 
     Raises `FileExists`, `DiskFull`, `FileUnwritable`.
     """
     files: dict[Path, int] = {}
-    for instance, tree in every:
+    for form, instance, tree in every:
         path = folder / f"{file_stem(instance.removeprefix('uuid:'))}.xml"
         write_whole(path, submission(form, tree, instance), replace=replace)
         files[path] = 1

@@ -66,15 +66,15 @@ class Submissions:
             raise SubmissionTwice(given.instance, str(before[1]))
         self.looked.same += 1
 
-    def trees(self) -> Iterator[tuple[str, Node]]:
-        """Yield instanceID and tree of each file that was found usable; raises as `received`."""
+    def trees(self) -> Iterator[tuple[Form, str, Node]]:
+        """Yield form, instanceID and tree of each usable file; raises as `received`."""
         for path in self.looked.files:
             given = received(self._form, read_limited(path, MOST_BYTES), self._setting)
-            yield given.instance or path.stem, given.node
+            yield self._form, given.instance or path.stem, given.node
 
     def every(self) -> Iterator[Answers]:
         """Yield the records of the files."""
-        for instance, tree in self.trees():
+        for _form, instance, tree in self.trees():
             yield Answers(instance, (), of_tree(self._form, tree))
 
 

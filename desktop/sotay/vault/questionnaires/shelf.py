@@ -48,6 +48,12 @@ _LAST: Final = (
     " AND json_extract(body, '$.form.sha256') IN (SELECT sha256 FROM questionnaire WHERE id = ?)"
     " AND NOT withdrawn AND id <> ? ORDER BY updated DESC LIMIT 1"
 )
+_OF_ID: Final = (
+    " FROM record INDEXED BY survey_of_form WHERE kind = 'survey' AND state <> 'discarded'"
+    " AND json_extract(body, '$.form.sha256') IN (SELECT sha256 FROM questionnaire WHERE id = ?)"
+)
+_HEADS: Final = f"SELECT head{_OF_ID} AND head IS NOT NULL ORDER BY day, record.rowid"
+_OPEN: Final = f"SELECT count(*){_OF_ID} AND head IS NULL"
 Personal = dict[str, str]  # a field of the contact card, by the path of the question
 
 
@@ -107,6 +113,17 @@ def beside(store: Store) -> dict[str, frozenset[str]]:
     for sha256, name in store.rows("SELECT sha256, name FROM questionnaire_media"):
         names[sha256].add(name)
     return {sha256: frozenset(found) for sha256, found in names.items()}
+
+
+def closed(store: Store, form: str) -> list[str]:
+    """Return the standing revisions of the surveys by questionnaires of an id, by their day."""
+    return [rev for (rev,) in store.rows(_HEADS, (form,))]
+
+
+def unclosed(store: Store, form: str) -> int:
+    """Return how many surveys by questionnaires of an id were never closed."""
+    row = store.one(_OPEN, (form,))
+    return int(row[0]) if row else 0
 
 
 def put(connection: Connection, one: Questionnaire, made_of: Content) -> None:

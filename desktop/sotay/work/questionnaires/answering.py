@@ -91,17 +91,18 @@ def _last(desk: Desk, form: Form, survey: Survey) -> Node | None:
     body = kept.last_closed(desk.vault.store, survey.form.id, survey.id)
     if body is None:
         return None
-    return rebuilt(form, _rows(survey_of(trust_record(body))))
+    return rebuilt(form, transcript_of(survey_of(trust_record(body))))
 
 
 def session(opened: Opened, survey: Survey, around: Setting) -> Session:
     """Return a survey to be answered: begun, or as its rows have it. Raises `FormulaFailed`."""
     if not survey.answers:
         return Session.begin(opened.form, around)
-    return Session.resume(opened.form, around, rebuilt(opened.form, _rows(survey)))
+    return Session.resume(opened.form, around, rebuilt(opened.form, transcript_of(survey)))
 
 
-def _rows(survey: Survey) -> list[Row]:
+def transcript_of(survey: Survey) -> list[Row]:
+    """Return the answers as the engine takes them."""
     return [
         Row(one.path, one.label, one.value, one.shown, one.kind, one.hidden)
         for one in survey.answers

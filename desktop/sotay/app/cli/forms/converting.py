@@ -41,9 +41,7 @@ def convert(
     _tell(looked)
     target = target_of(asked, file_stem(opened.form.id))
     if asked["to"] == "xml":
-        written = write_submissions(
-            opened.form, read.trees(), target.folder, replace=target.replace
-        )
+        written = write_submissions(read.trees(), target.folder, replace=target.replace)
     else:
         book = codebook(opened.form, setting)
         written = export(read.every, book, shape_of(asked), target)

@@ -16,7 +16,7 @@ from sotay.forms.answers.tables import Shape
 F = TypeVar("F", bound=Callable[..., Any])
 _SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t"}
 _OPTIONS = (
-    click.option("--output", "-o", "folder", type=FOLDER, required=True, help="Thư mục ghi ra."),
+    click.option("--output", "-o", "into", type=FOLDER, required=True, help="Thư mục ghi ra."),
     click.option("--to", type=click.Choice(("csv", "sav", "dta", "xml")), default="csv",
                  show_default=True, help="CSV, SPSS (sav), Stata (dta), hoặc XML của ODK."),
     click.option("--repeats", type=click.Choice(("files", "columns", "none")), default="files",
@@ -57,7 +57,7 @@ def shape_of(asked: dict[str, Any], facts: tuple[str, ...] = ()) -> Shape:
 
 def target_of(asked: dict[str, Any], name: str) -> Target:
     """Return where tables go; makes the folder. Raises `OSError`."""
-    folder: Path = asked["folder"]
+    folder: Path = asked["into"]
     new_folder(folder, exist_ok=True)
     made = local(SystemClock().now_ms()).date()
     dialect = Dialect(_SEPARATORS[asked["separator"]], guarded=not asked["plain"])

@@ -65,6 +65,7 @@ on_register = opening(open_province)
             "province.reading": "list show withdrawals",
             "province.registers": "init move-to upgrade",
             "province.questionnaires": "questionnaire",
+            "province.surveys": "survey",
         }
     )
 )

@@ -8,6 +8,7 @@ import click
 from sotay.app.cli.filetypes import READ, WRITE
 from sotay.app.cli.notebook import on_desk
 from sotay.app.cli.output import tell_lacks
+from sotay.app.cli.questionnaires.exporting import export
 from sotay.app.cli.recordlines import tell
 from sotay.app.cli.session import Reply, shared
 from sotay.base.files import read_limited
@@ -143,4 +144,5 @@ def _entry(desk: Desk, record: str) -> Entry:
     return reading.find_entry(desk, record)
 
 
+survey.add_command(export)
 COMMANDS = (survey,)

@@ -1,0 +1,139 @@
+"""The answers that communes sent, of one questionnaire, as tables: by what each survey says itself.
+
+No questionnaire is needed for it. A survey of which somebody took the leave back, or of which leave
+is lacking, stays out, as no word of it is shown; so does one whose body is away, and both are told.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from sotay.base.errors import FieldProblem
+from sotay.base.sentences import _, counted
+from sotay.base.writing import line
+from sotay.forms.answers.cells import Answers, of_rows
+from sotay.forms.answers.exporting import Target, Written, export
+from sotay.forms.answers.scan import empty
+from sotay.forms.answers.tables import Shape
+from sotay.model.consent import Hold
+from sotay.model.shape import parse_record
+from sotay.model.survey import Survey
+from sotay.model.words import HOLDS_OF_CONSENT
+from sotay.province import withdrawals
+from sotay.province.opening import Province
+from sotay.register import records
+from sotay.register.errors import BodyLost, RegisterUnreachable
+
+FACTS: Final = ("_version", "_held", "_unit", "_hamlet", "_anonymous")
+LONGEST: Final = 200  # characters of a purpose
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One questionnaire that surveys here name: how many there are, of which versions."""
+
+    id: str
+    title: str
+    versions: tuple[str, ...]
+    surveys: int
+
+
+@dataclass(frozen=True)
+class Exported:
+    """What was written; `held` counts what stayed by why, `unseen` what could not be read."""
+
+    written: Written
+    held: tuple[tuple[Hold, int], ...]
+    unseen: int
+
+    def told(self) -> list[str]:
+        """Return it in words, the files last."""
+        lines = [
+            counted(
+                "Đã xuất {n} phiếu. Các tệp này không được mã hóa.",
+                self.written.records,
+            )
+        ]
+        for why, number in self.held:
+            kept_back = counted("{n} phiếu không xuất", number)
+            lines.append(f"{kept_back}: {_(HOLDS_OF_CONSENT[why])}.")
+        if self.unseen:
+            lines.append(counted("{n} phiếu chưa đọc được nội dung nên không xuất.", self.unseen))
+        return lines + [
+            counted("{f}: {n} dòng", number, f=path) for path, number in self.written.files.items()
+        ]
+
+
+@dataclass
+class _Here:
+    """The surveys of the register that may be shown, as often as they are asked for."""
+
+    province: Province
+    form: str = ""
+    unit: str = ""
+    held: Counter[Hold] = field(default_factory=Counter)
+    unseen: int = 0
+
+    def every(self) -> Iterator[Survey]:
+        """Yield each, oldest event first, and count anew what is left out."""
+        self.held.clear()
+        self.unseen = 0
+        rows = records.page(self.province.store, "survey", self.unit)
+        for record in [row.id for row, _may_lack in reversed(rows)]:
+            try:
+                found = records.source(self.province.store, record)
+            except (BodyLost, RegisterUnreachable):
+                self.unseen += 1
+                continue
+            if found is None or found[1] is None:
+                continue
+            survey = parse_record(found[1])
+            if not isinstance(survey, Survey) or self.form not in ("", survey.form.id):
+                continue
+            shown = withdrawals.honour(self.province, survey)
+            if shown.hold is not None or shown.masked:
+                self.held[shown.hold or "withdrawn"] += 1
+            else:
+                yield survey
+
+    def answers(self) -> Iterator[Answers]:
+        """Yield each as an export takes it."""
+        for one in self.every():
+            yield Answers(f"uuid:{one.id}", _facts(one), tuple(of_rows(one.answers)))
+
+
+def asked(province: Province, unit: str = "") -> list[Asked]:
+    """Return the questionnaires that the surveys here name, the most used first."""
+    found: dict[str, tuple[str, dict[str, None], int]] = {}
+    for one in _Here(province, unit=unit).every():
+        title, versions, number = found.get(one.form.id, ("", {}, 0))
+        found[one.form.id] = (
+            one.form.title or title,
+            versions | {one.form.version: None},
+            number + 1,
+        )
+    made = [Asked(form, title, tuple(v), number) for form, (title, v, number) in found.items()]
+    return sorted(made, key=lambda one: -one.surveys)
+
+
+def export_surveys(
+    province: Province, form: str, shape: Shape, target: Target, purpose: str, unit: str = ""
+) -> Exported:
+    """Write the answers to the questionnaires of an id, those of one `unit` where it is named.
+
+    `purpose` goes into the activity of the register. Raises `FieldProblem` without one,
+    `TableTooWide`, `FileExists`, `DiskFull`, `FileUnwritable`.
+    """
+    if not (said := line(purpose, LONGEST)):
+        raise FieldProblem(_("mục đích"), _("cần nói rõ xuất để làm gì"))
+    here = _Here(province, form, unit)
+    with province.writing("survey-export", f"{form} {unit}: {said}"):
+        pass
+    written = export(here.answers, empty(), shape, target)
+    return Exported(written, tuple(here.held.most_common()), here.unseen)
+
+
+def _facts(survey: Survey) -> tuple[str, ...]:
+    day, place = survey.held.date().isoformat(), survey.place
+    return survey.form.version, day, place.unit, place.hamlet, str(int(survey.anonymous))

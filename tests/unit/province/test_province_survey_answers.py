@@ -1,0 +1,87 @@
+"""The answers that communes sent, as tables: no questionnaire at hand, nothing withdrawn."""
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import pytest
+from province_scene import Scene
+
+from makers import Makers
+from sotay.base.errors import FieldProblem
+from sotay.forms.answers.exporting import Target
+from sotay.forms.answers.tables import Shape
+from sotay.province import receiving
+from sotay.province.questionnaires import answers
+from sotay.province.questionnaires.answers import Exported
+from sotay.work.desk import Desk
+from sotay.work.privacy import consenting
+from sotay.work.transfer import sealing
+from surveyed import ANSWERS, FORM, A, closed, loaded
+
+NEWER = FORM.replace("| dien | 1 |", "| dien | 2 |").replace("Mất mấy giờ?", "Mất điện mấy giờ?")
+
+
+def send(scene: Scene, desk: Desk, out: Path) -> None:
+    receiving.receive(scene.province, sealing.seal(desk, out).value[1])
+
+
+def exported(scene: Scene, folder: Path, unit: str = "", **shape: str) -> Exported:
+    target = Target(folder, "dien", "csv", date(2026, 11, 30), replace=True)
+    look = Shape(facts=answers.FACTS, **shape)  # type: ignore[arg-type]
+    return answers.export_surveys(scene.province, "dien", look, target, "Tổng hợp", unit)
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(path.read_text("utf-8-sig").splitlines(keepends=True)))
+
+
+def test_answers_of_two_versions_come_without_their_forms(scene: Scene, tmp_path: Path) -> None:
+    out = tmp_path / "ra"
+    out.mkdir()
+    first = closed(scene.desk, loaded(scene.desk))
+    second = closed(scene.desk, loaded(scene.desk, NEWER), {**ANSWERS, "/data/gio": "11"})
+    send(scene, scene.desk, tmp_path)
+    assert [(one.id, one.versions, one.surveys) for one in answers.asked(scene.province)] == [
+        ("dien", ("1", "2"), 2)
+    ]
+    done = exported(scene, out)
+    assert (done.written.records, done.held, done.unseen) == (2, (), 0)
+    found = {one["KEY"]: one for one in rows(out / "dien.csv")}
+    assert set(found) == {f"uuid:{first.id}", f"uuid:{second.id}"}
+    one = found[f"uuid:{second.id}"]
+    assert (one["gio"], one["_version"], one["_hamlet"]) == ("11", "2", "Thôn Hạ")
+    assert one["_unit"] == second.place.unit
+    assert len(rows(out / "dien-nguoi.csv")) == 2
+    exported(scene, out, named="labels", chosen="labels")
+    assert {one["Mất mấy giờ?"] for one in rows(out / "dien.csv")} == {"9", "11"}
+    assert exported(scene, out, unit="01234").written.records == 0
+
+
+def test_what_was_taken_back_stays_out_and_is_told(scene: Scene, tmp_path: Path) -> None:
+    out = tmp_path / "ra"
+    out.mkdir()
+    survey = closed(scene.desk, loaded(scene.desk))
+    send(scene, scene.desk, tmp_path)
+    assert exported(scene, out).written.records == 1
+    consenting.withdraw(scene.desk, survey.id, A, ("ghi_nhan_y_kien",))
+    send(scene, scene.desk, tmp_path)
+    done = exported(scene, out)
+    assert done.written.records == 0
+    assert dict(done.held) == {"withdrawn": 1}
+    assert rows(out / "dien.csv") == []
+    assert "Mương" not in (out / "dien.csv").read_text("utf-8-sig")
+
+
+def test_a_purpose_is_asked_for_and_noted(scene: Scene, tmp_path: Path, make: Makers) -> None:
+    with pytest.raises(FieldProblem):
+        answers.export_surveys(
+            scene.province, "dien", Shape(), Target(tmp_path, "d", "csv", date(2026, 1, 1)), ""
+        )
+    out = tmp_path / "ra"
+    out.mkdir()
+    exported(scene, out)
+    assert scene.province.verify_activity() > 0
+    query = "SELECT act FROM activity ORDER BY seq DESC LIMIT 1"
+    assert scene.province.store.rows(query)[0][0] == "survey-export"
+    assert make is not None
