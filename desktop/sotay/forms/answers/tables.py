@@ -16,6 +16,7 @@ MOST_SPLIT: Final = 500  # choices of one question that become columns
 _POINT: Final = ("latitude", "longitude", "altitude", "accuracy")  # as Kobo and ODK name them
 Repeats = Literal["files", "columns", "none"]
 Several = Literal["joined", "split", "both"]
+Words = Literal["names", "labels"]
 
 
 @dataclass(frozen=True)
@@ -24,8 +25,8 @@ class Shape:
 
     repeats: Repeats = "files"
     several: Several = "both"
-    named: Literal["names", "labels"] = "names"
-    chosen: Literal["names", "labels"] = "names"
+    named: Words = "names"
+    chosen: Words = "names"
     groups: bool = True  # whether the path stands before a name
     facts: tuple[str, ...] = ()  # headers of the source's own columns
 

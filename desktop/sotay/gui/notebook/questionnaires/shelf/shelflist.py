@@ -30,6 +30,7 @@ class ShelfList(QWidget):
     alone_asked = Signal(str)
     look_asked = Signal(str)
     load_asked = Signal()
+    export_asked = Signal(object)  # a questionnaire
     copy_asked = Signal(str)
     paper_asked = Signal(str)
 
@@ -95,6 +96,7 @@ class ShelfList(QWidget):
         row.paper_asked.connect(lambda: self.paper_asked.emit(sha256))
         row.retire_asked.connect(lambda: self._retire(one))
         row.back_asked.connect(lambda: self._back(one))
+        row.export_asked.connect(lambda: self.export_asked.emit(one))
         return row
 
     def _open_personal(self, one: Questionnaire) -> None:

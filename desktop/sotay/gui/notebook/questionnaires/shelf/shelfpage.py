@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from sotay.base.sentences import _
 from sotay.forms.opening import Opened
 from sotay.gui.kit.widgets.button import Button
-from sotay.gui.kit.widgets.laying import in_column, in_row, put, wide
+from sotay.gui.kit.widgets.laying import fill, in_column, in_row, put, wide
 from sotay.gui.kit.widgets.scrollpage import ScrollPage
 from sotay.gui.kit.widgets.stack import Stack
 from sotay.gui.kit.widgets.text import label
@@ -15,9 +15,11 @@ from sotay.gui.notebook.attachments.sources import Source
 from sotay.gui.notebook.questionnaires.building.designs import Designs
 from sotay.gui.notebook.questionnaires.shelf.arrivals import Arrivals
 from sotay.gui.notebook.questionnaires.shelf.blanks import Blanks
+from sotay.gui.notebook.questionnaires.shelf.exportcard import ExportCard
 from sotay.gui.notebook.questionnaires.shelf.preview import Preview
 from sotay.gui.notebook.questionnaires.shelf.shelflist import ShelfList
 from sotay.gui.notebook.shell import Shell
+from sotay.vault.questionnaires.shelf import Questionnaire
 from sotay.work.questionnaires import shelf
 
 
@@ -40,7 +42,9 @@ class ShelfPage(QWidget):
         load.clicked.connect(self.arrivals.choose)
         self._page = ScrollPage()
         head = in_row(wide(label(_("Mẫu phiếu"), "display")), load)
-        put(self._page.rows, head, self.designs, self.arrivals, self.blanks.progress, self.list)
+        self._leaving = in_column(gap=12)
+        making = in_column(self.blanks.progress, self._leaving, gap=12)
+        put(self._page.rows, head, self.designs, self.arrivals, making, self.list)
         self._pages = Stack("shelf_pages")
         for page in (self._page, self.preview):
             self._pages.addWidget(page)
@@ -53,11 +57,20 @@ class ShelfPage(QWidget):
         self.list.alone_asked.connect(self.alone_asked)
         self.list.look_asked.connect(self._look)
         self.list.paper_asked.connect(self.blanks.offer)
+        self.list.export_asked.connect(self._export)
         self.preview.left.connect(lambda: self._pages.setCurrentWidget(self._page))
 
     def refuge(self) -> QWidget:
         """Return where Space does no harm."""
         return self._page
+
+    def _export(self, one: Questionnaire) -> None:
+        """Ask what for and where to, above the list; one questionnaire at a time."""
+        card = ExportCard(self._shell, one)
+        card.gone.connect(lambda: fill(self._leaving, []))
+        fill(self._leaving, [card])
+        self._page.ensureWidgetVisible(card)
+        card.purpose.control.setFocus()
 
     def _look(self, sha256: str) -> None:
         open_it = lambda desk: shelf.opened(desk, sha256)  # noqa: E731 - a name for one line

@@ -27,6 +27,7 @@ class ShelfRow(Card):
     copy_asked = Signal()
     paper_asked = Signal()
     back_asked = Signal()
+    export_asked = Signal()
 
     def __init__(self, one: Questionnaire, said: str = "", *, newest: bool) -> None:
         """`said` is what the province says of it."""
@@ -58,11 +59,13 @@ class ShelfRow(Card):
         self._menu.setObjectName("shelf_menu")
         for words, name, asked in (
             (_("In phiếu trắng…"), "shelf_paper", self.paper_asked),
+            (_("Xuất câu trả lời…"), "shelf_export", self.export_asked),
             (_("Câu về danh tính…"), "shelf_personal", self.personal_asked),
         ):
             action = self._menu.addAction(words)
             action.setObjectName(name)
             action.triggered.connect(asked)
+            action.setVisible(name != "shelf_export" or bool(one.surveys))
         self.add(across(*buttons, self._more))
 
     def _open_menu(self) -> None:
