@@ -40,6 +40,7 @@ def test_a_form_that_can_be_used_says_what_it_holds(here: Inside) -> None:
 def test_one_that_cannot_names_every_row(here: Inside) -> None:
     done = here.run("form", "check", "hong.md", code=3)
     assert "dòng 3" in done.stderr
+    assert "→ Mở tệp gốc, sửa" in done.stderr
     (facts,) = told(here, "form", "check", "hong.md", "--json", code=3)
     assert facts["ok"] is False
     assert isinstance(facts["problems"], list)
