@@ -104,13 +104,13 @@ class Answers(ListControl):
 
     def set_values(self, rows: tuple[Answer, ...]) -> None:
         """Show rows that came from elsewhere: undone, restored, or of another hand."""
-        if rows == self._rows:
+        if rows == self._rows or self._dirty:  # what is answered just now goes over it
             return
         self._rows = rows
-        draft = self._draft
-        if self._ready is not None and draft is not None and isinstance(draft.record, Survey):
+        record = self._draft.record if self._draft is not None else None
+        if self._ready is not None and isinstance(record, Survey):
             self._at = self.asking.where()
-            self._open(draft.record)
+            self._open(record)
 
     def lock(self, locked: bool) -> None:
         """Let it only be read, or answered."""
@@ -189,8 +189,8 @@ class Answers(ListControl):
         self.asking.begin()
 
     def _open(self, survey: Survey) -> None:
-        self._ready = None
-        self._dirty = False
+        self.asking.lock(True)  # no key into cards that are about to be others
+        self._ready, self._dirty = None, False
         self._says.setText(_("Đang mở mẫu phiếu…"))
         self._says.show()
         self._opening.open(survey, self._opened, self._has_failed)
@@ -222,7 +222,6 @@ class Answers(ListControl):
     def _has_failed(self, fault: SotayError) -> None:
         says = _("Chưa mở được mẫu phiếu để trả lời tiếp; câu trả lời đã ghi vẫn đọc được. {fault}")
         self._says.setText(says.format(fault=fault))
-        self._says.show()
         self._rows_read.show_rows(self._rows)
         self._rows_read.show()
 

@@ -27,6 +27,7 @@ from sotay.model.consent import Answers as Consented
 from sotay.model.gapcodes import Gap
 from sotay.model.record import Record
 from sotay.model.survey import UNFINISHED, Survey
+from sotay.vault.records import steps
 
 _LOOSE: Final = "answers:-1:"  # before the path of a question, as `work.records.obstacles` reads it
 
@@ -174,6 +175,10 @@ class SurveyEditor(AskingEditor):
             assert isinstance(taken, Survey)  # noqa: S101 - of a survey's editor
             form = replace(taken.form, language=self.answers.spoken or taken.form.language)
             draft.put(replace(taken, unfinished=self.answers.demanded, form=form))
+
+    def _step(self, way: steps.Way) -> None:
+        self.answers.keep()  # else what was answered a moment ago would come back over the step
+        super()._step(way)
 
     def _raise_matter(self, path: str) -> None:
         self.answers.keep()
