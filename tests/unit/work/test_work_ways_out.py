@@ -22,6 +22,7 @@ from ways_out import (
 )
 
 import sotay
+import surveyed
 from sotay.base.clock import local
 from sotay.base.ids import new_id
 from sotay.model.consent import CONTENT, SENDING
@@ -29,6 +30,7 @@ from sotay.model.interview import Interview
 from sotay.model.matter import Matter
 from sotay.model.records import Consent, Respondent, Source
 from sotay.model.shape import encode
+from sotay.model.survey import Survey
 from sotay.model.words import PURPOSES_VERSION
 from sotay.work import attachments
 from sotay.work.desk import Desk
@@ -53,11 +55,44 @@ def hang(desk: Desk, record: str) -> None:
     attachments.attach(desk, record, added(content, f"{SAID}.jpg"), caption=f"{SAID} chụp")
 
 
-def told(desk: Desk) -> Interview:
-    """Close an interview of two who agreed to all of it, and a matter heard in it alone."""
+def begun_as_interview(desk: Desk) -> Interview:
     begun = writing.begin_interview(desk).value
+    return replace(begun, notes=f"{SAID} lời")
+
+
+def begun_as_survey(desk: Desk) -> Survey:
+    """Begin a survey with an answer to each kind of question, one of them a choice."""
+    form = """
+    | survey |
+    | | type | name | label |
+    | | text | y_kien | Ý kiến |
+    | | begin_repeat | nguoi | Người |
+    | | text | vai | Vai |
+    | | end_repeat | | |
+    | settings |
+    | | form_title | form_id |
+    | | Phiếu | phieu |
+    """
+    answers = {"/data/y_kien": f"{SAID} lời", "/data/nguoi[1]/vai": f"{SAID} vai"}
+    return surveyed.answered(desk, surveyed.loaded(desk, form), answers)
+
+
+BEGUN: dict[str, Callable[[Desk], Interview | Survey]] = {
+    "interview": begun_as_interview, "survey": begun_as_survey,
+}  # fmt: skip
+KIND = ["interview"]  # of what is told: each test is done with each
+
+
+@pytest.fixture(params=BEGUN, autouse=True)
+def _kind(request: pytest.FixtureRequest) -> None:
+    KIND[0] = request.param
+
+
+def told(desk: Desk) -> Interview | Survey:
+    """Close an interview of two who agreed to all of it, and a matter heard in it alone."""
+    begun = BEGUN[KIND[0]](desk)
     made = replace(
-        begun, title=f"{SAID} tên", notes=f"{SAID} lời", respondents=(Respondent(A), Respondent(B)),
+        begun, title=f"{SAID} tên", respondents=(Respondent(A), Respondent(B)),
         consents=tuple(yes(purpose, code) for purpose in (CONTENT, SENDING) for code in (A, B)),
         place=replace(begun.place, spot=f"{SAID} chỗ"),
     )  # fmt: skip
@@ -66,14 +101,12 @@ def told(desk: Desk) -> Interview:
     heard = replace(writing.begin_matter(desk, made).value, text=f"{SAID} ý")
     writing.keep(desk, heard)
     hang(desk, heard.id)
-    closed = writing.close(desk, made, with_matters=True).value
-    assert isinstance(closed, Interview)
-    return closed
+    return writing.close(desk, made, with_matters=True).value
 
 
-def standing(desk: Desk, record: str) -> Interview:
+def standing(desk: Desk, record: str) -> Interview | Survey:
     found = reading.entry(desk, record).record
-    assert isinstance(found, Interview)
+    assert isinstance(found, Interview | Survey)
     return found
 
 
@@ -184,6 +217,13 @@ WRITERS = {
     "work/keys/sheets.py": None,
     "work/transfer/enrolling.py": None,
     "work/attachments/gone.py": None,  # ids and hashes
+    "app/cli/forms/designing.py": None,  # a questionnaire as designed
+    "app/cli/forms/form.py": None,  # when what was tried, without a notebook
+    "app/cli/forms/printing.py": None,  # a blank form
+    "gui/notebook/questionnaires/building/using.py": None,  # a questionnaire as designed
+    "gui/notebook/questionnaires/shelf/soundcard.py": None,  # what is wrong with one
+    "work/lock/selfentry.py": None,  # sealed, within the notebook's folder
+    "work/questionnaires/room.py": None,  # a certificate's key, sealed
 }
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pypdfium2
 from attached import read
 
+from sotay.model.kinds import ASKING
 from sotay.work import attachments, search
 from sotay.work.attachments.errors import WordsNotGivenOut
 from sotay.work.desk import Desk
@@ -67,7 +68,7 @@ def lists(desk: Desk, _to: Path) -> bytes:
 
 def papers(desk: Desk, _to: Path) -> bytes:
     """Print both papers on consent; minutes print what was heard where nobody is asked."""
-    kept = [row.id for row in reading.page(desk, {"interview"})]
+    kept = [row.id for row in reading.page(desk, ASKING)]
     sheets = [consentpapers.gather_sheet(desk, one, "") for one in kept]
     confirmations = [
         consentpapers.gather_confirmation(desk, one, was.answer.respondent)
@@ -83,7 +84,7 @@ def papers(desk: Desk, _to: Path) -> bytes:
 
 def supply_to_the_other(desk: Desk, _to: Path) -> bytes:
     out = []
-    for row in reading.page(desk, {"interview"}):
+    for row in reading.page(desk, ASKING):
         code = requesting.add(desk, "cung_cap").value.code
         try:
             out.append(supplying.gather(desk, code, row.id, B).value.json())
