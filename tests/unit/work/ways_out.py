@@ -2,11 +2,16 @@
 
 import io
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 import pypdfium2
 from attached import read
 
+from sotay.forms.answers.csvfile import Dialect
+from sotay.forms.answers.exporting import Target
+from sotay.forms.answers.tables import Shape
 from sotay.model.kinds import ASKING
 from sotay.work import attachments, search
 from sotay.work.attachments.errors import WordsNotGivenOut
@@ -14,6 +19,10 @@ from sotay.work.desk import Desk
 from sotay.work.errors import NotInInterview
 from sotay.work.exchange import exporting, jsonlines
 from sotay.work.privacy import consenting, consentpapers, requesting, supplying
+from sotay.work.questionnaires import answering, quoting, shelf
+from sotay.work.questionnaires.errors import NoSuchAnswer, NotToBeQuoted
+from sotay.work.questionnaires.exporting import FACTS, export_surveys
+from sotay.work.questionnaires.printing.filled import gather_survey
 from sotay.work.records import reading, revisions
 from sotay.work.transfer.loading import next_load
 
@@ -93,8 +102,38 @@ def supply_to_the_other(desk: Desk, _to: Path) -> bytes:
     return b"".join(out)
 
 
+def survey_papers(desk: Desk, _to: Path) -> bytes:
+    pages: list[str] = []
+    for row in reading.page(desk, {"survey"}):
+        with pypdfium2.PdfDocument(gather_survey(desk, row.id).print().pdf) as document:
+            pages += [page.get_textpage().get_text_range() for page in document]
+    return "".join(pages).encode()
+
+
+def answer_tables(desk: Desk, to: Path) -> bytes:
+    """Write the answers to each questionnaire as tables and as XML."""
+    out = to / "bang"
+    out.mkdir(exist_ok=True)
+    for one in shelf.every(desk):
+        for made in ("csv", "xml"):
+            target = Target(out, "bang", made, date(2026, 11, 30), Dialect(), replace=True)  # type: ignore[arg-type]
+            export_surveys(desk, one.sha256, Shape(facts=FACTS), target, "Thử")
+    return b"".join(path.read_bytes() for path in out.rglob("*") if path.is_file())
+
+
+def quotes(desk: Desk, _to: Path) -> bytes:
+    said = []
+    for row in reading.page(desk, {"survey"}):
+        survey = answering.survey_of(reading.entry(desk, row.id).record)
+        for one in survey.answers:
+            with suppress(NoSuchAnswer, NotToBeQuoted):
+                said.append(quoting.quoted(survey, one.path))
+    return "".join(said).encode()
+
+
+OF_SURVEYS = {survey_papers, answer_tables, quotes}
 WAYS: tuple[Callable[[Desk, Path], bytes], ...] = (
     bundle, export, export_of_files, copies, lists, papers, supply_to_the_other,
-    copies_of_what_was_taken_off,
+    copies_of_what_was_taken_off, survey_papers, answer_tables, quotes,
 )  # fmt: skip
 NEVER = {papers, supply_to_the_other}  # of what was said for several together
