@@ -1,7 +1,7 @@
 """Formulas that cannot be worked out: said when a form is opened, passed over in an interview."""
 
 import pytest
-from forms_made import begun, message, of_xml, offered, opened, seen, xform
+from forms_made import begun, message, of_xml, offered, opened, seen, setting, xform
 
 from sotay.forms.model.errors import FormRefused
 from sotay.forms.session.session import Session
@@ -122,3 +122,19 @@ def test_patterns_that_run_too_long_are_not_waited_for_again_and_again() -> None
     told = [message(session, f"/data/{one}") or "" for one in names]
     assert sum("(a|aa)" in one for one in told) == 8
     assert all("quá lâu" in one for one in told)
+
+
+def test_entities_are_told_once_and_the_answers_are_kept() -> None:
+    form = opened("""
+    | survey |
+    | | type | name | label | save_to |
+    | | text | ten | Tên | full_name |
+    | | text | nghe | Nghề | job |
+    | entities |
+    | | list_name | label |
+    | | nguoi | ${ten} |
+    """)
+    assert ["entities" in one.what for one in form.warnings] == [True]
+    session = Session.begin(form.form, setting(form))
+    session.set("/data/ten", "Bì")
+    assert seen(session, "/data/meta/entity/label") == "Bì"

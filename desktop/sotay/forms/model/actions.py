@@ -74,7 +74,8 @@ def _action(
         return None
     pattern = walked(target.syntax, context) if isinstance(target.syntax, Path) else None
     if pattern is None:
-        formulas.problems.warn(where, _("setvalue vào thuộc tính, được bỏ qua"))
+        says = _("setvalue vào thuộc tính, được bỏ qua")
+        formulas.problems.warn_of_attribute(target.formula, where, says)
         return None
     value = formulas.read(element.attribute("value"), where)
     return Action(known, target, pattern, source, value, "" if value else element.text)

@@ -46,7 +46,8 @@ def read_binds(
             pattern = resolved(reference, root)
         except FormulaUnreadable as fault:
             if "@" in reference:  # of an entity, which is for a server
-                formulas.problems.warn(reference, _("điều kiện cho thuộc tính, được bỏ qua"))
+                says = _("điều kiện cho thuộc tính, được bỏ qua")
+                formulas.problems.warn_of_attribute(reference, reference, says)
             else:
                 formulas.problems.add("bind", str(fault), reference)
             continue

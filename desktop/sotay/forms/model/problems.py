@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Final
 
 from sotay.base.errors import SotayError
+from sotay.base.sentences import _
 from sotay.forms.model.errors import FormRefused, Problem
+
+_ENTITY: Final = "entity/@"
 
 
 class Problems:
@@ -21,6 +25,14 @@ class Problems:
     def warn(self, where: str, what: str) -> None:
         """Note what its author should know and what stops nothing."""
         self.warnings.append(Problem(where, what))
+
+    def warn_of_attribute(self, reference: str, where: str, what: str) -> None:
+        """Note what is about an attribute of the record: those of entities are told once."""
+        if f"/{_ENTITY}" in reference:
+            says = _("biểu mẫu tạo thực thể trên máy chủ (entities); ở đây chỉ ghi câu trả lời")
+            self.warn("", says)
+        else:
+            self.warn(where, what)
 
     @contextmanager
     def at(self, where: str, formula: str = "") -> Iterator[None]:

@@ -52,7 +52,7 @@ def read_form(content: bytes) -> tuple[Form, list[Problem]]:
     )
     _check(form, problems)
     problems.settle()
-    return form, problems.warnings
+    return form, [*dict.fromkeys(problems.warnings)]
 
 
 def _halves(document: Node) -> tuple[Node, Node]:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from sotay.base.sentences import Sentence, _, counted
 from sotay.forms.model.errors import FormRefused, Problem
 from sotay.forms.sheets.cells import Cell, Cells, Grid, Odd, cell_of, trimmed
+from sotay.forms.sheets.converting import FOREIGN
 from sotay.forms.sheets.workbook import kind_of
 
 MOST_ROWS: Final = 50_000  # of one sheet
@@ -46,7 +47,7 @@ def read_book(name: str, content: bytes) -> Book:
             return _read(name, content)
     except FormRefused:
         raise
-    except Exception as fault:  # whatever a reader of foreign files raises
+    except FOREIGN as fault:
         says = _("không đọc được tệp Excel: {r}").format(r=type(fault).__name__)
         raise FormRefused.of(Problem(name, says)) from fault
 
