@@ -3,6 +3,7 @@
 import pytest
 from forms_made import begun, offered, seen
 
+from sotay.forms.model.errors import FormRefused
 from sotay.forms.session.errors import AnswerRefused
 
 HIDDEN = """
@@ -64,3 +65,11 @@ def test_what_nobody_offers_is_no_answer() -> None:
     session.set("/data/nhieu", "b a")
     session.set("/data/mot", "")
     assert seen(session, "/data/nhieu") == "b a"
+
+
+def test_repeats_in_repeats_end_before_memory_does() -> None:
+    table = "| survey |\n| | type | name | label | repeat_count |\n" + "".join(
+        f"| | begin_repeat | r{nth} | R | 1000 |\n" for nth in range(3)
+    )
+    with pytest.raises(FormRefused, match="quá"):
+        begun(f"{table}| | text | a | A | |\n" + "| | end_repeat | | | |\n" * 3)

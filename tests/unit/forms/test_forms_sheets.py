@@ -153,3 +153,12 @@ def test_every_code_of_pyxform_has_our_words() -> None:
         filled = dict.fromkeys(fields - {"row"}, "chỗ")
         problem = warned(code.value.msg.format(row=5, **filled))
         assert "pyxform" not in problem.what, code.name
+
+
+def test_control_characters_of_a_cell_are_told_and_become_spaces() -> None:
+    form = open_form(
+        "a.md", "| survey |\n| | type | name | label |\n| | text | a | Tên\x0bgì? |".encode()
+    )
+    assert [(one.row, one.column) for one in form.warnings] == [(2, "label")]
+    assert "điều khiển" in form.warnings[0].what
+    assert b"T\xc3\xaan g\xc3\xac?" in form.xform

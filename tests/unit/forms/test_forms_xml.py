@@ -60,3 +60,13 @@ def test_places_lead_back() -> None:
     assert location(document.elements[0].elements[1].attributes[0]) == "/*[1]/*[2]/@c"
     with pytest.raises((LookupError, StopIteration)):
         located(document, "/*[1]/*[9]")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"<a>", "dừng giữa chừng"), (b"<a></b>", "không khớp"), (b"<a b='' b=''/>", "hai thuộc tính"),
+     (b"<a/>x", "sau thẻ cuối"), (b"<a>&#0;</a>", "mã ký tự"), (b"<a>\x01</a>", "ký tự")],
+)  # fmt: skip
+def test_what_is_wrong_is_said_in_vietnamese(content: bytes, said: str) -> None:
+    with pytest.raises(XmlRefused, match=said):
+        read(content)

@@ -3,6 +3,7 @@
 import math
 from typing import Final
 
+from sotay.base.sentences import counted
 from sotay.forms.model.form import Form
 from sotay.forms.model.patterns import Pattern
 from sotay.forms.session.acting import Acting
@@ -11,9 +12,11 @@ from sotay.forms.session.record import Field, Record
 from sotay.forms.session.running import Run
 from sotay.forms.tree.node import ELEMENT, Node
 from sotay.forms.xpath import World
+from sotay.forms.xpath.errors import FormulaFailed
 from sotay.forms.xpath.values import to_number
 
 MOST: Final = 1_000  # of one repeat in one place
+MOST_FIELDS: Final = 100_000  # of a record: repeats in repeats grow by their product
 
 
 class Instances:
@@ -25,6 +28,11 @@ class Instances:
         self._world = world
         self._acting = acting
         self._aside: dict[tuple[Node, Pattern], list[Node]] = {}  # that a count took away
+
+    @property
+    def full(self) -> bool:
+        """Return whether the record is as large as one may be."""
+        return len(self._record.fields) >= MOST_FIELDS
 
     def fixed(self, run: Run) -> None:
         """Give a repeat that nobody may add to its one instance, where the form wrote none."""
@@ -60,6 +68,8 @@ class Instances:
         behind: int = MOST,
     ) -> Node:
         """Add an instance: a new one, or one `again` that was there; `behind` so many others."""
+        if self.full:
+            raise FormulaFailed(counted("bản ghi có quá {n} chỗ", MOST_FIELDS))
         made = again or self._form.templates[pattern].copy()
         there = self._record.instances(pattern, above)
         if there[:behind]:

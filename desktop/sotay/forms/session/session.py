@@ -212,7 +212,7 @@ class Session:
         """Return whether the person may add to a repeat; raises `AnswerRefused` for no repeat."""
         above, pattern = self._repeat(path)
         repeat = self.form.repeats[pattern]
-        full = len(self.record.instances(pattern, above)) >= MOST
+        full = self._instances.full or len(self.record.instances(pattern, above)) >= MOST
         return repeat.count is None and not repeat.fixed and not full
 
     def number(self, path: str) -> int:

@@ -42,7 +42,7 @@ def convert(name: str, content: bytes, kind: Kind) -> Converted:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl's, on styles and validations
-            book = sheets(name, content, kind)
+            book, odd = sheets(name, content, kind)
             survey = book.get("survey") or ()
             made = by_pyxform(book, warnings=told, form_name=ROOT)
     except PyXFormError as fault:
@@ -51,4 +51,4 @@ def convert(name: str, content: bytes, kind: Kind) -> Converted:
         raise FormRefused.of(unreadable(fault, name, kind)) from fault
     rows = rows_of(survey, ROOT)
     itemsets = made.itemsets.encode() if made.itemsets else None
-    return Converted(made.xform.encode(), rows, itemsets, tuple(map(warned, dict.fromkeys(told))))
+    return Converted(made.xform.encode(), rows, itemsets, (*odd, *map(warned, dict.fromkeys(told))))

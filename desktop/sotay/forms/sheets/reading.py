@@ -1,6 +1,7 @@
 """The sheets of a workbook as pyxform takes them: rows by column, whatever kind of file it is."""
 
 import io
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
@@ -18,19 +19,24 @@ from pyxform.xls2json_backends import (
 
 from sotay.base.sentences import _, counted
 from sotay.forms.model.errors import FormRefused, Problem
+from sotay.forms.sheets.rows import FIRST
 from sotay.forms.sheets.workbook import Kind
 
 Sheets = dict[str, Any]
 MOST_ROWS: Final = {"survey": 30_000, "choices": 200_000, "external_choices": 200_000}
 _MOST_ROWS: Final = 10_000  # of any other sheet
 _MOST_SHEETS: Final = 200
+_CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _MOST_SIGNS: Final = 50_000_000  # of a line, times the marks in it; pyxform looks again from each
 _READERS: Final = {".xlsx": xlsx_to_dict, ".csv": csv_to_dict, ".md": md_to_dict}
 _NAMES: Final = frozenset(DefinitionData.__dataclass_fields__)
 
 
-def sheets(name: str, content: bytes, kind: Kind) -> Sheets:
-    """Return the sheets of a workbook; raises `FormRefused`, and what the libraries raise."""
+def sheets(name: str, content: bytes, kind: Kind) -> tuple[Sheets, list[Problem]]:
+    """Return the sheets of a workbook, and which cells had letters that no XML can have.
+
+    Raises `FormRefused`, and what the libraries raise.
+    """
     if kind == ".md":
         _refuse_marks(name, content)
     if kind == ".xls":
@@ -43,7 +49,18 @@ def sheets(name: str, content: bytes, kind: Kind) -> Sheets:
     for sheet, rows in found.items():
         if isinstance(rows, Sequence) and len(rows) > (most := MOST_ROWS.get(sheet, _MOST_ROWS)):
             raise FormRefused.of(Problem(name, counted("quá {n} dòng", most), sheet=sheet))
-    return found
+    return found, list(_cleaned(found))
+
+
+def _cleaned(found: Sheets) -> Iterator[Problem]:
+    """Put a space for each control character, as pasted out of Word, and yield where one was."""
+    for sheet in MOST_ROWS:
+        for number, row in enumerate(found.get(sheet) or (), FIRST):
+            for column, cell in row.items():
+                if isinstance(cell, str) and _CONTROLS.search(cell):
+                    row[column] = _CONTROLS.sub(" ", cell)
+                    says = _("có ký tự điều khiển, được thay bằng dấu cách")
+                    yield Problem("", says, sheet=sheet, row=number, column=str(column))
 
 
 def _refuse_marks(name: str, content: bytes) -> None:

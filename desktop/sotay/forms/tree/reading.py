@@ -4,7 +4,7 @@ from typing import Final
 from xml.parsers import expat
 
 from sotay.base.sentences import _, counted
-from sotay.forms.tree.errors import XmlRefused
+from sotay.forms.tree.errors import XmlRefused, reason_of
 from sotay.forms.tree.node import COMMENT, DOCUMENT, ELEMENT, INSTRUCTION, TEXT, Node
 
 MOST_BYTES: Final = 32 << 20
@@ -47,7 +47,7 @@ class _Builder:
         try:
             self._parser.Parse(content, True)
         except expat.ExpatError as fault:
-            raise XmlRefused(fault.lineno, expat.ErrorString(fault.code) or "") from fault
+            raise XmlRefused(fault.lineno, reason_of(fault.code)) from fault
         except (UnicodeError, ValueError, LookupError) as fault:
             raise XmlRefused(self._parser.CurrentLineNumber, str(fault)) from fault
         return self._document
