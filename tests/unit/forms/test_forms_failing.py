@@ -4,6 +4,8 @@ import pytest
 from forms_made import begun, message, of_xml, offered, opened, seen, setting, xform
 
 from sotay.forms.model.errors import FormRefused
+from sotay.forms.opening import open_form
+from sotay.forms.session.errors import AnswerRefused
 from sotay.forms.session.session import Session
 from sotay.forms.session.typed import LONGEST
 from sotay.forms.xpath.errors import FormulaFailed
@@ -138,3 +140,41 @@ def test_entities_are_told_once_and_the_answers_are_kept() -> None:
     session = Session.begin(form.form, setting(form))
     session.set("/data/ten", "Bì")
     assert seen(session, "/data/meta/entity/label") == "Bì"
+
+
+def test_a_bind_for_nothing_is_told_and_stops_nothing() -> None:
+    form = open_form("f.xml", xform("<a/>", '<bind nodeset="/data/b" relevant="1"/>'))
+    assert [(one.where, str(one)) for one in form.warnings] == [
+        ("/data/b", "/data/b: có điều kiện cho chỗ mà bản ghi không có")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [("geopoint", "91 0"), ("geopoint", "0 181"), ("geopoint", "0"), ("geopoint", "a b"),
+     ("geotrace", "0 0;0 181"), ("int", "1_0"), ("int", "٣"), ("int", "1e999"),
+     ("decimal", "1.2.3"),
+     ("decimal", "nan"), ("decimal", "1,2,3"), ("date", "2026-02-30"), ("time", "25:00"),
+     ("dateTime", "x"), ("boolean", "có"), ("string", "x" * 100_001)],
+)  # fmt: skip
+def test_what_a_type_does_not_have_is_refused(kind: str, value: str) -> None:
+    session = of_xml(xform("<a/>", f'<bind nodeset="/data/a" type="{kind}"/>'))
+    with pytest.raises(AnswerRefused):
+        session.set("/data/a", value)
+    assert seen(session, "/data/a") == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "kept"),
+    [("geopoint", "90 180", "90 180 0 0"), ("geopoint", "-90 -180 5 2.5", "-90 -180 5 2.5"),
+     ("geotrace", "1 2; 3 4", "1 2 0 0;3 4 0 0"), ("int", " 007 ", "7"), ("int", "-0", "0"),
+     ("int", "9" * 30, "9" * 30), ("decimal", "1,5", "1.5"), ("decimal", ".5", "0.5"),
+     ("decimal", "1e3", "1000"), ("date", "2026-2-3", "2026-02-03"), ("time", "7:05", "7:05"),
+     ("dateTime", "2026-02-03T04:05Z", "2026-02-03T11:05:00.000+07:00"),
+     ("boolean", "TRUE", "true"),
+     ("string", "  a ", "  a "), ("string", "   ", ""), ("barcode", "x y", "x y")],
+)  # fmt: skip
+def test_what_a_type_has_is_kept_in_its_form(kind: str, value: str, kept: str) -> None:
+    session = of_xml(xform("<a/>", f'<bind nodeset="/data/a" type="{kind}"/>'))
+    session.set("/data/a", value)
+    assert seen(session, "/data/a") == kept
