@@ -121,6 +121,15 @@ def test_a_form_of_excel_is_changed_and_one_of_no_workbook_says_why(
     assert here(seat).design.page is None
 
 
+@pytest.mark.parametrize("percent", [100, 150])
+def test_its_parts_scroll_and_the_place_does_not(seat: Seat, percent: int) -> None:
+    seat.window.shell.looks.set_percent(percent)
+    made = begin(seat)
+    seat.rest()
+    seat.wait(lambda: made.height() <= seat.window.height())
+    assert made.properties.verticalScrollBar().maximum() > 0
+
+
 def test_the_builder_is_gone_from_memory_with_a_lock(seat: Seat) -> None:
     begin(seat)
     seat.lock()

@@ -101,6 +101,10 @@ class Builder(QWidget):
             self._middle.addWidget(self.preview)
             self._turn(on=self.head.preview.isChecked())
 
+    def hasHeightForWidth(self) -> bool:
+        """Return False: its parts scroll, and the place need not be as high as all of them."""
+        return False
+
     def areas(self) -> list[QWidget]:
         """Return what F6 goes through."""
         return [self.head, self.items, self._middle, *([self.preview] if self._beside else [])]
