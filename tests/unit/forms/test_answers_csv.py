@@ -97,11 +97,25 @@ def test_excel_gets_its_mark_and_no_formula_and_numbers_stay(tmp_path: Path) -> 
     assert line["ten"].startswith("=")
 
 
+def test_an_excel_of_semicolons_reads_decimals_behind_a_comma(tmp_path: Path) -> None:
+    made = form()
+    written(tmp_path, made, answered(made, g__thu="-3.5", dai="3.5"), dialect=Dialect(";"))
+    (line,) = rows(tmp_path / "phieu.csv", ";")
+    assert (line["g/thu"], line["g/o/latitude"], line["g/tuoi"]) == ("-3,5", "21,1", "41")
+    assert (line["dai"], line["g/o"]) == ("3.5", "21.1 105.2 3 4"), "what is text stays as it is"
+    plain = Dialect(";", guarded=False)
+    written(tmp_path, made, answered(made, g__thu="3.5"), dialect=plain, replace=True)
+    (line,) = rows(tmp_path / "phieu.csv", ";")
+    assert line["g/thu"] == "3.5"
+
+
 @given(st.text())
 def test_no_guarded_cell_begins_as_a_formula_does(text: str) -> None:
     cell = guard(text)
     assert cell.removeprefix("'") == text.removeprefix("'")
-    assert cell[:1] not in set("=+-@\t\r\n＝＋－＠") or number(cell) is not None
+    assert (
+        cell[:1] not in set("=+-@\t\r\n＝＋－＠") or number(cell.replace(",", ".", 1)) is not None
+    )
 
 
 @given(st.text(max_size=200))

@@ -3,12 +3,12 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
 from sotay.forms.answers.reading import number
-from sotay.forms.answers.tables import Line, Shape, Table, wording
+from sotay.forms.answers.tables import Field, Line, Shape, Table, wording
 
 _MARK: Final = "\ufeff"  # by which Excel knows UTF-8
 # What a spreadsheet takes for a formula, also in full width (OWASP, "CSV Injection").
@@ -19,10 +19,18 @@ _OF_REPEATS: Final = ("_parent_table_name", "_parent_index")
 
 @dataclass(frozen=True)
 class Dialect:
-    """How a CSV is written. `guarded`: with the mark and without formulas, as Excel needs it."""
+    """How a CSV is written. `guarded`: with the mark and without formulas, as Excel needs it.
+
+    Where an Excel wants semicolons its decimal mark is the comma: there `3.5` is the third of May.
+    """
 
     separator: str = ","
     guarded: bool = True
+
+    @property
+    def comma(self) -> bool:
+        """Return whether the decimals of numbers stand behind a comma."""
+        return self.guarded and self.separator == ";"
 
 
 EXCEL: Final = Dialect()
@@ -33,7 +41,7 @@ def guard(text: str) -> str:
 
     `-5` is a number; `+84912345678` would lose its plus, so it is text as `=1+1` is.
     """
-    if _FORMULA.match(text) and number(text) is None:
+    if _FORMULA.match(text) and number(text.replace(",", ".", 1)) is None:
         return f"'{text}"
     return text
 
@@ -48,10 +56,17 @@ class CsvTable:
         self._out = out
         self._dialect = dialect
         self._repeat = bool(table.pattern)
-        self._words = [wording(one) for one in table.fields] if shape.chosen == "labels" else None
+        self._words = [self._wording(one, shape) for one in table.fields]
         if dialect.guarded:
             out.write(_MARK.encode())
         self._write((*shape.facts, *(one.header for one in table.fields), *self._keys()))
+
+    def _wording(self, field: Field, shape: Shape) -> Callable[[str], str]:
+        """Return what makes of a value what is written."""
+        decimals = field.point >= 0 or field.column.kind == "number"
+        if self._dialect.comma and decimals and not field.choice:
+            return lambda value: value.replace(".", ",") if number(value) is not None else value
+        return wording(field) if shape.chosen == "labels" else str
 
     def _keys(self) -> Sequence[str]:
         if self._repeat:
@@ -60,9 +75,7 @@ class CsvTable:
 
     def add(self, line: Line) -> None:
         """Write a line."""
-        values: Iterable[str] = line.values
-        if self._words is not None:
-            values = (say(one) for say, one in zip(self._words, line.values, strict=True))
+        values = (say(one) for say, one in zip(self._words, line.values, strict=True))
         keys: tuple[str, ...] = (str(line.index),)
         if self._repeat:
             keys += (line.above_table, str(line.above))
