@@ -42,6 +42,7 @@ class Block(QFrame):
         self._judged = self._tried = False
         self._shown_by: str | None = None  # the language in which choices were last read
         self._refused = ""
+        self._answering = False  # whether what changed is the answer given here
         self.path = asked.path(one.node)
         kinds = {"alone": "title", "page": "strong", "row": "body"}
         self._words = FormWords("question_words", kinds[shape])
@@ -136,12 +137,12 @@ class Block(QFrame):
         return " · ".join(told)
 
     def _offer(self) -> None:
-        """Offer choices: read again only where another answer may have changed them."""
+        """Offer choices: read again only where the answer to another may have changed them."""
         if not self.question.offered or not self.question.pattern:
             return
         language = self._asked.session.world.language
         again = language != self._shown_by
-        if again or self._asked.reads(self.question.pattern):
+        if again or (not self._answering and self._asked.reads(self.question.pattern)):
             self._shown_by = language
             offers = self._asked.session.offering.at(self.field.pattern, self.field.node)
             self.control.offer([type(one)(one.value, plain(one.label)) for one in offers])
@@ -156,7 +157,11 @@ class Block(QFrame):
             self._refused = str(getattr(fault, "reason", "") or fault)
         if isinstance(self.control, ChoiceControl):
             self._judged = True  # a choice is whole: what is wrong with it is said at once
-        self.answered.emit(self)
+        self._answering = True
+        try:
+            self.answered.emit(self)
+        finally:
+            self._answering = False
 
     def _message(self) -> str:
         """Return what is to be said beside the answer now."""

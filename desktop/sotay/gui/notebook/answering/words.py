@@ -33,6 +33,7 @@ class FormWords(QWidget):
         self.setObjectName(name)
         self._kind, self._role = kind, role
         self._told, self._before = "", ""
+        self._heights: dict[int, int] = {}  # by width, of these words in this look
         self.hide()  # until something is said
         self._document = QTextDocument(self)
         self._document.setDocumentMargin(0)
@@ -57,6 +58,7 @@ class FormWords(QWidget):
         return f"{self._before} {plain(self._told)}".strip()
 
     def _write(self) -> None:
+        self._heights.clear()
         self._document.clear()
         self._document.setDefaultFont(look().font(self._kind))
         cursor = QTextCursor(self._document)
@@ -82,12 +84,13 @@ class FormWords(QWidget):
         return made
 
     def heightForWidth(self, width: int) -> int:
-        """Return how high the words are at a width."""
-        kept = self._document.textWidth()
-        self._document.setTextWidth(max(1, width))
-        high = self._document.size().height()
-        self._document.setTextWidth(kept)
-        return round(high) + look().px(4)
+        """Return how high the words are at a width; asked many times over for each layout."""
+        if width not in self._heights:
+            kept = self._document.textWidth()
+            self._document.setTextWidth(max(1, width))
+            self._heights[width] = round(self._document.size().height()) + look().px(4)
+            self._document.setTextWidth(kept)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         """Ask for one line, where there is room for it."""
