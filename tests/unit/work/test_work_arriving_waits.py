@@ -1,16 +1,18 @@
 """What waits beside a draft from a telephone follows what people agree to: names, files, sound."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
-from arriving_scene import ONE, A, admit, asked, lying, survey
+from arriving_scene import ONE, A, admit, asked, lying, survey, surveys
+from msgspec.structs import replace
 
 from handedin import PHONE, WHO, offered, record
 from sotay.upload.phones.keeper import Refused
 from sotay.vault.privacy import contacts
 from sotay.work.desk import Desk
 from sotay.work.errors import NoGroundForCard
-from sotay.work.privacy import consenting
+from sotay.work.privacy import consenting, purging, requesting, supplying
 from sotay.work.questionnaires import arrived
 from sotay.work.questionnaires.errors import NothingWaits
 from sotay.work.records import writing
@@ -53,6 +55,33 @@ def test_words_taken_back_take_all_that_waits_with_them(desk: Desk, how: str) ->
     listed = arrived.every(desk)
     assert all(not one.files and not one.reached and not one.arrival.whole for one in listed)
     assert lying(desk) == set()
+    assert not any(one.undecided for one in listed)
+    with pytest.raises(Refused) as refused:
+        admit(desk, xml)
+    assert refused.value.status == 410
+
+
+def test_who_asks_what_is_held_is_told_what_waits(desk: Desk) -> None:
+    offered(desk)
+    admit(desk, record(ONE))
+    asked(desk, "ghi_nhan_y_kien")
+    code = requesting.add(desk, "cung_cap").value.code
+    told = supplying.gather(desk, code, survey(desk).id, A).value.content.contact
+    assert told is not None
+    assert told.note == f"{WHO}\n{PHONE}"
+
+
+def test_what_was_destroyed_leaves_nothing_and_does_not_come_back(desk: Desk) -> None:
+    offered(desk)
+    xml = record(ONE, anh="a.jpg")
+    admit(desk, xml, [("a.jpg", b"anh")])
+    admit(desk, record(ONE, y_kien="khác"))
+    writing.keep(desk, replace(survey(desk), retain_until=date(2026, 2, 1)))
+    assert purging.purge(desk).value.left == 0
+    assert surveys(desk) == []
+    assert lying(desk) == set()
+    assert not any(one.undecided for one in arrived.every(desk))
+    assert {one.state for one in arrived.every(desk)} == {"đã xóa theo phiếu"}
     with pytest.raises(Refused) as refused:
         admit(desk, xml)
     assert refused.value.status == 410

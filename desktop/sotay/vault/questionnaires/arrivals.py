@@ -112,6 +112,12 @@ def is_same(store: Store, arrival: str, xml: bytes) -> bool:
     return row is not None and _marked(xml, bytes(row[0])) == bytes(row[1])
 
 
+def reached_of(store: Store, record: str) -> list[str]:
+    """Return the answers that wait beside a record for leave to be on its contact card."""
+    rows = store.rows("SELECT reached FROM arrived WHERE record = ? ORDER BY arrival", (record,))
+    return [said for (kept,) in rows for said in json.decode(kept, type=dict[str, str]).values()]
+
+
 def is_here(store: Store, arrival: str) -> bool:
     """Return whether anything of one is left but that it came."""
     return store.one("SELECT 1 FROM arrived WHERE arrival = ?", (arrival,)) is not None

@@ -21,6 +21,7 @@ from sotay.model.retention import due_day
 from sotay.model.supply import Supply
 from sotay.vault import outbox
 from sotay.vault.privacy import contacts, maybesent
+from sotay.vault.questionnaires import arrivals
 from sotay.work.desk import Desk, Outcome, office_of
 from sotay.work.errors import NotInInterview
 from sotay.work.membership import is_enrolled
@@ -98,10 +99,13 @@ def _supply(
 
 
 def _contact(desk: Desk, record: str) -> supply.Contact | None:
+    """Return the card, and what a telephone sent that waits for leave to be on it."""
+    waits = "\n".join(arrivals.reached_of(desk.vault.store, record))
     if contacts.state(desk.vault.store, record).sealed is None:
-        return None
+        return supply.Contact(note=waits) if waits else None
     card = contacting.open_card(desk, record).value
-    return supply.Contact(card.name, card.reach, card.note)
+    note = "\n".join(filter(None, (card.note, waits)))
+    return supply.Contact(card.name, card.reach, note)
 
 
 def _is_of(answer: Consent, who: Respondent, others: int) -> bool:

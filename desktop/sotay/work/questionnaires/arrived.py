@@ -42,7 +42,7 @@ class Listed:
     @property
     def undecided(self) -> bool:
         """Whether a person has to say what becomes of it, or of a part of it."""
-        return self.arrival.state in ("other", "unread") or bool(self.files or self.reached)
+        return self.arrival.whole or bool(self.files or self.reached)
 
 
 def every(desk: Desk) -> list[Listed]:
@@ -66,7 +66,7 @@ def _listed(desk: Desk, one: Arrival, title: str) -> Listed:
 
 
 def _told(desk: Desk, one: Arrival) -> str:
-    if one.state == "taken" and not arrivals.is_here(desk.vault.store, one.id):
+    if one.state != "gone" and not arrivals.is_here(desk.vault.store, one.id):
         return _("đã xóa theo phiếu")
     if one.state == "taken":
         row = lookup.entry(desk.vault.store, one.record).row
