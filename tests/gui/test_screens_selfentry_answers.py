@@ -11,6 +11,7 @@ from window_parts import Seat
 
 from sotay.base.clock import ManualClock
 from sotay.gui.kit.style.look import look
+from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.notebook.questionnaires.selfentry.screen import SelfEntry
 from sotay.work.lock.selfentry import FOLDER
 
@@ -38,6 +39,10 @@ def test_answers_and_consent_come_back_and_the_way_back_needs_the_passphrase(
         "ghi_nhan_y_kien": True, "chuyen_noi_dung": True,
     }  # fmt: skip
     assert {one.method for one in here.consents} == {"tu_tra_loi"}
+    ways = seat.window.here().surveys.editor.findChildren(Choice, "consent_method")
+    assert {one.currentText() for one in ways if one.currentText()} >= {
+        "Tự chọn trên máy, không qua cán bộ"
+    }
     (person,) = here.respondents
     assert person.age_band == "31_45"
     assert "đã bấm Xong" in "".join(seat.notes())

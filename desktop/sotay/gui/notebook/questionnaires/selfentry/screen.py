@@ -15,6 +15,7 @@ from sotay.forms.model.patterns import Pattern, told
 from sotay.forms.session.session import Session
 from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.shell import Screen
+from sotay.gui.kit.soon import soon
 from sotay.gui.kit.style.tokens import PERCENTS
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.laying import STRETCH, in_column, in_row, wide
@@ -32,6 +33,7 @@ from sotay.model.survey import Survey
 from sotay.work.lock.selfentry import Lent
 from sotay.work.questionnaires import answering
 
+_IN_SIGHT = 60  # pixels around what is answered
 _LEAST = 150  # per cent: read by people of all ages, at arm's length
 
 
@@ -144,6 +146,7 @@ class SelfEntry(Screen):
         self.consent.decided.connect(self._decided)
         self.asking.answered.connect(self.keeping.note)
         self.asking.ended.connect(self._finish)
+        self.asking.moved.connect(lambda _path: soon(self, self._follow))
         self.keeping.stuck.connect(self._say_stuck)
         self.keeping.kept.connect(self._fault.hide)
 
@@ -179,6 +182,12 @@ class SelfEntry(Screen):
             self.asking.show_session(self._session)
         self.asking.begin()
 
+    def _follow(self) -> None:
+        """Have the question one is on in sight, as in a small window."""
+        at = self.asking.focusWidget()
+        if at is not None:
+            self._cards.ensureWidgetVisible(at, 0, _IN_SIGHT)
+
     def _shut(self, pattern: Pattern) -> str:
         """Return why a question is not asked here: who somebody is goes on no screen left alone."""
         if told(pattern) in self._lent.personal:
@@ -203,10 +212,10 @@ class SelfEntry(Screen):
         self._put_away()
         says = _("Câu trả lời đã được cất. Trao máy lại cho cán bộ.")
         if not self._record.anonymous:
-            says += " " + _(
-                "Ghi lại mã của mình để tra cứu, rút lại sự đồng ý hay yêu cầu về dữ liệu sau này: "
-                "{code}."
-            ).format(code=self._code)
+            keep = _(
+                "Ghi lại mã của mình để tra cứu, rút lại sự đồng ý hay yêu cầu về dữ liệu sau này:"
+            )
+            says = f"{says}\n{keep}\n{self._code}"
         self._thanks.say(says)
         self.keeping.end(self._thank, done=True)
 
