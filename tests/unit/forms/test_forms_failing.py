@@ -1,15 +1,19 @@
 """Formulas that cannot be worked out: said when a form is opened, passed over in an interview."""
 
 import pytest
-from forms_made import begun, message, of_xml, offered, opened, seen, setting, xform
+from forms_made import NOW, begun, message, of_xml, offered, opened, seen, setting, xform
 
+from sotay.base.clock import VIETNAM
 from sotay.forms.model.errors import FormRefused
 from sotay.forms.opening import open_form
 from sotay.forms.session.errors import AnswerRefused
 from sotay.forms.session.session import Session
 from sotay.forms.session.typed import LONGEST
+from sotay.forms.tree.node import Node
+from sotay.forms.xpath import World
 from sotay.forms.xpath.errors import FormulaFailed
 from sotay.forms.xpath.functions.patterns import pattern_read
+from sotay.forms.xpath.values import to_number, to_text
 
 AT_FAULT = """
 | survey |
@@ -178,3 +182,26 @@ def test_what_a_type_has_is_kept_in_its_form(kind: str, value: str, kept: str) -
     session = of_xml(xform("<a/>", f'<bind nodeset="/data/a" type="{kind}"/>'))
     session.set("/data/a", value)
     assert seen(session, "/data/a") == kept
+
+
+def test_a_group_that_is_shown_by_its_own_question_is_a_ring() -> None:
+    with pytest.raises(FormRefused, match="vòng tròn") as told:
+        begun("""
+        | survey |
+        | | type | name | label | relevant |
+        | | begin_group | g | G | ${trong} = '1' |
+        | | text | trong | T | |
+        | | end_group | | | |
+        """)
+    assert "dòng 2, cột relevant (/data/g)" in str(told.value)
+
+
+def test_a_number_of_a_thousand_figures_is_none() -> None:
+    assert begun(
+        """
+    | survey |
+    | | type | name | label | calculation |
+    | | calculate | a | | number('NINES') |
+    """.replace("NINES", "9" * 1_000)
+    ).record.fields
+    assert to_text(to_number("9" * 1_000, World(Node("document"), VIETNAM, lambda: NOW))) == ""

@@ -13,7 +13,7 @@ from sotay.forms.xpath import Expression
 from sotay.forms.xpath.errors import FormulaFailed
 
 
-@dataclass
+@dataclass(eq=False)  # each is itself: a thousand of them are looked through when one goes
 class Field:
     """What is known of one node. A formula sees `value` only while the node is `relevant`."""
 
