@@ -105,8 +105,11 @@ def test_a_table_of_provinces_is_an_if_within_an_if_and_so_on() -> None:
     assert worked_out("if (0, 1, if(1, 'a,(', ')'))") == "a,("
     with pytest.raises(FormulaFailed):
         worked_out("if(0, 1, if(1, 2))")
-    with pytest.raises(FormulaUnreadable):
-        parse("if(1, 2, 3")
+    assert worked_out("if(0, 1, if(0, 2, 3) = 3)") is True
+    assert to_text(worked_out("if(0, 1, if)")) == ""
+    for broken in ("if(1, 2, 3", "if(0, 1, if(0, 2, 3)", "if(0, 1, if(0, 2, 3)))", "if(,,)"):
+        with pytest.raises(FormulaUnreadable):
+            parse(broken)
 
 
 def test_operators_within_one_another_go_as_deep_as_python_can() -> None:

@@ -69,7 +69,8 @@ geofence('', '') = false | distance('x', '0 1') = | checklist(1, 2, 1, 1, 0) = t
 checklist(-1, -1, 0) = true | checklist(3, 9, 1) = false
 weighted-checklist(1, 5, 1, 3, 0, 2) = true | weighted-checklist(4, 5, 1, 3) = false
 substr('hello', -3, -1) = ll | substr('hello', 2) = llo | substr('hello', 3, 1) =
-count-non-empty(trong) = 0 | randomize(b/c, 1)[1] = 7 | string-length(uuid(5)) = 5 | sin(0) = 0
+count-non-empty(trong) = 0 | checklist(2, 2, b/c) = true
+checklist(1, 1, a[4]) = false | randomize(b/c, 1)[1] = 7 | string-length(uuid(5)) = 5 | sin(0) = 0
 atan2(0, 1) = 0 | 1 or 1 div 0 = true
 """
 
