@@ -116,7 +116,7 @@ def test_short_turns_are_a_table_and_long_ones_are_asked_in_turn() -> None:
     assert "STT" in text(paper(short))
     long = Turns(Told(said("Thửa")), (asked(1, "Kể rõ", Lines(4)),), 3, more=False)
     assert text(paper(long)).count("Kể rõ") == 3
-    assert "Lượt 3" in text(paper(long))
+    assert "Thửa: lượt 3" in text(paper(long))
     assert "ghi tiếp vào một tờ in thêm" not in text(paper(long))
 
 

@@ -178,12 +178,14 @@ class Writer:
         if told.label:
             self._wait([self.ink.rich(told.label, "section")])
         self._wait(self._before(told))
+        name = " ".join("".join(run.text for run in told.label).split())[:_LONGEST]
         table = roster(self.ink, turns)
         if table is not None:
             self._put([table])
         else:
             for nth in range(1, turns.number + 1):
-                self._wait([self.ink.words(words.turn.format(n=nth), "turn")])
+                said = words.turn_named if name else words.turn
+                self._wait([self.ink.words(said.format(name=name, n=nth), "turn")])
                 self.write(turns.parts)
         if turns.more:
             self._put([self.ink.words(words.more, "hint")])

@@ -17,8 +17,9 @@ _PAD = 4.0
 def head(ink: Ink, blank: Blank, *, starred: bool) -> list[Flowable]:
     """Return the office, the title, day, hamlet, code and recorder to fill in, the legend."""
     words = ink.look.words
+    unit: list[Flowable] = [ink.words(one, "office") for one in blank.unit]
     return [
-        *(ink.words(one, "office") for one in blank.unit or [words.office]),
+        *(unit or [Captioned(ink, [words.office])]),
         Spacer(0, ink.size * 0.8),
         ink.words(blank.title, "title"),
         _facts(ink),
@@ -55,7 +56,7 @@ def consent(ink: Ink, blank: Blank) -> list[Flowable]:
     rows: list[list[object]] = [[title, ""], [text, ""]]
     for purpose in PURPOSES.values():
         told = [Option((Run(one),)) for one in (words.agrees, words.refuses)]
-        rows.append([ink.words(purpose, "consent"), Ticks(ink, told, "one")])
+        rows.append([ink.words(purpose, "cell"), Ticks(ink, told, "one")])
     rows.append([_signs(ink), ""])
     spans = [("SPAN", (0, row), (1, row)) for row in (0, 1, len(rows) - 1)]
     style = [

@@ -109,7 +109,7 @@ class Ink:
         markup = "".join(self._marked(run, own) for run in _trimmed(runs))
         if after:
             bold = quoteattr(face_name(self.pen.family, bold=True))
-            markup += f" <font name={bold}>{escape(self.plain(after))}</font>"
+            markup += f"\u00a0<font name={bold}>{escape(self.plain(after))}</font>"
         bullet = self.plain(number) or None
         return Text(markup, self.style(name, inset), bulletText=bullet)
 

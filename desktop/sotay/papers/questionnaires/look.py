@@ -104,6 +104,7 @@ class Words(Part, frozen=True):
     rule: str
     required: str
     turn: str
+    turn_named: str
     ordinal: str
     more: str
     rank: str
