@@ -48,7 +48,8 @@ def ctrl_n(seat: Seat) -> None:
 @pytest.mark.parametrize("on_rail", [True, False])
 def test_new_has_the_next_key_wherever_one_is(on_rail: bool, seat: Seat, qtbot: QtBot) -> None:
     runner = seat.window.shell.runner
-    for place in sorted(set(seat.window._places) - {"privacy"}):  # a dialog begins a request there
+    asked_first = {"privacy", "questionnaires"}  # a dialog, and by which questionnaire
+    for place in sorted(set(seat.window._places) - asked_first):
         seat.window.go(place)
         if on_rail:
             seat.window.rail.current_button().setFocus()
@@ -62,6 +63,14 @@ def test_new_has_the_next_key_wherever_one_is(on_rail: bool, seat: Seat, qtbot: 
         seat.window.settle()
         kept = ask(runner, qtbot, lambda desk, key=draft.id: reading.entry(desk, key).record)
         assert kept == draft.record, place
+
+
+def test_no_part_is_a_window_of_its_own_before_it_has_its_place(seat: Seat) -> None:
+    """One that is shown before it stands in something takes the keys from the window."""
+    for place in seat.window._places:
+        seat.window.go(place)
+        seat.rest()
+        assert QApplication.activeWindow() is seat.window, place
 
 
 def test_the_buttons_of_home_begin_at_once(seat: Seat) -> None:

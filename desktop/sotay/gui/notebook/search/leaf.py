@@ -22,7 +22,7 @@ class Leaf(QStackedWidget):
     go_asked = Signal()
 
     def __init__(self, says: str, *, icon: str, go: str) -> None:
-        """`says` while nothing is picked; `go` is the button's, "" for none."""
+        """`says` while nothing is picked; `go` is the button's."""
         super().__init__()
         self.setObjectName("deskSide")
         self.row: Row | None = None
@@ -60,7 +60,6 @@ class Leaf(QStackedWidget):
         self._text = TextEditor("leaf_text", most=0, says=_("Nội dung"))
         self._text.setReadOnly(True)
         go = Button(told, "plain", "arrow_right", "leaf_go", self.go_asked)
-        go.setVisible(bool(told))
         head = in_row(wide(self._title), at(go, Qt.AlignmentFlag.AlignTop), gap=12)
         in_column(head, self._below, wide(self._text), of=page, edges=(24, 16, 24, 20))
         return page
