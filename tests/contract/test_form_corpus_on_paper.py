@@ -73,7 +73,7 @@ def test_every_real_questionnaire_is_printed_in_all_its_languages() -> None:
                 lost = [one for each in said for one in each if bare(one) not in held]
                 assert lost == [] or paper.missing, name
             printed += 1
-    assert printed >= 30
+    assert printed >= 28
 
 
 @pytest.mark.parametrize("folder", ["xml", "xlsform"])
