@@ -18,7 +18,7 @@ LABELS = st.text(
     st.sampled_from("Nông dân ở xã Việt Yên có đi làm xa không? 123 <&>\"'_*#|"),
     min_size=1,
     max_size=40,
-).map(lambda text: text.strip() or "Câu")
+).map(lambda text: " ".join(text.split()) or "Câu")  # as pyxform reads every cell
 KINDS = st.sampled_from([one for one in Kind if one is not Kind.AUTOMATIC])
 ASKED_BY_SIZE = (Kind.WHOLE, Kind.DECIMAL)
 
