@@ -4,7 +4,15 @@ import pytest
 from builder_parts import Hands, Type
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from sotay.forms.building import words
 from sotay.forms.building.design import Kind
@@ -47,6 +55,21 @@ def test_ctrl_enter_in_the_words_goes_on_to_the_next_question(hands: Hands, type
     hands.control(focus(), Qt.Key.Key_Return)
     hands.qtbot.waitUntil(lambda: len(hands.labels()) == 2)
     assert hands.labels() == ["Một?", ""]
+
+
+@pytest.mark.parametrize("line", ["hint", "choice", "more"])
+def test_ctrl_enter_goes_on_from_every_line(hands: Hands, type_in: Type, line: str) -> None:
+    hands.builder.acting.add(Kind.ONE)
+    properties = hands.builder.properties
+    hands.qtbot.waitUntil(lambda: focus() is properties.question.label.control)
+    if line == "choice":
+        hands.find("choice_add", QAbstractButton).click()
+        hands.qtbot.waitUntil(lambda: focus().objectName() == "choice_0")
+    else:
+        {"hint": properties.question.hint, "more": properties.more.name}[line].control.setFocus()
+    at = focus()
+    hands.control(at, Qt.Key.Key_Return)
+    hands.qtbot.waitUntil(lambda: len(hands.labels()) == 2)
 
 
 def test_a_question_moves_goes_and_comes_back(begun: Hands) -> None:

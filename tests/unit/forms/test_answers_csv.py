@@ -19,6 +19,7 @@ from sotay.forms.answers.exporting import Target, export, file_stem
 from sotay.forms.answers.reading import number
 from sotay.forms.answers.scan import Scan, empty
 from sotay.forms.answers.tables import Shape, Tables
+from sotay.forms.layout.soundness import contents
 
 
 def rows(path: Path, separator: str = ",") -> list[dict[str, str]]:
@@ -172,3 +173,25 @@ def test_a_table_that_no_sheet_could_hold_is_refused() -> None:
     scan = Scan(empty()).look([Answers("u", (), [Cell((("r", 1),), None), *every[0].cells])])
     with pytest.raises(TableTooWide):
         Tables(scan, Shape(repeats="columns"), "t")
+
+
+GRID = """
+| survey |
+| | type | name | label | appearance |
+| | begin group | g | Hài lòng | table-list |
+| | select_one muc | duong | Đường | |
+| | select_one muc | dien | Điện | |
+| | end group | | | |
+| | note | loi | Cảm ơn | |
+| choices |
+| | list_name | name | label |
+| | muc | 1 | Không |
+| | muc | 2 | Có |
+"""
+
+
+def test_the_head_of_a_grid_is_no_column_and_no_question() -> None:
+    made = opened(GRID)
+    columns = [one.pattern for one in codebook(made.form, setting(made)).columns]
+    assert columns == [("g", "duong"), ("g", "dien")]
+    assert contents(made.form).questions == 2  # nor the note pyxform makes of the group's title

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from sotay.forms.layout.asked import is_head
 from sotay.forms.layout.markup import plain
 from sotay.forms.model.form import Control, Form, Offered, Part, Question, Words
 from sotay.forms.model.patterns import Pattern
@@ -80,10 +81,12 @@ class _Reader:
         return Codebook(form.title, form.id, columns, repeats)
 
     def _without_answer(self, pattern: Pattern) -> bool:
-        """Return whether a place never holds an answer of its own: a note, the record's name."""
+        """Return whether a place never holds an answer: a note, a head, the record's name."""
         if pattern[1:2] == ("meta",):
             return pattern[2:] != ("instanceName",)
         bind, question = self._form.binds.get(pattern), self._questions.get(pattern)
+        if question is not None and is_head(question):
+            return True
         if question is None or question.kind != "input" or bind is None or bind.calculate:
             return False
         return bool(bind.readonly and bind.readonly.formula.strip() == "true()") and not any(

@@ -6,6 +6,7 @@ from typing import Final
 
 from sotay.base.errors import SotayError
 from sotay.base.sentences import Sentence, _, counted
+from sotay.forms.layout.asked import asked
 from sotay.forms.model.errors import FormRefused, Problem
 from sotay.forms.model.form import Form, Group
 from sotay.forms.opening import Opened, open_form
@@ -19,7 +20,10 @@ _AGAIN: Final[Sentence] = "Sửa ở tệp gốc, lưu lại rồi nạp lại."
 
 @dataclass(frozen=True)
 class Contents:
-    """What a form is called and holds; `parts` are its groups that have a title."""
+    """What a form is called and holds; `parts` are its groups that have a title.
+
+    `questions` are those that a person answers, as the interview counts them.
+    """
 
     title: str
     id: str
@@ -89,7 +93,7 @@ def contents(form: Form) -> Contents:
         form.id,
         form.version,
         form.texts.languages,
-        sum(1 for _one in form.questions),
+        sum(1 for _one in asked(form)),
         sum(isinstance(one, Group) and one.label is not None for one in form.controls),
         len(form.repeats),
         len({*form.lists, *form.outside}),

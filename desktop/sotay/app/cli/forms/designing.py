@@ -17,6 +17,7 @@ from sotay.forms.building.design import Design
 from sotay.forms.building.reading import read_design
 from sotay.forms.building.soundness import Told, checked
 from sotay.forms.building.words import KINDS, condition_told, limits_told, listed_as, numbers
+from sotay.forms.layout.asked import asked
 from sotay.forms.model.errors import FormRefused
 from sotay.forms.sheets.workbook import MOST_BYTES
 
@@ -33,7 +34,7 @@ def build(session: Session, file: Path, target: Path) -> None:
         _tell(session, made, found.told)
         click.get_current_context().exit(UNUSABLE)
     write_whole(target, found.content)
-    number = sum(1 for _one in found.opened.form.questions)
+    number = sum(1 for _one in asked(found.opened.form))
     lines = [
         counted("Đã ghi “{f}”: {n} câu.", number, f=target.name),
         *(_("Lưu ý: {w}").format(w=_line(made, one)) for one in found.told),

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 
 from sotay.base.sentences import _
 from sotay.forms.building.design import HOLDING, Kind
 from sotay.forms.building.history import Step
 from sotay.forms.building.soundness import Told
 from sotay.forms.model.errors import Problem
+from sotay.gui.kit.shortcuts import pressed
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.laying import across, put
@@ -39,7 +41,6 @@ class Properties(ScrollPage):
         self.limits = LimitsPart(underway)
         self.condition = ConditionPart(underway)
         self.more = MorePart(underway)
-        self.question.next_asked.connect(self.next_asked)
         self._nothing = label("", "quiet", wrap=True, name="item_none")
         self._wrong = label("", "error", wrap=True, name="item_wrong")
         self._card = Card(name="item")
@@ -53,6 +54,14 @@ class Properties(ScrollPage):
         self._aside.add(self._asides)
         self._aside.hide()
         put(self.rows, self._why, self._nothing, self._card, self._aside)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on to a new question by Ctrl+Enter, whichever line of whichever part one is in."""
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if control and pressed("item_add", event) and not self._underway.read_only:
+            self.next_asked.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _parts(self) -> tuple[ItemPart, ...]:
         return (self.question, self.choices, self.limits, self.condition, self.more)

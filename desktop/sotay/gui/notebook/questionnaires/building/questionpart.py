@@ -1,14 +1,10 @@
 """What is asked: the kind of answer, the words, a hint, whether an answer is demanded."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent
-
 from sotay.base.sentences import _
 from sotay.base.text import nfc
 from sotay.forms.building import edits
 from sotay.forms.building.design import CHOOSING, HOLDING, Design, Item, Kind
 from sotay.forms.building.words import KINDS, name_of
-from sotay.gui.kit.shortcuts import pressed
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.field import Field
 from sotay.gui.kit.widgets.laying import across, in_column
@@ -19,9 +15,7 @@ _QUESTIONS = [one for one in Kind if one not in HOLDING | {Kind.AUTOMATIC}]
 
 
 class QuestionPart(ItemPart):
-    """Ctrl+Enter in it goes on to a new question below."""
-
-    next_asked = Signal()
+    """The part that every item has, whatever its kind."""
 
     def __init__(self, underway: Underway) -> None:
         super().__init__(underway)
@@ -65,13 +59,6 @@ class QuestionPart(ItemPart):
         self.dropdown.setVisible(item.kind in CHOOSING)
         self.together.setVisible(item.kind in HOLDING)
         self.hint.setVisible(item.kind not in HOLDING | {Kind.AUTOMATIC})
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go on to a new question by Ctrl+Enter, whichever line one is in."""
-        if pressed("item_add", event):
-            self.next_asked.emit()
-        else:
-            super().keyPressEvent(event)
 
     def _choose(self, kind: Kind) -> None:
         place = self.place
