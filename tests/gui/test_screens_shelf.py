@@ -19,6 +19,7 @@ from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.pill import Pill
 from sotay.gui.notebook.attachments.sources import from_paths
 from sotay.gui.notebook.questionnaires import Questionnaires
+from sotay.gui.notebook.questionnaires.shelf.shelflist import NO_FORM
 from sotay.gui.notebook.questionnaires.shelf.shelfrow import ShelfRow
 from sotay.model.survey import Survey
 from sotay.work.questionnaires import shelf
@@ -100,6 +101,15 @@ def test_a_new_notebook_says_what_to_do_and_the_first_is_loaded(seat: Seat, tmp_
     )  # fmt: skip
     seat.wait(lambda: found)
     assert found == [{"thon.csv": "ma,ten\n1,Đình Cả\n".encode()}]
+
+
+def test_that_there_is_none_is_said_until_there_is_one(seat: Seat, tmp_path: Path) -> None:
+    place(seat).new()
+    seat.rest()
+    area = seat.window.shell.presenter.area
+    assert [one.about for one in area.notes()] == [NO_FORM]
+    load(seat, household(tmp_path))
+    assert NO_FORM not in [one.about for one in area.notes()]
 
 
 def test_versions_stand_beside_each_other_and_a_retired_one_comes_back(

@@ -12,6 +12,7 @@ from sotay.gui.kit.widgets.tabnames import TabNames
 from sotay.gui.notebook.questionnaires.beginning import Beginning
 from sotay.gui.notebook.questionnaires.building.asked import Design
 from sotay.gui.notebook.questionnaires.newerstrip import NewerStrip
+from sotay.gui.notebook.questionnaires.shelf.shelflist import NO_FORM
 from sotay.gui.notebook.questionnaires.shelf.shelfpage import ShelfPage
 from sotay.gui.notebook.questionnaires.surveys import Surveys
 from sotay.gui.notebook.shell import Shell
@@ -161,5 +162,5 @@ class Questionnaires(Screen):
     def _show_lacking(self) -> None:
         self.tabs.setCurrentIndex(_SHELF)
         says = _("Chưa có mẫu phiếu nào để ghi. Nạp một mẫu phiếu trước.")
-        self._shell.presenter.note("info", says, about="no_form")
+        self._shell.presenter.note("info", says, about=NO_FORM)
         soon(self, self.tabs.setFocus)

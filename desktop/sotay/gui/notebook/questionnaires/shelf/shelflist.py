@@ -20,6 +20,7 @@ from sotay.work.desk import Desk
 from sotay.work.published import standing
 from sotay.work.questionnaires import shelf
 
+NO_FORM: Final = "no_form"  # what a note is about that says so: true until there is one
 _KINDS: Final = frozenset((shelf.SHELF, "survey", "enrolment"))
 
 
@@ -76,6 +77,8 @@ class ShelfList(QWidget):
         shown = gone if self._show_retired else []
         fill(self._retired, [self._row(one, newest=False) for one in _beside(shown)])
         self._nothing.setVisible(not used)
+        if used:
+            self._shell.presenter.area.take_back(NO_FORM)
         self._more.setVisible(bool(gone))
         told = counted("{n} mẫu phiếu đã cất", len(gone))
         self._more.setText(told)
