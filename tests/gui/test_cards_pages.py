@@ -45,6 +45,35 @@ def test_a_table_is_answered_row_by_row(looks: Looks, qtbot: QtBot) -> None:
     assert "3/4 câu" in "".join(cards.said("card_told"))  # the head is no question
 
 
+def test_up_and_down_go_from_row_to_row(looks: Looks, qtbot: QtBot) -> None:
+    cards = Cards(TABLE)
+    qtbot.addWidget(cards.page)
+    cards.key(K.Key_Down, "2", K.Key_Down, "3", K.Key_Up, K.Key_Up, "1", K.Key_Up, K.Key_Right)
+    found = [cards.value(f"/data/bang/{one}") for one in ("duong", "dien", "nuoc")]
+    assert found == ["vua", "vua", "kem"]  # above the first there is none
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"), [("7", "7"), ("1", "1"), ("0", "0"), ("10", "10"), ("9", "9")]
+)
+def test_a_score_is_typed_as_it_is(looks: Looks, qtbot: QtBot, typed: str, value: str) -> None:
+    cards = Cards("""
+    | survey |
+    | | type | name | label | parameters |
+    | | range | diem | Mấy điểm? | start=0 end=10 step=1 |
+    """)
+    qtbot.addWidget(cards.page)
+    cards.key(*typed)
+    assert cards.value("/data/diem") == value
+
+
+def test_figures_of_a_table_are_those_of_its_words(looks: Looks, qtbot: QtBot) -> None:
+    cards = Cards(TABLE.replace("Tốt", "0 – Tốt").replace("Vừa", "1 – Vừa"))
+    qtbot.addWidget(cards.page)
+    cards.key("1", K.Key_Return, "0")
+    assert [cards.value(f"/data/bang/{one}") for one in ("duong", "dien")] == ["vua", "tot"]
+
+
 def test_what_goes_with_the_words_is_told(looks: Looks, qtbot: QtBot) -> None:
     cards = Cards("""
     | survey |

@@ -1,5 +1,6 @@
 """What may be chosen, and what is: a model, so that ten thousand choices are as ten."""
 
+import re
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -13,6 +14,7 @@ Index = QModelIndex | QPersistentModelIndex
 ChosenRole: Final = Qt.ItemDataRole.UserRole
 NumberRole: Final = Qt.ItemDataRole.UserRole + 1
 NUMBERED: Final = 9  # choices that a figure chooses
+_FIGURE: Final = re.compile(r"[0-9](?![0-9])")  # that words may begin with, alone
 
 
 class Choices(QAbstractListModel):
@@ -26,6 +28,7 @@ class Choices(QAbstractListModel):
         self._rows: Sequence[int] = ()
         self._words = ""
         self._chosen: list[str] = []
+        self.counted = True  # whether figures count rows: not where words begin with others
 
     def offer(self, offers: Sequence[Offer]) -> bool:
         """Offer these; return whether they are others than before."""
@@ -33,6 +36,8 @@ class Choices(QAbstractListModel):
             return False
         self.beginResetModel()
         self._offers, self._bare = tuple(offers), None
+        told = (_FIGURE.match(one.label or one.value) for one in self._offers)
+        self.counted = all(one is None or int(one[0]) == at for at, one in enumerate(told, 1))
         self._rows = self._fitting()
         self.endResetModel()
         return True
@@ -103,9 +108,24 @@ class Choices(QAbstractListModel):
         chosen = set(self._chosen)
         return next((n for n, at in enumerate(self._rows) if self._offers[at].value in chosen), -1)
 
+    def figured(self, text: str) -> int:
+        """Return the row that a figure chooses at once, -1 for none."""
+        if not text.isdecimal():
+            return -1
+        at = int(text) - 1 if self.counted else self.beginning(text, -1)
+        return at if 0 <= at < min(NUMBERED, len(self._rows)) else -1
+
     def beginning(self, letters: str, after: int) -> int:
-        """Return the next row behind `after` whose words begin with `letters`, -1 for none."""
+        """Return the next row behind `after` whose words begin with `letters`, -1 for none.
+
+        A number is first looked for whole: 1 is not 10.
+        """
         wanted, number = bare(letters), len(self._rows)
+        if wanted.isdecimal():
+            whole = re.compile(rf"{wanted}(?![0-9])")
+            found = (n for n in range(number) if whole.match(bare(self.offer_at(n).label)))
+            if (row := next(found, -1)) >= 0:
+                return row
         for step in range(1, number + 1):
             row = (after + step) % number
             if bare(self.offer_at(row).label).startswith(wanted):
@@ -124,7 +144,8 @@ class Choices(QAbstractListModel):
         if role == ChosenRole:
             return offer.value in self._chosen
         if role == NumberRole:
-            return index.row() + 1 if index.row() < NUMBERED and not self._words else 0
+            shown = self.counted and index.row() < NUMBERED and not self._words
+            return index.row() + 1 if shown else 0
         if role == Qt.ItemDataRole.AccessibleTextRole:
             said = offer.label or offer.value
             return (

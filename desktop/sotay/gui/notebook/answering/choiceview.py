@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
 from sotay.gui.kit.style.look import look
 from sotay.gui.notebook.answering.choicemark import paint_mark
 from sotay.gui.notebook.answering.choicemodel import (
-    NUMBERED,
     Choices,
     ChosenRole,
     Index,
@@ -174,8 +173,8 @@ class ChoiceView(QListView):
         elif event.key() == Qt.Key.Key_Space:
             if not self._locked and row >= 0:
                 self._choose(row)
-        elif text.isdecimal() and 0 < int(text) <= min(NUMBERED, self._model.rowCount()):
-            self._pick(int(text) - 1)
+        elif self._model.counted and (chosen := self._model.figured(text)) >= 0:
+            self._pick(chosen)
         elif text.strip() and text.isprintable() and event.key() < Qt.Key.Key_Escape:
             self._letter(text, event.timestamp())
         elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sotay.forms.session.offering import Offer
 from sotay.gui.kit.style.look import look
@@ -17,10 +17,15 @@ COLUMN: Final = 92  # pixels at 100 %
 MOST_COLUMNS: Final = 6
 _HIGH, _MARK = 34, 20
 _STEPS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_ROWS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_TABLE: Final = 2  # rows at least
 
 
 class RowChoice(Control):
-    """Left and right choose where one may be chosen, else go along; figures choose, and Space."""
+    """Left and right choose where one may be chosen, else go along; figures choose, and Space.
+
+    Up and down go to the row above and below.
+    """
 
     def __init__(self, *, several: bool) -> None:
         super().__init__()
@@ -93,10 +98,22 @@ class RowChoice(Control):
             self._choose(0 if before < 0 else max(0, min(before + step, number - 1)))
         elif event.key() == Qt.Key.Key_Space:
             self._choose(self._at)
-        elif text.isdecimal() and 0 < int(text) <= number:
-            self._choose(int(text) - 1)
+        elif (row := self._next_row(Qt.Key(event.key()))) is not None:
+            row.setFocus()
+        elif (figure := self._model.figured(text)) >= 0:
+            self._choose(figure)
         else:
             event.ignore()
+
+    def _next_row(self, key: Qt.Key) -> "RowChoice | None":
+        """Return the row below or above, where the key asks for it and there is one."""
+        step, page = _ROWS.get(key, 0), self.parentWidget()
+        while page is not None and len(rows := _rows_of(page)) < _TABLE:
+            page = page.parentWidget()
+        if page is None or not step:
+            return None
+        away = {(_height(one) - _height(self)) * step: one for one in rows}
+        return away[min(far for far in away if far > 0)] if max(away) > 0 else None
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Choose the mark that was clicked."""
@@ -135,3 +152,11 @@ class RowChoice(Control):
                 chosen=self._chosen(row),
                 enabled=not self._locked,
             )
+
+
+def _rows_of(page: QWidget) -> list[RowChoice]:
+    return [one for one in page.findChildren(RowChoice) if one.isVisible()]
+
+
+def _height(row: QWidget) -> int:
+    return row.mapToGlobal(row.rect().topLeft()).y()
