@@ -5,6 +5,7 @@ from functools import reduce
 from typing import Final
 
 from sotay.base.sentences import Sentence, _
+from sotay.forms.layout.conditions import AGAINST, SIGNS, TURNED
 from sotay.forms.layout.markup import plain
 from sotay.forms.layout.numbers import Numbers, numbers
 from sotay.forms.layout.told import chosen
@@ -20,9 +21,6 @@ from sotay.forms.xpath.values import number_told
 
 _DEEP: Final = 5  # calculations that look at calculations
 _SHORT: Final = 40  # letters of a label where a question has no number
-_SIGNS: Final = {"=": "=", "!=": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥"}
-_AGAINST: Final = {"=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
-_TURNED: Final = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _HAS: Final[Sentence] = "{q} có chọn “{v}”"
 _HAS_NOT: Final[Sentence] = "{q} không chọn “{v}”"
 
@@ -92,20 +90,20 @@ class _Telling:
             return ""
         word: str = syntax.rest[0][0]
         one, other = syntax.first, syntax.rest[0][1]
-        if word not in _SIGNS:
+        if word not in SIGNS:
             return ""
         if isinstance(other, Path) and isinstance(one, Text | Number):
             one, other = other, one
-            word = _TURNED.get(word, word)
+            word = TURNED.get(word, word)
         there = self._question(one, node)
         if there is None or not isinstance(other, Text | Number):
             return ""
-        sign = word if true else _AGAINST[word]
+        sign = word if true else AGAINST[word]
         value = other.value if isinstance(other, Text) else number_told(other.value)
         if not value:
             says = _("{q} chưa trả lời") if sign == "=" else _("{q} đã trả lời")
             return says.format(q=self._called(there))
-        told = f"{self._called(there)} {_SIGNS[sign]} {self._label(there, value)}"
+        told = f"{self._called(there)} {SIGNS[sign]} {self._label(there, value)}"
         if sign == "=" or not there.seen:
             return told
         return f"{told} ({self._label(there, there.seen)})"
