@@ -5,23 +5,29 @@ from collections.abc import Collection
 from sotay.forms.model.form import Form
 from sotay.forms.model.patterns import Pattern
 from sotay.forms.session.graph import Graph
-from sotay.forms.session.reads import Reads
+from sotay.forms.session.quoting import Quoting
 
 
 def telling(form: Form, graph: Graph, aside: Collection[Pattern]) -> frozenset[Pattern]:
     """Return these patterns, and those of all values that are worked out of them, however far."""
     told = set(aside)
-    copies = {unit.pattern: unit.reads for unit in graph.units if unit.work == "calculate"}
-    reads = Reads(form.patterns)
-    set_by = [
-        (action.pattern, reads.of(action.value.syntax, action.pattern))
-        for action in form.actions
-        if action.value is not None
+    if not told:
+        return frozenset()
+    quoting = Quoting(form)
+    copies = [
+        (one.pattern, {*one.reads, *quoting.in_words(one.formula.syntax, one.pattern)})
+        for one in graph.units
+        if one.work == "calculate"
+    ]
+    copies += [
+        (one.pattern, quoting.looked_at(one.value.syntax, one.pattern))
+        for one in form.actions
+        if one.value is not None
     ]
     known = 0
-    while told and known != len(told):
+    while known != len(told):
         known = len(told)
-        for pattern, looked_at in (*copies.items(), *set_by):
+        for pattern, looked_at in copies:
             if any(_holds(one.pattern, told) for one in looked_at):
                 told.add(pattern)
     return frozenset(told)

@@ -8,6 +8,7 @@ from sotay.forms.model.form import Choice, Form, Offered, Question, Rendition
 from sotay.forms.model.patterns import Pattern, pattern_of, resolved
 from sotay.forms.session.graph import settled
 from sotay.forms.session.lists import cell
+from sotay.forms.session.quoting import Quoting
 from sotay.forms.session.reads import Reads
 from sotay.forms.session.record import Field, Record
 from sotay.forms.session.words import Speaker
@@ -47,7 +48,7 @@ class Offering:
             for pattern, one in self.questions.items()
             if one.offered and (formula := one.offered.nodes or one.offered.search) is not None
         }
-
+        self._quoting = Quoting(form)
         self._hanging: dict[Pattern, bool] = {}
         self._told: dict[tuple[Pattern, str], dict[str, str]] = {}  # words of choices, by value
         self._known = frozenset(form.patterns)
@@ -94,8 +95,8 @@ class Offering:
             formula, offered = self._found_by.get(pattern), self.questions[pattern].offered
             own = Reads(self._record.form.patterns)
             read = own.of(formula.syntax, pattern) if formula is not None else frozenset()
-            fixed = offered.fixed if offered is not None else ()
-            said = any(not isinstance(part, str) for one in fixed for part in one.label.parts)
+            words = self._quoting.of_choices(offered) if offered is not None else ()
+            said = any(not isinstance(part, str) for part in words)
             self._hanging[pattern] = said or any(one.pattern in self._known for one in read)
         return self._hanging[pattern]
 
