@@ -90,11 +90,23 @@ def _read_off(form: Form, question: Question) -> Field | None:
     if question.kind not in _TYPED or (bind and (bind.type in _NOT_TYPED or bind.calculate)):
         return None
     labels = [fold(plain(one)) for one in _labels(form, question.label)]
-    name = fold(re.sub(r"[_.\-]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", question.pattern[-1])))
-    for said in (*labels, name):
+    return _read(*labels, _spoken(question.pattern[-1]))
+
+
+def of_name(name: str) -> Field | None:
+    """Return what a question of this name asks for, where nothing but the name is known."""
+    return _read(_spoken(name))
+
+
+def _spoken(name: str) -> str:
+    return fold(re.sub(r"[_.\-]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)))
+
+
+def _read(*told: str) -> Field | None:
+    for said in told:
         if _OTHERS.search(said):
             return None
-    for said in (*labels, name):
+    for said in told:
         for field, rule in _RULES:
             at = rule.search(said)
             if at is not None and at.start() <= _NEAR and len(said) <= _SHORT:

@@ -169,3 +169,10 @@ def test_what_the_rule_found_can_be_put_right(desk: Desk) -> None:
     for wrong in ("/data/nguoi/ten", "/data/x", "", "/data"):
         with pytest.raises(NoSuchQuestion):
             shelf.mark(desk, sha256, wrong, "name")
+
+
+def test_two_questions_of_one_name_both_stand_on_the_card() -> None:
+    fields = {"/data/chong/ten": "name", "/data/vo/ten": "name"}
+    answers = {"/data/chong/ten": "Nguyễn Văn Cò", "/data/vo/ten": "Trần Thị Hạc"}
+    card = rule.card_of(answers, fields, Card())
+    assert card.name == "chong ten: Nguyễn Văn Cò; vo ten: Trần Thị Hạc"

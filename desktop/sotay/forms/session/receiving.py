@@ -18,7 +18,6 @@ from sotay.forms.tree.node import TEXT, Node
 from sotay.forms.tree.reading import read
 
 MOST_TOLD: Final = 200  # mismatches
-_SHOWN: Final = 200  # characters of an answer that did not fit
 _META: Final = "meta"
 _WHOLE: Final = ("int", "integer", "long")
 
@@ -47,11 +46,14 @@ class Received:
     session: Session
 
 
-def received(form: Form, content: bytes, setting: Setting) -> Received:
-    """Return what was answered; raises `XmlRefused`, `OtherForm`."""
+def received(form: Form, content: bytes, setting: Setting, most: int = MOST_TOLD) -> Received:
+    """Return what was answered; raises `XmlRefused`, `OtherForm`.
+
+    Of more mismatches than `most` it is only told how many they are.
+    """
     there = read(content).elements[0]
     _refuse_other(form, there)
-    taking = _Taking(form, setting)
+    taking = _Taking(form, setting, most)
     if there.name != form.instance.name:
         taking.note(f"/{there.name}", "", _("phần tử đầu tên khác với mẫu"))
     version = there.attribute("version") or ""
@@ -78,8 +80,9 @@ def _refuse_other(form: Form, there: Node) -> None:
 class _Taking:
     """Builds a record of a form out of what came, and notes what is left over."""
 
-    def __init__(self, form: Form, setting: Setting) -> None:
+    def __init__(self, form: Form, setting: Setting, most: int) -> None:
         self._form = form
+        self._most = most
         self._setting = setting
         self._below: dict[Pattern, list[str]] = {}
         for one in form.patterns:
@@ -89,8 +92,8 @@ class _Taking:
 
     def note(self, path: str, value: str, what: str) -> None:
         """Note a mismatch; beyond the first of them they are only counted."""
-        if len(self._found) < MOST_TOLD:
-            self._found.append(Mismatch(path, value[:_SHOWN], what))
+        if len(self._found) < self._most:
+            self._found.append(Mismatch(path, value, what))
         else:
             self._more += 1
 
@@ -120,7 +123,8 @@ class _Taking:
                 made.append(child)
         for name, nodes in came.items():
             if pattern[-1] != _META and (*pattern, name) != (self._form.instance.name, _META):
-                self.note(f"{path}/{name}", nodes[0].text, _("mẫu không có chỗ này"))
+                for at, text in _leaves(f"{path}/{name}", nodes):
+                    self.note(at, text, _("mẫu không có chỗ này"))
         return made
 
     def _children(
@@ -179,6 +183,16 @@ def _within_the_form(session: Session) -> Iterator[Mismatch]:
                 gone = sorted(set(one.value.split()) - set(left.split()))
                 says = _("mẫu không có lựa chọn này: {c}").format(c=", ".join(gone))
                 yield Mismatch(path, one.value, says)
+
+
+def _leaves(path: str, nodes: list[Node]) -> Iterator[tuple[str, str]]:
+    """Yield path and text of all that was answered in nodes of one name."""
+    for nth, one in enumerate(nodes, 1):
+        here = f"{path}[{nth}]" if len(nodes) > 1 else path
+        if not one.elements:
+            yield here, one.text
+        for name in dict.fromkeys(each.name for each in one.elements):
+            yield from _leaves(f"{here}/{name}", one.called(name))
 
 
 def _instance(there: Node) -> str:

@@ -155,7 +155,9 @@ def seal(desk: Desk, record: str, answers: Mapping[str, str]) -> Outcome[CardSta
     survey = survey_of(reading.entry(desk, record).record)
     one = shelf.known(desk, survey.form.sha256)
     before = contacts.read(desk.vault.store, record) or Card()
-    card = personal.card_of(answers, one.personal, before)
+    found = ((path, personal.field_of(path, one.personal)) for path in answers)
+    fields = {path: to for path, to in found if to is not None}
+    card = personal.card_of(answers, {**one.personal, **fields}, before)
     if card == before:
         return Outcome(contacting.state(desk, record))
     if card == Card():

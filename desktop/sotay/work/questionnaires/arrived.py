@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from sotay.base.sentences import Sentence, _
 from sotay.forms.session.receiving import received
 from sotay.forms.transcript import Row, transcript
+from sotay.forms.tree.reading import MOST_NODES
 from sotay.model.survey import Survey
 from sotay.vault import shredding
 from sotay.vault.questionnaires import arrivals
@@ -93,7 +94,7 @@ def make(desk: Desk, arrival: str, forms: Forms) -> Outcome[Survey]:
     Raises `ArrivalUnknown`, `NothingWaits`, or what `arriving.taken` does.
     """
     one = find(desk, arrival).arrival
-    made = arriving.taken(desk, one.form, _whole(desk, one), forms)
+    made = arriving.taken(desk, one.form, _whole(desk, one), forms, MOST_NODES)
     survey = made.survey
     if made.told:
         head = _("Không khớp mẫu khi nhận từ điện thoại:")

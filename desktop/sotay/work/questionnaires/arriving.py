@@ -15,7 +15,8 @@ from sotay.base.errors import PersonError
 from sotay.base.ids import new_id
 from sotay.base.sentences import _
 from sotay.forms.model.form import Form
-from sotay.forms.session.receiving import Received, received
+from sotay.forms.model.patterns import told as told_path
+from sotay.forms.session.receiving import MOST_TOLD, Mismatch, Received, received
 from sotay.forms.tree.errors import XmlRefused
 from sotay.forms.tree.node import Node
 from sotay.forms.tree.reading import read
@@ -31,11 +32,12 @@ from sotay.vault.questionnaires.arrivedfiles import ArrivedFile
 from sotay.vault.questionnaires.shelf import Questionnaire
 from sotay.vault.records import keeping
 from sotay.work.desk import Desk, Outcome, office_of
-from sotay.work.questionnaires import answering, shelf
+from sotay.work.questionnaires import answering, personal, shelf
 from sotay.work.questionnaires.onphones import PHONES, Forms
 from sotay.work.questionnaires.vessels import SealedVessel
 
 _LONGEST_ID: Final = 300  # characters of an instanceID
+_LINE: Final = 400  # characters of one that is listed
 
 
 @dataclass(frozen=True)
@@ -96,23 +98,29 @@ def read_handed(xml: bytes) -> Read:
     return Read(root, instance, ids.get("deprecatedID", ""))
 
 
-def taken(desk: Desk, form: str, xml: bytes, forms: Forms) -> Taken:
-    """Return the record that answers make; raises `PersonError` where they make none."""
+def taken(desk: Desk, form: str, xml: bytes, forms: Forms, most: int = MOST_TOLD) -> Taken:
+    """Return the record that answers make; raises `PersonError` where they make none.
+
+    Of where it does not match its form `most` places are told, each with what stood there; who
+    somebody is waits with the rest of it for leave, wherever it stood.
+    """
     opened = forms.opened(desk, form)
     pinned = shelf.pin(opened.form, form)
     survey = answering.new_survey(office_of(desk), desk.clock.now_ms(), pinned)
     around = answering.setting(desk, opened, survey)
-    found = received(opened.form, xml, around)
+    found = received(opened.form, xml, around, most)
     held = _started(desk, opened.form, found)
     survey = answering.taken(found.session, changed(survey, recorder="", held=held or survey.held))
-    reached = answering.reached(found.session, shelf.known(desk, form).personal)
-    told = tuple(_line(one.path, one.value, one.what) for one in found.mismatches)
-    return Taken(survey, reached, told)
+    fields = shelf.known(desk, form).personal
+    apart = personal.apart(found.mismatches, opened.form, fields)
+    shut = {*apart, *map(told_path, found.session.aside)}
+    told = tuple(_line(one, hidden=one.path in shut) for one in found.mismatches)
+    return Taken(survey, apart | answering.reached(found.session, fields), told)
 
 
-def _line(path: str, value: str, what: str) -> str:
-    said = f"“{value}” " if value else ""
-    return f"{path}: {said}– {what}" if path else what
+def _line(one: Mismatch, *, hidden: bool) -> str:
+    said = f"“{one.value}” " if one.value and not hidden else ""
+    return f"{one.path}: {said}– {one.what}" if one.path else one.what
 
 
 def _started(desk: Desk, form: Form, found: Received) -> datetime | None:
@@ -141,7 +149,7 @@ def _new(
 ) -> Outcome[Admitted]:
     try:
         made = taken(desk, found.sha256, handed.xml, forms)
-        told = made.told
+        told = tuple(one if len(one) <= _LINE else f"{one[: _LINE - 1]}…" for one in made.told)
     except PersonError as fault:  # of another form, encrypted, turning in circles: kept whole
         made, told = None, (str(fault),)
     if made is not None and not told:

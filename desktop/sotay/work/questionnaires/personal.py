@@ -1,21 +1,59 @@
 """The contact card out of the answers to those questions that `forms.personal` finds."""
 
-from collections.abc import Mapping
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
-from sotay.forms.model.patterns import Pattern
-from sotay.forms.personal import FIELDS, NO, Field, Found, found, in_repeat
+from sotay.forms.model.form import Form
+from sotay.forms.model.patterns import Pattern, told
+from sotay.forms.personal import FIELDS, NO, Field, Found, found, in_repeat, of_name
+from sotay.forms.session.receiving import Mismatch
 from sotay.vault.privacy.contacts import Card
 
-__all__ = ["FIELDS", "NO", "Field", "Found", "card_of", "found", "in_repeat", "patterns"]
+__all__ = [
+    "FIELDS",
+    "NO",
+    "Field",
+    "Found",
+    "card_of",
+    "field_of",
+    "found",
+    "in_repeat",
+    "patterns",
+]
 
 
+_PLACES: Final = re.compile(r"\[[0-9]+\]")
 _LONGEST: Final = 300  # characters of a line on a card
 
 
 def patterns(personal: Mapping[str, str]) -> frozenset[Pattern]:
     """Return the questions as the engine names them."""
     return frozenset(tuple(path.strip("/").split("/")) for path in personal)
+
+
+def field_of(path: str, personal: Mapping[str, str]) -> str | None:
+    """Return which line of a card an answer belongs on, also one that its form has no place for."""
+    plain = _PLACES.sub("", path)
+    return personal.get(plain) or of_name(plain.rpartition("/")[2])
+
+
+def apart(
+    mismatches: Iterable[Mismatch], form: Form, personal: Mapping[str, str]
+) -> dict[str, str]:
+    """Return what did not match a form and is for a card, by where it stood."""
+    known = set(map(told, form.patterns))
+    return {
+        one.path: one.value
+        for one in mismatches
+        if one.value.strip() and _is_for_card(one.path, known, personal)
+    }
+
+
+def _is_for_card(path: str, known: Collection[str], personal: Mapping[str, str]) -> bool:
+    plain = _PLACES.sub("", path)
+    return plain in personal or (plain not in known and field_of(plain, personal) is not None)
 
 
 def card_of(answers: Mapping[str, str], personal: Mapping[str, str], before: Card) -> Card:
@@ -27,7 +65,7 @@ def card_of(answers: Mapping[str, str], personal: Mapping[str, str], before: Car
     """
     said = {field: getattr(before, field) for field in FIELDS}
     for field in FIELDS:
-        own = {path.rpartition("/")[2]: path for path, to in personal.items() if to == field}
+        own = _named(path for path, to in personal.items() if to == field)
         given = {
             name: " ".join(answers[path].replace(";", ",").split())
             for name, path in own.items()
@@ -40,6 +78,15 @@ def card_of(answers: Mapping[str, str], personal: Mapping[str, str], before: Car
     over = [text for field in ("name", "reach") if len(text := said[field]) > _LONGEST]
     note = "\n".join(filter(None, (said["note"], *over)))
     return Card(name=said["name"][:_LONGEST], reach=said["reach"][:_LONGEST], note=note)
+
+
+def _named(paths: Iterable[str]) -> dict[str, str]:
+    """Return paths by the name of their question, with what it stands in where two have one."""
+    every = [path.strip("/").split("/") for path in paths]
+    ends = Counter(one[-1] for one in every)
+    return {
+        " ".join(one[1:]) if ends[one[-1]] > 1 else one[-1]: "/" + "/".join(one) for one in every
+    }
 
 
 def _joined(text: str, given: Mapping[str, str]) -> str:
