@@ -110,3 +110,18 @@ def test_a_purpose_is_asked_for_and_noted(desk: Desk, tmp_path: Path) -> None:
     exported(desk, sha256, tmp_path)
     query = "SELECT object FROM activity WHERE act = 'survey-export'"
     assert [tuple(row) for row in desk.vault.store.rows(query)] == [("dien: Tổng hợp quý 4",)]
+
+
+@pytest.mark.parametrize("to", ["csv", "xml"])
+def test_a_question_marked_after_it_was_answered_leaves_no_more(
+    desk: Desk, tmp_path: Path, to: str
+) -> None:
+    sha256, out = loaded(desk), tmp_path / "ra"
+    out.mkdir()
+    closed(desk, sha256)
+    told = ANSWERS["/data/y_kien"]
+    exported(desk, sha256, out, to)
+    assert any(told in one.read_text("utf-8-sig") for one in out.rglob("*.*"))
+    shelf.mark(desk, sha256, "/data/y_kien", "note")
+    exported(desk, sha256, out, to)
+    assert not any(told in one.read_text("utf-8-sig") for one in out.rglob("*.*"))

@@ -24,6 +24,7 @@ from sotay.base.private import clear, own_folder
 from sotay.base.sentences import _, counted
 from sotay.forms.opening import Opened
 from sotay.forms.session.setting import Setting
+from sotay.model.binding import key
 from sotay.model.readtext import filled
 from sotay.model.records import Respondent
 from sotay.model.shape import checked, parse_record
@@ -222,13 +223,14 @@ def joined(here: Survey, said: Survey) -> Survey:
     """Return a record as it stands here with what was answered apart from it.
 
     The answers are those of who answered, with the questionnaire they were given to; what else was
-    written here, and every consent, stays.
+    written here, and every consent, stays. What is nobody's here or there stays nobody's.
     """
-    if said.anonymous and not here.anonymous:
-        here = here.made_anonymous()
+    if said.anonymous or here.anonymous:
+        here, said = here.made_anonymous(), said.made_anonymous()
     came = {one.code: one for one in said.respondents}
     people: list[Respondent] = [came.pop(one.code, one) for one in here.respondents]
-    new = tuple(one for one in said.consents if one not in here.consents)
+    known = {key(one) for one in here.consents}  # taken back here, it is the same answer
+    new = tuple(one for one in said.consents if key(one) not in known)
     return replace(
         here,
         respondents=(*people, *came.values()),
