@@ -45,7 +45,7 @@ def asked(desk: Desk, calculation: str) -> tuple[Session, Survey]:
         "if(${ai} = 'chu', jr:choice-name(${ai}, '${ai}'), '')",
         "concat(jr:itext('/data/chao:label'), ${ai})",
         "concat(jr:itext(concat('/data/', 'chao:label')), ${ai})",
-        "jr:itext(instance('ck')/root/item[name = ${ai}]/itextId)",
+        "jr:itext(instance('ck')//item[name = ${ai}]/itextId)",
     ],
 )
 def test_a_value_worked_out_of_words_that_quote_a_name_is_no_row(
