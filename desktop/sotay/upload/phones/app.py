@@ -42,13 +42,14 @@ _LOCKED: Final[Sentence] = "Sổ đang khóa; phiếu vẫn ở trên điện th
 class Came:
     """One record, or a part of one, that a telephone handed in; `device` is what it calls itself.
 
-    `kept` is None where it was not kept, and `word` says why.
+    `admitted` is None where it was not kept; `word` says why, `told` says it to people.
     """
 
     device: str
     admitted: Admitted | None
     word: str = ""
     incomplete: bool = False
+    told: str = ""
 
 
 class OpenRosa:
@@ -120,7 +121,7 @@ class OpenRosa:
         if judged != "right":
             challenge = self._passwords.challenge(stale=judged == "stale")
             if judged == "wrong":
-                self._heard(Came(_device(target), None, "wrong-code"))
+                self._heard(Came(_device(target), None, "wrong-code", told=_("nhập sai mã ngày")))
             return Answer(401, kind=XML, headers={"WWW-Authenticate": challenge})
         return await self._route(asked, target, base)
 
@@ -184,13 +185,13 @@ class OpenRosa:
             handed = await handing.read(device)
             admitted = await self._keeper.admit(handed)
         except Refused as fault:
-            self._heard(Came(device, None, fault.word))
+            self._heard(Came(device, None, fault.word, told=fault.told))
             raise
         except DiskFull as fault:
-            self._heard(Came(device, None, fault.code))
+            self._heard(Came(device, None, fault.code, told=str(fault)))
             raise Refused(507, "disk-full", _("Ổ đĩa của máy nhận đã đầy.")) from fault
         except SotayError as fault:
-            self._heard(Came(device, None, fault.code))
+            self._heard(Came(device, None, fault.code, told=str(fault)))
             raise Refused(500, fault.code, str(fault)) from fault
         finally:
             handing.discard()

@@ -96,6 +96,7 @@ async def test_a_wrong_code_is_told_and_nothing_is_kept(version: Version) -> Non
             await it.of(phone.form_list)
         assert not it.keeper.handed
         assert {one.word for one in it.heard} == {"wrong-code"}
+        assert {one.told for one in it.heard} == {"nhập sai mã ngày"}
 
 
 @pytest.mark.parametrize(

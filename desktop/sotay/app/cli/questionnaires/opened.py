@@ -79,9 +79,10 @@ def _tell(desk: Desk, session: Session, base: str, code: str, *, http: bool) -> 
 
 
 def _line(desk: Desk, came: Came) -> str:
-    who = came.device[-6:] or "–"
+    who = f"…{came.device[-6:]}" if came.device else _("điện thoại không rõ")
     at = f"{local(desk.clock.now_ms()):%H:%M}"
     if came.admitted is None:
-        return f"{at} …{who} · {_('chưa nhận')} ({came.word})"
+        why = came.told or _("lỗi của chương trình ({code})").format(code=came.word)
+        return _("{at} {who} · chưa nhận: {why}").format(at=at, who=who, why=why)
     told = told_of(came.admitted, incomplete=came.incomplete)
-    return f"{at} …{who} · {came.admitted.title}: {told}"
+    return f"{at} {who} · {came.admitted.title}: {told}"
