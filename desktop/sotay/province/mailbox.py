@@ -94,9 +94,7 @@ def _to_give(
 
 
 def _give_questionnaires(province: Province, root: Path, made: Visited) -> Visited:
-    """Lay the questionnaires there, once for every device, where anybody is to take papers home."""
-    if not codes(root, 1):
-        return made
+    """Lay the questionnaires there, once for every device: an empty stick may be for a new one."""
     for paper in goingback.questionnaires_for_all(province):
         made = _give(province, forms_folder(root), paper, made)
     return made

@@ -45,3 +45,17 @@ def test_what_is_asked_wrongly_is_said(intake: Inside) -> None:
     assert fault["error"]["code"] == "TINH-63"
     gone = ("province", "questionnaire", "recall", "la", "--version", "", "--why", "x")
     assert intake.ask(*gone, code=3)["error"]["code"] == "TINH-62"
+
+
+def test_a_stick_with_nothing_on_it_takes_them_to_a_machine_just_enrolled(intake: Inside) -> None:
+    ask = intake.ask
+    ask("init", "--unit", "07330", "--name", "UBND PHƯỜNG")
+    device = ask("enrol", "request", "xin.json")["device_code"]
+    own = ask("province", "enrol", "xin.json", "--code", device, "--to", "cho.json")
+    ask("enrol", "accept", "cho.json", "--province-code", own["province_code"])
+    ask("province", "questionnaire", "publish", "ho.md", *PERSONAL)
+    (intake.home / "usb mới").mkdir()
+    ask("province", "receive", "--from", "usb mới")
+    ask("fetch", "--from", "usb mới")
+    (one,) = ask("questionnaire", "list")
+    assert (one["id"], one["origin"]) == ("ho", "province")
