@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from sotay.forms.layout.asked import is_asked, is_head
 from sotay.forms.layout.pages import Page, Part, Section, Turns, pages
 from sotay.forms.model.patterns import Pattern
-from sotay.forms.session.graph import settled
 from sotay.forms.session.places import path_of
+from sotay.forms.session.reads import settled
 from sotay.forms.session.record import Field
 from sotay.forms.session.session import Session
 from sotay.forms.tree.node import DOCUMENT, ELEMENT, Node

@@ -10,7 +10,7 @@ from sotay.forms.layout.markup import plain
 from sotay.forms.layout.numbers import Numbers, numbers
 from sotay.forms.layout.told import chosen
 from sotay.forms.model.form import Question
-from sotay.forms.session.graph import settled
+from sotay.forms.session.reads import settled
 from sotay.forms.session.record import Field
 from sotay.forms.session.session import Session
 from sotay.forms.tree.node import ELEMENT, Node

@@ -8,7 +8,7 @@ from sotay.forms.model.form import Action, Form
 from sotay.forms.model.patterns import Pattern, told
 from sotay.forms.session import typed
 from sotay.forms.session.errors import FormTurnsInCircles
-from sotay.forms.session.graph import settled
+from sotay.forms.session.reads import settled
 from sotay.forms.session.record import Field, Record
 from sotay.forms.session.running import Run
 from sotay.forms.tree.node import Node

@@ -14,11 +14,7 @@ def telling(form: Form, graph: Graph, aside: Collection[Pattern]) -> frozenset[P
     if not told:
         return frozenset()
     quoting = Quoting(form)
-    copies = [
-        (one.pattern, {*one.reads, *quoting.in_words(one.formula.syntax, one.pattern)})
-        for one in graph.units
-        if one.work == "calculate"
-    ]
+    copies = [(one.pattern, {*one.reads}) for one in graph.units if one.work == "calculate"]
     copies += [
         (one.pattern, quoting.looked_at(one.value.syntax, one.pattern))
         for one in form.actions

@@ -6,7 +6,7 @@ from typing import Final
 from sotay.base.sentences import _
 from sotay.forms.model.form import Bind, Form
 from sotay.forms.model.patterns import Pattern
-from sotay.forms.session.graph import settled
+from sotay.forms.session.reads import settled
 from sotay.forms.session.record import Field, Record
 from sotay.forms.session.words import Speaker
 from sotay.forms.tree.node import Node

@@ -8,9 +8,9 @@ from sotay.base.sentences import _
 from sotay.forms.model.errors import FormRefused, Problem
 from sotay.forms.model.form import Form
 from sotay.forms.model.patterns import Pattern, told
-from sotay.forms.session.reads import Read, Reads, anchored
+from sotay.forms.session.quoting import Quoting
+from sotay.forms.session.reads import Read, Reads, settled
 from sotay.forms.xpath import Expression
-from sotay.forms.xpath.expression import of
 
 Work = Literal["calculate", "relevant", "count", "choices"]
 WORK: Final[frozenset[Work]] = frozenset(get_args(Work))
@@ -18,12 +18,16 @@ WORK: Final[frozenset[Work]] = frozenset(get_args(Work))
 
 @dataclass(frozen=True, eq=False)
 class Unit:
-    """One formula whose outcome others may look at; `reads` is what it looks at itself."""
+    """One formula whose outcome others may look at; `reads` is what it looks at itself.
+
+    `chased` are those of them that would make a ring: not what words look at that may be any.
+    """
 
     work: Work
     pattern: Pattern
     formula: Expression
     reads: frozenset[Read]
+    chased: frozenset[Read]
 
 
 @dataclass(frozen=True)
@@ -53,10 +57,14 @@ def graph(form: Form) -> Graph:
 
 def _units(form: Form, reads: Reads) -> Iterator[Unit]:
     known = set(form.patterns)
+    quoting = Quoting(form)
 
     def unit(work: Work, pattern: Pattern, formula: Expression) -> Unit:
         own = settled(formula, pattern, form)
-        return Unit(work, pattern, own, reads.of(own.syntax, pattern))
+        direct = reads.of(own.syntax, pattern)
+        words = quoting.in_words(own.syntax, pattern)
+        chased = direct | quoting.in_words(own.syntax, pattern, named=True) if words else direct
+        return Unit(work, pattern, own, direct | words, chased)
 
     for bind in form.binds.values():
         if bind.pattern not in known:
@@ -72,12 +80,6 @@ def _units(form: Form, reads: Reads) -> Iterator[Unit]:
         offered = question.offered
         if offered is not None and (formula := offered.nodes or offered.search) is not None:
             yield unit("choices", question.pattern, formula)
-
-
-def settled(formula: Expression, pattern: Pattern, form: Form) -> Expression:
-    """Return a formula as it is worked out at a pattern (`reads.anchored`)."""
-    syntax = anchored(formula.syntax, pattern, form.repeats)
-    return formula if syntax == formula.syntax else of(formula.formula, syntax)
 
 
 def _refuse_own(form: Form, reads: Reads) -> None:
@@ -104,20 +106,21 @@ def _ordered(units: list[Unit], reads: Reads) -> list[Unit]:
         alone = unit.work in ("calculate", "choices")
         for pattern in [unit.pattern] if alone else reads.whole(unit.pattern):
             writers.setdefault(pattern, []).append(unit)
-    before = {
-        unit: list(dict.fromkeys(
-            writer for read in unit.reads for writer in writers.get(read.pattern, [])
-            if writer.work in ("calculate", "relevant")
-        ))
-        for unit in units
-    }  # fmt: skip
-    found: list[Unit] = []
-    for group in _components(units, before):
-        if _is_ring(group, before):
+    chased = {unit: _written(unit.chased, writers) for unit in units}
+    for group in _components(units, chased):
+        if _is_ring(group, chased):
             first = group[0]
             raise _ring([one.pattern for one in group], first.formula.formula, first.work)
-        found += group
-    return found
+    before = {unit: _written(unit.reads, writers) for unit in units}
+    return [one for group in _components(units, before) for one in group]
+
+
+def _written(looked_at: Iterable[Read], writers: Mapping[Pattern, list[Unit]]) -> list[Unit]:
+    """Return the units by which answers come about that are looked at."""
+    return list(dict.fromkeys(
+        writer for read in looked_at for writer in writers.get(read.pattern, [])
+        if writer.work in ("calculate", "relevant")
+    ))  # fmt: skip
 
 
 def _is_ring(group: list[Unit], before: Mapping[Unit, list[Unit]]) -> bool:

@@ -6,10 +6,9 @@ from typing import Final
 
 from sotay.forms.model.form import Choice, Form, Offered, Question, Rendition
 from sotay.forms.model.patterns import Pattern, pattern_of, resolved
-from sotay.forms.session.graph import settled
 from sotay.forms.session.lists import cell
 from sotay.forms.session.quoting import Quoting
-from sotay.forms.session.reads import Reads
+from sotay.forms.session.reads import Reads, settled
 from sotay.forms.session.record import Field, Record
 from sotay.forms.session.words import Speaker
 from sotay.forms.tree.node import Node

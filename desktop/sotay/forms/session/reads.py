@@ -9,8 +9,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from sotay.forms.model.form import Repeat
+from sotay.forms.model.form import Form, Repeat
 from sotay.forms.model.patterns import ROOT, Pattern, walked
+from sotay.forms.xpath import Expression
+from sotay.forms.xpath.expression import of
 from sotay.forms.xpath.syntax import (
     Call,
     Filtered,
@@ -65,6 +67,12 @@ def anchored(syntax: Syntax, own: Pattern, repeats: Mapping[Pattern, Repeat]) ->
         if own[:length] in repeats:
             shared = length
     return Path(_CURRENT, (_UP,) * (len(own) - shared) + made.steps[shared:]) if shared else made
+
+
+def settled(formula: Expression, pattern: Pattern, form: Form) -> Expression:
+    """Return a formula as it is worked out at a pattern (`anchored`)."""
+    syntax = anchored(formula.syntax, pattern, form.repeats)
+    return formula if syntax == formula.syntax else of(formula.formula, syntax)
 
 
 class Reads:
