@@ -16,6 +16,7 @@ from sotay.forms.model.errors import FormRefused
 from sotay.forms.opening import open_form
 from sotay.forms.sheets.coded import CODED
 from sotay.forms.sheets.refusals import warned
+from sotay.forms.sheets.rows import MOST_NESTED
 
 HOME = Path(__file__).parent
 
@@ -153,6 +154,35 @@ def test_every_code_of_pyxform_has_our_words() -> None:
         filled = dict.fromkeys(fields - {"row"}, "chỗ")
         problem = warned(code.value.msg.format(row=5, **filled))
         assert "pyxform" not in problem.what, code.name
+
+
+def nested(groups: int, kind: str = "begin_group") -> bytes:
+    begin = "".join(f"| | {kind} | g{one} | G |\n" for one in range(groups))
+    end = f"| | {kind.replace('begin', 'end')} | | |\n" * groups
+    return f"| survey |\n| | type | name | label |\n{begin}| | text | a | A |\n{end}".encode()
+
+
+@pytest.mark.parametrize(("kind", "levels"), [("begin_group", 1), ("Begin  Repeat", 2)])
+@pytest.mark.parametrize("groups", [MOST_NESTED + 1, 3_000])
+def test_groups_that_stand_too_deep_are_told_with_their_row(
+    groups: int, kind: str, levels: int
+) -> None:
+    with pytest.raises(FormRefused) as told:
+        open_form("sau.md", nested(groups, kind))
+    (problem,) = told.value.problems
+    assert (problem.sheet, problem.row, problem.column) == (
+        "survey",
+        MOST_NESTED // levels + 2,
+        "type",
+    )
+    assert problem.what.startswith(f"các nhóm lồng vào nhau quá {MOST_NESTED} tầng")
+
+
+@pytest.mark.parametrize(("kind", "levels"), [("begin_group", 1), ("begin_repeat", 2)])
+def test_groups_within_the_limit_are_opened(kind: str, levels: int) -> None:
+    groups = MOST_NESTED // levels
+    (one,) = open_form("sau.md", nested(groups, kind)).form.questions
+    assert len(one.pattern) == groups + 2
 
 
 def test_control_characters_of_a_cell_are_told_and_become_spaces() -> None:

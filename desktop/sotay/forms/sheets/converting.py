@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sotay.forms.model.errors import FormRefused, Problem
 from sotay.forms.sheets import unpacking
-from sotay.forms.sheets.rows import Rows, rows_of
+from sotay.forms.sheets.rows import Rows, refuse_nesting, rows_of
 from sotay.forms.sheets.workbook import Kind
 
 ROOT = "data"
@@ -44,6 +44,7 @@ def convert(name: str, content: bytes, kind: Kind) -> Converted:
             warnings.simplefilter("ignore")  # openpyxl's, on styles and validations
             book, odd = sheets(name, content, kind)
             survey = book.get("survey") or ()
+            refuse_nesting(survey)
             made = by_pyxform(book, warnings=told, form_name=ROOT)
     except PyXFormError as fault:
         raise FormRefused.of(*problems_of(fault, name, survey)) from fault

@@ -4,10 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from sotay.forms.model.errors import Problem
+from sotay.base.sentences import counted
+from sotay.forms.model.errors import FormRefused, Problem
 from sotay.forms.model.patterns import Pattern, told
+from sotay.forms.tree.reading import DEEPEST
 
 FIRST: Final = 2  # the row below the header
+MOST_NESTED: Final = DEEPEST - 6  # groups: five elements stand around them, a question within
 _COLUMNS: Final = {  # what an XForm calls it, and how columns of a workbook begin
     "calculate": ("calculation", "bind::calculate", "bind:calculate", "calculate"),
     "relevant": ("relevant", "bind::relevant", "bind:relevant", "skippattern"),
@@ -53,7 +56,7 @@ def rows_of(survey: Iterable[Mapping[str, Any]], root: str) -> Rows:
     found: dict[str, tuple[int, Mapping[str, Any]]] = {}
     above: list[str] = [root]
     for number, row in enumerate(survey, FIRST):
-        kind = " ".join(str(row.get("type") or "").replace("_", " ").casefold().split())
+        kind = _kind(row)
         name = str(row.get("name") or "")
         if kind.startswith("end ") and len(above) > 1:
             above.pop()
@@ -64,3 +67,26 @@ def rows_of(survey: Iterable[Mapping[str, Any]], root: str) -> Rows:
         if kind.startswith("begin "):
             above.append(name)
     return Rows(found)
+
+
+def refuse_nesting(survey: Iterable[Mapping[str, Any]]) -> None:
+    """Raise `FormRefused` with the row where groups stand too deep in each other.
+
+    pyxform follows groups by calling itself: some hundreds end in a `RecursionError`.
+    """
+    levels: list[int] = []  # of each group one is in
+    for number, row in enumerate(survey, FIRST):
+        kind = _kind(row)
+        if kind.startswith("end "):
+            del levels[-1:]
+        elif kind.startswith("begin "):
+            levels.append(2 if kind.endswith("repeat") else 1)
+            if sum(levels) > MOST_NESTED:
+                says = counted(
+                    "các nhóm lồng vào nhau quá {n} tầng (nhóm lặp tính là hai tầng)", MOST_NESTED
+                )
+                raise FormRefused.of(Problem("", says, sheet="survey", row=number, column="type"))
+
+
+def _kind(row: Mapping[str, Any]) -> str:
+    return " ".join(str(row.get("type") or "").replace("_", " ").casefold().split())
