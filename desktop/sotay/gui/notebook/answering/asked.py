@@ -21,12 +21,14 @@ class Allowed:
     """What the owner of the cards allows: files, questions that are shut (and why), matters.
 
     `aside` says of a question where its answer goes, where that is not with the others.
+    `tells_failing` is whether formulas that did not work out are told; to a resident they are not.
     """
 
     files: Files | None = None
     shut: Callable[[Pattern], str] = _open
     aside: Callable[[Pattern], str] = _open
     matters: bool = False  # whether a matter may be raised from a question
+    tells_failing: bool = True
 
 
 @dataclass

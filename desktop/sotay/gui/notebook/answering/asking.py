@@ -13,6 +13,7 @@ from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.answering.asked import Allowed, Asked
 from sotay.gui.notebook.answering.bodies import Bodies
 from sotay.gui.notebook.answering.cardbody import CardBody
+from sotay.gui.notebook.answering.cardfoot import CardFoot
 from sotay.gui.notebook.answering.cardhead import CardHead
 from sotay.gui.notebook.answering.course import Course
 from sotay.gui.notebook.answering.overview import Overview
@@ -42,7 +43,8 @@ class Asking(QFrame):
         self._fault = label("", "error", wrap=True, name="card_fault")
         self._fault.hide()
         self.bodies = Bodies()
-        in_column(self.head, self._fault, self.bodies, STRETCH, of=self, gap=14)
+        self._foot = CardFoot()
+        in_column(self.head, self._fault, self.bodies, self._foot, STRETCH, of=self, gap=14)
         self._wire()
 
     def _wire(self) -> None:
@@ -69,6 +71,7 @@ class Asking(QFrame):
         if session is None:
             self._course = None
             self.bodies.drop()
+            self._foot.hide()
             return
         self._course = course = Course(Asked(session, self.allowed, self._locked))
         self.head.show_languages(session.form.texts.languages, session.world.language)
@@ -177,6 +180,7 @@ class Asking(QFrame):
         if self._course.look_again():
             self.bodies.refresh()
             self.head.show_course(self._course)
+            self._foot.show_course(self._course)
         else:
             self._stand()
 
@@ -217,6 +221,7 @@ class Asking(QFrame):
         else:
             self.bodies.show_card(course)
         self.head.show_course(course)
+        self._foot.show_course(course)
         self.moved.emit(course.where())
 
     def _changed(self) -> None:

@@ -55,7 +55,7 @@ class SelfEntry(Screen):
         self._before = shell.looks.percent
         self.keeping = Keeping(shell.runner, lent.journal, self._taken)
         self.keeping.setParent(self)
-        self.asking = Asking(Allowed(shut=self._shut), wants_end=True)
+        self.asking = Asking(Allowed(shut=self._shut, tells_failing=False), wants_end=True)
         self.consent = ConsentPage(lent.read)
         self._make_pages()
         self._wire()
