@@ -22,7 +22,7 @@ from sotay.gui.notebook.questionnaires import Questionnaires
 from sotay.gui.notebook.questionnaires.shelf.shelflist import NO_FORM
 from sotay.gui.notebook.questionnaires.shelf.shelfrow import ShelfRow
 from sotay.model.survey import Survey
-from sotay.work.questionnaires import shelf
+from sotay.work.questionnaires import shelf, taking
 from sotay.work.records import reading
 
 NAMED = """| survey |
@@ -131,6 +131,9 @@ def test_versions_stand_beside_each_other_and_a_retired_one_comes_back(
     seat.wait(lambda: states(seat)[1:] == [("phiên bản 1", "Bản cũ hơn")])
 
 
+SAID = '{"/data/y_kien": "Nạo vét mương"}'.encode()
+
+
 def personal(seat: Seat) -> dict[str, str]:
     """Return what the newest questionnaire has go to the contact card."""
     found: list[dict[str, str]] = []
@@ -167,6 +170,32 @@ def test_what_asks_who_somebody_is_is_shown_and_can_be_put_right(
     press(dialog, "personal_dialog_yes")
     seat.wait(lambda: not seat.window.findChildren(QWidget, "personal_dialog"))
     assert personal(seat) == {"/data/y_kien": "name"}
+
+
+def test_surveys_that_answered_a_question_are_told_of_before_it_is_marked(
+    seat: Seat, tmp_path: Path
+) -> None:
+    form = tmp_path / "tên.md"
+    form.write_text(NAMED, "utf-8")
+    load(seat, form)
+    done: list[object] = []
+    seat.window.shell.runner.do(
+        lambda desk: taking.begin(desk, shelf.every(desk)[0].sha256, SAID), done.append,
+        owner=seat.window,
+    )  # fmt: skip
+    seat.wait(lambda: done)
+    choose(rows(seat)[0], "shelf_personal")
+    seat.wait(lambda: seat.window.findChildren(QWidget, "personal_dialog"))
+    dialog = seat.window.findChildren(QWidget, "personal_dialog")[0]
+    says = dialog.findChild(QLabel, "personal_answered")
+    more = dialog.findChild(Choice, "personal_more")
+    assert says is not None
+    assert more is not None
+    assert not says.isVisible()
+    more.setCurrentIndex(more.findData("/data/y_kien"))
+    more.activated.emit(more.currentIndex())
+    assert says.isVisible()
+    assert says.text().startswith("1 phiếu chưa chốt đã ghi câu trả lời này")
 
 
 def begun(seat: Seat) -> list[Survey]:

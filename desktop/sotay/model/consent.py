@@ -19,7 +19,7 @@ WORST: Final[tuple[State, ...]] = ("withdrawn", "refused", "unasked", "given")
 Hold = Literal[
     "refused", "withdrawn", "unasked",
     "sending-refused", "sending-withdrawn", "sending-unasked", "source",
-    "elsewhere", "years", "unfit", "kept",
+    "elsewhere", "years", "unfit", "kept", "card",
 ]  # fmt: skip
 WHOLE: Final = ""  # in place of a code: an answer for everybody who was heard
 CONTENT: Final[Purpose] = "ghi_nhan_y_kien"

@@ -91,6 +91,8 @@ HOLDS_OF_CONSENT: Final[dict[str, Sentence]] = {
     "source": "chỉ nêu ở buổi ghi nhận, phiếu hỏi không được gửi hoặc không có trong sổ này",
     "years": "có ngày nằm ngoài các năm 1900–2100 mà tỉnh không nhận; sửa ngày rồi chốt lại",
     "unfit": "không đúng mẫu mà tỉnh nhận; mở bản ghi, xem lại rồi chốt lại",
+    "card": "có câu trả lời nay thuộc thẻ liên hệ; đính chính phiếu, hỏi sự đồng ý về danh tính, "
+    "rồi chốt lại",
     "kept": "người gửi quyết định giữ lại",
     "elsewhere": "địa bàn không thuộc đơn vị mà máy này được đăng ký; sửa địa bàn rồi chốt lại",
 }

@@ -18,11 +18,13 @@ from sotay.model.consent import CONTENT, SENDING, Answers, Heard, Hold
 from sotay.model.kinds import KINDS
 from sotay.model.record import Record
 from sotay.model.records import SOUND, Consent, Respondent, Source
+from sotay.model.survey import Survey
 from sotay.vault import leaveanswers
 from sotay.vault.attachments import contents
 from sotay.vault.privacy import consents, heldsources, keptanswers
 from sotay.vault.records import heard, lookup
 from sotay.vault.records.lookup import Revision
+from sotay.work.cardrows import CardRows
 from sotay.work.desk import Desk
 from sotay.work.membership import own_unit
 from sotay.work.receivable import unfit
@@ -50,6 +52,19 @@ class Ground(Struct, frozen=True):
     unit: str = ""
 
 
+class Form(Struct, frozen=True):
+    """The questionnaire of a survey."""
+
+    sha256: str = ""
+
+
+class Row(Struct, frozen=True):
+    """A row of a survey."""
+
+    path: str
+    kind: str = "answer"
+
+
 class Body(Struct, frozen=True):
     """What is looked at of a line's body before it leaves."""
 
@@ -59,6 +74,8 @@ class Body(Struct, frozen=True):
     anonymous: bool = False
     heard_at: tuple[Source, ...] = ()
     place: Ground = Ground()
+    form: Form = Form()
+    answers: tuple[Row, ...] = ()
 
 
 class Line(Struct, frozen=True):
@@ -99,6 +116,7 @@ class Outgoing:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._known: dict[str, _Source | None] = {}
+        self._cards = CardRows(desk)
 
     def passage(self, revision: Revision) -> Passage:
         """Return whether a revision may leave, its withdrawals honoured; read once."""
@@ -112,7 +130,9 @@ class Outgoing:
             return Passage("elsewhere")
         if KINDS[line.type].asks_consent:
             answers = Answers.of(self._honoured(revision.record, line.body))
-            return Passage(answers.hold or why, _carried(line.body, sound=answers.sound_may_leave))
+            named = self._cards.asked(line.body.form.sha256, line.body.answers)
+            hold = answers.hold or why or ("card" if named else None)
+            return Passage(hold, _carried(line.body, sound=answers.sound_may_leave))
         told = self._sources(line.body)
         sources = [*told, *self._ties(revision.record)]
         stays = bool(sources) and all(one.hold for one in sources)
@@ -123,8 +143,11 @@ class Outgoing:
         """Return a record as it may be written where anybody reads it.
 
         Not a word that is `unsaid`; what nobody was asked for yet is the officer's draft and stays.
+        Nor what belongs on a contact card, also where its question was marked afterwards.
         """
-        return record.without_words() if self.unsaid(record) else record
+        if self.unsaid(record):
+            return record.without_words()
+        return self._cards.without(record) if isinstance(record, Survey) else record
 
     def unsaid(self, record: Record) -> bool:
         """Return whether somebody refused to have its words written down, or took them back.

@@ -86,6 +86,19 @@ def test_the_shelf_is_listed_shown_put_right_and_cleared(sat: Inside) -> None:
     assert len(sat.ask("questionnaire", "list")) == 1
 
 
+def test_a_question_that_surveys_answered_is_marked_only_after_a_yes(sat: Inside) -> None:
+    sat.ask("questionnaire", "add", "phieu.md")
+    begun = sat.ask("survey", "new", "dien", "--answers", "đáp.json")
+    asked = ("questionnaire", "mark", "dien", "/data/gio", "note")
+    stopped = sat.run("--passphrase-file", "mat-khau", *asked, code=3)
+    assert "1 phiếu chưa chốt đã ghi câu trả lời này" in stopped.output
+    assert sat.ask("questionnaire", "show", "dien")["personal"] == {"/data/ho_ten": "name"}
+    done = sat.ask(*asked, "--yes")
+    assert done["answered"] == {"drafts": 1, "closed": 0}
+    refused = sat.ask("survey", "raise", begun["id"], "/data/gio", code=3)
+    assert refused["error"]["code"] == "VIEC-76"
+
+
 def test_a_wrong_file_a_wrong_name_and_a_record_of_another_kind_are_refused(sat: Inside) -> None:
     Path("hỏng.xlsx").write_bytes(b"PK\x03\x04")
     assert sat.ask("questionnaire", "add", "hỏng.xlsx", code=3)["error"]["code"] == "MAU-20"

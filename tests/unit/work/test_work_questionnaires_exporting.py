@@ -15,7 +15,7 @@ from sotay.forms.session.receiving import received
 from sotay.forms.session.setting import Setting
 from sotay.work.desk import Desk
 from sotay.work.privacy import consenting
-from sotay.work.questionnaires import answering, shelf
+from sotay.work.questionnaires import answering, marking, shelf
 from sotay.work.questionnaires.exporting import FACTS, Exported, export_surveys
 from sotay.work.records import writing
 from surveyed import ANSWERS, FORM, agree, answered, closed, loaded
@@ -122,6 +122,6 @@ def test_a_question_marked_after_it_was_answered_leaves_no_more(
     told = ANSWERS["/data/y_kien"]
     exported(desk, sha256, out, to)
     assert any(told in one.read_text("utf-8-sig") for one in out.rglob("*.*"))
-    shelf.mark(desk, sha256, "/data/y_kien", "note")
+    marking.mark(desk, sha256, "/data/y_kien", "note")
     exported(desk, sha256, out, to)
     assert not any(told in one.read_text("utf-8-sig") for one in out.rglob("*.*"))

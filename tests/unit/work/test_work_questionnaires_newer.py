@@ -1,7 +1,7 @@
 """A newer version of a questionnaire: what it would change, and a survey brought to it."""
 
 from sotay.work.desk import Desk
-from sotay.work.questionnaires import newer, shelf
+from sotay.work.questionnaires import marking, newer, shelf
 from surveyed import FORM, answered, loaded
 
 NEWER = FORM.replace("| dien | 1 |", "| dien | 2 |").replace("Mất mấy giờ?", "Mất điện mấy giờ?")
@@ -52,7 +52,7 @@ def test_an_answer_follows_its_question_into_another_part_and_one_that_is_gone_i
 
 def test_an_answer_that_belongs_on_the_card_from_now_on_is_named(desk: Desk) -> None:
     old = loaded(desk)
-    shelf.mark(desk, old, "/data/ho_ten", "no")
+    marking.mark(desk, old, "/data/ho_ten", "no")
     survey = answered(desk, old, {"/data/ho_ten": "Yến", "/data/co_dien": "khong"})
     new = loaded(desk, NEWER)
     opened = shelf.opened(desk, new)

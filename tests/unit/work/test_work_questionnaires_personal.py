@@ -8,7 +8,7 @@ from sotay.vault.privacy.contacts import Card
 from sotay.work.desk import Desk
 from sotay.work.errors import NoGroundForCard
 from sotay.work.privacy import consenting, contacting
-from sotay.work.questionnaires import answering, shelf, taking
+from sotay.work.questionnaires import answering, marking, shelf, taking
 from sotay.work.questionnaires import personal as rule
 from sotay.work.questionnaires.errors import (
     NoSuchQuestion,
@@ -163,12 +163,12 @@ def test_a_column_of_the_workbook_has_the_last_word(desk: Desk) -> None:
 
 def test_what_the_rule_found_can_be_put_right(desk: Desk) -> None:
     sha256 = loaded(desk)
-    shelf.mark(desk, sha256, "/data/ho_ten", "no")
-    shelf.mark(desk, sha256, "/data/y_kien", "note")
+    marking.mark(desk, sha256, "/data/ho_ten", "no")
+    marking.mark(desk, sha256, "/data/y_kien", "note")
     assert shelf.known(desk, sha256).personal == {"/data/sdt": "reach", "/data/y_kien": "note"}
     for wrong in ("/data/nguoi/ten", "/data/x", "", "/data"):
         with pytest.raises(NoSuchQuestion):
-            shelf.mark(desk, sha256, wrong, "name")
+            marking.mark(desk, sha256, wrong, "name")
 
 
 def test_two_questions_of_one_name_both_stand_on_the_card() -> None:

@@ -17,7 +17,7 @@ from sotay.work.backups import backing_up, restoring, salvaging
 from sotay.work.desk import Desk
 from sotay.work.exchange import jsonlines
 from sotay.work.privacy import consenting, contacting, purging, requesting, supplying
-from sotay.work.questionnaires import answering, quoting, shelf
+from sotay.work.questionnaires import answering, marking, quoting, shelf
 from sotay.work.questionnaires.errors import NoSuchAnswer, NotToBeQuoted, QuestionnaireUnknown
 from sotay.work.records import comparing, merging, reading, revisions, writing
 from surveyed import ANSWERS, FORM, A, agree, answered, closed, loaded, played, table
@@ -49,7 +49,7 @@ def test_what_was_taken_back_is_seen_in_no_list_search_export_or_quote(
     assert CANARY not in " ".join(row.title for row in reading.page(desk))
     assert found(desk, "muong tuoi") == []
     with pytest.raises(NotToBeQuoted):
-        quoting.quoted(back, "/data/y_kien")
+        quoting.quoted(desk, back.id, "/data/y_kien")
     jsonlines.export_lines(desk, tmp_path / "ra.jsonl")
     assert CANARY not in (tmp_path / "ra.jsonl").read_text("utf-8")
     lines = map(json.loads, (tmp_path / "ra.jsonl").read_text("utf-8").splitlines())
@@ -67,14 +67,14 @@ def test_its_words_can_be_taken_out_and_the_rest_closed(desk: Desk) -> None:
 
 def test_an_answer_is_quoted_with_where_it_was_said(desk: Desk) -> None:
     survey = closed(desk, loaded(desk))
-    told = quoting.quoted(survey, "/data/nguoi[1]/tuoi")
+    told = quoting.quoted(desk, survey.id, "/data/nguoi[1]/tuoi")
     assert told == "“Tuổi: 40” (Phiếu điện, Người trong hộ 1, Thôn Hạ, 18/11/2026)"
     for wrong in ("/data/khac", "/data/ho_ten", "/data/nguoi[1]", "/data/meta/instanceID"):
         with pytest.raises(NoSuchAnswer):
-            quoting.quoted(survey, wrong)
+            quoting.quoted(desk, survey.id, wrong)
     draft = answered(desk, survey.form.sha256)
     with pytest.raises(NotToBeQuoted):
-        quoting.quoted(draft, "/data/y_kien")
+        quoting.quoted(desk, draft.id, "/data/y_kien")
 
 
 def test_a_matter_says_of_which_question_it_is_and_waits_for_its_consent(desk: Desk) -> None:
@@ -172,7 +172,7 @@ def test_the_shelf_comes_back_with_a_backup_and_out_of_a_damaged_notebook(
     """
     media = {"thon.csv": b"name,label\na,A\n"}
     sha256 = shelf.add(desk, "p.md", table(form), media).value.sha256
-    shelf.mark(desk, sha256, "/data/x", "note")
+    marking.mark(desk, sha256, "/data/x", "note")
     survey = answered(desk, sha256, {"/data/x": "a"})
     (tmp_path / "usb").mkdir()
     taken = backing_up.back_up(desk, tmp_path / "usb").value

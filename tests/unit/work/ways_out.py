@@ -127,7 +127,7 @@ def quotes(desk: Desk, _to: Path) -> bytes:
         survey = answering.survey_of(reading.entry(desk, row.id).record)
         for one in survey.answers:
             with suppress(NoSuchAnswer, NotToBeQuoted):
-                said.append(quoting.quoted(survey, one.path))
+                said.append(quoting.quoted(desk, survey.id, one.path))
     return "".join(said).encode()
 
 

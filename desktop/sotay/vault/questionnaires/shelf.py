@@ -52,6 +52,10 @@ _OF_ID: Final = (
     " FROM record INDEXED BY survey_of_form WHERE kind = 'survey' AND state <> 'discarded'"
     " AND json_extract(body, '$.form.sha256') IN (SELECT sha256 FROM questionnaire WHERE id = ?)"
 )
+_BY: Final = (
+    "SELECT state, head, body FROM record INDEXED BY survey_of_form WHERE kind = 'survey'"
+    " AND json_extract(body, '$.form.sha256') = ? AND state <> 'discarded'"
+)
 _HEADS: Final = f"SELECT head{_OF_ID} AND head IS NOT NULL ORDER BY day, record.rowid"
 _OPEN: Final = f"SELECT count(*){_OF_ID} AND head IS NULL"
 Personal = dict[str, str]  # a field of the contact card, by the path of the question
@@ -97,6 +101,12 @@ def find(store: Store, sha256: str) -> Questionnaire | None:
     return _told(row) if row else None
 
 
+def personal(store: Store) -> dict[str, Personal]:
+    """Return the questions of the contact card by questionnaire, of those that have any."""
+    rows = store.rows("SELECT sha256, personal FROM questionnaire WHERE personal <> '{}'")
+    return {sha256: json.decode(told, type=Personal) for sha256, told in rows}
+
+
 def content(store: Store, sha256: str) -> Content | None:
     """Return what one is made of, None where it is not here."""
     row = store.one("SELECT xform, source FROM questionnaire WHERE sha256 = ?", (sha256,))
@@ -113,6 +123,11 @@ def beside(store: Store) -> dict[str, frozenset[str]]:
     for sha256, name in store.rows("SELECT sha256, name FROM questionnaire_media"):
         names[sha256].add(name)
     return {sha256: frozenset(found) for sha256, found in names.items()}
+
+
+def answered(store: Store, sha256: str) -> list[tuple[str, str | None, bytes]]:
+    """Return the surveys by a questionnaire: state, standing revision, and working copy."""
+    return [(state, head, str(body).encode()) for state, head, body in store.rows(_BY, (sha256,))]
 
 
 def closed(store: Store, form: str) -> list[str]:

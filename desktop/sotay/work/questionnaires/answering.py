@@ -24,6 +24,7 @@ from sotay.model.survey import Answer, Pinned, Survey
 from sotay.vault.privacy import contacts
 from sotay.vault.privacy.contacts import Card, CardState
 from sotay.vault.questionnaires import shelf as kept
+from sotay.work import cardrows
 from sotay.work.desk import Desk, Outcome, office_of
 from sotay.work.privacy import contacting
 from sotay.work.questionnaires import personal, shelf
@@ -109,16 +110,34 @@ def transcript_of(survey: Survey) -> list[Row]:
     ]
 
 
-def taken(session: Session, survey: Survey) -> Survey:
+def taken(session: Session, survey: Survey, *, seals: bool = False) -> Survey:
     """Return a survey with what is answered, in the language it is read in now.
 
-    What goes to the contact card is no row of it.
+    What goes to the contact card is no row of it. But an answer from before its question was marked
+    stays one until somebody was asked for the card and whoever takes it `seals` it there.
     """
     session.note_end()  # each time it is kept, as nobody says when a survey ends
-    rows = (Answer(**row._asdict()) for row in transcript(session))
+    rows = [Answer(**row._asdict()) for row in transcript(session)]
+    rows += _waiting(session, survey, seals=seals)
     spoken = replace(survey.form, language=session.world.language[:_LONGEST_NAME])
     shut = _of_somebody(session.form) if survey.anonymous else ()
     return replace(survey, form=spoken).answered(rows, unfinished(session, shut))
+
+
+def _waiting(session: Session, survey: Survey, *, seals: bool) -> list[Answer]:
+    """Return rows of the contact card's that nobody was asked about yet, nor took out since."""
+    if survey.anonymous or (seals and asked_for_card(survey)):
+        return []
+    old = [
+        one for one in survey.answers if one.label and cardrows.pattern(one.path) in session.aside
+    ]
+    now = ((one, session.find(one.path)) for one in old if one.kind == "answer")
+    return [one for one, there in now if there is not None and there.value == one.value]
+
+
+def asked_for_card(survey: Survey) -> bool:
+    """Return whether somebody said yes or no to a contact card."""
+    return any(one.purpose in contacts.GROUNDS for one in survey.consents)
 
 
 def barred(opened: Opened, survey: Survey, fields: Mapping[str, str]) -> dict[str, str]:
@@ -147,9 +166,12 @@ def reached(session: Session, fields: Mapping[str, str]) -> dict[str, str]:
     return {path: one.seen for path, one in found.items() if one is not None and one.seen}
 
 
-def seal(desk: Desk, record: str, answers: Mapping[str, str]) -> Outcome[CardState]:
+def seal(
+    desk: Desk, record: str, answers: Mapping[str, str], *, over: bool = True
+) -> Outcome[CardState]:
     """Seal such answers on the contact card, over what they replace there; blank ones come off it.
 
+    Without `over` what they replace goes into the card's note: nobody typed them just now.
     Raises `NoGroundForCard` where no consent for it stands, `NotASurvey`.
     """
     survey = survey_of(reading.entry(desk, record).record)
@@ -158,6 +180,8 @@ def seal(desk: Desk, record: str, answers: Mapping[str, str]) -> Outcome[CardSta
     found = ((path, personal.field_of(path, one.personal)) for path in answers)
     fields = {path: to for path, to in found if to is not None}
     card = personal.card_of(answers, {**one.personal, **fields}, before)
+    if not over:
+        card = personal.with_all(card, before)
     if card == before:
         return Outcome(contacting.state(desk, record))
     if card == Card():

@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from msgspec import structs
-
 from sotay.base.clock import VIETNAM, local
 from sotay.base.errors import FieldProblem
 from sotay.base.sentences import _, counted
@@ -22,9 +20,6 @@ from sotay.forms.answers.exporting import Target, Written, export
 from sotay.forms.answers.instance import write_submissions
 from sotay.forms.answers.tables import Shape
 from sotay.forms.model.form import Form
-from sotay.forms.model.patterns import Pattern
-from sotay.forms.session.aside import telling
-from sotay.forms.session.graph import graph
 from sotay.forms.session.setting import Setting
 from sotay.forms.transcript import rebuilt
 from sotay.forms.tree.node import Node
@@ -37,7 +32,7 @@ from sotay.vault.questionnaires import shelf as kept
 from sotay.vault.records import lookup
 from sotay.work.desk import Desk
 from sotay.work.outgoing import Outgoing
-from sotay.work.questionnaires import answering, personal, shelf
+from sotay.work.questionnaires import answering, shelf
 
 FACTS: Final = ("_version", "_held", "_hamlet", "_anonymous")
 LONGEST: Final = 200  # characters of a purpose
@@ -84,7 +79,6 @@ class _Leaving:
     form: str
     outgoing: Outgoing
     held: Counter[Hold] = field(default_factory=Counter)
-    _apart: dict[str, frozenset[Pattern]] = field(default_factory=dict)
 
     def every(self) -> Iterator[Survey]:
         """Yield each, and count anew what stays."""
@@ -97,21 +91,9 @@ class _Leaving:
             back = self.outgoing.passage(revision).why == "kept"
             why: Hold | None = "kept" if back else self.outgoing.hold(survey)
             if why is None:
-                yield self._without_names(survey)
+                yield answering.survey_of(self.outgoing.given_out(survey))
             else:
                 self.held[why] += 1
-
-    def _without_names(self, survey: Survey) -> Survey:
-        """Return a survey without rows that belong on a card, as the questionnaire is marked now.
-
-        A question may be marked after it was answered.
-        """
-        sha256 = survey.form.sha256
-        if sha256 not in self._apart:
-            self._apart[sha256] = _of_card(self.desk, sha256)
-        apart = self._apart[sha256]
-        left = tuple(one for one in survey.answers if _pattern(one.path) not in apart)
-        return survey if len(left) == len(survey.answers) else structs.replace(survey, answers=left)
 
     def answers(self) -> Iterator[Answers]:
         """Yield each as an export takes it."""
@@ -142,19 +124,6 @@ def export_surveys(desk: Desk, sha256: str, shape: Shape, target: Target, purpos
         written = export(leaving.answers, book, shape, target)
     drafts = kept.unclosed(desk.vault.store, one.id)
     return Exported(written, tuple(leaving.held.most_common()), drafts)
-
-
-def _of_card(desk: Desk, sha256: str) -> frozenset[Pattern]:
-    """Return the questions of a contact card, and all that is worked out of them."""
-    one = kept.find(desk.vault.store, sha256)
-    if one is None or not one.personal:
-        return frozenset()
-    form = shelf.opened(desk, sha256).form
-    return telling(form, graph(form), personal.patterns(one.personal))
-
-
-def _pattern(path: str) -> Pattern:
-    return tuple(step.partition("[")[0] for step in path.strip("/").split("/"))
 
 
 def _facts(survey: Survey) -> tuple[str, ...]:

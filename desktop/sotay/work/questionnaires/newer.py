@@ -108,7 +108,8 @@ def moved(desk: Desk, opened: Opened, sha256: str, survey: Survey) -> Survey:
     """
     pinned = shelf.pin(opened.form, sha256, survey.form.language)
     other = replace(survey, form=pinned)
-    return answering.taken(_session(opened, other, answering.setting(desk, opened, other)), other)
+    session = _session(opened, other, answering.setting(desk, opened, other))
+    return answering.taken(session, replace(other, answers=()))
 
 
 def _session(opened: Opened, survey: Survey, around: Setting) -> Session:

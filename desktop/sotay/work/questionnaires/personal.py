@@ -80,6 +80,13 @@ def card_of(answers: Mapping[str, str], personal: Mapping[str, str], before: Car
     return Card(name=said["name"][:_LONGEST], reach=said["reach"][:_LONGEST], note=note)
 
 
+def with_all(card: Card, before: Card) -> Card:
+    """Return a card with what stood there before, in its note where another text took its place."""
+    pairs = [(getattr(before, one), getattr(card, one)) for one in FIELDS]
+    lost = [old for old, new in pairs if old and old not in new]
+    return Card(name=card.name, reach=card.reach, note="\n".join(filter(None, (card.note, *lost))))
+
+
 def _named(paths: Iterable[str]) -> dict[str, str]:
     """Return paths by the name of their question, with what it stands in where two have one."""
     every = [path.strip("/").split("/") for path in paths]

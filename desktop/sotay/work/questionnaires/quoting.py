@@ -8,12 +8,18 @@ from sotay.model.consent import Answers
 from sotay.model.matter import Matter
 from sotay.model.survey import Answer, Survey
 from sotay.model.words import HOLDS_OF_CONSENT
+from sotay.work.cardrows import CardRows
 from sotay.work.desk import Desk, Outcome, office_of
 from sotay.work.questionnaires.answering import survey_of
 from sotay.work.questionnaires.errors import NoSuchAnswer, NotToBeQuoted
 from sotay.work.records import reading, writing
 
 _LONGEST = 20_000  # characters of a matter's text
+
+
+def _read(desk: Desk, record: str) -> Survey:
+    """Return a survey as it may be written elsewhere: nothing of a contact card."""
+    return CardRows(desk).without(survey_of(reading.entry(desk, record).record))
 
 
 def answer_at(survey: Survey, path: str) -> Answer:
@@ -24,12 +30,13 @@ def answer_at(survey: Survey, path: str) -> Answer:
     raise NoSuchAnswer(path)
 
 
-def quoted(survey: Survey, path: str) -> str:
+def quoted(desk: Desk, record: str, path: str) -> str:
     """Return an answer to be written into minutes or a register, with where it was said.
 
     What is written there leaves with it and no withdrawal finds it: only an answer that may leave
     is quoted. Raises `NoSuchAnswer`, `NotToBeQuoted`.
     """
+    survey = _read(desk, record)
     one = answer_at(survey, path)
     if (why := Answers.of(survey).hold) is not None:
         raise NotToBeQuoted(_(HOLDS_OF_CONSENT[why]))
@@ -44,7 +51,7 @@ def quoted(survey: Survey, path: str) -> str:
 
 def raised(desk: Desk, record: str, path: str) -> Outcome[Matter]:
     """Note a matter from an answer, tied to its question; a draft. Raises `NoSuchAnswer`."""
-    survey = survey_of(reading.entry(desk, record).record)
+    survey = _read(desk, record)
     one = answer_at(survey, path)
     made = writing.new_matter(office_of(desk), desk.clock.now_ms(), survey, path)
     place = replace(made.place, spot="")

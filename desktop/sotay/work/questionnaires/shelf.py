@@ -21,7 +21,6 @@ from sotay.work.desk import Desk, Outcome
 from sotay.work.questionnaires import personal
 from sotay.work.questionnaires.errors import (
     BesideTooLarge,
-    NoSuchQuestion,
     QuestionnaireAmbiguous,
     QuestionnaireUnknown,
 )
@@ -170,25 +169,6 @@ def _retired(desk: Desk, sha256: str, at_ms: int | None, act: str) -> Outcome[Qu
     with desk.vault.writing(desk.clock, act, sha256) as connection:
         shelf.retire(connection, sha256, at_ms)
     return Outcome(replace(one, retired_at=at_ms), frozenset({SHELF}))
-
-
-def mark(desk: Desk, sha256: str, path: str, field: str) -> Outcome[Questionnaire]:
-    """Have a question be one of the contact card's (`name`, `reach`, `note`), or with `no` none.
-
-    Raises `QuestionnaireUnknown`, `NoSuchQuestion`.
-    """
-    one = known(desk, sha256)
-    form = opened(desk, sha256).form
-    (pattern,) = personal.patterns({path: ""})
-    asked = {each.pattern for each in form.questions}
-    if pattern not in asked or personal.in_repeat(form, pattern):
-        raise NoSuchQuestion(path)
-    fields = {each: to for each, to in one.personal.items() if each != path}
-    if field in personal.FIELDS:
-        fields[path] = field
-    with desk.vault.writing(desk.clock, "questionnaire-personal", sha256) as connection:
-        shelf.set_personal(connection, sha256, fields)
-    return Outcome(replace(one, personal=fields), frozenset({SHELF}))
 
 
 def known(desk: Desk, sha256: str) -> Questionnaire:

@@ -68,9 +68,13 @@ def more(desk: Desk, record: str, answers: bytes) -> Outcome[Begun]:
     reached = answering.reached(session, fields)
     barred = answering.barred(opened, survey, fields)
     left |= {path: barred[path] for path in reached if path in barred}
-    made = writing.keep(desk, answering.taken(session, survey), step="always")
+    rows = {one.path for one in survey.answers} - {*values, *barred}
+    if old := {path: one for path, one in reached.items() if path in rows}:
+        answering.seal(desk, record, old, over=False)  # from before their questions were marked
+    made = writing.keep(desk, answering.taken(session, survey, seals=True), step="always")
     blank = {path: "" for path in fields if path in values and path not in reached}
-    if carded := {path: one for path, one in (reached | blank).items() if path not in barred}:
+    out = {*barred, *old}
+    if carded := {path: one for path, one in (reached | blank).items() if path not in out}:
         answering.seal(desk, record, carded)
     return Outcome(Begun(made.value, left), made.touched)
 

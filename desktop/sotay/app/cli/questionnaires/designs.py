@@ -9,7 +9,7 @@ import click
 
 from sotay.app.cli.filetypes import FOLDER_THERE, READ
 from sotay.app.cli.notebook import on_desk
-from sotay.app.cli.output import tell_lacks
+from sotay.app.cli.output import confirm, tell_lacks
 from sotay.app.cli.paperoptions import paper_options
 from sotay.app.cli.session import Reply, shared
 from sotay.base.clock import local
@@ -24,7 +24,7 @@ from sotay.vault.questionnaires.shelf import Questionnaire
 from sotay.work.desk import Desk
 from sotay.work.printing import save_paper
 from sotay.work.published import standing
-from sotay.work.questionnaires import personal, shelf
+from sotay.work.questionnaires import marking, personal, shelf
 from sotay.work.questionnaires.printing.blank import Wanted
 from sotay.work.questionnaires.printing.jobs import gather_blank
 
@@ -136,11 +136,17 @@ def back(desk: Desk, named: str) -> Reply:
 @NAMED
 @click.argument("question", metavar="CÂU")
 @click.argument("field", metavar="THẺ", type=click.Choice([*personal.FIELDS, personal.NO]))
-def mark(desk: Desk, named: str, question: str, field: str) -> Reply:
+@click.option("--yes", is_flag=True, help="Không hỏi lại.")
+def mark(desk: Desk, named: str, question: str, field: str, yes: bool) -> Reply:
     """Cho một câu (như /data/ten) về thẻ liên hệ: name, reach, note; hoặc no là ghi vào phiếu."""
-    one = shelf.mark(desk, shelf.find(desk, named).sha256, question, field).value
-    lines = [*_cards(one.personal)] or [_("Không câu nào cất ở thẻ liên hệ.")]
-    return Reply(one, "\n".join(lines))
+    sha256 = shelf.find(desk, named).sha256
+    there = marking.answered(desk, sha256).get(question, marking.Answered())
+    says = there.told() if field != personal.NO else []
+    if says and not yes:
+        confirm(" ".join([*says, _("Vẫn chuyển câu này về thẻ liên hệ?")]))
+    one = marking.mark(desk, sha256, question, field).value
+    lines = [*says, *(list(_cards(one.personal)) or [_("Không câu nào cất ở thẻ liên hệ.")])]
+    return Reply({**asdict(one), "answered": asdict(there)}, "\n".join(lines))
 
 
 @questionnaire.command("print")

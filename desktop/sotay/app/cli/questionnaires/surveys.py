@@ -126,7 +126,7 @@ def print_(desk: Desk, record: str, pdf: Path, replace: bool) -> Reply:
 @click.argument("question", metavar="CÂU")
 def quote(desk: Desk, record: str, question: str) -> Reply:
     """In một câu trả lời kèm nơi ghi, để dẫn vào biên bản."""
-    told = quoting.quoted(answering.survey_of(_entry(desk, record).record), question)
+    told = quoting.quoted(desk, _entry(desk, record).row.id, question)
     return Reply({"quote": told}, told)
 
 

@@ -51,7 +51,7 @@ class Answers(ListControl):
         self._barred: Mapping[str, str] = {}
         self._attached: Attachments = ()
         self._opening = SurveyOpening(runner, self)
-        self._reaching = Reaching(runner, self)
+        self.reaching = Reaching(runner, self)
         self.asking = Asking(Allowed(shut=self._shut, aside=self._aside, matters=True))
         self._says = label("", "quiet", wrap=True, name="survey_says")
         self._rows_read = ReadRows()
@@ -62,6 +62,7 @@ class Answers(ListControl):
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self.keep)
         self.asking.answered.connect(self._answered)
+        self.reaching.took.connect(self._answered)
         self.asking.moved.connect(lambda _path: self._placing.moved())
         self.asking.matter_asked.connect(self.matter_asked)
         self.asking.removed.connect(self.removed)
@@ -70,7 +71,7 @@ class Answers(ListControl):
         """Open another survey, or none."""
         self._placing.note()
         self._placing.show_of(None, "")
-        self._reaching.show_of(None, None, {})
+        self.reaching.show_of(None, None, {})
         self._opening.drop()
         self._rows_read.hide()
         self._draft, self._ready, self._at, self._loose = draft, None, "", {}
@@ -82,8 +83,7 @@ class Answers(ListControl):
 
     def follow(self, survey: Survey) -> None:
         """Heed what changed beside the answers: consent, and which questionnaire it is."""
-        ready = self._ready
-        if ready is None:
+        if (ready := self._ready) is None:
             return
         if ready.sha256 != survey.form.sha256:
             self._at = self.asking.where()
@@ -95,8 +95,9 @@ class Answers(ListControl):
             self.asking.refresh()
         if barred != self._barred:
             self._barred = barred
-            self._reaching.blank(barred)
+            self.reaching.blank(barred)
             self.asking.refresh()
+        self.reaching.follow(survey)
 
     def values(self) -> tuple[Answer, ...]:
         """Return the rows as they were last made."""
@@ -107,10 +108,9 @@ class Answers(ListControl):
         if rows == self._rows or self._dirty:  # what is answered just now goes over it
             return
         self._rows = rows
-        record = self._draft.record if self._draft is not None else None
-        if self._ready is not None and isinstance(record, Survey):
+        if self._ready is not None and self._draft and isinstance(self._draft.record, Survey):
             self._at = self.asking.where()
-            self._open(record)
+            self._open(self._draft.record)
 
     def lock(self, locked: bool) -> None:
         """Let it only be read, or answered."""
@@ -124,7 +124,7 @@ class Answers(ListControl):
             return
         self._dirty = False
         assert isinstance(draft.record, Survey)  # noqa: S101 - of a survey's editor
-        made = answering.taken(ready.session, draft.record)
+        made = answering.taken(ready.session, draft.record, seals=True)
         self._rows, self.demanded = made.answers, made.unfinished
         self.spoken = made.form.language
         self.edited.emit()
@@ -137,7 +137,7 @@ class Answers(ListControl):
         """Read what is typed, and have all of it kept."""
         self.asking.settle()
         self.keep()
-        self._reaching.seal()
+        self.reaching.seal()
         self._placing.note()
 
     def loose(self) -> dict[str, str]:
@@ -215,7 +215,7 @@ class Answers(ListControl):
         self.asking.show_session(ready.session, self._at or ready.at)
         self.asking.put_loose(self._loose)
         self._write_on()
-        self._reaching.show_of(draft, ready.session, ready.fields)
+        self.reaching.show_of(draft, ready.session, ready.fields)
         if had:
             self.asking.begin()
 
@@ -238,7 +238,7 @@ class Answers(ListControl):
         self._dirty = True
         if not self._soon.isActive():
             self._soon.start()
-        self._reaching.changed()
+        self.reaching.changed()
 
     def _shut(self, pattern: Pattern) -> str:
         return self._barred.get(told(pattern), "")

@@ -184,7 +184,8 @@ class SurveyEditor(AskingEditor):
         self.answers.keep()
         row = next((one for one in self.answers.values() if one.path == path), None)
         self.tabs.turn_to(self.matters)
-        self.matters.add_from(path, row.value if row is not None and not row.shown else "")
+        told = row is not None and not row.shown and not self.answers.reaching.of_card(path)
+        self.matters.add_from(path, row.value if row is not None and told else "")
 
     def _rise(self) -> None:
         """Have the card begin at the top of the page: what stands above it is not asked."""

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
+from sotay.forms.model.patterns import told
 from sotay.forms.session.places import path_of
 from sotay.forms.session.session import Session
 from sotay.gui.notebook.records.draft import Draft
 from sotay.gui.notebook.shell import Runner
+from sotay.model.survey import Survey
 from sotay.vault.privacy import contacts
+from sotay.work.cardrows import pattern
 from sotay.work.questionnaires import answering
 
 _SOON_MS = 600  # behind the first letter; the card is sealed anew each time
@@ -18,6 +21,8 @@ _SOON_MS = 600  # behind the first letter; the card is sealed anew each time
 
 class Reaching(QObject):
     """Seals such answers within a second, for as long as a consent for the card stands."""
+
+    took = Signal()  # rows are to be made anew
 
     def __init__(self, runner: Runner, parent: QObject) -> None:
         super().__init__(parent)
@@ -35,6 +40,21 @@ class Reaching(QObject):
         """Follow the answers of another survey, or of none."""
         self.seal()
         self._draft, self._session, self._fields, self._sealed = draft, session, fields, {}
+        if draft is not None and isinstance(draft.record, Survey):
+            self.follow(draft.record)
+
+    def follow(self, survey: Survey) -> None:
+        """Take up rows that were answered before they were the card's, once one was asked for."""
+        draft = self._draft
+        if draft is None or draft.locked or not answering.asked_for_card(survey):
+            return
+        if any(self.of_card(one.path) for one in survey.answers):
+            self.seal(over=False)  # before it is no row any more
+            self.took.emit()
+
+    def of_card(self, path: str) -> bool:
+        """Return whether the answer to a question is the contact card's."""
+        return told(pattern(path)) in self._fields
 
     def changed(self) -> None:
         """Be told that something was answered."""
@@ -51,8 +71,8 @@ class Reaching(QObject):
                 if one.value:
                     session.set(path_of(one.node, session.form.repeats), "")
 
-    def seal(self) -> None:
-        """Put on the card what is not there yet, now."""
+    def seal(self, *, over: bool = True) -> None:
+        """Put on the card what is not there yet, now; `over` as `answering.seal` has it."""
         self._timer.stop()
         draft, now = self._draft, self._now()
         if draft is None or draft.locked or now == self._sealed:
@@ -63,7 +83,7 @@ class Reaching(QObject):
         self._sealed, key = now, draft.id
         draft.write()  # the consent it stands on is written first
         self._runner.do(
-            lambda desk: answering.seal(desk, key, whole),
+            lambda desk: answering.seal(desk, key, whole, over=over),
             owner=self,
             failed=self._has_failed,
         )

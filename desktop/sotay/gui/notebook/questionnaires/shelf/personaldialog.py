@@ -1,6 +1,7 @@
 """Which questions of a kept questionnaire ask who somebody is, to be put right."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
@@ -8,24 +9,51 @@ from sotay.base.sentences import _
 from sotay.forms.opening import Opened
 from sotay.gui.kit.job import Failed, Job
 from sotay.gui.kit.widgets.dialog import Dialog, Done
+from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.questionnaires.shelf.personalpart import PersonalPart
 from sotay.gui.notebook.shell import Shell
 from sotay.vault.questionnaires.shelf import Questionnaire
 from sotay.work.desk import Desk, Outcome
-from sotay.work.questionnaires import shelf
+from sotay.work.questionnaires import marking, shelf
+from sotay.work.questionnaires.marking import Answered
 from sotay.work.questionnaires.personal import NO
+
+
+@dataclass(frozen=True)
+class Looked:
+    """A questionnaire with what surveys answered to it."""
+
+    opened: Opened
+    answered: Mapping[str, Answered]
+
+
+def look(desk: Desk, sha256: str) -> Looked:
+    """Return what the dialog is made of; raises `QuestionnaireUnknown`, `FormRefused`."""
+    return Looked(shelf.opened(desk, sha256), marking.answered(desk, sha256))
 
 
 class PersonalDialog(Dialog):
     """Writes what was changed when it is left by its button."""
 
-    def __init__(self, shell: Shell, over: QWidget, one: Questionnaire, opened: Opened) -> None:
+    def __init__(self, shell: Shell, over: QWidget, one: Questionnaire, looked: Looked) -> None:
         super().__init__(over, one.title or one.id, yes=_("Lưu"), name="personal_dialog")
-        self._part = PersonalPart(opened.form, one.personal)
-        self.add(self._part)
+        self._part = PersonalPart(looked.opened.form, one.personal)
+        self._says = label("", "body", wrap=True, name="personal_answered")
+        self._says.hide()
+        self.add(self._part, self._says)
+        self._answered = looked.answered
+        self._part.changed.connect(self._tell)
         self._shell = shell
         self._one = one
         self.write_by(self._mark)
+
+    def _tell(self) -> None:
+        """Say what becomes of answers that surveys hold to what is marked anew."""
+        new = [one for one in self._part.fields() if one not in self._one.personal]
+        there = [self._answered[one] for one in new if one in self._answered]
+        drafts, closed = sum(one.drafts for one in there), sum(one.closed for one in there)
+        self._says.setText("\n".join(Answered(drafts, closed).told()))
+        self._says.setVisible(bool(drafts or closed))
 
     def _mark(self, done: Done, failed: Failed) -> Job:
         fields = self._part.fields()
@@ -38,5 +66,5 @@ def mark(desk: Desk, one: Questionnaire, fields: Mapping[str, str]) -> Outcome[N
     touched: frozenset[str] = frozenset()
     for path in {*one.personal, *fields}:
         if one.personal.get(path) != fields.get(path):
-            touched |= shelf.mark(desk, one.sha256, path, fields.get(path, NO)).touched
+            touched |= marking.mark(desk, one.sha256, path, fields.get(path, NO)).touched
     return Outcome(None, touched)

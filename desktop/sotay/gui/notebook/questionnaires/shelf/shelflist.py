@@ -12,7 +12,7 @@ from sotay.gui.kit.latest import Latest
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.empty import EmptyState
 from sotay.gui.kit.widgets.laying import across, fill, in_column
-from sotay.gui.notebook.questionnaires.shelf.personaldialog import PersonalDialog
+from sotay.gui.notebook.questionnaires.shelf.personaldialog import PersonalDialog, look
 from sotay.gui.notebook.questionnaires.shelf.shelfrow import ShelfRow
 from sotay.gui.notebook.shell import Shell
 from sotay.vault.questionnaires.shelf import Questionnaire
@@ -104,8 +104,8 @@ class ShelfList(QWidget):
 
     def _open_personal(self, one: Questionnaire) -> None:
         self._shell.runner.ask(
-            lambda desk: shelf.opened(desk, one.sha256),
-            lambda opened: PersonalDialog(self._shell, self, one, opened).open(),
+            lambda desk: look(desk, one.sha256),
+            lambda looked: PersonalDialog(self._shell, self, one, looked).open(),
             owner=self,
         )
 

@@ -1,0 +1,93 @@
+"""Answers in a record to questions that were marked as the contact card's after they were given."""
+
+import re
+from collections.abc import Collection, Iterable
+from functools import cached_property
+from typing import Final, Protocol
+
+from msgspec.structs import replace
+
+from sotay.model.survey import Answer, Survey
+from sotay.vault.questionnaires import shelf as kept
+from sotay.work.desk import Desk
+
+Pattern = tuple[str, ...]
+_VEIL: Final = "…"  # as in a transcript
+
+
+class Row(Protocol):
+    """What is looked at of a row."""
+
+    @property
+    def path(self) -> str:
+        """Return where it stands."""
+
+    @property
+    def kind(self) -> str:
+        """Return what it is."""
+
+
+class CardRows:
+    """What belongs on a card as questionnaires are marked now; looked up once."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._told: dict[str, frozenset[Pattern]] = {}
+
+    def asked(self, sha256: str, rows: Iterable[Row]) -> bool:
+        """Return whether one of these rows answers a question of the card; opens no form."""
+        fields = self._marked.get(sha256, frozenset())
+        return bool(fields) and any(
+            one.kind == "answer" and pattern(one.path) in fields for one in rows
+        )
+
+    def without(self, survey: Survey) -> Survey:
+        """Return it as it may be read elsewhere: no such row, nor what is worked out of one.
+
+        Where the words of another row say such an answer, an ellipsis stands for it.
+        """
+        if not self.asked(survey.form.sha256, survey.answers):
+            return survey
+        apart = self._telling(survey.form.sha256)
+        gone = [one for one in survey.answers if pattern(one.path) in apart]
+        said = {text for one in gone if one.kind == "answer" for text in (one.value, one.shown)}
+        left = (one for one in survey.answers if pattern(one.path) not in apart)
+        return replace(survey, answers=tuple(_veiled(left, said)))
+
+    @cached_property
+    def _marked(self) -> dict[str, frozenset[Pattern]]:
+        marked = kept.personal(self._desk.vault.store)
+        return {sha256: frozenset(map(pattern, fields)) for sha256, fields in marked.items()}
+
+    def _telling(self, sha256: str) -> frozenset[Pattern]:
+        if sha256 not in self._told:
+            self._told[sha256] = _telling(self._desk, sha256, self._marked[sha256])
+        return self._told[sha256]
+
+
+def pattern(path: str) -> Pattern:
+    """Return the question of a path, wherever its turns stand."""
+    return tuple(step.partition("[")[0] for step in path.strip("/").split("/"))
+
+
+def _telling(desk: Desk, sha256: str, fields: Collection[Pattern]) -> frozenset[Pattern]:
+    """Return the questions of a card, and all that is worked out of them."""
+    from sotay.forms.opening import open_form  # noqa: PLC0415 - few notebooks have such a row
+    from sotay.forms.session.aside import telling  # noqa: PLC0415 - as above
+    from sotay.forms.session.graph import graph  # noqa: PLC0415 - as above
+
+    made = kept.content(desk.vault.store, sha256)
+    assert made is not None  # noqa: S101 - a questionnaire is never deleted
+    form = open_form(f"{sha256}.xml", made.xform, made.media.get).form
+    return telling(form, graph(form), fields)
+
+
+def _veiled(rows: Iterable[Answer], said: Collection[str]) -> Iterable[Answer]:
+    texts = sorted({" ".join(one.split()) for one in said if one.strip()}, key=len, reverse=True)
+    if not texts:
+        return rows
+    names = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, texts))})(?!\w)")
+    return (
+        replace(one, label=names.sub(_VEIL, one.label), shown=names.sub(_VEIL, one.shown))
+        for one in rows
+    )

@@ -1,0 +1,116 @@
+"""A question that is marked as the contact card's once surveys have answered it."""
+
+from pathlib import Path
+
+import pytest
+
+from sotay.model.survey import Survey
+from sotay.vault.privacy import contacts
+from sotay.vault.privacy.contacts import Card
+from sotay.vault.records import lookup
+from sotay.work.desk import Desk
+from sotay.work.exchange import jsonlines
+from sotay.work.outgoing import Outgoing
+from sotay.work.privacy import contacting
+from sotay.work.questionnaires import answering, marking, quoting, shelf, taking
+from sotay.work.questionnaires.errors import NoSuchAnswer
+from sotay.work.questionnaires.marking import Answered
+from sotay.work.questionnaires.printing.filled import gather_survey
+from sotay.work.records import reading, writing
+from sotay.work.transfer import waiting
+from surveyed import ANSWERS, agree, answered, closed, loaded, played
+
+PATH = "/data/y_kien"
+SAID = ANSWERS[PATH]
+
+
+def there(desk: Desk, record: str) -> Survey:
+    return answering.survey_of(reading.entry(desk, record).record)
+
+
+def test_how_many_hold_an_answer_is_told_first(desk: Desk) -> None:
+    sha256 = loaded(desk)
+    closed(desk, sha256)
+    answered(desk, sha256)
+    amended = played(desk, closed(desk, sha256), {"/data/gio": "11"})
+    found = marking.answered(desk, sha256)
+    assert found[PATH] == found["/data/nguoi/tuoi"] == Answered(drafts=2, closed=2)
+    assert "/data/ho_ten" not in found
+    assert len(found[PATH].told()) == 2
+    assert Answered().told() == []
+    assert amended.at(PATH)
+
+
+def test_a_draft_keeps_its_answer_aside_until_somebody_was_asked(desk: Desk) -> None:
+    sha256 = loaded(desk)
+    survey = answered(desk, sha256)
+    marking.mark(desk, sha256, PATH, "note")
+    survey = played(desk, there(desk, survey.id), {"/data/gio": "11"})
+    assert SAID in [one.value for one in survey.answers]
+    agree(desk, survey.id, "lien_he_phan_hoi")
+    taking.more(desk, survey.id, b'{"/data/gio": 12}')
+    assert SAID not in [one.value for one in there(desk, survey.id).answers]
+    card = contacts.read(desk.vault.store, survey.id)
+    assert card is not None
+    assert card.note == SAID
+
+
+def test_an_answer_kept_aside_goes_when_the_card_is_refused_or_it_is_taken_out(desk: Desk) -> None:
+    sha256 = loaded(desk)
+    refused, blanked = answered(desk, sha256), answered(desk, sha256)
+    marking.mark(desk, sha256, PATH, "note")
+    agree(desk, refused.id, "lien_he_phan_hoi", given=False)
+    taking.more(desk, refused.id, b'{"/data/gio": 12}')
+    taking.more(desk, blanked.id, b'{"/data/y_kien": ""}')
+    for one in (refused, blanked):
+        assert SAID not in [row.value for row in there(desk, one.id).answers]
+        assert contacts.read(desk.vault.store, one.id) is None
+
+
+def test_where_a_consent_stands_it_is_sealed_at_once_and_the_card_loses_nothing(desk: Desk) -> None:
+    sha256 = loaded(desk)
+    survey = answered(desk, sha256)
+    agree(desk, survey.id, "lien_he_phan_hoi")
+    contacting.set_card(desk, survey.id, Card(name="Chim Yến", note="Nhà cạnh đình"))
+    done = marking.mark(desk, sha256, PATH, "note")
+    assert {"survey", contacting.CARD, shelf.SHELF} <= done.touched
+    assert SAID not in [one.value for one in there(desk, survey.id).answers]
+    assert contacts.read(desk.vault.store, survey.id) == Card(
+        name="Chim Yến", note=f"{SAID}\nNhà cạnh đình"
+    )
+
+
+def test_a_closed_one_stays_here_until_it_is_corrected(desk: Desk, tmp_path: Path) -> None:
+    sha256 = loaded(desk)
+    survey = closed(desk, sha256)
+    assert waiting.cannot_go(desk, survey.id) == []
+    assert waiting.waiting(desk).held == ()
+    marking.mark(desk, sha256, PATH, "note")
+    assert "thẻ liên hệ" in waiting.cannot_go(desk, survey.id)[0]
+    assert waiting.waiting(desk).held == (("card", 1),)
+    assert SAID not in repr(gather_survey(desk, survey.id))
+    jsonlines.export_lines(desk, tmp_path / "ra.jsonl")
+    assert SAID not in (tmp_path / "ra.jsonl").read_text("utf-8")
+    for way in (quoting.quoted, quoting.raised):
+        with pytest.raises(NoSuchAnswer):
+            way(desk, survey.id, PATH)
+    agree(desk, survey.id, "lien_he_phan_hoi")
+    taking.more(desk, survey.id, b'{"/data/gio": 12}')
+    writing.close(desk, there(desk, survey.id))
+    head = lookup.entry(desk.vault.store, survey.id).head
+    assert head
+    revision = lookup.revision(desk.vault.store, head)
+    assert SAID.encode() not in revision.line
+    assert Outgoing(desk).passage(revision).why is None
+
+
+def test_words_of_others_that_say_it_leave_no_more(
+    desk: Desk,
+) -> None:
+    sha256 = loaded(desk)
+    marking.mark(desk, sha256, "/data/ho_ten", "no")
+    survey = closed(desk, sha256, {"/data/ho_ten": "Chim Yến", **ANSWERS})
+    assert "Chim Yến" in survey.at("/data/co_dien")
+    marking.mark(desk, sha256, "/data/ho_ten", "name")
+    assert "Yến" not in repr(gather_survey(desk, survey.id))
+    assert "Nhà … có điện không?" in quoting.quoted(desk, survey.id, "/data/co_dien")
