@@ -175,23 +175,17 @@ def test_what_asks_who_somebody_is_is_shown_and_can_be_put_right(
 def test_surveys_that_answered_a_question_are_told_of_before_it_is_marked(
     seat: Seat, tmp_path: Path
 ) -> None:
-    form = tmp_path / "tên.md"
-    form.write_text(NAMED, "utf-8")
-    load(seat, form)
-    done: list[object] = []
-    seat.window.shell.runner.do(
-        lambda desk: taking.begin(desk, shelf.every(desk)[0].sha256, SAID), done.append,
-        owner=seat.window,
-    )  # fmt: skip
-    seat.wait(lambda: done)
+    (tmp_path / "tên.md").write_text(NAMED, "utf-8")
+    load(seat, tmp_path / "tên.md")
+    begin = lambda desk: taking.begin(desk, shelf.every(desk)[0].sha256, SAID)  # noqa: E731
+    seat.window.shell.runner.do(begin, owner=seat.window)
+    seat.rest()
     choose(rows(seat)[0], "shelf_personal")
     seat.wait(lambda: seat.window.findChildren(QWidget, "personal_dialog"))
     dialog = seat.window.findChildren(QWidget, "personal_dialog")[0]
     says = dialog.findChild(QLabel, "personal_answered")
     more = dialog.findChild(Choice, "personal_more")
-    assert says is not None
-    assert more is not None
-    assert not says.isVisible()
+    assert says and more and not says.isVisible()  # noqa: PT018 - what is there
     more.setCurrentIndex(more.findData("/data/y_kien"))
     more.activated.emit(more.currentIndex())
     assert says.isVisible()

@@ -7,6 +7,7 @@ from typing import Final, Protocol
 
 from msgspec.structs import replace
 
+from sotay.model.record import Record
 from sotay.model.survey import Answer, Survey
 from sotay.vault.questionnaires import shelf as kept
 from sotay.work.desk import Desk
@@ -40,6 +41,10 @@ class CardRows:
         return bool(fields) and any(
             one.kind == "answer" and pattern(one.path) in fields for one in rows
         )
+
+    def given_out(self, record: Record) -> Record:
+        """Return a record as it may be read elsewhere; but for surveys as it is."""
+        return self.without(record) if isinstance(record, Survey) else record
 
     def without(self, survey: Survey) -> Survey:
         """Return it as it may be read elsewhere: no such row, nor what is worked out of one.

@@ -18,7 +18,6 @@ from sotay.model.consent import CONTENT, SENDING, Answers, Heard, Hold
 from sotay.model.kinds import KINDS
 from sotay.model.record import Record
 from sotay.model.records import SOUND, Consent, Respondent, Source
-from sotay.model.survey import Survey
 from sotay.vault import leaveanswers
 from sotay.vault.attachments import contents
 from sotay.vault.privacy import consents, heldsources, keptanswers
@@ -147,7 +146,7 @@ class Outgoing:
         """
         if self.unsaid(record):
             return record.without_words()
-        return self._cards.without(record) if isinstance(record, Survey) else record
+        return self._cards.given_out(record)
 
     def unsaid(self, record: Record) -> bool:
         """Return whether somebody refused to have its words written down, or took them back.

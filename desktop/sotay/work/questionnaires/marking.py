@@ -35,7 +35,7 @@ class Answered:
             )
             lines.append(counted(says, self.drafts))
         if self.closed:
-            says = (
+            says: Counted = (
                 "{n} phiếu đã chốt giữ câu trả lời này: bản in, tệp xuất bỏ câu đó ra, còn phiếu "
                 "chưa gửi thì không gửi đến khi đính chính. Điều đã gửi tỉnh không thu lại được."
             )
