@@ -131,9 +131,6 @@ def test_versions_stand_beside_each_other_and_a_retired_one_comes_back(
     seat.wait(lambda: states(seat)[1:] == [("phiên bản 1", "Bản cũ hơn")])
 
 
-SAID = '{"/data/y_kien": "Nạo vét mương"}'.encode()
-
-
 def personal(seat: Seat) -> dict[str, str]:
     """Return what the newest questionnaire has go to the contact card."""
     found: list[dict[str, str]] = []
@@ -177,9 +174,10 @@ def test_surveys_that_answered_a_question_are_told_of_before_it_is_marked(
 ) -> None:
     (tmp_path / "tên.md").write_text(NAMED, "utf-8")
     load(seat, tmp_path / "tên.md")
-    begin = lambda desk: taking.begin(desk, shelf.every(desk)[0].sha256, SAID)  # noqa: E731
+    said = b'{"/data/y_kien": "x"}'
+    begin = lambda desk: taking.begin(desk, shelf.every(desk)[0].sha256, said)  # noqa: E731
     seat.window.shell.runner.do(begin, owner=seat.window)
-    seat.rest()
+    seat.wait(lambda: rows(seat))
     choose(rows(seat)[0], "shelf_personal")
     seat.wait(lambda: seat.window.findChildren(QWidget, "personal_dialog"))
     dialog = seat.window.findChildren(QWidget, "personal_dialog")[0]
