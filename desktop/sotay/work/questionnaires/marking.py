@@ -35,11 +35,11 @@ class Answered:
             )
             lines.append(counted(says, self.drafts))
         if self.closed:
-            says: Counted = (
+            after: Counted = (
                 "{n} phiếu đã chốt giữ câu trả lời này: bản in, tệp xuất bỏ câu đó ra, còn phiếu "
                 "chưa gửi thì không gửi đến khi đính chính. Điều đã gửi tỉnh không thu lại được."
             )
-            lines.append(counted(says, self.closed))
+            lines.append(counted(after, self.closed))
         return lines
 
 
