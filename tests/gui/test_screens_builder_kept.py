@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from builder_parts import Hands, Type
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QMenu, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
 from sotay.forms.building.design import Kind
 from sotay.forms.building.reading import read_design
@@ -32,6 +32,30 @@ def test_a_lock_in_the_middle_of_a_word_keeps_it(
     (draft,) = begun.drafts()
     _draft, design = begun.ask(lambda desk: designs.open_draft(desk, draft.id))  # type: ignore[misc]
     assert "(nửa ch" in design.at((0,)).label
+
+
+def test_the_typed_choices_are_there_after_the_arrows_went_through_other_kinds(
+    begun: Hands,
+) -> None:
+    begun.builder.underway.go((2,))
+    kinds = begun.find("item_kind", QComboBox)
+    assert isinstance(kinds, QComboBox)
+    kinds.setFocus()
+    before = begun.design
+    for key, kind in ((Qt.Key.Key_Up, Kind.TIME), (Qt.Key.Key_Down, Kind.ONE)):
+        begun.key(kinds, key)
+        assert begun.design.at((2,)).kind is kind
+    lines = [begun.find(f"choice_{at}", QLineEdit) for at in range(2)]
+    assert [one.text() for one in lines] == ["Hà Nội", "Nước ngoài"]  # type: ignore[attr-defined]
+    assert begun.design.choices == before.choices
+    begun.key(kinds, Qt.Key.Key_Up)  # and after the notebook was shut in between
+    begun.rest()
+    (draft,) = begun.drafts()
+    kept, design = begun.ask(lambda desk: designs.open_draft(desk, draft.id))  # type: ignore[misc]
+    begun.builder.show_draft(kept, design)
+    begun.builder.underway.go((2,))
+    begun.key(kinds, Qt.Key.Key_Down)
+    assert begun.find("choice_1", QLineEdit).text() == "Nước ngoài"  # type: ignore[attr-defined]
 
 
 def test_two_windows_on_one_draft_lose_nothing(begun: Hands, shell: Shell) -> None:

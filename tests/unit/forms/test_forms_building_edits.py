@@ -6,9 +6,10 @@ import pytest
 from designs_made import LABELS, begun, designs, with_choices
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from sotay.base.errors import SotayError
-from sotay.forms.building import choices, edits
+from sotay.forms.building import choices, edits, exchange
 from sotay.forms.building.design import (
     CHOOSING,
     DEEPEST,
@@ -51,7 +52,7 @@ def whole(design: Design) -> None:
         assert one.condition is None or one.condition.tests
         assert (one.kind in CHOOSING) == bool(one.choices)
         assert not one.items or one.kind in (Kind.PART, Kind.REPEAT)
-    lists = {one.choices for one in items}
+    lists = {each.choices for one in items for each in (one, *one.aside)}
     assert {one.of for one in design.choices} <= lists
 
 
@@ -148,6 +149,49 @@ def test_one_that_chooses_several_is_asked_for_what_was_chosen() -> None:
         condition = design.at((1,)).condition
         assert condition is not None
         assert condition.tests[0].relation == relation
+
+
+WAY = (Kind.TIME, Kind.ONE, Kind.SEVERAL, Kind.YES_NO, Kind.PHOTO, Kind.NOTE, Kind.DECIMAL)
+
+
+@pytest.mark.parametrize("kind", [Kind.ONE, Kind.SEVERAL, Kind.YES_NO, Kind.WHOLE, Kind.TEXT])
+def test_a_way_through_other_kinds_and_back_changes_no_cell_of_the_workbook(kind: Kind) -> None:
+    design = begun((kind, "Nghề chính"), (Kind.ONE, "Nghề phụ"))
+    design = edits.change(
+        design, (0,), default="", required=True, required_message="Hỏi lại", limit_message="Sai",
+    )  # fmt: skip
+    design = read_design("x.xlsx", make(design).content).design
+    gone = design
+    for one in (*WAY, kind):
+        gone = edits.change(gone, (0,), kind=one)
+        whole(gone)
+    assert replace(gone.at((0,)), aside=()) == design.at((0,))
+    assert make(gone).content == make(design).content
+    assert exchange.from_json(exchange.to_json(gone)) == gone
+
+
+def test_a_list_that_only_lies_aside_is_written_nowhere_and_goes_with_its_question() -> None:
+    design = begun((Kind.ONE, "Nghề"), (Kind.TEXT, "Ở đâu"))
+    design = choices.change_choice(design, design.at((0,)).choices, 0, label="Lúa ở ${o_dau}")
+    away = edits.change(design, (0,), kind=Kind.TIME)
+    back = read_design("x.xlsx", make(away).content).design
+    assert (back.choices, len(away.choices)) == ((), 2)
+    left = edits.delete(away, (1,))  # words that nobody sees hold nothing back
+    assert edits.delete(left, (0,)).choices == ()
+    with pytest.raises(StillLookedAt):
+        edits.delete(design, (1,))
+
+
+def test_a_list_that_another_question_asks_from_comes_back_as_it_is_there() -> None:
+    design, _at = edits.copied(begun((Kind.ONE, "Nghề")), (0,))
+    of = design.at((0,)).choices
+    design = edits.change(design, (0,), kind=Kind.TIME)
+    design = choices.change_choice(design, of, 1, label="Nuôi tôm")
+    design = edits.delete(design, (1,))
+    design = edits.change(design, (0,), kind=Kind.SEVERAL)
+    assert [one.label for one in design.listed(design.at((0,)).choices)] == [
+        "Trồng lúa", "Nuôi tôm",
+    ]  # fmt: skip
 
 
 def test_moving_goes_into_parts_and_out_of_them() -> None:

@@ -93,8 +93,9 @@ class Item(_Frozen, frozen=True):
 
     `choices` is a list by its name; `count` how often a repeat is asked: a number, or a
     question's name; `recorded` what an automatic one keeps (`start`, `today`, …). `settled`:
-    the name stays what it is when the label changes. The rest is how the row stood in the
-    workbook: its `cells`, those of the row that ends a part, and rows without meaning above.
+    the name stays what it is when the label changes; `aside` is what it said as other kinds, the
+    last first, and is written to no workbook. The rest is how the row stood in the workbook: its
+    `cells`, those of the row that ends a part, and rows without meaning above.
     """
 
     kind: Kind
@@ -116,6 +117,7 @@ class Item(_Frozen, frozen=True):
     personal: Personal = ""
     items: tuple["Item", ...] = ()
     settled: bool = False
+    aside: tuple["Item", ...] = ()
     cells: Cells = ()
     above: tuple[Cells, ...] = ()
     end: Cells = ()
@@ -181,6 +183,15 @@ def _walk(above: Place, items: tuple[Item, ...]) -> Iterator[tuple[Place, Item]]
     for number, one in enumerate(items):
         yield (*above, number), one
         yield from _walk((*above, number), one.items)
+
+
+def resting(design: Design) -> set[str]:
+    """Return the lists that questions chose from as another kind, and none does now.
+
+    A list that no question ever chose from here, as a workbook may have, is none of them.
+    """
+    aside = {one.choices for _place, item in design.walk() for one in item.aside}
+    return aside - {item.choices for _place, item in design.walk()} - {""}
 
 
 def is_yes_no(listed: tuple[Choice, ...]) -> bool:

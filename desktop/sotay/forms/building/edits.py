@@ -5,9 +5,8 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
-from sotay.forms.building import choices, looking, names
+from sotay.forms.building import choices, kinds, looking, names
 from sotay.forms.building.design import (
-    CHOOSING,
     DEEPEST,
     HOLDING,
     MOST_ITEMS,
@@ -23,7 +22,6 @@ from sotay.forms.building.errors import NameTaken, StillLookedAt, TooDeep
 from sotay.forms.building.placing import put_in, set_in, within, without
 from sotay.forms.sheets.cells import Cells
 
-_BLANK: Final = Item(kind=Kind.TEXT)
 _OF_SEVERAL: Final[dict[Relation, Relation]] = {"is": "has", "is_not": "has_not"}
 _OF_ONE: Final[dict[Relation, Relation]] = {"has": "is", "has_not": "is_not"}
 
@@ -63,17 +61,18 @@ def delete(design: Design, place: Place, *, tests_too: bool = False) -> Design:
     of = {one.name: one for one in _all_in(gone)}
     left = [one for one in looking.looking_at(design, of) if not (tests_too and one.condition)]
     if left:
-        raise StillLookedAt(_short(gone), ", ".join(dict.fromkeys(o.told(design) for o in left)))
+        by = ", ".join(dict.fromkeys(one.told(design) for one in left))
+        raise StillLookedAt(looking.short(gone), by)
     design = within(design, place[:-1], lambda items: without(items, place[-1]))
     if tests_too:
         design = looking.each_test(design, of, lambda _one: None)
     design = _noted_below(design, place, tuple(row for row in gone.above if row))
-    return _without_lists(design, {one.choices for one in of.values()})
+    return _without_lists(design, {name for one in of.values() for name in kinds.lists_of(one)})
 
 
 def _without_lists(design: Design, lists: set[str]) -> Design:
     """Take out those lists that nobody asks from any more."""
-    left = lists - {item.choices for _place, item in design.walk()}
+    left = lists - {name for _place, item in design.walk() for name in kinds.lists_of(item)}
     return choices.without(design, lambda one: one.of in left) if left else design
 
 
@@ -101,7 +100,8 @@ def _noted_below(design: Design, place: Place, rows: tuple[Cells, ...]) -> Desig
 def change(design: Design, place: Place, **fields: Any) -> Design:
     """Change fields of an item; a name that is not settled follows the label.
 
-    Raises `NameTaken`, and `StillLookedAt` where a condition asks what the new kind has not.
+    What a new kind has not is laid aside with the item and comes back with the old kind. Raises
+    `NameTaken`, and `StillLookedAt` where a condition asks what the new kind has not.
     """
     before = design.at(place)
     after = replace(before, **fields)
@@ -114,13 +114,12 @@ def change(design: Design, place: Place, **fields: Any) -> Design:
             after, name=names.name_for(after.label, names.taken(design) - {before.name})
         )  # fmt: skip
     if after.kind is not before.kind:
-        after = _suited(design, before, after)
+        after = kinds.suited(design, before, after)
     design = within(design, place[:-1], lambda items: set_in(items, place[-1], after))
     if after.name != before.name:
         design = looking.with_names(design, {before.name: after.name})
     if after.kind is not before.kind:
         design = looking.each_test(design, {after.name: after}, partial(_as_asked, after.kind))
-        design = _without_lists(design, {before.choices})
     return normal(choices.with_list(design, place))
 
 
@@ -128,27 +127,6 @@ def _as_asked(kind: Kind, test: Clause) -> Clause:
     """Return a test in the words of a kind: one that chooses several has a choice, one is it."""
     words = _OF_SEVERAL if kind is Kind.SEVERAL else _OF_ONE
     return replace(test, relation=words.get(test.relation, test.relation))
-
-
-def _suited(design: Design, before: Item, after: Item) -> Item:
-    """Return an item without what its new kind does not have."""
-    if (before.kind in HOLDING) != (after.kind in HOLDING) or before.kind is Kind.AUTOMATIC:
-        raise StillLookedAt(_short(before), before.kind)
-    asked = looking.looking_at(design, {before.name: before})
-    if after.kind is Kind.NOTE and asked:
-        by = ", ".join(dict.fromkeys(one.told(design) for one in asked))
-        raise StillLookedAt(_short(before), by)
-    keeps: dict[str, bool] = {
-        "choices": after.kind in CHOOSING, "other": after.kind in CHOOSING,
-        "dropdown": after.kind in CHOOSING, "limits": False, "default": False,
-        "required": after.kind is not Kind.NOTE, "required_message": after.kind is not Kind.NOTE,
-        "limit_message": False, "count": after.kind is Kind.REPEAT,
-    }  # fmt: skip
-    if after.kind in CHOOSING and Kind.YES_NO in (before.kind, after.kind):
-        keeps["choices"] = False  # of a list that says something else
-    return replace(
-        after, **{name: getattr(_BLANK, name) for name, kept in keeps.items() if not kept}
-    )
 
 
 def move(design: Design, place: Place, *, up: bool) -> tuple[Design, Place]:
@@ -196,13 +174,9 @@ def copied(design: Design, place: Place) -> tuple[Design, Place]:
 def _fresh(item: Item) -> Item:
     """Return an item as if it had just been added; what is within a part is left out."""
     return replace(
-        item, name="", settled=False, items=(), above=(), end=(), above_end=(),
+        item, name="", settled=False, items=(), above=(), end=(), above_end=(), aside=(),
         cells=item.cells if item.settled else (),
     )  # fmt: skip
-
-
-def _short(item: Item) -> str:
-    return " ".join(item.label.split())[:60] or item.name
 
 
 def _all_in(item: Item) -> list[Item]:

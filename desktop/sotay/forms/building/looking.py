@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from sotay.base.sentences import _
-from sotay.forms.building.design import Clause, Condition, Design, Item, Place, Sheet
+from sotay.forms.building.design import Clause, Condition, Design, Item, Place, Sheet, resting
 from sotay.forms.building.formulas import references, renamed
 from sotay.forms.sheets.cells import Cells
 
@@ -42,7 +42,8 @@ def looking_at(design: Design, names: Mapping[str, object]) -> list[Looking]:
 def _all(design: Design) -> Iterator[tuple[str, Looking]]:
     for place, item in design.walk():
         yield from ((name, one) for name, one in _of_item(place, item))
-    for choice in design.choices:
+    unseen = resting(design)
+    for choice in (one for one in design.choices if one.of not in unseen):
         for name in references(choice.label):
             yield name, Looking(None, _("lời của một lựa chọn"))
     for sheet in design.sheets:
@@ -75,6 +76,7 @@ def with_names(design: Design, names: Mapping[str, str]) -> Design:
             condition=item.condition and _tests(item.condition, names),
             count=names.get(item.count, item.count),
             items=tuple(map(of, item.items)),
+            aside=tuple(map(of, item.aside)),
             **{word: renamed(getattr(item, word), names) for word in _WORDS},
         )
 
@@ -124,3 +126,8 @@ def each_test(
 def choosers(design: Design, of: str) -> Mapping[str, Item]:
     """Return the questions that choose from a list, by name."""
     return {item.name: item for _place, item in design.walk() if of and item.choices == of}
+
+
+def short(item: Item) -> str:
+    """Return an item by its first words, else its name."""
+    return " ".join(item.label.split())[:60] or item.name

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from sotay.forms.building import columns
+from sotay.forms.building import columns, kinds
 from sotay.forms.building.columns import CHOICES, SETTINGS, SURVEY, Column, Numeric
 from sotay.forms.building.design import HOLDING, NUMBERS, Design, Item, Kind, Place, Sheet
 from sotay.forms.sheets.cells import Cell, Cells, Grid, cell_text, plain, trimmed
@@ -39,7 +39,8 @@ class _Layout:
 
 
 def make(design: Design) -> Made:
-    """Return the workbook of a design; raises `NotWritable`."""
+    """Return the workbook of a design, without what lies aside; raises `NotWritable`."""
+    design = kinds.without_aside(design)
     rows: dict[Place, int] = {}
     grids = [*_grids(design, rows)]
     if len(grids) > 1:  # a lone sheet is read whatever it is called

@@ -20,7 +20,7 @@ class QuestionPart(ItemPart):
     def __init__(self, underway: Underway) -> None:
         super().__init__(underway)
         self.kind = Choice([], "item_kind", _("Kiểu câu trả lời"))
-        self.kind.activated.connect(lambda _at: self._choose(self.kind.value()))
+        self.kind.activated.connect(lambda _at: self._choose(Kind(self.kind.value())))  # Qt: a str
         self.label = self.text(_("Lời hỏi"), "label")
         self.hint = self.text(_("Gợi ý cho người hỏi (không bắt buộc)"), "hint")
         self.required = self.switch(_("Bắt buộc trả lời"), "required")
