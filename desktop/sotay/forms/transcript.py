@@ -5,6 +5,7 @@ What holds a record keeps the rows alone: what was asked, in which words, and wh
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import tzinfo
 from typing import Final, Literal, NamedTuple
 from weakref import WeakKeyDictionary
@@ -51,24 +52,36 @@ def transcript(session: Session) -> tuple[Row, ...]:
 
     What is kept aside is in none, nor in the words of another: there an ellipsis stands for it.
     """
-    veiled = [one for pattern in session.aside for one in session.record.of(pattern) if one.leaf]
-    before = [one.node.text for one in veiled]
-    try:
-        for one in veiled:  # blank ones too: whether it was answered changes no words
-            one.node.text = _VEIL
+    with veiled(session):
         return tuple(_Writer(session).whole())
+
+
+@contextmanager
+def veiled(session: Session) -> Iterator[None]:
+    """Have an ellipsis stand for what is kept aside while words are made."""
+    aside = [one for pattern in session.aside for one in session.record.of(pattern) if one.leaf]
+    before = [one.node.text for one in aside]
+    try:
+        for one in aside:  # blank ones too: whether it was answered changes no words
+            one.node.text = _VEIL
+        yield
     finally:
-        for one, text in zip(veiled, before, strict=True):
+        for one, text in zip(aside, before, strict=True):
             one.node.text = text
 
 
 def unfinished(session: Session, shut: Collection[Pattern] = ()) -> int:
-    """Return how many questions the form still demands, of those whose answers are in rows.
+    """Return how many questions the form still demands (see `left_open`)."""
+    return len(left_open(session, shut))
+
+
+def left_open(session: Session, shut: Collection[Pattern] = ()) -> list[Field]:
+    """Return what the form still demands, of those whose answers are in rows.
 
     `shut` are questions that may not be asked as things stand.
     """
     out = {*session.aside, *shut}
-    return sum(one.pattern not in out for one in session.demands.lacking())
+    return [one for one in session.demands.lacking() if one.pattern not in out]
 
 
 class _Words:

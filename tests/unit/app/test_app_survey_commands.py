@@ -138,6 +138,52 @@ def test_a_survey_is_answered_on_from_the_terminal_and_closed_as_nobodys(sat: In
     assert sat.ask("close", begun["id"])["closed"] == [begun["id"]]
 
 
+DEMANDING = """
+| survey |
+| | type | name | label | required | required_message | constraint | constraint_message |
+| | text | ho_ten | Họ và tên chủ hộ | | | | |
+| | integer | gio | Mất mấy giờ? | yes | | . < 25 | Một ngày có 24 giờ |
+| | begin_repeat | nguoi | Người trong hộ | | | | |
+| | integer | tuoi | Tuổi của người nhà ${ho_ten} | yes | Hỏi tuổi | | |
+| | end_repeat | | | | | | |
+| settings |
+| | form_title | form_id | version |
+| | Phiếu đòi | doi | 1 |
+"""
+
+
+def test_what_is_demanded_still_is_named_with_the_words_of_the_form(sat: Inside) -> None:
+    Path("đòi.md").write_text(DEMANDING.strip() + "\n", encoding="utf-8")
+    sat.ask("questionnaire", "add", "đòi.md")
+    said = {"/data/ho_ten": "Yến", "/data/gio": 30, "/data/nguoi[1]/tuoi": ""}
+    Path("sai.json").write_text(json.dumps(said), encoding="utf-8")
+    begun = sat.ask("survey", "new", "doi", "--answers", "sai.json")
+    wrong = {
+        "path": "/data/gio", "question": "2. Mất mấy giờ?", "says": "Một ngày có 24 giờ",
+        "wrong": True,
+    }  # fmt: skip
+    assert begun["lacking"][0] == wrong
+    assert [(one["path"], one["says"]) for one in begun["lacking"][1:]] == [
+        ("/data/nguoi[1]/tuoi", "Hỏi tuổi")
+    ]
+    assert "Yến" not in json.dumps(begun, ensure_ascii=False)
+    Path("sửa.json").write_text('{"/data/gio": ""}', encoding="utf-8")
+    told = sat.run("--passphrase-file", "mat-khau", "survey", "answer", begun["id"], "sửa.json")
+    assert "còn 2 câu bắt buộc chưa xong\n  2. Mất mấy giờ? [/data/gio]: Cần trả lời" in told.output
+    Path("đủ.json").write_text('{"/data/gio": 3, "/data/nguoi[1]/tuoi": 4}', encoding="utf-8")
+    assert sat.ask("survey", "answer", begun["id"], "đủ.json")["lacking"] == []
+
+
+def test_where_a_question_stands_is_shown_as_the_refusal_says(sat: Inside) -> None:
+    sat.ask("questionnaire", "add", "phieu.md")
+    begun = sat.ask("survey", "new", "dien", "--answers", "đáp.json")
+    refused = sat.ask("survey", "raise", begun["id"], "/data/x", code=3)["error"]
+    assert "survey show PHIẾU --paths" in refused["sentence"]
+    told = sat.run("--passphrase-file", "mat-khau", "survey", "show", begun["id"], "--paths").output
+    assert "Mất mấy giờ?: 9 [/data/gio]" in told
+    assert "Tuổi: 40 [/data/nguoi[1]/tuoi]" in told
+
+
 def test_a_questionnaire_and_an_answered_survey_are_printed(sat: Inside) -> None:
     sat.ask("questionnaire", "add", "phieu.md")
     blank = sat.ask("questionnaire", "print", "dien", "-o", "trắng.pdf", "--turns", "2")

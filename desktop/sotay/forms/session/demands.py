@@ -54,17 +54,23 @@ class Demands:
 
     def message(self, one: Field) -> str | None:
         """Return what is to be said of an answer, None where nothing is."""
-        bind = self._form.binds.get(one.pattern) or Bind(one.pattern)
         if not one.relevant or not one.leaf:
             return None
         if not self.valid(one):
-            own = self._speaker.said(bind.constraint_message, one.node)
-            return own or _("Giá trị không hợp lệ")
+            return self.words(one, wrong=True)
         if (failed := self._record.failed.get((id(one.node), "constraint"))) is not None:
             return _("Không kiểm tra được câu này: {r}").format(r=failed.what)
         if not one.seen and self.required(one):
-            return self._speaker.said(bind.required_message, one.node) or _("Cần trả lời câu này")
+            return self.words(one, wrong=False)
         return None
+
+    def words(self, one: Field, *, wrong: bool) -> str:
+        """Return what is said of an answer that is not as demanded, or of one that is missing."""
+        bind = self._form.binds.get(one.pattern) or Bind(one.pattern)
+        if wrong:
+            own = self._speaker.said(bind.constraint_message, one.node)
+            return own or _("Giá trị không hợp lệ")
+        return self._speaker.said(bind.required_message, one.node) or _("Cần trả lời câu này")
 
     def lacking(self) -> list[Field]:
         """Return the nodes that keep the record from being finished, in its order."""

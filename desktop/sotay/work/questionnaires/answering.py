@@ -120,8 +120,12 @@ def taken(session: Session, survey: Survey, *, seals: bool = False) -> Survey:
     rows = [Answer(**row._asdict()) for row in transcript(session)]
     rows += _waiting(session, survey, seals=seals)
     spoken = replace(survey.form, language=session.world.language[:_LONGEST_NAME])
-    shut = _of_somebody(session.form) if survey.anonymous else ()
-    return replace(survey, form=spoken).answered(rows, unfinished(session, shut))
+    return replace(survey, form=spoken).answered(rows, unfinished(session, shut(session, survey)))
+
+
+def shut(session: Session, survey: Survey) -> list[Pattern]:
+    """Return the questions that this survey may not ask, whatever the form demands."""
+    return _of_somebody(session.form) if survey.anonymous else []
 
 
 def _waiting(session: Session, survey: Survey, *, seals: bool) -> list[Answer]:

@@ -71,7 +71,10 @@ class NoSuchAnswer(PersonError):
     question: str
 
     code = "VIEC-76"
-    sentence = "Phiếu không có câu trả lời ở “{question}”. Xem vị trí các câu trong phiếu."
+    sentence = (
+        "Phiếu không có câu trả lời ở “{question}”. Xem vị trí các câu bằng sotayctl survey show "
+        "PHIẾU --paths."
+    )
 
 
 class NotToBeQuoted(PersonError):

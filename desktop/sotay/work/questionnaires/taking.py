@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from msgspec import DecodeError, ValidationError, json
 
 from sotay.base.sentences import _
+from sotay.forms.lacking import Lacking, lacking
 from sotay.forms.session.errors import AnswerRefused
 from sotay.forms.session.receiving import received
 from sotay.forms.session.session import Session
@@ -18,10 +19,14 @@ from sotay.work.records import reading, writing
 
 @dataclass(frozen=True)
 class Begun:
-    """A survey with what was taken in, and what was not: by path, each with the reason."""
+    """A survey with what was taken in, and what was not: by path, each with the reason.
+
+    `lacking` is what the form still demands.
+    """
 
     survey: Survey
     left: Mapping[str, str]
+    lacking: tuple[Lacking, ...]
 
 
 def begin(
@@ -50,7 +55,7 @@ def begin(
     told = _("thuộc thẻ liên hệ, chưa có sự đồng ý nên không giữ")
     left |= dict.fromkeys(answering.reached(session, fields), told)
     made = writing.keep(desk, answering.taken(session, survey))
-    return Outcome(Begun(made.value, left), made.touched)
+    return Outcome(Begun(made.value, left, _lacking(session, made.value)), made.touched)
 
 
 def more(desk: Desk, record: str, answers: bytes) -> Outcome[Begun]:
@@ -76,7 +81,11 @@ def more(desk: Desk, record: str, answers: bytes) -> Outcome[Begun]:
     out = {*barred, *old}
     if carded := {path: one for path, one in (reached | blank).items() if path not in out}:
         answering.seal(desk, record, carded)
-    return Outcome(Begun(made.value, left), made.touched)
+    return Outcome(Begun(made.value, left, _lacking(session, made.value)), made.touched)
+
+
+def _lacking(session: Session, survey: Survey) -> tuple[Lacking, ...]:
+    return lacking(session, answering.shut(session, survey))
 
 
 def _values(content: bytes) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """`sotayctl survey`: begin a survey, look at it, bring it to a newer questionnaire."""
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -14,12 +15,13 @@ from sotay.app.cli.session import Reply, shared
 from sotay.base.files import read_limited
 from sotay.base.sentences import _, counted
 from sotay.forms.sheets.workbook import MOST_BYTES
-from sotay.model.survey import line_of, unfinished_told
+from sotay.model.survey import Answer, line_of, unfinished_told
 from sotay.vault.records.lookup import Entry
 from sotay.work.desk import Desk
 from sotay.work.printing import save_paper
 from sotay.work.questionnaires import answering, newer, quoting, shelf, taking
 from sotay.work.questionnaires.printing.filled import gather_survey
+from sotay.work.questionnaires.taking import Begun
 from sotay.work.records import reading, writing
 
 SURVEY = click.argument("record", metavar="PHIẾU")
@@ -44,10 +46,17 @@ def new(desk: Desk, named: str, answers: Path | None, language: str, hamlet: str
     begun = taking.begin(desk, one.sha256, content, language=language, hamlet=hamlet).value
     made = begun.survey
     lines = [_("Đã bắt đầu phiếu {id}.").format(id=made.id)]
-    lines += [f"{path}: {says}" for path, says in begun.left.items()]
-    if begun.survey.unfinished:
-        lines.append(unfinished_told(made.unfinished))
-    return Reply({"id": made.id, "left": begun.left, "record": made}, "\n".join(lines))
+    lines += _still(begun)
+    told = {"id": made.id, "left": begun.left, "lacking": begun.lacking, "record": made}
+    return Reply(told, "\n".join(lines))
+
+
+def _still(begun: Begun) -> Iterator[str]:
+    """Yield what was not taken of answers, then each question that is still to be done."""
+    yield from (f"{path}: {says}" for path, says in begun.left.items())
+    if begun.lacking:
+        yield unfinished_told(len(begun.lacking))
+        yield from (f"  {one.told()}" for one in begun.lacking)
 
 
 @survey.command()
@@ -59,24 +68,28 @@ def answer(desk: Desk, record: str, answers: Path) -> Reply:
     content = read_limited(answers, MOST_BYTES)
     given = taking.more(desk, _entry(desk, record).row.id, content).value
     lines = [_("Đã ghi phiếu {id}.").format(id=given.survey.id)]
-    lines += [f"{path}: {says}" for path, says in given.left.items()]
-    if given.survey.unfinished:
-        lines.append(unfinished_told(given.survey.unfinished))
-    return Reply({"id": given.survey.id, "left": given.left}, "\n".join(lines))
+    lines += _still(given)
+    told = {"id": given.survey.id, "left": given.left, "lacking": given.lacking}
+    return Reply(told, "\n".join(lines))
 
 
 @survey.command()
 @on_desk
 @SURVEY
 @click.option("--hidden", is_flag=True, help="Cả câu không còn được hỏi và giá trị tự tính.")
-def show(desk: Desk, record: str, hidden: bool) -> Reply:
+@click.option("--paths", is_flag=True, help="Kèm vị trí mỗi câu, để nêu trong quote, raise.")
+def show(desk: Desk, record: str, hidden: bool, paths: bool) -> Reply:
     """Cho xem các câu trả lời của một phiếu."""
     entry = _entry(desk, record)
     found = answering.survey_of(entry.record)
     rows = [one for one in found.readable() if hidden or (one.label and not one.hidden)]
-    said = [line_of(one) if one.label else f"{one.path}: {one.told}" for one in rows]
+    said = [_line(one, paths) if one.label else f"{one.path}: {one.told}" for one in rows]
     value = {"record": found.id, "form": found.form, "answers": rows, "left": found.unfinished}
     return Reply(value, lambda: "\n".join(said) or tell(found))
+
+
+def _line(one: Answer, paths: bool) -> str:
+    return f"{line_of(one)} [{one.path}]" if paths and one.kind == "answer" else line_of(one)
 
 
 @survey.command("newer")

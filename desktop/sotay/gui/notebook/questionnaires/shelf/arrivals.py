@@ -23,7 +23,7 @@ from sotay.work.questionnaires.shelf import Added
 class Arrivals(QWidget):
     """A card for each; files that come while one waits for its lists are looked at for it first."""
 
-    came = Signal()  # a card is there that was not, or is shown anew
+    came = Signal(object)  # the first SoundCard of those that are new, or shown anew
     kept = Signal(str)  # the hash of a questionnaire that the notebook has now
 
     def __init__(self, shell: Shell) -> None:
@@ -57,12 +57,12 @@ class Arrivals(QWidget):
             self._looking.at(left)
 
     def _show(self, looked: list[Looked]) -> None:
-        for one in looked:
-            self._put(one)
-        self.came.emit()
+        cards = [self._put(one) for one in looked]
+        if cards:
+            self.came.emit(cards[0])
 
-    def _put(self, looked: Looked) -> None:
-        """Show one, in place of what was said before of the same file."""
+    def _put(self, looked: Looked) -> SoundCard:
+        """Show one, in place of what was said before of the same file; return its card."""
         card = SoundCard(self._shell, looked.found)
         at = self._forget(looked.files.form)
         self._cards.insert(at, (looked, card))
@@ -74,6 +74,7 @@ class Arrivals(QWidget):
         card.file_asked.connect(lambda name: self._ask_for(looked, name))
         self._rows.insertWidget(at, card)
         card.show()  # at once, not once Qt comes round to it
+        return card
 
     def _keep(self, looked: Looked, fields: Mapping[str, str]) -> None:
         """Have the notebook keep it, with what was put right about its questions."""

@@ -1,5 +1,7 @@
 """Mẫu phiếu: load questionnaires, look them over, keep, try, retire them, and begin with one."""
 
+from typing import Final
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -18,9 +20,12 @@ from sotay.gui.notebook.questionnaires.shelf.blanks import Blanks
 from sotay.gui.notebook.questionnaires.shelf.exportcard import ExportCard
 from sotay.gui.notebook.questionnaires.shelf.preview import Preview
 from sotay.gui.notebook.questionnaires.shelf.shelflist import ShelfList
+from sotay.gui.notebook.questionnaires.shelf.soundcard import SoundCard
 from sotay.gui.notebook.shell import Shell
 from sotay.vault.questionnaires.shelf import Questionnaire
 from sotay.work.questionnaires import shelf
+
+_LOADING: Final = ("shelf_load", "shelf_none_action")  # the buttons that ask for files
 
 
 class ShelfPage(QWidget):
@@ -52,6 +57,7 @@ class ShelfPage(QWidget):
         self._zone = DropZone(self._page, _("Thả mẫu phiếu và tệp đi kèm vào đây"), "document_add")
         self._zone.open = True
         self._zone.dropped.connect(self._drop)
+        self.arrivals.came.connect(self._go_on)
         self.list.load_asked.connect(self.arrivals.choose)
         self.list.begin_asked.connect(self.begin_asked)
         self.list.alone_asked.connect(self.alone_asked)
@@ -63,6 +69,12 @@ class ShelfPage(QWidget):
     def refuge(self) -> QWidget:
         """Return where Space does no harm."""
         return self._page
+
+    def _go_on(self, card: SoundCard) -> None:
+        """Go on at what was found, from where it was loaded; who is elsewhere stays there."""
+        at = self.window().focusWidget()
+        if at is not None and at.objectName() in _LOADING:
+            card.begin()
 
     def _export(self, one: Questionnaire) -> None:
         """Ask what for and where to, above the list; one questionnaire at a time."""

@@ -42,10 +42,16 @@ class SoundCard(Card):
         pill = Pill(name="sound_state")
         pill.show_state(state)
         self.add_to_head(pill)
-        self.foot = across(*self._buttons())
+        buttons = self._buttons()
+        self._first = buttons[0]
+        self.foot = across(*buttons)
         facts = Facts("sound_facts")
         self.add(facts, *self._missing(), *self._reasons())
         facts.show_facts(self._facts())  # within the card: without a parent it would be a window
+
+    def begin(self) -> None:
+        """Put the cursor on keeping it; of one that cannot be used, on its report."""
+        self._first.setFocus()
 
     def close_with(self, *parts: QWidget) -> None:
         """End the card with these and its buttons."""

@@ -1,0 +1,40 @@
+"""Where the cursor is once a questionnaire that was loaded is looked over."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from window_parts import Sit
+
+from sotay.gui.notebook.questionnaires import Questionnaires
+
+FORM = """| survey |
+| | type | name | label |
+| | text | y_kien | Ý kiến |
+"""
+
+
+@pytest.mark.parametrize(
+    ("where", "then"),
+    [("shelf_load", "sound_keep"), ("shelf_none_action", "sound_keep"), ("design_new",) * 2],
+)
+def test_who_loads_one_goes_on_at_keeping_it_and_who_went_elsewhere_stays(
+    sit: Sit, notebook: tuple[Path, str], tmp_path: Path, where: str, then: str
+) -> None:
+    made = sit(notebook[0])
+    made.unlock()
+    made.window.go("questionnaires")
+    made.rest()
+    here = made.window.here()
+    assert isinstance(here, Questionnaires)
+    form = tmp_path / "phieu.md"
+    form.write_text(FORM, encoding="utf-8")
+    here.tabs.setCurrentIndex(1)
+    made.rest()
+    made.find(where).setFocus()
+    here.shelf.arrivals.take([form])
+    made.wait(lambda: here.shelf.findChild(QWidget, "sound_keep") is not None)
+    made.rest()
+    at = made.window.focusWidget()
+    assert at is not None
+    assert at.objectName() == then
