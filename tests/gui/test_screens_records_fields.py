@@ -9,15 +9,17 @@ from record_parts import show
 from sotay.gui.notebook.interviews import Interviews
 from sotay.gui.notebook.matters import Matters
 from sotay.gui.notebook.meetings import Meetings
+from sotay.gui.notebook.questionnaires.surveys import Surveys
 from sotay.gui.notebook.records.screen import RecordScreen
 from sotay.gui.notebook.shell import Runner, Shell
 from sotay.model.kinds import KINDS
 
 SCREENS: dict[str, Callable[[Shell], RecordScreen]] = {
     "meeting": Meetings, "interview": Interviews, "matter": Matters,
+    "survey": Surveys,
 }  # fmt: skip
 # Written by parts of the editor that know the record whole, or not by hand.
-OTHERWISE = {"id", "anonymous", "attachments", "heard_at", "noted"}
+OTHERWISE = {"id", "anonymous", "attachments", "heard_at", "noted", "form", "unfinished"}
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -1,54 +1,36 @@
 """Dialogs: where they begin, what a key does in them, and that nothing of them is cut."""
 
 import gc
-from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
 
 import pytest
+from dialog_parts import makers, open_dialogs
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QKeySequence
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QDialog,
-    QFileDialog,
     QLabel,
     QLineEdit,
     QMainWindow,
     QPushButton,
     QScrollArea,
-    QWidget,
 )
 from pytestqt.qtbot import QtBot
-from record_parts import ask
 from test_screens_small import BARS, SIZES, out_of_reach, rest
-from window_parts import PASSPHRASE, Seat, Sit
+from window_parts import Seat, Sit
 
 from sotay import gui
-from sotay.gui.kit.keyshelp import show_keys
 from sotay.gui.kit.style.look import Looks
 from sotay.gui.kit.widgets.dialog import Dialog, question
-from sotay.gui.kit.widgets.filedialog import ask_save
 from sotay.gui.kit.widgets.linefield import LineField
 from sotay.gui.kit.windowkeys import LockKey
-from sotay.gui.notebook.attachments.hidedialog import HideDialog
-from sotay.gui.notebook.keys.handingout import HandingOut
-from sotay.gui.notebook.keys.handovercard import Handing, HandingMinutes
 from sotay.gui.notebook.keys.newcode import NewCode
-from sotay.gui.notebook.keys.rekeycard import Rekeying
 from sotay.gui.notebook.privacy.requestdialogs import EndDialog, NewRequest
 from sotay.gui.notebook.privacy.supplydialog import SupplyDialog
-from sotay.gui.notebook.privacy.withdrawdialog import WithdrawDialog
 from sotay.gui.notebook.records.contactcard import CardDialog
-from sotay.gui.notebook.records.leftdrafts import LeftDrafts
-from sotay.gui.notebook.sound.lefttape import LeftTape
-from sotay.gui.notebook.transfer.networksrow import NameDialog
-from sotay.upload.networks.hops import Here
 from sotay.vault.privacy.contacts import Card
-from sotay.vault.records.lookup import Row
-from sotay.work.keys import handover
-from sotay.work.keys.shares import new_shares
 
 NEW = "gạch ngói vôi cát mới"
 
@@ -118,57 +100,6 @@ def test_a_key_goes_on_where_what_had_the_focus_is_shut(looks: Looks, qtbot: QtB
         assert seen >= {"second", "third", "dialog_no"}
         assert ("dialog_yes" in seen) != shut
         dialog.reject()
-
-
-def makers(seat: Seat, window: QWidget) -> list[Callable[[], Dialog]]:
-    """Return what makes each kind of dialog over a window."""
-    runner = seat.window.shell.runner
-    picture = QImage(1600, 1200, QImage.Format.Format_RGB32)
-    job = ask(runner, seat.qtbot, lambda desk: handover.prepare(desk, PASSPHRASE, NEW).value)
-    shares = ask(runner, seat.qtbot, lambda desk: new_shares(desk, 2, 3).value)
-    drafts = [
-        Row(n, f"{n}", "meeting", "Họp " * 40, "2026-11-29", "", 0, "draft") for n in range(4)
-    ]
-    return [
-        lambda: show_keys(window),
-        lambda: NewRequest(window),
-        lambda: EndDialog(window, "YC-0001"),
-        lambda: NameDialog(window, Here(frozenset(("02:fc:00:00:00:05",)))),
-        lambda: SupplyDialog(window, runner, "YC-0001"),
-        lambda: CardDialog(window, Card()),
-        lambda: LeftDrafts(window, drafts),
-        lambda: HideDialog(window, "anh" * 90, picture),
-        lambda: WithdrawDialog(window, runner, "YC-0001"),
-        lambda: LeftTape(window, "Họp " * 40, "3 phút"),
-        lambda: Rekeying(window, runner),
-        lambda: Handing(window, runner),
-        lambda: NewCode(window, runner, job.sheet, leave="Dừng"),
-        lambda: HandingMinutes(window, runner, job, "a", "b"),
-        lambda: HandingOut(window, runner, shares),
-        lambda: question(window, "Xóa?", "Xóa hẳn. " * 90, "Xóa", kind="danger"),
-    ]
-
-
-def open_dialogs(seat: Seat, over: QWidget | None = None) -> Iterator[QDialog]:
-    """Open every kind of dialog, one at a time, with all its reasons shown."""
-    window = over or seat.window
-    for make in makers(seat, window):
-        dialog = make()
-        dialog.open()
-        if (
-            dialog.yes.text()
-            and not isinstance(dialog, HideDialog | LeftTape)
-            and dialog.objectName() != "question"
-        ):
-            dialog.accept()
-        rest()
-        yield dialog
-        dialog.done(0)
-    ask_save(window, "Lưu biên bản", "bien-ban.pdf", "Tệp PDF (*.pdf)", print)
-    asked = window.findChild(QFileDialog)
-    rest()
-    yield asked
-    asked.done(0)
 
 
 @pytest.mark.parametrize(("width", "height", "percent"), [*SIZES, (1366, 736, 200)])

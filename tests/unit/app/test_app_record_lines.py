@@ -14,7 +14,9 @@ from sotay.base.sentences import _
 from sotay.model import words
 from sotay.model.kinds import KINDS
 from sotay.model.record import Record
-from sotay.work.desk import Desk
+from sotay.model.survey import Pinned
+from sotay.work.desk import Desk, office_of
+from sotay.work.questionnaires.answering import new_survey
 from sotay.work.records import writing
 
 # A closed list of words and what people read of each.
@@ -25,6 +27,9 @@ BEGUN: dict[str, Callable[[Desk], Any]] = {
     "meeting": lambda desk: writing.begin_meeting(desk).value,
     "interview": lambda desk: writing.begin_interview(desk).value,
     "matter": lambda desk: writing.begin_matter(desk).value,
+    "survey": lambda desk: new_survey(
+        office_of(desk), desk.clock.now_ms(), Pinned(id="duong", sha256="5" * 64)
+    ),
 }
 
 

@@ -119,4 +119,4 @@ def test_every_error_has_its_own_code_and_a_whole_sentence() -> None:
     assert len({kind.code for kind in named}) == len(named) == 36
     assert all(kind.sentence.endswith(".") and kind.sentence.count(". ") >= 1 for kind in named)
     slugs = [kind.slug for kind in errors.Refused.__subclasses__()]
-    assert len(set(slugs)) == len(slugs) == 29
+    assert len(set(slugs)) == len(slugs) == 32

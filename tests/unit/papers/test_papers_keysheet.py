@@ -54,7 +54,7 @@ def test_a_share_sheet_says_which_of_how_many() -> None:
 def test_the_square_is_the_code_of_its_text(text: str) -> None:
     square = QrSquare(text, 150, 4)
     made = segno.make_qr(text, error="m", boost_error=False)
-    assert square.matrix == [bytes(row) for row in made.matrix]
+    assert list(square.matrix) == [bytes(row) for row in made.matrix]
     assert (made.error, made.mode) == ("M", "alphanumeric")
     assert 52 / (len(square.matrix) + 8) > 0.9, "millimetres a module: an old phone reads it"
 

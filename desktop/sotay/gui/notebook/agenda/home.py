@@ -13,7 +13,7 @@ from sotay.gui.kit.shell import Screen
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
-from sotay.gui.kit.widgets.laying import STRETCH, fill, in_column, in_row, put, wide
+from sotay.gui.kit.widgets.laying import across, fill, in_column, put, wide
 from sotay.gui.kit.widgets.pill import State
 from sotay.gui.kit.widgets.scrollpage import ScrollPage
 from sotay.gui.kit.widgets.text import label
@@ -157,7 +157,7 @@ class Home(Screen):
         words = in_column(label(_("Hôm nay"), "display"), self._day, gap=0)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         space(self._head, (0, 0, 0, 0), 8)
-        put(self._head, wide(words), in_row(self._meeting, self._interview, self._survey, STRETCH))
+        put(self._head, wide(words), across(self._meeting, self._interview, self._survey))
         page = ScrollPage()
         page.rows.addLayout(self._head)
         for title, filled, name in (
