@@ -28,7 +28,7 @@ from sotay.gui.notebook.privacy.supplydialog import SupplyDialog
 from sotay.gui.notebook.privacy.withdrawdialog import WithdrawDialog
 from sotay.gui.notebook.questionnaires.choosedialog import ChooseDialog
 from sotay.gui.notebook.questionnaires.shelf.blankdialog import BlankDialog
-from sotay.gui.notebook.questionnaires.shelf.personaldialog import PersonalDialog
+from sotay.gui.notebook.questionnaires.shelf.personaldialog import Looked, PersonalDialog
 from sotay.gui.notebook.records.contactcard import CardDialog
 from sotay.gui.notebook.records.leftdrafts import LeftDrafts
 from sotay.gui.notebook.sound.lefttape import LeftTape
@@ -52,7 +52,7 @@ def of_questionnaires(seat: Seat, window: QWidget) -> list[Callable[[], Dialog]]
     job = BlankJob(opened, Wanted(), SystemClock())
     return [
         lambda: ChooseDialog(window, [one] * 40, str),
-        lambda: PersonalDialog(seat.window.shell, window, one, opened),
+        lambda: PersonalDialog(seat.window.shell, window, one, Looked(opened, {})),
         lambda: BlankDialog(window, job),
     ]
 
