@@ -13,6 +13,7 @@ from sotay.forms.building import choices, edits, exchange
 from sotay.forms.building.design import (
     CHOOSING,
     DEEPEST,
+    Choice,
     Clause,
     Condition,
     Design,
@@ -229,3 +230,20 @@ def test_a_name_that_may_not_be_given_is_refused(name: str) -> None:
     with pytest.raises(NameTaken):
         edits.change(design, (0,), name=name)
     assert names_of(edits.change(design, (0,), name="MOT").items) == ["MOT", "hai"]
+
+
+def test_a_list_that_holds_each_commune_is_looked_over_once_by_a_key(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    listed = tuple(Choice(of="xa", name=f"x{n}", label=f"Xã số {n}") for n in range(300))
+    asked = Item(kind=Kind.ONE, name="o_dau", label="Ở đâu?", choices="xa")
+    design = Design(title="Phiếu", items=(asked,), choices=listed)
+    looked = []
+
+    def listing(self: Design, of: str) -> tuple[Choice, ...]:
+        looked.append(of)
+        return tuple(one for one in self.choices if one.of == of)
+
+    monkeypatch.setattr(Design, "listed", listing)
+    assert edits.change(design, (0,), label="Ông bà ở xã nào?").items[0].kind is Kind.ONE
+    assert len(looked) <= 1

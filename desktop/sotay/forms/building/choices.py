@@ -1,6 +1,7 @@
 """What a person does to the choices of a question."""
 
 from collections.abc import Callable
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -12,13 +13,13 @@ from sotay.forms.building.design import (
     YES_NO_LIST,
     Choice,
     Design,
-    Item,
     Kind,
     Place,
-    is_yes_no,
     normal,
+    yes_no_lists,
 )
 from sotay.forms.building.errors import NameTaken, StillLookedAt
+from sotay.forms.building.placing import set_in, within
 from sotay.forms.sheets.cells import Cells
 
 
@@ -34,7 +35,7 @@ def with_list(design: Design, place: Place) -> Design:
 
 
 def _with_yes_no(design: Design, place: Place) -> Design:
-    of = next((one.of for one in design.choices if is_yes_no(design.listed(one.of))), "")
+    of = next(iter(yes_no_lists(design)), "")
     if not of:
         of = names.name_for(YES_NO_LIST, names.lists(design))
         made = tuple(Choice(of=of, name=name, label=label, settled=True) for name, label in YES_NO)
@@ -43,12 +44,8 @@ def _with_yes_no(design: Design, place: Place) -> Design:
 
 
 def _asked_from(design: Design, place: Place, of: str) -> Design:
-    def on(items: tuple[Item, ...], way: Place) -> tuple[Item, ...]:
-        one = items[way[0]]
-        made = replace(one, items=on(one.items, way[1:])) if way[1:] else replace(one, choices=of)
-        return (*items[: way[0]], made, *items[way[0] + 1 :])
-
-    return replace(design, items=on(design.items, place))
+    item = replace(design.at(place), choices=of)
+    return within(design, place[:-1], partial(set_in, at=place[-1], item=item))
 
 
 def shared_with(design: Design, place: Place) -> tuple[Place, ...]:

@@ -1,6 +1,6 @@
 """A questionnaire as people design it: parts, questions, choices, conditions in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Final, Literal
 
@@ -194,15 +194,28 @@ def resting(design: Design) -> set[str]:
     return aside - {item.choices for _place, item in design.walk()} - {""}
 
 
-def is_yes_no(listed: tuple[Choice, ...]) -> bool:
+def is_yes_no(listed: Sequence[Choice]) -> bool:
     """Return whether a list says yes and no and nothing else."""
+    if len(listed) != len(YES_NO):
+        return False
     told = tuple(one.label.strip().casefold() for one in listed)
     return told == tuple(label.casefold() for _name, label in YES_NO)
 
 
+def yes_no_lists(design: Design) -> list[str]:
+    """Return the lists that say yes and no and nothing else, in the order of the sheet.
+
+    Each choice is looked at once: this is done with every key, and a list may hold each commune.
+    """
+    lists: dict[str, list[Choice]] = {}
+    for one in design.choices:
+        lists.setdefault(one.of, []).append(one)
+    return [of for of, listed in lists.items() if is_yes_no(listed)]
+
+
 def normal(design: Design) -> Design:
     """Return a design in which choosing yes or no is told from choosing one by its list alone."""
-    yes_no = {one.of for one in design.choices if is_yes_no(design.listed(one.of))}
+    yes_no = frozenset(yes_no_lists(design))
 
     def of(one: Item) -> Item:
         items = tuple(map(of, one.items))

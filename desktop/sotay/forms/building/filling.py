@@ -20,11 +20,12 @@ def filled(design: Design) -> Design:
             design = within(design, place[:-1], partial(set_in, at=place[-1], item=named))
         design = choices.with_list(design, place)
     known: dict[str, set[str]] = {}
+    for one in design.choices:
+        known.setdefault(one.of, set()).add(one.name)
     made = []
     for one in design.choices:
-        there = known.setdefault(one.of, {each.name for each in design.listed(one.of)})
-        name = one.name or names.value_for(one.label, there)
-        there.add(name)
+        name = one.name or names.value_for(one.label, known[one.of])
+        known[one.of].add(name)
         made.append(replace(one, name=name))
     named_id = design.id or (names.name_for(design.title, (), "mau") if design.title else "")
     return normal(replace(design, choices=tuple(made), id=named_id))
