@@ -21,6 +21,7 @@ from sotay.forms.session.lists import Media
 from sotay.province.authority import issuingkeys, policies
 from sotay.province.opening import Province
 from sotay.province.questionnaires import giving, publishing
+from sotay.vault.questionnaires import pieces
 from sotay.work.published import standing
 from sotay.work.published.arriving import Arrived
 from sotay.work.published.standing import Said
@@ -56,6 +57,12 @@ def paper(province: Province) -> bytes:
 
 def accept(commune: Commune, content: bytes) -> object:
     return receiving.accept_paper(commune.desk, content, "x.json").value
+
+
+def accept_keys(province: Province, commune: Commune) -> None:
+    for name, content in policies.papers(province):
+        if name.startswith("khoa-ky"):
+            accept(commune, content)
 
 
 def test_one_comes_whole_with_who_signed_it(province: Province, commune: Commune) -> None:
@@ -135,6 +142,13 @@ def test_a_list_of_before_and_one_of_the_same_number_are_told(
     assert len(offered(commune)) == 2
 
 
+def test_nothing_is_kept_of_what_two_versions_share(province: Province, commune: Commune) -> None:
+    publish(province)
+    publish(province, form(version="2"))
+    assert len(handed(province, commune).questionnaires.new) == 2
+    assert pieces.here(commune.desk.vault.store) == frozenset()
+
+
 def test_a_piece_that_no_list_names_is_refused(province: Province, commune: Commune) -> None:
     publish(province)
     (_list, first, *_more) = [content() for _name, content in giving.papers(province)]
@@ -156,9 +170,7 @@ def test_what_a_withdrawn_key_published_is_offered_no_more(
     old = paper(province)
     assert [one.state for one in said(commune).values()] == ["offered"]
     withdrawn = issuingkeys.withdraw(province, 1)
-    for name, content in policies.papers(province):
-        if name.startswith("khoa-ky"):
-            accept(commune, content)
+    accept_keys(province, commune)
     assert withdrawn.serial == 2
     (told,) = said(commune).values()
     assert told.state == "doubtful"
@@ -168,6 +180,24 @@ def test_what_a_withdrawn_key_published_is_offered_no_more(
         accept(commune, old)
     handed(province, commune)
     assert [one.state for one in said(commune).values()] == ["offered"]
+    assert offered(commune) == ["Hộ gia đình"]
+
+
+def test_the_rest_of_a_withdrawn_keys_list_is_neither_asked_for_nor_offered(
+    province: Province, commune: Commune
+) -> None:
+    issuingkeys.make(province)
+    publish(province)
+    accept_keys(province, commune)
+    (listed, *parts) = [content() for _name, content in giving.papers(province)]
+    for content in (listed, *parts[:-1]):
+        accept(commune, content)
+    issuingkeys.withdraw(province, 1)
+    accept_keys(province, commune)
+    assert prepare(commune.desk).known.wants.lacks == ()
+    assert accept(commune, parts[-1]) == Arrived()
+    assert offered(commune) == []
+    handed(province, commune)
     assert offered(commune) == ["Hộ gia đình"]
 
 

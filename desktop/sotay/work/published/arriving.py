@@ -127,22 +127,22 @@ def accept_piece(desk: Desk, paper: bytes, known: Membership) -> Outcome[Arrived
 
 
 def _settle(desk: Desk, connection: Connection, told: Questionnaires) -> Arrived:
-    """Put on the shelf what has all of its pieces."""
-    there = shelf.beside(desk.vault.store)
-    new, refused = [], []
+    """Put on the shelf what has all of its pieces; then only pieces that wait are kept."""
+    there, here = shelf.beside(desk.vault.store), pieces.here(desk.vault.store)
+    new, refused, waits = [], [], set[str]()
     for pack in told.packs:
         lacks = missing(pack, there) if pack.recalled is None else []
-        found = pieces.read(connection, (piece for one in lacks for piece in one.pieces))
-        if not lacks or len(found) < len({piece for one in lacks for piece in one.pieces}):
-            continue
-        try:
-            _put(desk, connection, pack, lacks, found)
-        except (Refused, FormRefused) as fault:
-            refused.append((pack.title, str(fault)))
-            continue
-        new.append(pack.title)
-        rest = {one for other in told.packs if other is not pack for one in other.pieces}
-        pieces.drop_but(connection, rest)
+        parts = {piece for one in lacks for piece in one.pieces}
+        if lacks and parts <= here:  # nothing is read before
+            try:
+                _put(desk, connection, pack, lacks, pieces.read(connection, parts))
+                new.append(pack.title)
+                continue
+            except (Refused, FormRefused) as fault:
+                refused.append((pack.title, str(fault)))
+        waits |= parts
+    if new:
+        pieces.drop_but(connection, waits)
     return Arrived(new=tuple(new), refused=tuple(refused))
 
 

@@ -84,5 +84,7 @@ def wants(desk: Desk, known: Membership) -> Wants:
     if was is None:
         return Wants(known.authority, shelf=there, here=waiting)
     told, rank = was
-    left = tuple(one for one in _lacking(told, there) if one not in waiting)
+    doubtful = rank[0] in known.authority.withdrawn  # nothing more of it, until a newer one comes
+    asked = () if doubtful else _lacking(told, there)
+    left = tuple(one for one in asked if one not in waiting)
     return Wants(known.authority, rank, left, there, waiting)
