@@ -60,9 +60,13 @@ CREATE TABLE arrived_file (
 """
 _ROW: Final = (
     "a.id, a.instance, a.form, a.device, a.at, a.state, a.record, c.xml IS NOT NULL,"
-    " coalesce(c.reached, '{}'), coalesce(c.told, '[]')"
+    " coalesce(c.reached, '{}'), coalesce(c.told, '[]'), c.arrival IS NOT NULL"
 )
 _EVERY: Final = f"SELECT {_ROW} FROM arrival AS a LEFT JOIN arrived AS c ON c.arrival = a.id"  # noqa: S608 - ours
+_UNDECIDED: Final = (
+    " WHERE c.xml IS NOT NULL OR c.reached <> '{}' OR EXISTS"
+    " (SELECT 1 FROM arrived_file AS f WHERE f.arrival = a.id AND f.file IS NOT NULL)"
+)
 _FACTS: Final = ("id", "instance", "form", "device", "at", "state", "record")
 _MARK: Final = 32  # bytes
 
@@ -72,7 +76,7 @@ class Arrival:
     """One record as it came, or what is left of it; `at` in ms, `record` "" where it is none.
 
     `whole`: its XML is here. `reached`: answers by path that wait for leave. `told`: where it did
-    not match its form, as lines for people.
+    not match its form, as lines for people. `here`: anything is left but that it came.
     """
 
     id: str
@@ -85,11 +89,19 @@ class Arrival:
     whole: bool = False
     reached: dict[str, str] = field(default_factory=dict, repr=False)
     told: tuple[str, ...] = ()
+    here: bool = True
 
 
-def every(store: Store) -> list[Arrival]:
-    """Return all that came, the newest first."""
-    return [_told(row) for row in store.rows(f"{_EVERY} ORDER BY a.at DESC, a.rowid DESC")]
+def every(store: Store, *, undecided: bool = False) -> list[Arrival]:
+    """Return what came, the newest first; of that what waits for a person if so asked."""
+    which = _UNDECIDED if undecided else ""
+    return [_told(row) for row in store.rows(f"{_EVERY}{which} ORDER BY a.at DESC, a.rowid DESC")]
+
+
+def beginning(store: Store, letters: str) -> list[Arrival]:
+    """Return those whose ids begin so, two at most."""
+    query = f"{_EVERY} WHERE a.id >= ?1 AND a.id < ?1 || 'g' LIMIT 2"  # ids are of hex digits
+    return [_told(row) for row in store.rows(query, (letters,))]
 
 
 def find(store: Store, arrival: str) -> Arrival | None:
@@ -116,11 +128,6 @@ def reached_of(store: Store, record: str) -> list[str]:
     """Return the answers that wait beside a record for leave to be on its contact card."""
     rows = store.rows("SELECT reached FROM arrived WHERE record = ? ORDER BY arrival", (record,))
     return [said for (kept,) in rows for said in json.decode(kept, type=dict[str, str]).values()]
-
-
-def is_here(store: Store, arrival: str) -> bool:
-    """Return whether anything of one is left but that it came."""
-    return store.one("SELECT 1 FROM arrived WHERE arrival = ?", (arrival,)) is not None
 
 
 def xml(store: Store, arrival: str) -> bytes | None:
@@ -198,10 +205,11 @@ def _marked(content: bytes, salt: bytes) -> bytes:
 
 
 def _told(row: tuple[Any, ...]) -> Arrival:
-    *facts, whole, reached, told = row
+    *facts, whole, reached, told, here = row
     more: dict[str, Any] = {
         "reached": json.decode(reached, type=dict[str, str]),
         "whole": bool(whole),
+        "here": bool(here),
     }
     lines = tuple(json.decode(told, type=list[str]))
     return Arrival(**dict(zip(_FACTS, facts, strict=True)), **more, told=lines)

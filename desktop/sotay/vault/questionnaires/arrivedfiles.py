@@ -5,6 +5,8 @@ Their table stands beside that of the records they came with (`arrivals`).
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
 from typing import Any, Final, TypeVar
 
 from sotay.model.record import Record
@@ -36,6 +38,13 @@ def of_arrival(store: Store, arrival: str) -> list[ArrivedFile]:
     """Return the files of one, by name; those that were taken lie nowhere any more."""
     query = "SELECT * FROM arrived_file WHERE arrival = ? ORDER BY name"
     return [_file(row) for row in store.rows(query, (arrival,))]
+
+
+def lying(store: Store) -> dict[str, tuple[ArrivedFile, ...]]:
+    """Return the files that were not taken yet, by what they came with, each by name."""
+    rows = store.rows("SELECT * FROM arrived_file WHERE file IS NOT NULL ORDER BY arrival, name")
+    by = groupby(map(_file, rows), attrgetter("arrival"))
+    return {arrival: tuple(files) for arrival, files in by}
 
 
 def waiting(store: Store) -> list[ArrivedFile]:

@@ -1,5 +1,6 @@
 """What telephones handed in, to be looked through: what is in each, what a person decides."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -7,7 +8,8 @@ from msgspec.structs import replace
 
 from sotay.base.sentences import Sentence, _
 from sotay.forms.session.receiving import received
-from sotay.forms.transcript import Row, transcript
+from sotay.forms.transcript import Row as Answered
+from sotay.forms.transcript import transcript
 from sotay.forms.tree.reading import MOST_NODES
 from sotay.model.survey import Survey
 from sotay.vault import shredding
@@ -17,6 +19,7 @@ from sotay.vault.questionnaires import shelf as kept
 from sotay.vault.questionnaires.arrivals import Arrival, State
 from sotay.vault.questionnaires.arrivedfiles import ArrivedFile
 from sotay.vault.records import keeping, lookup
+from sotay.vault.records.lookup import Row
 from sotay.work.desk import Desk, Outcome, office_of
 from sotay.work.questionnaires import answering, arriving, shelf
 from sotay.work.questionnaires.errors import ArrivalUnknown, NothingWaits
@@ -27,6 +30,14 @@ STATES: Final[dict[State, Sentence]] = {
     "other": "khác với phiếu đã nhận cùng mã; giữ riêng",
     "unread": "không khớp mẫu; giữ nguyên",
     "gone": "đã bỏ",
+}
+_CLOSED: Final[Sentence] = "phiếu đã chốt"
+_RECORDS: Final[dict[str, Sentence]] = {  # by how the record stands that it became
+    "draft": STATES["taken"],
+    "amending": "phiếu đang đính chính",
+    "discarded": "phiếu đã bỏ",
+    "withdrawn": "người trả lời đã rút lại sự đồng ý",
+    **dict.fromkeys(("kept", "sealed", "received"), _CLOSED),
 }
 
 
@@ -40,42 +51,43 @@ class Listed:
     files: tuple[ArrivedFile, ...]
     reached: int
 
-    @property
-    def undecided(self) -> bool:
-        """Whether a person has to say what becomes of it, or of a part of it."""
-        return self.arrival.whole or bool(self.files or self.reached)
 
-
-def every(desk: Desk) -> list[Listed]:
-    """Return what came, the newest first."""
-    store = desk.vault.store
-    titles = {one.sha256: one.title for one in kept.every(store)}
-    return [_listed(desk, one, titles.get(one.form, "")) for one in arrivals.every(store)]
+def every(desk: Desk, *, undecided: bool = False) -> list[Listed]:
+    """Return what came, the newest first; of that what waits for a person if so asked."""
+    return _listed(desk, arrivals.every(desk.vault.store, undecided=undecided))
 
 
 def find(desk: Desk, arrival: str) -> Listed:
     """Return one by its id or the beginning of it; raises `ArrivalUnknown`."""
-    found = [one for one in every(desk) if one.arrival.id.startswith(arrival.lower())]
+    found = arrivals.beginning(desk.vault.store, arrival.lower())
     if len(found) != 1:
         raise ArrivalUnknown(arrival)
-    return found[0]
+    return _listed(desk, found)[0]
 
 
-def _listed(desk: Desk, one: Arrival, title: str) -> Listed:
-    files = tuple(each for each in kept_files.of_arrival(desk.vault.store, one.id) if each.file)
-    return Listed(one, title, _told(desk, one), files, len(one.reached))
+def _listed(desk: Desk, found: Sequence[Arrival]) -> list[Listed]:
+    store = desk.vault.store
+    titles = {one.sha256: one.title for one in kept.every(store)}
+    files = kept_files.lying(store)
+    rows = {row.id: row for row in lookup.rows_of(store, [one.record for one in found])}
+    return [
+        Listed(
+            one, titles.get(one.form, ""), _told(one, rows.get(one.record)),
+            files.get(one.id, ()), len(one.reached),
+        )
+        for one in found
+    ]  # fmt: skip
 
 
-def _told(desk: Desk, one: Arrival) -> str:
-    if one.state != "gone" and not arrivals.is_here(desk.vault.store, one.id):
+def _told(one: Arrival, record: Row | None) -> str:
+    if one.state == "taken" and record is not None:
+        return _(_RECORDS[record.told])
+    if one.state != "gone" and not one.here:
         return _("đã xóa theo phiếu")
-    if one.state == "taken":
-        row = lookup.entry(desk.vault.store, one.record).row
-        return _("phiếu đã chốt") if row.status != "draft" else _(STATES["taken"])
     return _(STATES[one.state])
 
 
-def answers(desk: Desk, arrival: str, forms: Forms) -> tuple[Row, ...]:
+def answers(desk: Desk, arrival: str, forms: Forms) -> tuple[Answered, ...]:
     """Return what fits the form of one that is kept whole; raises `ArrivalUnknown`, as `taken`.
 
     What asks who somebody is is not among them.

@@ -63,7 +63,7 @@ def admit(desk: Desk, handed: HandedIn, forms: Forms) -> Outcome[Admitted]:
     came = read_handed(handed.xml)
     store = desk.vault.store
     before = arrivals.of_instance(store, came.instance)
-    here = [one for one in before if arrivals.is_here(store, one.id)]
+    here = [one for one in before if one.here]
     if before and not here:  # destroyed, taken back, or decided against: it does not come back
         raise Refused(410, "gone", _("Phiếu này đã bị bỏ hoặc đã xóa ở máy nhận."))
     for one in here:

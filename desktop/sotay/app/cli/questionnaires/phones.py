@@ -91,7 +91,7 @@ def _form_line(one: OnPhones) -> str:
 @click.option("--all", "every", is_flag=True, help="Cả những phiếu không còn gì phải quyết định.")
 def list_(desk: Desk, every: bool) -> Reply:
     """Liệt kê phiếu đã nhận từ điện thoại, mới nhận trước."""
-    found = [one for one in arrived.every(desk) if every or one.undecided]
+    found = arrived.every(desk, undecided=not every)
     none = _("Không có phiếu nào từ điện thoại chờ quyết định.")
     return Reply([_value(one) for one in found], "\n".join(map(_line, found)) or none)
 

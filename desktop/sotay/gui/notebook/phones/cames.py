@@ -33,7 +33,7 @@ class Cames(QWidget):
 
     def show_each(self, found: list[Listed]) -> None:
         """Show those that wait for a person, the newest first."""
-        self._list.show_each([one for one in found if one.undecided], self._row)
+        self._list.show_each(found, self._row)
 
     def _row(self, one: Listed) -> QWidget:
         row = QFrame()

@@ -216,7 +216,7 @@ class PhonesCard(Card):
 
 
 def _found(desk: "Desk") -> "tuple[list[OnPhones], list[Listed]]":
-    return onphones.every(desk), arrived.every(desk)
+    return onphones.every(desk), arrived.every(desk, undecided=True)
 
 
 def _decided(desk: "Desk", word: str, one: Listed) -> "Outcome[None]":
