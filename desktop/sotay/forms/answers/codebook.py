@@ -6,13 +6,14 @@ from typing import Final, Literal
 
 from sotay.forms.layout.asked import is_head
 from sotay.forms.layout.markup import plain
-from sotay.forms.model.form import Control, Form, Offered, Part, Question, Words
+from sotay.forms.layout.wording import parts
+from sotay.forms.model.form import Control, Form, Offered, Question, Words
 from sotay.forms.model.patterns import Pattern
 from sotay.forms.session.session import Session
 from sotay.forms.session.setting import Setting
 from sotay.forms.tree.node import Node
 from sotay.forms.xpath.expression import Expression, of
-from sotay.forms.xpath.syntax import Call, Path, Text
+from sotay.forms.xpath.syntax import Call, Path, unsifted
 from sotay.forms.xpath.values import to_text
 
 Kind = Literal["text", "whole", "number", "day", "time", "moment", "point"]
@@ -116,16 +117,11 @@ class _Reader:
         yield from found.items()
 
     def _items(self, nodes: Expression) -> list[Node]:
-        syntax = nodes.syntax
-        while isinstance(syntax, Call) and syntax.name == "randomize" and syntax.arguments:
-            syntax = syntax.arguments[0]
-        if not (isinstance(syntax, Path) and isinstance(syntax.start, Call)):
+        bare = unsifted(nodes.syntax)
+        start = bare.start if isinstance(bare, Path) else None
+        if not (isinstance(start, Call) and start.name == "instance"):
             return []  # out of the answers themselves
-        if syntax.start.name != "instance":
-            return []
-        steps = tuple(replace(one, predicates=()) for one in syntax.steps)
-        every = of(nodes.formula, replace(syntax, steps=steps))
-        found = every.evaluate(self._session.record.root, self._session.world)
+        found = of(nodes.formula, bare).evaluate(self._session.record.root, self._session.world)
         return found if isinstance(found, list) else []
 
     def _part(self, formula: Expression | None, item: Node) -> str:
@@ -136,19 +132,8 @@ class _Reader:
 
     def said(self, words: Words | None) -> str:
         """Return words without a record: what they take from its answers is left open."""
-        if words is None:
-            return ""
-        if words.named is None:
-            return self._joined(words.parts)
-        syntax = words.named.syntax
-        named = syntax.arguments[:1] if isinstance(syntax, Call) else ()
-        if named and isinstance(named[0], Text):
-            told = self._form.texts.find(self._language, named[0].value) or {}
-            return self._joined(told.get("", ()))
-        return ""
-
-    def _joined(self, parts: tuple[Part, ...]) -> str:
-        return _line("".join(one if isinstance(one, str) else _WORKED_OUT for one in parts))
+        said = parts(self._form, words, self._language)
+        return _line("".join(one if isinstance(one, str) else _WORKED_OUT for one in said))
 
 
 def _line(text: str) -> str:

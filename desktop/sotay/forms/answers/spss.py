@@ -1,7 +1,7 @@
 """A table as an SPSS file (.sav), as PSPP's manual describes it ("System File Format").
 
-Written without a library: pyreadstat needs pandas or polars, holds everything, and makes a file
-that all may read. Each case goes out as it comes; only the number of cases is filled in at the end.
+Written without a library: pyreadstat takes a data frame of everything, and makes a file that all
+may read. Each case goes out as it comes; only the number of cases is filled in at the end.
 """
 
 import struct

@@ -167,3 +167,12 @@ def rebuilt(one: Syntax, act: Callable[[Syntax], Syntax]) -> Syntax:
                 tuple(replace(step, predicates=tuple(map(act, step.predicates))) for step in steps),
             )
     return made
+
+
+def unsifted(whole: Syntax) -> Syntax:
+    """Return the path of a list without what chooses among its rows or shuffles them."""
+    if isinstance(whole, Call) and whole.name == "randomize" and whole.arguments:
+        return unsifted(whole.arguments[0])
+    if isinstance(whole, Path):
+        return Path(whole.start, tuple(Step(one.axis, one.test) for one in whole.steps))
+    return whole

@@ -12,7 +12,7 @@ from sotay.forms.session.session import Session
 from sotay.forms.tree.node import Node
 from sotay.forms.xpath import Expression
 from sotay.forms.xpath.expression import of
-from sotay.forms.xpath.syntax import Call, Path, Step, Syntax, Text, parts
+from sotay.forms.xpath.syntax import Call, Path, Syntax, Text, parts, unsifted
 from sotay.forms.xpath.values import to_text
 
 _MOST_READ: Final = 20_000  # rows of a list whose words are read for conditions
@@ -115,22 +115,13 @@ class Offers:
 
     def _nodes(self, offered: Offered, question: Question) -> list[Node]:
         assert offered.nodes is not None  # noqa: S101 - asked of lists only
-        bare = _without_conditions(offered.nodes.syntax)
+        bare = unsifted(offered.nodes.syntax)
         if isinstance(bare, Path) and walked(bare, question.pattern) is not None:
             return []  # instances of a repeat: nobody has answered yet
         if bare not in self._read:
             found = of("", bare).evaluate(self._root, self._session.world)
             self._read[bare] = found if isinstance(found, list) else []
         return self._read[bare]
-
-
-def _without_conditions(syntax: Syntax) -> Syntax:
-    """Return the path of a list without what chooses among its rows or shuffles them."""
-    if isinstance(syntax, Call) and syntax.name == "randomize" and syntax.arguments:
-        return _without_conditions(syntax.arguments[0])
-    if isinstance(syntax, Path):
-        return Path(syntax.start, tuple(Step(one.axis, one.test) for one in syntax.steps))
-    return syntax
 
 
 def _text_id(syntax: Syntax) -> str:
