@@ -55,10 +55,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--rounds", type=int, default=7)
     rounds = parser.parse_args().rounds
-    times: dict[str, list[float]] = {name: [] for name in CASES}
+    compare(CASES, rounds)
+
+
+def compare(cases: dict[str, str], rounds: int) -> None:
+    """Run programs in turn, and print how long each took beside `import reportlab.platypus`."""
+    times: dict[str, list[float]] = {name: [] for name in cases}
     said: dict[str, str] = {}
     for _ in range(rounds):
-        for name, program in CASES.items():
+        for name, program in cases.items():
             seconds, said[name] = run(program)
             times[name].append(seconds)
     yardstick = statistics.median(times["import reportlab.platypus"])

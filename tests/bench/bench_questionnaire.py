@@ -8,13 +8,11 @@ Rounds are interleaved and medians compared. It measures and prints; it judges n
 """
 
 import argparse
-import statistics
-import sys
 import tempfile
 from pathlib import Path
 
 from bench_minutes import CASES as MINUTES
-from bench_minutes import run
+from bench_minutes import compare
 
 from sotay.forms.opening import open_form
 
@@ -63,21 +61,7 @@ def main() -> None:
             file = Path(folder, f"{questions}.xml")
             file.write_bytes(xform(questions))
             cases[f"blank, {questions} questions"] = PRINT % str(file)
-        times: dict[str, list[float]] = {name: [] for name in cases}
-        said: dict[str, str] = {}
-        for _ in range(rounds):
-            for name, program in cases.items():
-                seconds, said[name] = run(program)
-                times[name].append(seconds)
-    yardstick = statistics.median(times["import reportlab.platypus"])
-    table = [f"{'process':28}{'median s':>9}{'min':>7}{'max':>7}{'ratio':>7}  pages, bytes, font"]
-    for name, seconds in times.items():
-        median = statistics.median(seconds)
-        table.append(
-            f"{name:28}{median:9.3f}{min(seconds):7.3f}{max(seconds):7.3f}"
-            f"{median / yardstick:7.2f}  {said[name].replace(chr(9), ', ')}"
-        )
-    sys.stdout.write("\n".join(table) + "\n")
+        compare(cases, rounds)
 
 
 if __name__ == "__main__":

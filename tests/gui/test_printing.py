@@ -55,7 +55,7 @@ def test_the_printed_page_is_the_page(
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "giay.pdf"))
     before = os.environ.get("TMPDIR")
-    printing.print_on(shell, screen, paper, printer)
+    printing.print_on(shell, screen, paper, printer, printing.of_minutes())
     qtbot.waitUntil(lambda: bool(shell.presenter.area.notes()), timeout=30_000)
     assert "không được mã hóa" in shell.presenter.area.notes()[0].text
     with pypdfium2.PdfDocument(tmp_path / "giay.pdf") as document:
@@ -72,7 +72,7 @@ def test_the_printed_page_is_the_page(
 def test_it_is_asked_which_printer_without_blocking(
     screen: Meetings, paper: Paper, shell: Shell, qtbot: QtBot
 ) -> None:
-    printing.ask_and_print(shell, screen, paper)
+    printing.ask_and_print(shell, screen, paper, printing.of_minutes())
     qtbot.waitUntil(lambda: bool(screen.findChildren(QPrintDialog)))
     (dialog,) = screen.findChildren(QPrintDialog)
     assert dialog.isVisible()

@@ -161,3 +161,11 @@ def test_it_fits_a_small_window(begun: Hands, shell: Shell, mode: str, percent: 
     assert begun.builder.preview.isVisibleTo(begun.builder)
     begun.press("design_turn")
     assert begun.find("item_label", QPlainTextEdit)
+
+
+def test_a_part_offers_its_kinds_in_one_order(begun: Hands) -> None:
+    begun.builder.acting.add(Kind.PART)
+    kinds = begun.find("item_kind", QComboBox)
+    assert isinstance(kinds, QComboBox)
+    told = [kinds.itemText(at) for at in range(kinds.count())]
+    assert told == ["Mục (nhóm câu)", "Hỏi từng người"]

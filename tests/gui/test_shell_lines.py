@@ -167,7 +167,7 @@ def test_pdfium_is_called_on_one_line_only(
     look_at(titled, qtbot)
     assert titled.preview.paper is not None
     looked = len(on)
-    printing.ask_and_print(shell, titled, titled.preview.paper)
+    printing.ask_and_print(shell, titled, titled.preview.paper, printing.of_minutes())
     qtbot.waitUntil(lambda: bool(titled.findChildren(QPrintDialog)))
     titled.findChildren(QPrintDialog)[0].reject()
     assert len(on) > looked > 1

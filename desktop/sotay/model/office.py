@@ -28,6 +28,11 @@ class Office(Shape, frozen=True, kw_only=True):
     recorder: Line = ""
     recipients: tuple[Line, ...] = ()
 
+    @property
+    def heading(self) -> tuple[str, ...]:
+        """Return the lines of the office at the head of a paper, its superior's first."""
+        return tuple(one for one in (self.superior.strip(), self.name.strip()) if one)
+
 
 def checked(office: Office) -> Office:
     """Return `office` with its text in NFC; raises `FieldProblem` where it could not be printed."""

@@ -86,9 +86,10 @@ def test_the_words_of_choices_that_hang_on_an_answer_are_all_known() -> None:
 
     made = opened("""
     | survey |
-    | | type | name | label::Tiếng Việt (vi) | label::English (en) | choice_filter |
-    | | select_one h | h | Huyện | District | |
-    | | select_one x | x | Xã | Commune | huyen=${h} |
+    | | type | name | label::Tiếng Việt (vi) | label::English (en) | choice_filter | parameters |
+    | | select_one h | h | Huyện | District | | |
+    | | select_one x | x | Xã | Commune | huyen=${h} | |
+    | | select_one x | y | Xã khác | Another | huyen=${h} | randomize=true |
     | choices |
     | | list_name | name | label::Tiếng Việt (vi) | label::English (en) | huyen |
     | | h | a | Từ Sơn | Tu Son | |
@@ -96,5 +97,6 @@ def test_the_words_of_choices_that_hang_on_an_answer_are_all_known() -> None:
     | | x | q | Hương Mạc | Huong Mac | b |
     """)
     book = codebook(made.form, setting(made))
-    (_district, commune) = book.columns
+    (_district, commune, shuffled) = book.columns
     assert commune.choices == (("p", "Đồng Nguyên"), ("q", "Hương Mạc"))
+    assert (shuffled.choices, shuffled.label) == (commune.choices, "Xã khác")

@@ -13,7 +13,7 @@ from reportlab.platypus import Flowable
 from sotay.papers.fonts import FontFamily
 from sotay.papers.paper import Paper
 from sotay.papers.questionnaires.blocks import Block, labelled
-from sotay.papers.questionnaires.foot import Foot
+from sotay.papers.questionnaires.foot import DIGEST, LONGEST, Foot
 from sotay.papers.questionnaires.head import consent, head
 from sotay.papers.questionnaires.ink import Ink, ink_for
 from sotay.papers.questionnaires.parts import (
@@ -36,8 +36,6 @@ from sotay.papers.sheet import printed
 from sotay.papers.together import stack_height
 
 _MOST_WAITING: Final = 4  # headings and notes that are kept to what follows
-_LONGEST: Final = 80  # letters of a title or a name at the foot
-DIGEST: Final = 16  # figures of the hash that are printed
 
 
 def blank_pdf(blank: Blank, *, fonts: FontFamily | None = None) -> Paper:
@@ -46,7 +44,7 @@ def blank_pdf(blank: Blank, *, fonts: FontFamily | None = None) -> Paper:
     words = ink.look.words
     says = words.foot if blank.version else words.foot_no_version
     foot = says.format(
-        title=blank.title[:_LONGEST], id=blank.id[:_LONGEST], version=blank.version[:_LONGEST],
+        title=blank.title[:LONGEST], id=blank.id[:LONGEST], version=blank.version[:LONGEST],
         digest=blank.digest[:DIGEST],
     )  # fmt: skip
     writer = Writer(ink)
@@ -76,8 +74,6 @@ class Writer:
         self.ink = ink
         self.story: list[Flowable] = []
         self._waiting: list[Flowable] = []
-        page = ink.look.page
-        self._most = (page.height - page.top - page.bottom) * mm * ink.look.limits.keep
 
     def end(self) -> None:
         """Write notes that nothing follows."""
@@ -102,7 +98,7 @@ class Writer:
         whole = [*self._waiting, *self._spaced(block)]
         self._waiting = []
         if whole:
-            self.story.append(Block(whole, self._most))
+            self.story.append(Block(whole, self.ink.kept))
 
     def _spaced(self, block: Sequence[Flowable]) -> Sequence[Flowable]:
         """Return a block with room above it, but not where it begins a page."""
@@ -118,7 +114,7 @@ class Writer:
         """Let a note wait for what it tells of; long ones and many stand by themselves."""
         block = [*self._before(note.told), *self._words(note.told, None)]
         tall = stack_height([*self._waiting, *block], self.ink.width)
-        if tall > self._most / 2 or len(self._waiting) >= _MOST_WAITING:
+        if tall > self.ink.kept / 2 or len(self._waiting) >= _MOST_WAITING:
             self._put(block)
         else:
             self._wait(block)
@@ -178,7 +174,7 @@ class Writer:
         if told.label:
             self._wait([self.ink.rich(told.label, "section")])
         self._wait(self._before(told))
-        name = " ".join("".join(run.text for run in told.label).split())[:_LONGEST]
+        name = " ".join("".join(run.text for run in told.label).split())[:LONGEST]
         table = roster(self.ink, turns)
         if table is not None:
             self._put([table])

@@ -13,7 +13,7 @@ from reportlab.platypus import Flowable, LongTable, Spacer
 from sotay.papers.fonts import FontFamily
 from sotay.papers.paper import Paper
 from sotay.papers.questionnaires.blocks import Block
-from sotay.papers.questionnaires.foot import Foot
+from sotay.papers.questionnaires.foot import DIGEST, LONGEST, Foot
 from sotay.papers.questionnaires.ink import Ink, ink_for
 from sotay.papers.questionnaires.look import load_look
 from sotay.papers.questionnaires.parts import Filled, Line, Run
@@ -21,8 +21,6 @@ from sotay.papers.sheet import printed
 
 _PAD = 3.0
 _HAIR = Color(0.75, 0.75, 0.75)
-_DIGEST = 16
-_LONGEST = 80  # letters of a name at the foot
 
 
 def filled_pdf(filled: Filled, *, fonts: FontFamily | None = None) -> Paper:
@@ -30,8 +28,8 @@ def filled_pdf(filled: Filled, *, fonts: FontFamily | None = None) -> Paper:
     ink = ink_for(load_look().filled.size, fonts)
     words = ink.look.filled
     foot = words.foot.format(
-        code=filled.code, id=filled.id[:_LONGEST], version=filled.version[:_LONGEST] or "-",
-        digest=filled.digest[:_DIGEST],
+        code=filled.code, id=filled.id[:LONGEST], version=filled.version[:LONGEST] or "-",
+        digest=filled.digest[:DIGEST],
     )  # fmt: skip
     title = f"{filled.title} ({words.draft})" if filled.draft else filled.title
     story: list[Flowable] = [
@@ -54,8 +52,7 @@ def filled_pdf(filled: Filled, *, fonts: FontFamily | None = None) -> Paper:
 def _apart(ink: Ink, parts: Sequence[Flowable]) -> Flowable:
     """Return parts as one that begins with room above it."""
     parts[0].spaceBefore = ink.look.boxes.gap * mm
-    page = ink.look.page
-    return Block(parts, (page.height - page.top - page.bottom) * mm * ink.look.limits.keep)
+    return Block(parts, ink.kept)
 
 
 def _listed(ink: Ink, title: str, lines: Sequence[str]) -> list[Flowable]:

@@ -6,6 +6,8 @@ from reportlab.lib.units import mm
 
 from sotay.papers.questionnaires.ink import Ink
 
+DIGEST = 16  # figures of the hash that are printed
+LONGEST = 80  # letters of a title or a name at the foot
 _PAGES = "pages"  # the form that says how many pages there are; known at the end
 _ROOM = "0000"  # for that number
 

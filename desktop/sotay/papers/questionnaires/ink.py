@@ -54,6 +54,12 @@ class Ink:
         return (page.width - page.left - page.right) * mm
 
     @cached_property
+    def kept(self) -> float:
+        """Return how tall, in points, what goes whole on a page is at most."""
+        page = self.look.page
+        return (page.height - page.top - page.bottom) * mm * self.look.limits.keep
+
+    @cached_property
     def inset(self) -> float:
         """Return how far the words of a question stand from the margin: its number is there."""
         return max(self.look.boxes.number * mm, 2.4 * self.size)

@@ -59,12 +59,12 @@ def no_printer() -> bool:
     return not QPrinterInfo.availablePrinterNames()
 
 
-def ask_and_print(shell: "Shell", over: QWidget, paper: "Paper", told: Told | None = None) -> None:
+def ask_and_print(shell: "Shell", over: QWidget, paper: "Paper", told: Told) -> None:
     """Ask which printer, pages and copies, in a dialog that does not block; then print."""
     shell.runner.side(
         Beside.PAPERS,
         lambda _job: page_sizes(paper.pdf)[0],
-        lambda size: _ask(shell, over, paper, printer_for(size), told or of_minutes()),
+        lambda size: _ask(shell, over, paper, printer_for(size), told),
         owner=over,
     )
 
@@ -80,15 +80,12 @@ def _ask(shell: "Shell", over: QWidget, paper: "Paper", printer: QPrinter, told:
     QDialog.open(dialog)  # its own wants a slot by name
 
 
-def print_on(
-    shell: "Shell", over: QWidget, paper: "Paper", printer: QPrinter, told: Told | None = None
-) -> None:
+def print_on(shell: "Shell", over: QWidget, paper: "Paper", printer: QPrinter, told: Told) -> None:
     """Print beside the notebook, and say what became of it."""
-    says = (told or of_minutes()).sent
     shell.runner.side(
         Beside.PAPERS,
         lambda _job: print_pages(paper.pdf, printer),
-        lambda _none: shell.presenter.note("ok", says),
+        lambda _none: shell.presenter.note("ok", told.sent),
         owner=over,
     )
 

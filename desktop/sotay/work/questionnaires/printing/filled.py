@@ -52,8 +52,6 @@ def gather_survey(desk: Desk, record_id: str) -> SurveyJob:
     outgoing = Outgoing(desk)
     unsaid = outgoing.unsaid(kept) or kept.withheld()
     survey = survey_of(outgoing.given_out(kept))
-    office = office_of(desk)
-    unit = tuple(one for one in (office.superior.strip(), office.name.strip()) if one)
     gone = _("Người cho ý kiến không đồng ý ghi, hoặc đã rút lại: không in câu trả lời nào.")
     return SurveyJob(
         Filled(
@@ -67,7 +65,7 @@ def gather_survey(desk: Desk, record_id: str) -> SurveyJob:
             lines=() if unsaid else tuple(_lines(survey, _numbers(desk, survey))),
             notes="" if unsaid else survey.notes,
             attachments=() if unsaid else tuple(filter(None, survey.captions)),
-            unit=unit,
+            unit=office_of(desk).heading,
             gone=gone if unsaid else "",
             draft=entry.row.status in OPEN,
         )

@@ -45,8 +45,7 @@ def gather_blank(desk: Desk, sha256: str, wanted: Wanted) -> BlankJob:
     """Collect a questionnaire of the shelf, and the office at its head; `QuestionnaireUnknown`."""
     kept = shelf.known(desk, sha256)
     office = office_of(desk)
-    unit = tuple(one for one in (office.superior.strip(), office.name.strip()) if one)
-    told = replace(wanted, unit=unit, recorder=office.recorder, personal=kept.personal)
+    told = replace(wanted, unit=office.heading, recorder=office.recorder, personal=kept.personal)
     return BlankJob(shelf.opened(desk, sha256), told, desk.clock)
 
 

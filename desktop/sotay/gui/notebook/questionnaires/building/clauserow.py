@@ -19,6 +19,13 @@ from sotay.gui.notebook.questionnaires.building import daytext
 from sotay.gui.notebook.questionnaires.building.part import offer
 
 
+def begun(design: Design, item: Item) -> Clause:
+    """Return what is first asked about a question, by the first relation and choice it has."""
+    listed = design.listed(item.choices) if item.kind in CHOOSING else ()
+    value = listed[0].name if listed else ""
+    return Clause(question=item.name, relation=relations(item)[0], value=value)
+
+
 class ClauseRow(QWidget):
     """`changed` gives the clause as it is now, and whether it was typed."""
 
@@ -79,11 +86,8 @@ class ClauseRow(QWidget):
     def _ask(self, name: str) -> None:
         """Ask about another question, by the first relation and choice it has."""
         found = self._design.named(name)
-        item = found[1] if found else Item(kind=Kind.TEXT)
-        listed = self._design.listed(item.choices) if item.kind in CHOOSING else ()
-        value = listed[0].name if listed else ""
-        clause = Clause(question=name, relation=relations(item)[0], value=value)
-        self.changed.emit(clause, False)
+        item = found[1] if found else Item(kind=Kind.TEXT, name=name)
+        self.changed.emit(begun(self._design, item), False)
 
     def _tell(self, **fields: str) -> None:
         clause = Clause(**{

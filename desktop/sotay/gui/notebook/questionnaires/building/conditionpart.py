@@ -4,14 +4,14 @@ from msgspec.structs import replace
 
 from sotay.base.sentences import _
 from sotay.forms.building import edits
-from sotay.forms.building.design import CHOOSING, Clause, Condition, Design, Item
-from sotay.forms.building.words import listed_as, may_be_asked, relations
+from sotay.forms.building.design import Clause, Condition, Design, Item
+from sotay.forms.building.words import listed_as, may_be_asked
 from sotay.gui.kit.soon import soon
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.laying import across, in_column
 from sotay.gui.kit.widgets.text import label
-from sotay.gui.notebook.questionnaires.building.clauserow import ClauseRow
+from sotay.gui.notebook.questionnaires.building.clauserow import ClauseRow, begun
 from sotay.gui.notebook.questionnaires.building.part import ItemPart
 from sotay.gui.notebook.questionnaires.building.underway import Underway
 
@@ -82,14 +82,8 @@ class ConditionPart(ItemPart):
         first = self._first(design)
         if first is None:
             return
-        listed = design.listed(first.choices) if first.kind in CHOOSING else ()
-        clause = Clause(
-            question=first.name,
-            relation=relations(first)[0],
-            value=listed[0].name if listed else "",
-        )
         before = self._condition or Condition(tests=())
-        self._change(replace(before, tests=(*before.tests, clause)))
+        self._change(replace(before, tests=(*before.tests, begun(design, first))))
         soon(self, lambda: self._made[-1].question.setFocus() if self._made else None)
 
     def _take(self, number: int, clause: Clause, *, typed: bool) -> None:

@@ -58,12 +58,8 @@ class LimitsPart(ItemPart):
         self.over.setVisible(bool(limits.least) and not texts)
         self.under.setVisible(bool(limits.most) and not texts)
         self.message.setVisible(limits != Limits() or bool(item.limit_message))
-        if days:
-            self.most.control.setPlaceholderText(_("ngày/tháng/năm hoặc “hôm nay”"))
-            self.least.control.setPlaceholderText(_("ngày/tháng/năm hoặc “hôm nay”"))
-        else:
-            self.most.control.setPlaceholderText("")
-            self.least.control.setPlaceholderText("")
+        for end in (self.least, self.most):
+            end.control.setPlaceholderText(_("ngày/tháng/năm hoặc “hôm nay”") if days else "")
 
     def _take(self) -> None:
         if self._filling:

@@ -11,6 +11,7 @@ from sotay.gui.kit.widgets.laying import across, in_column
 from sotay.gui.notebook.questionnaires.building.part import ItemPart, offer
 from sotay.gui.notebook.questionnaires.building.underway import Underway
 
+_PARTS = [one for one in Kind if one in HOLDING]  # in one order, as a set has none
 _QUESTIONS = [one for one in Kind if one not in HOLDING | {Kind.AUTOMATIC}]
 
 
@@ -38,7 +39,7 @@ class QuestionPart(ItemPart):
 
     def fill(self, _design: Design, item: Item) -> None:
         """Show what is asked."""
-        kinds = [one for one in HOLDING] if item.kind in HOLDING else _QUESTIONS  # noqa: C416
+        kinds = _PARTS if item.kind in HOLDING else _QUESTIONS
         offered = [(one, _(KINDS[one])) for one in kinds]
         if item.kind is Kind.AUTOMATIC:
             offered = [(item.kind, name_of(item))]
