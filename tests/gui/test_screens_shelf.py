@@ -5,13 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QLabel,
-    QListWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QListWidget, QWidget
 from questionnaire_parts import household
 from window_parts import Seat, Sit
 
@@ -228,6 +222,7 @@ def test_by_ctrl_n_the_only_one_is_begun_and_one_of_several_is_chosen(
     listed = seat.find("choose_list", QListWidget)
     assert isinstance(listed, QListWidget)
     assert listed.count() == 1
+    assert listed.visualItemRect(listed.item(0)).height() > 2 * listed.fontMetrics().lineSpacing()
     seat.qtbot.keyClick(line, Qt.Key.Key_Return)
     seat.wait(lambda: len(begun(seat)) == 2)
     assert {one.form.id for one in begun(seat)} == {"nuoc_sach", "dien"}

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel
 from test_screens_shelf import place
+from test_screens_small import rest
 from window_parts import PASSPHRASE, Seat, Sit
 
 from sotay.gui.kit.widgets.choice import Choice
@@ -64,3 +65,13 @@ def test_a_table_for_excel_is_written_and_said(seat: Seat, tmp_path: Path) -> No
     assert (out / "dien.sav").exists()
     seat.press("export_gone")
     seat.wait(lambda: not place(seat).shelf.findChildren(ExportCard))
+
+
+def test_the_whole_card_is_in_sight_in_large_letters(seat: Seat) -> None:
+    seat.window.resize(1366, 660)
+    seat.window.shell.looks.set_percent(150)
+    seat.window.findChildren(QAction, "shelf_export")[0].trigger()
+    seat.wait(lambda: card(seat).isVisibleTo(seat.window))
+    rest()
+    assert card(seat).height() > 300, "laid out"
+    assert card(seat).visibleRegion().boundingRect() == card(seat).rect()

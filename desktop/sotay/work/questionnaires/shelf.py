@@ -1,6 +1,6 @@
 """The shelf: load a questionnaire, list them, retire one and have it back, open it to answer."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256 as digest
 from pathlib import PurePosixPath
@@ -130,6 +130,15 @@ def _line(text: str) -> str:
 def every(desk: Desk, *, retired: bool = True) -> list[Questionnaire]:
     """Return the questionnaires, the newest first; without the retired ones if so asked."""
     return [one for one in shelf.every(desk.vault.store) if retired or one.retired_at is None]
+
+
+def newest(found: Iterable[Questionnaire]) -> list[Questionnaire]:
+    """Return the first in use of each id, of questionnaires that come newest first."""
+    kept: dict[str, Questionnaire] = {}
+    for one in found:
+        if one.retired_at is None:
+            kept.setdefault(one.id, one)
+    return list(kept.values())
 
 
 def find(desk: Desk, named: str) -> Questionnaire:

@@ -141,6 +141,9 @@ QListView#settings_sections:focus { border: 2px solid @accent; border-radius: 8u
 QListView#ranked { border: 1px solid @line; border-radius: 6u; }
 QListView#ranked:focus { border: 2px solid @accent; }
 QListView#ranked::item { min-height: 30u; padding: 0 8u; border-radius: 4u; }
+QListView#choose_list { background: @surface; border: 1px solid @line; border-radius: 8u; }
+QListView#choose_list:focus { border: 2px solid @accent; }
+QListView#choose_list::item { padding: 6u 8u; border-radius: 6u; }
 QListView#items { background: @surface; border: 1px solid @line; border-radius: 8u; padding: 4u; }
 QListView#items:focus { border: 2px solid @accent; }
 QListView#items::item { min-height: 32u; padding: 0 6u; border-radius: 6u; color: @ink; }

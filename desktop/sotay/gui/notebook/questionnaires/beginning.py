@@ -11,7 +11,6 @@ from sotay.gui.notebook.questionnaires.choosedialog import ChooseDialog
 from sotay.gui.notebook.shell import Shell
 from sotay.model.survey import Survey
 from sotay.vault.questionnaires.shelf import Questionnaire
-from sotay.work.desk import Desk
 from sotay.work.lock import selfentry
 from sotay.work.questionnaires import answering, shelf
 
@@ -29,7 +28,9 @@ class Beginning(QObject):
 
     def choose(self) -> None:
         """Begin with the one questionnaire there is, else have one chosen."""
-        self._shell.runner.ask(newest, self._choose, owner=self)
+        self._shell.runner.ask(
+            lambda desk: shelf.newest(shelf.every(desk)), self._choose, owner=self
+        )
 
     def begin(self, sha256: str) -> None:
         """Begin a survey with a questionnaire."""
@@ -71,11 +72,3 @@ class Beginning(QObject):
     def _lend(self, record: str) -> None:
         lend = lambda desk: selfentry.lend(desk, record)  # noqa: E731 - a name for one line
         self._shell.runner.do(lend, self._shell.lent.emit, owner=self)
-
-
-def newest(desk: Desk) -> list[Questionnaire]:
-    """Return the newest version in use of each questionnaire."""
-    found: dict[str, Questionnaire] = {}
-    for one in shelf.every(desk, retired=False):
-        found.setdefault(one.id, one)
-    return list(found.values())

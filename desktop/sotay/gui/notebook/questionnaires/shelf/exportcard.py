@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from sotay.base.clock import local
@@ -58,6 +59,7 @@ class ExportCard(Card):
     """Asks, writes, and says what was written and what stayed; `gone` when it is done with."""
 
     gone = Signal()
+    grew = Signal()  # it is higher than it was
 
     def __init__(self, shell: Shell, one: Questionnaire) -> None:
         super().__init__(_("Xuất câu trả lời: {t}").format(t=one.title or one.id), "", "export")
@@ -85,6 +87,12 @@ class ExportCard(Card):
             of=body, gap=10,
         )  # fmt: skip
         self.add(body)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell of what was laid out, or said, and is below the edge of the page now."""
+        super().resizeEvent(event)
+        if event.size().height() > event.oldSize().height():
+            self.grew.emit()
 
     def _ask_where(self) -> None:
         if not self.purpose.text():

@@ -60,17 +60,13 @@ class ShelfList(QWidget):
         """Read them."""
         self._latest.ask(_read, self._take)
 
-    def newest(self) -> list[Questionnaire]:
-        """Return the newest version in use of each, as far as they are read."""
-        return _newest(self._found)
-
     def _take(self, read: tuple[list[Questionnaire], dict[str, str]]) -> None:
         found, self._said = read
         self._show(found)
 
     def _show(self, found: Sequence[Questionnaire]) -> None:
         self._found = list(found)
-        newest = {one.sha256 for one in _newest(self._found)}
+        newest = {one.sha256 for one in shelf.newest(self._found)}
         used = [one for one in found if one.retired_at is None]
         gone = [one for one in found if one.retired_at is not None]
         fill(self._rows, [self._row(one, newest=one.sha256 in newest) for one in _beside(used)])
@@ -129,15 +125,6 @@ class ShelfList(QWidget):
 def _read(desk: Desk) -> tuple[list[Questionnaire], dict[str, str]]:
     told = {sha256: one.told() for sha256, one in standing.said(desk).items()}
     return shelf.every(desk), told
-
-
-def _newest(found: Sequence[Questionnaire]) -> list[Questionnaire]:
-    """Return the first in use of each id: they come newest first."""
-    kept: dict[str, Questionnaire] = {}
-    for one in found:
-        if one.retired_at is None:
-            kept.setdefault(one.id, one)
-    return list(kept.values())
 
 
 def _beside(found: Sequence[Questionnaire]) -> list[Questionnaire]:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from sotay.base.sentences import _
 from sotay.forms.opening import Opened
+from sotay.gui.kit.soon import soon
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.laying import fill, in_column, in_row, put, wide
 from sotay.gui.kit.widgets.scrollpage import ScrollPage
@@ -80,8 +81,8 @@ class ShelfPage(QWidget):
         """Ask what for and where to, above the list; one questionnaire at a time."""
         card = ExportCard(self._shell, one)
         card.gone.connect(lambda: fill(self._leaving, []))
+        card.grew.connect(lambda: soon(card, lambda: self._page.ensureWidgetVisible(card)))
         fill(self._leaving, [card])
-        self._page.ensureWidgetVisible(card)
         card.purpose.control.setFocus()
 
     def _look(self, sha256: str) -> None:
