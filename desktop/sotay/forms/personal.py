@@ -80,6 +80,13 @@ def found(opened: Opened) -> Found:
     return Found(fields, tuple(within))
 
 
+def askable(form: Form) -> frozenset[str]:
+    """Return the paths of the questions that a card can have: those that are asked once."""
+    return frozenset(
+        told(one.pattern) for one in form.questions if not in_repeat(form, one.pattern)
+    )
+
+
 def in_repeat(form: Form, pattern: Pattern) -> bool:
     """Return whether a question may be asked several times."""
     return any(pattern[:length] in form.repeats for length in range(1, len(pattern)))

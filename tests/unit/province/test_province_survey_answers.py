@@ -9,7 +9,7 @@ from province_scene import Scene
 
 from makers import Makers
 from sotay.base.errors import FieldProblem
-from sotay.forms.answers.exporting import Target
+from sotay.forms.answers.exporting import Target, Written
 from sotay.forms.answers.tables import Shape
 from sotay.province import receiving
 from sotay.province.questionnaires import answers
@@ -71,6 +71,13 @@ def test_what_was_taken_back_stays_out_and_is_told(scene: Scene, tmp_path: Path)
     assert dict(done.held) == {"withdrawn": 1}
     assert rows(out / "dien.csv") == []
     assert "Mương" not in (out / "dien.csv").read_text("utf-8-sig")
+
+
+def test_answers_that_were_cut_are_told() -> None:
+    cut = Exported(Written({Path("d.dta"): 3}, 3, 2), (), 0).told()
+    assert cut[-2:] == [
+        "Có 2 câu trả lời dài quá mức tệp này nhận, đã bị cắt bớt.", "d.dta: 3 dòng",
+    ]  # fmt: skip
 
 
 def test_a_purpose_is_asked_for_and_noted(scene: Scene, tmp_path: Path, make: Makers) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO, Final, Literal, Protocol
 
 from sotay.base.files import refuse_overwriting, sweep_parts, whole_file
+from sotay.base.sentences import Counted, counted
 from sotay.forms.answers.cells import Answers
 from sotay.forms.answers.codebook import Codebook
 from sotay.forms.answers.csvfile import EXCEL, CsvTable, Dialect
@@ -40,6 +41,12 @@ class Written:
     files: dict[Path, int]
     records: int
     cut_short: int
+
+    def told(self) -> list[str]:
+        """Return in words what had to be cut, then the files."""
+        cut: Counted = "Có {n} câu trả lời dài quá mức tệp này nhận, đã bị cắt bớt."
+        lines = [counted(cut, self.cut_short)] if self.cut_short else []
+        return lines + [counted("{f}: {n} dòng", n, f=path) for path, n in self.files.items()]
 
 
 _UNSAFE: Final = re.compile(r"[^\w.\- ]+")
@@ -78,7 +85,7 @@ def export(source: Source, book: Codebook, shape: Shape, target: Target) -> Writ
     }
     if not target.replace:
         refuse_overwriting(*paths.values())
-    counted = dict.fromkeys(paths.values(), 0)
+    numbers = dict.fromkeys(paths.values(), 0)
     with ExitStack() as opened:
         writers: dict[tuple[str, ...], _Writer] = {}
         for table in tables.every:
@@ -88,14 +95,14 @@ def export(source: Source, book: Codebook, shape: Shape, target: Target) -> Writ
             writers[table.pattern] = _writer(out, table, scan, shape, target)
         for line in _lines(source, tables):
             writers[line.table.pattern].add(line)
-            counted[paths[line.table.pattern]] += 1
+            numbers[paths[line.table.pattern]] += 1
         if any(one.wants_again for one in writers.values()):
             tables.begin_again()
             for line in _lines(source, tables):
                 writers[line.table.pattern].again(line)
         for one in writers.values():
             one.close()
-    return Written(counted, scan.rows, sum(one.cut_short for one in writers.values()))
+    return Written(numbers, scan.rows, sum(one.cut_short for one in writers.values()))
 
 
 def _lines(source: Source, tables: Tables) -> Iterator[Line]:

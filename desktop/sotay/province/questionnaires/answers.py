@@ -60,9 +60,7 @@ class Exported:
             lines.append(f"{kept_back}: {_(HOLDS_OF_CONSENT[why])}.")
         if self.unseen:
             lines.append(counted("{n} phiếu chưa đọc được nội dung nên không xuất.", self.unseen))
-        return lines + [
-            counted("{f}: {n} dòng", number, f=path) for path, number in self.written.files.items()
-        ]
+        return lines + self.written.told()
 
 
 @dataclass

@@ -9,16 +9,11 @@ from sotay.base.files import file_there, write_whole
 from sotay.bundle import questionnaires
 from sotay.bundle.mailbox.names import LIST_NAME, named
 from sotay.bundle.policies import Rank
-from sotay.bundle.questionnaires import (
-    Pack,
-    Questionnaires,
-)
+from sotay.bundle.questionnaires import Pack, Questionnaires
 from sotay.province.authority import policies
 from sotay.province.opening import Province
 from sotay.province.questionnaires import publishing
-from sotay.province.questionnaires.errors import (
-    PackUnknown,
-)
+from sotay.province.questionnaires.errors import PackUnknown
 from sotay.register import questionnaires as rows
 from sotay.register.questionnaires import ListRow
 
@@ -43,7 +38,7 @@ def newest(province: Province) -> bytes | None:
 
 def _sign(province: Province, packs: tuple[Pack, ...], row: ListRow | None) -> bytes:
     """Sign a list under the next number, far above where the register was brought back since."""
-    now, floor = _now(province), policies.floor(province)
+    now, floor = province.clock.now_ms(), policies.floor(province)
     number = max(row.number if row else 0, floor) + 1
     if row is not None and floor != row.floor:
         number += policies.MARGIN
@@ -114,7 +109,3 @@ def piece_paper(province: Province, sha256: str) -> bytes:
     if content is None:
         raise PackUnknown(sha256[:16])
     return questionnaires.piece_paper(content)
-
-
-def _now(province: Province) -> int:
-    return province.clock.now_ms()

@@ -24,7 +24,7 @@ from sotay.forms.beside import names
 from sotay.forms.model.errors import Problem
 from sotay.forms.model.form import Form
 from sotay.forms.opening import Opened, open_form
-from sotay.forms.personal import found
+from sotay.forms.personal import askable, found
 from sotay.province.opening import Province
 from sotay.province.questionnaires.errors import (
     PackQuestionUnknown,
@@ -138,8 +138,7 @@ def _packed(
 
 
 def _refuse_strange(form: Form, personal: Mapping[str, str]) -> None:
-    asked = {f"/{'/'.join(one.pattern)}" for one in form.questions
-             if not any(one.pattern[: len(each)] == each for each in form.repeats)}  # fmt: skip
+    asked = askable(form)
     for path in personal:
         if path not in asked:
             raise PackQuestionUnknown(path)

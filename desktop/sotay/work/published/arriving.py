@@ -11,7 +11,6 @@ from sotay.bundle.errors import BadManifest, Refused
 from sotay.bundle.questionnaires import Pack, PackFile, Questionnaires
 from sotay.bundle.questionnaires.errors import OldList, PieceUnasked, TwoLists
 from sotay.forms import personal
-from sotay.forms.model import patterns
 from sotay.forms.model.errors import FormRefused
 from sotay.forms.opening import Opened, open_form
 from sotay.store import held
@@ -170,8 +169,7 @@ def _fields(opened: Opened, pack: Pack) -> Mapping[str, str]:
         raise BadManifest("id and version are not those of the form")
     if not pack.personal:
         return personal.found(opened).fields
-    asked = {patterns.told(one.pattern) for one in opened.form.questions
-             if not personal.in_repeat(opened.form, one.pattern)}  # fmt: skip
+    asked = personal.askable(opened.form)
     return {
         path: to for path, to in pack.personal.items() if path in asked and to in personal.FIELDS
     }

@@ -59,16 +59,7 @@ class Exported:
             lines.append(f"{kept_back}: {_(HOLDS_OF_CONSENT[why])}.")
         if self.drafts:
             lines.append(counted("{n} phiếu chưa chốt nên không xuất.", self.drafts))
-        if self.written.cut_short:
-            lines.append(
-                counted(
-                    "Có {n} câu trả lời dài quá mức tệp này nhận, đã bị cắt bớt.",
-                    self.written.cut_short,
-                )
-            )
-        return lines + [
-            counted("{f}: {n} dòng", number, f=path) for path, number in self.written.files.items()
-        ]
+        return lines + self.written.told()
 
 
 @dataclass

@@ -84,9 +84,6 @@ def _summed(looked: Looked, written: Written) -> str:
         ("Có {n} phiếu trùng hệt nên chỉ ghi một lần.", looked.same),
         ("Có {n} phiếu không khớp hết với biểu mẫu: xem ở trên.", len(looked.mismatches)),
         ("Có {n} tệp không dùng được: xem ở trên.", len(looked.refused)),
-        ("Có {n} câu trả lời dài quá mức tệp này nhận, đã bị cắt bớt.", written.cut_short),
     )
     lines += [counted(one, number) for one, number in more if number]
-    for path, number in written.files.items():
-        lines.append(counted("{f}: {n} dòng", number, f=path))
-    return "\n".join(lines)
+    return "\n".join([*lines, *written.told()])

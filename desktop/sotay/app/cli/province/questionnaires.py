@@ -15,6 +15,7 @@ from sotay.base.files import read_limited
 from sotay.base.sentences import _, counted
 from sotay.base.sizes import size_told
 from sotay.bundle.questionnaires import Pack
+from sotay.forms.personal import FIELDS
 from sotay.forms.sheets.workbook import MOST_BYTES
 from sotay.province.opening import Province
 from sotay.province.questionnaires import giving, publishing
@@ -96,10 +97,10 @@ def recall(opened: Province, named: str, version: str, why: str, target: Path | 
 
 
 def _personal(asked: tuple[str, ...]) -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for one in asked:
         path, mark, field = one.partition("=")
-        if not mark or field not in ("name", "reach", "note"):
+        if not mark or field not in FIELDS:
             raise click.UsageError(_("--personal cần dạng /data/ho_ten=name (name, reach, note)."))
         found[path] = field
     return found
