@@ -145,3 +145,28 @@ def test_a_record_opened_as_it_was_kept_changes_nothing_by_itself() -> None:
     again = Session.resume(form.form, setting(form), saved.copy())
     assert seen(again, "/data/nguon") == ""
     assert seen(again, "/data/hom_nay") == "2026-11-30"
+
+
+CHOSEN = """
+| survey |
+| | type | name | label | choice_filter |
+| | text | mau | Mẫu | |
+| | select_one ck | mot | Một | regex(name, ${mau}) |
+| | select_multiple ck | nhieu | Nhiều | |
+| choices |
+| | list_name | name | label |
+| | ck | co | Có |
+| | ck | khong | Không |
+| settings |
+| | form_id |
+| | ho |
+"""
+
+
+def test_choices_that_cannot_be_worked_out_keep_no_answers_from_coming() -> None:
+    form = opened(CHOSEN)
+    body = b'<data id="ho"><mau>(</mau><mot>co</mot><nhieu>co  khong</nhieu></data>'
+    result = received(form.form, body, setting(form))
+    assert not result.mismatches
+    assert seen(result.session, "/data/mot") == "co"
+    assert [one.column for one in result.session.record.failed.values()] == ["choices"]

@@ -178,9 +178,7 @@ def _within_the_form(session: Session) -> Iterator[Mismatch]:
         if not one.relevant:
             yield Mismatch(path, one.value, _("theo các câu trả lời khác, câu này không được hỏi"))
         elif one.pattern in session.offering.questions:
-            left = session.offering.left(one.pattern, one.node, one.value)
-            if left != one.value:
-                gone = sorted(set(one.value.split()) - set(left.split()))
+            if gone := session.offering.not_offered(one.pattern, one.node, one.value):
                 says = _("mẫu không có lựa chọn này: {c}").format(c=", ".join(gone))
                 yield Mismatch(path, one.value, says)
 
