@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 from sotay.base.dates import short_date, short_time
 from sotay.base.writing import written
 from sotay.forms.layout.markup import plain
+from sotay.forms.layout.told import chosen
 from sotay.forms.model.form import Control, Form, Words
 from sotay.forms.model.patterns import Pattern, pattern_of
 from sotay.forms.model.reading import without_templates
@@ -167,8 +168,7 @@ class _Writer:
         """Return an answer as a person reads it: the words of what was chosen, a day as ours."""
         question = self._session.offering.questions.get(one.pattern)
         if question is not None and question.kind in _CHOSEN:
-            told = self._session.offering.told(one.pattern, one.node, one.value)
-            return written(", ".join(told))
+            return written(chosen(self._session, one, one.value))
         bind = self._session.form.binds.get(one.pattern)
         return _day(one.value, bind.type if bind else "", self._session.world.zone)
 

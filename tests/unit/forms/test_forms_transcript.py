@@ -197,3 +197,18 @@ def test_a_form_whose_one_answer_is_the_root_comes_back() -> None:
     rows = transcript(session)
     assert rows == (Row("/a", "Gì?", "1"),)
     assert rebuilt(form.form, rows).text == "1"
+
+
+def test_the_words_of_a_choice_are_kept_without_their_marks() -> None:
+    session = begun("""
+    | survey |
+    | | type | name | label |
+    | | select_multiple nguon | nguon | Nguồn **nào**? |
+    | choices |
+    | | list_name | name | label |
+    | | nguon | gieng | **Giếng** <i>khoan</i> |
+    | | nguon | mua | Mưa |
+    """)
+    session.set("/data/nguon", "mua gieng")
+    told = {row.path: (row.label, row.shown) for row in transcript(session)}
+    assert told["/data/nguon"] == ("Nguồn nào?", "Mưa, Giếng khoan")

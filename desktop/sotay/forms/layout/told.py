@@ -28,7 +28,5 @@ def told(session: Session, one: Field) -> str:
 
 def chosen(session: Session, one: Field, value: str) -> str:
     """Return the words of what a value chooses at a field; what is not offered as it stands."""
-    offers = session.offering.at(one.pattern, one.node)
-    words = {offer.value: " ".join(plain(offer.label).split()) for offer in offers}
-    single = session.offering.questions[one.pattern].kind == "select1"
-    return ", ".join(words.get(each) or each for each in ([value] if single else value.split()))
+    words = session.offering.told(one.pattern, one.node, value)
+    return ", ".join(" ".join(plain(each).split()) or each for each in words)
