@@ -55,7 +55,7 @@ def open_form(name: str, content: bytes, media: Media = lambda _name: None) -> O
         raise FormRefused.of(*map(placed, fault.problems)) from fault
     if kind != "xml" and form.title == ROOT:  # the sheet of settings names none
         form = replace(form, title=name.rpartition(".")[0])
-    return Opened(form, xform, (*map(placed, warned), *_missing(form, media), *more), media, marked)
+    return Opened(form, xform, (*map(placed, warned), *_missing(form), *more), media, marked)
 
 
 def _with_lists(form: Form, media: Media) -> Form:
@@ -84,11 +84,11 @@ def _searched(form: Form) -> Iterator[str]:
             yield f"{search.arguments[0].value}.csv"
 
 
-def _missing(form: Form, media: Media) -> Iterator[Problem]:
-    """Yield the lists that a form names and that are not beside it: they will be empty."""
-    for source in form.outside.values():
+def _missing(form: Form) -> Iterator[Problem]:
+    """Yield the lists that a form names and `_with_lists` did not find: they will be empty."""
+    for name, source in form.outside.items():
         file = file_of(source)
-        if file is not None and media(file) is None:
+        if file is not None and name not in form.lists:
             says = _("thiếu tệp danh sách “{f}” cạnh biểu mẫu, danh sách đó sẽ trống")
             yield Problem("", says.format(f=file))
 

@@ -2,6 +2,8 @@
 
 from forms_made import begun, offered, opened, seen
 
+from sotay.forms.session.lists import Lists
+
 CASCADE = """
 | survey |
 | | type | name | label | choice_filter |
@@ -79,6 +81,24 @@ def test_outside_choices_of_old_are_offered() -> None:
     """)
     session.set("/data/xa", "phuc_hoa")
     assert offered(session, "/data/thon") == [("b", "Thôn B")]
+
+
+def test_the_file_of_all_outside_choices_is_read_once_for_all_lists() -> None:
+    asked: list[str] = []
+    file = b"list_name,name,label\nxom,1,A\nap,2,B\nxom,3,C\n"
+
+    def media(name: str) -> bytes | None:
+        asked.append(name)
+        return file if name == "itemsets.csv" else None
+
+    lists = Lists(opened(CASCADE).form, media)
+    found = [lists.find(name) for name in ("xom", "ap", "buon")]
+    rows = [
+        [row.called("name")[0].text for row in one.elements[0].elements] for one in found if one
+    ]
+    assert rows == [["1", "3"], ["2"]]
+    assert found[2] is None
+    assert asked.count("itemsets.csv") == 1
 
 
 def test_pictures_and_sounds_come_with_words_by_language() -> None:

@@ -1,6 +1,7 @@
 """Lists that formulas look things up in: of the form, of files beside it, `pulldata`."""
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -55,15 +56,18 @@ class Lists:
         for file in (f"{name}.csv", name):
             if (content := self._media(file)) is not None:
                 return outside(f"{name}.csv", content)
-        if (content := self._media(_OF_OLD)) is None:
-            return items_of([]) if self._of_old_too else None
-        rows = outside(_OF_OLD, content).elements[0].elements
-        own = [
-            {column.name: column.text for column in row.elements}
-            for row in rows
-            if any(one.name == "list_name" and one.text == name for one in row.elements)
-        ]
+        own = self._rows_of_old.get(name, [])
         return items_of(own) if own or self._of_old_too else None
+
+    @cached_property
+    def _rows_of_old(self) -> Mapping[str, list[dict[str, str]]]:
+        """Return the rows of the file of all outside choices, by list; raises `FormRefused`."""
+        found: dict[str, list[dict[str, str]]] = {}
+        if (content := self._media(_OF_OLD)) is not None:
+            for row in outside(_OF_OLD, content).elements[0].elements:
+                cells = {column.name: column.text for column in row.elements}
+                found.setdefault(cells.get("list_name", ""), []).append(cells)
+        return found
 
     def pulled(self, _context: Context, *values: Value) -> Value:
         """Return `pulldata(list, column, key column, key)`: of the first row with that key."""

@@ -47,6 +47,7 @@ class Offering:
             for pattern, one in self.questions.items()
             if one.offered and (formula := one.offered.nodes or one.offered.search) is not None
         }
+        self._reads = Reads(form.patterns)
         self._quoting = Quoting(form)
         self._hanging: dict[Pattern, bool] = {}
         self._told: dict[tuple[Pattern, str], dict[str, str]] = {}  # words of choices, by value
@@ -92,8 +93,7 @@ class Offering:
         """Return whether what is offered, or its words, may change with an answer."""
         if pattern not in self._hanging:
             formula, offered = self._found_by.get(pattern), self.questions[pattern].offered
-            own = Reads(self._record.form.patterns)
-            read = own.of(formula.syntax, pattern) if formula is not None else frozenset()
+            read = self._reads.of(formula.syntax, pattern) if formula is not None else frozenset()
             words = self._quoting.of_choices(offered) if offered is not None else ()
             said = any(not isinstance(part, str) for part in words)
             self._hanging[pattern] = said or any(one.pattern in self._known for one in read)

@@ -26,6 +26,9 @@ class Quoting:
         self._reads = Reads(form.patterns)
         self._offered = {one.pattern: one.offered for one in form.questions if one.offered}
         self._of_lists: dict[str, tuple[Expression, ...]] = {}  # by the name of the list
+        self._texts: dict[str, list[Part]] = {}  # in all languages, by id
+        for (_language, name), forms in form.texts.told.items():
+            self._texts.setdefault(name, []).extend(forms.get("", ()))
 
     def looked_at(self, syntax: Syntax, own: Pattern) -> set[Read]:
         """Return all that a formula at `own` looks at, by itself and in words."""
@@ -95,17 +98,14 @@ class Quoting:
                 for each in (there.descendants() if there is not None else ())
                 if each.kind == ELEMENT and each.name == _NAMES
             }
-            told = self._form.texts.told.items()
-            texts = (forms for (_, own), forms in told if own in named)
-            every = (part for forms in texts for part in forms.get("", ()))
+            every = (part for own in named for part in self._of_text(own))
             self._of_lists[name] = tuple(_formulas(every))
         return self._of_lists[name]
 
     def _of_text(self, name: str | None) -> Iterator[Part]:
         """Yield the parts of the text that is asked for; of each text where that is worked out."""
-        for (_language, own), forms in self._form.texts.told.items():
-            if name is None or own == name:
-                yield from forms.get("", ())
+        for own in self._texts if name is None else (name,):
+            yield from self._texts.get(own, ())
 
     def _said(self, words: Words) -> Iterable[Part]:
         if words.named is None:
