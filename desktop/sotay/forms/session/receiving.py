@@ -177,10 +177,9 @@ def _within_the_form(session: Session) -> Iterator[Mismatch]:
         path = path_of(one.node, session.form.repeats)
         if not one.relevant:
             yield Mismatch(path, one.value, _("theo các câu trả lời khác, câu này không được hỏi"))
-        elif one.pattern in session.offering.questions:
-            if gone := session.offering.not_offered(one.pattern, one.node, one.value):
-                says = _("mẫu không có lựa chọn này: {c}").format(c=", ".join(gone))
-                yield Mismatch(path, one.value, says)
+        elif gone := session.offering.not_offered(one.pattern, one.node, one.value):
+            says = _("mẫu không có lựa chọn này: {c}").format(c=", ".join(gone))
+            yield Mismatch(path, one.value, says)
 
 
 def _leaves(path: str, nodes: list[Node]) -> Iterator[tuple[str, str]]:
