@@ -87,6 +87,20 @@ def test_a_form_goes_out_and_its_answers_come_back(desk: Desk, version: Version)
     assert len(ids(desk)) == 1
 
 
+def test_a_file_beside_a_form_goes_out_with_it(desk: Desk) -> None:
+    form = (
+        PHONE_FORM.replace("| constraint |", "| media::image |")
+        .replace("không? | yes | |", "không? | yes | dien.png |")
+        .replace("| . < 25 |", "| |")
+    )
+    media = {"dien.png": b"anh", "khac.png": b"khac"}
+    sha256 = shelf.add(desk, "phieu.md", table(form), media).value.sha256
+    onphones.mark(desk, sha256, offered=True)
+    _blank, files = of_phone(desk, lambda phone: phone.download(phone.form_list()[0]))
+    assert files == {"dien.png": b"anh"}
+    assert onphones.attached(desk, sha256, "khac.png") is None
+
+
 def test_only_what_is_marked_goes_out(desk: Desk) -> None:
     sha256 = offered(desk)
     onphones.mark(desk, sha256, offered=False)

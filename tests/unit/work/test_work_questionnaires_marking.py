@@ -1,9 +1,11 @@
 """A question that is marked as the contact card's once surveys have answered it."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from sotay.forms import opening
 from sotay.model.survey import Survey
 from sotay.vault.privacy import contacts
 from sotay.vault.privacy.contacts import Card
@@ -78,6 +80,26 @@ def test_where_a_consent_stands_it_is_sealed_at_once_and_the_card_loses_nothing(
     assert contacts.read(desk.vault.store, survey.id) == Card(
         name="Chim Yến", note=f"{SAID}\nNhà cạnh đình"
     )
+
+
+def test_many_drafts_read_the_form_as_often_as_one(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sha256 = loaded(desk)
+    drafts = [answered(desk, sha256).id for _time in range(3)]
+    for draft in drafts:
+        agree(desk, draft, "lien_he_phan_hoi")
+    read: list[str] = []
+    real = opening.open_form
+
+    def seen(name: str, *said: Any) -> Any:
+        read.append(name)
+        return real(name, *said)
+
+    monkeypatch.setattr(opening, "open_form", seen)  # as `work.cardrows` finds it
+    marking.mark(desk, sha256, PATH, "note")
+    assert len(read) == 1
+    assert all(SAID not in [one.value for one in there(desk, draft).answers] for draft in drafts)
 
 
 def test_a_closed_one_stays_here_until_it_is_corrected(desk: Desk, tmp_path: Path) -> None:

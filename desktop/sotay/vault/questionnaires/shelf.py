@@ -117,6 +117,13 @@ def content(store: Store, sha256: str) -> Content | None:
     return Content(bytes(row[0]), bytes(row[1]), media)
 
 
+def media(store: Store, sha256: str, name: str) -> bytes | None:
+    """Return one file beside a questionnaire, None where that has none of this name."""
+    query = "SELECT content FROM questionnaire_media WHERE sha256 = ? AND name = ?"
+    row = store.one(query, (sha256, name))
+    return bytes(row[0]) if row else None
+
+
 def beside(store: Store) -> dict[str, frozenset[str]]:
     """Return the names of the files beside every questionnaire that is here, by its hash."""
     names: dict[str, set[str]] = {one.sha256: set() for one in every(store)}

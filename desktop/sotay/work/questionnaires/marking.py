@@ -85,8 +85,9 @@ def mark(desk: Desk, sha256: str, path: str, field: str) -> Outcome[Questionnair
         kept.set_personal(connection, sha256, fields)
     touched = {SHELF}
     if field in personal.FIELDS:
+        cards = CardRows(desk)  # reads the form once for all drafts
         for survey in list(_drafts(desk, sha256, path)):
-            touched |= _to_card(desk, survey, path)
+            touched |= _to_card(desk, cards, survey, path)
     return Outcome(replace(one, personal=fields), frozenset(touched))
 
 
@@ -98,9 +99,9 @@ def _drafts(desk: Desk, sha256: str, path: str) -> Iterator[Survey]:
                 yield survey
 
 
-def _to_card(desk: Desk, survey: Survey, path: str) -> frozenset[str]:
+def _to_card(desk: Desk, cards: CardRows, survey: Survey, path: str) -> frozenset[str]:
     """Seal an answer, then take it out of the rows: a fault between leaves it in both."""
     said = {one.path: one.value for one in survey.answers if pattern(one.path) == pattern(path)}
     sealed = answering.seal(desk, survey.id, said, over=False)
-    done = writing.keep(desk, CardRows(desk).without(survey), step="never")
+    done = writing.keep(desk, cards.without(survey), step="never")
     return sealed.touched | done.touched

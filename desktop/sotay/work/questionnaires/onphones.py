@@ -15,6 +15,7 @@ from sotay.forms.tree.node import Node
 from sotay.forms.tree.reading import read
 from sotay.store import held
 from sotay.upload.phones.keeper import Offered
+from sotay.vault.questionnaires import shelf as kept
 from sotay.vault.questionnaires.shelf import Questionnaire
 from sotay.work.desk import Desk, Outcome
 from sotay.work.questionnaires import shelf
@@ -86,7 +87,7 @@ def xform(desk: Desk, sha256: str) -> bytes:
 
 def attached(desk: Desk, sha256: str, name: str) -> bytes | None:
     """Return a file beside a form."""
-    return shelf.content(desk, sha256).media.get(name)
+    return kept.media(desk.vault.store, sha256, name)
 
 
 def _offered(desk: Desk, one: Questionnaire) -> Offered:
@@ -124,8 +125,8 @@ def _has_id(form: Form) -> bool:
 
 
 def _marked(desk: Desk) -> set[str]:
-    kept = held.held(desk.vault.store, _HELD)
-    return msgspec.json.decode(kept, type=set[str]) if kept else set()
+    said = held.held(desk.vault.store, _HELD)
+    return msgspec.json.decode(said, type=set[str]) if said else set()
 
 
 def _md5(content: bytes) -> str:
