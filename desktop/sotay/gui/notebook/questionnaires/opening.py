@@ -9,11 +9,10 @@ from sotay.base.errors import SotayError
 from sotay.forms.opening import Opened
 from sotay.forms.session.session import Session
 from sotay.forms.session.setting import Setting
-from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.job import Job
+from sotay.gui.notebook.questionnaires.readbeside import read_beside
 from sotay.gui.notebook.shell import Runner
 from sotay.model.survey import Survey
-from sotay.vault.questionnaires.shelf import Content, Questionnaire
 from sotay.work.desk import Desk
 from sotay.work.privacy import contacting
 from sotay.work.questionnaires import answering, shelf, standing
@@ -58,29 +57,13 @@ class SurveyOpening(QObject):
             self._begin(survey, opened, then, failed, job)
             return
 
-        def read(made: tuple[Questionnaire, Content]) -> None:
-            self._runner.side(
-                Beside.FORMS,
-                lambda _job: shelf.read(*made),
-                know,
-                owner=self,
-                failed=failed,
-                job=job,
-            )
-
         def know(opened: Opened) -> None:
             self._read[sha256] = opened
             while len(self._read) > _KEPT:
                 del self._read[next(iter(self._read))]
             self._begin(survey, opened, then, failed, job)
 
-        self._runner.ask(
-            lambda desk: (shelf.known(desk, sha256), shelf.content(desk, sha256)),
-            read,
-            owner=self,
-            failed=failed,
-            job=job,
-        )
+        read_beside(self._runner, sha256, know, owner=self, failed=failed, job=job)
 
     def drop(self) -> None:
         """Let go of what is being opened."""

@@ -14,7 +14,7 @@ from sotay.gui.notebook.questionnaires.shelf.personalpart import PersonalPart
 from sotay.gui.notebook.shell import Shell
 from sotay.vault.questionnaires.shelf import Questionnaire
 from sotay.work.desk import Desk, Outcome
-from sotay.work.questionnaires import marking, shelf
+from sotay.work.questionnaires import marking
 from sotay.work.questionnaires.marking import Answered
 from sotay.work.questionnaires.personal import NO
 
@@ -25,11 +25,6 @@ class Looked:
 
     opened: Opened
     answered: Mapping[str, Answered]
-
-
-def look(desk: Desk, sha256: str) -> Looked:
-    """Return what the dialog is made of; raises `QuestionnaireUnknown`, `FormRefused`."""
-    return Looked(shelf.opened(desk, sha256), marking.answered(desk, sha256))
 
 
 class PersonalDialog(Dialog):

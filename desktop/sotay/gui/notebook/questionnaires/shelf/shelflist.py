@@ -7,18 +7,20 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from sotay.base.sentences import _, counted
+from sotay.forms.opening import Opened
 from sotay.gui.kit.heeding import Heeding
 from sotay.gui.kit.latest import Latest
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.empty import EmptyState
 from sotay.gui.kit.widgets.laying import across, fill, in_column
-from sotay.gui.notebook.questionnaires.shelf.personaldialog import PersonalDialog, look
+from sotay.gui.notebook.questionnaires.readbeside import read_beside
+from sotay.gui.notebook.questionnaires.shelf.personaldialog import Looked, PersonalDialog
 from sotay.gui.notebook.questionnaires.shelf.shelfrow import ShelfRow
 from sotay.gui.notebook.shell import Shell
 from sotay.vault.questionnaires.shelf import Questionnaire
 from sotay.work.desk import Desk
 from sotay.work.published import standing
-from sotay.work.questionnaires import shelf
+from sotay.work.questionnaires import marking, shelf
 
 NO_FORM: Final = "no_form"  # what a note is about that says so: true until there is one
 _KINDS: Final = frozenset((shelf.SHELF, "survey", "enrolment"))
@@ -99,11 +101,14 @@ class ShelfList(QWidget):
         return row
 
     def _open_personal(self, one: Questionnaire) -> None:
-        self._shell.runner.ask(
-            lambda desk: look(desk, one.sha256),
-            lambda looked: PersonalDialog(self._shell, self, one, looked).open(),
-            owner=self,
-        )
+        def ask(opened: Opened) -> None:
+            self._shell.runner.ask(
+                lambda desk: Looked(opened, marking.answered(desk, one.sha256)),
+                lambda looked: PersonalDialog(self._shell, self, one, looked).open(),
+                owner=self,
+            )
+
+        read_beside(self._shell.runner, one.sha256, ask, owner=self)
 
     def _retire(self, one: Questionnaire) -> None:
         says = _(

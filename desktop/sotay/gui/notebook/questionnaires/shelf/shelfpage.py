@@ -16,6 +16,7 @@ from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.attachments.dropzone import DropZone
 from sotay.gui.notebook.attachments.sources import Source
 from sotay.gui.notebook.questionnaires.building.designs import Designs
+from sotay.gui.notebook.questionnaires.readbeside import read_beside
 from sotay.gui.notebook.questionnaires.shelf.arrivals import Arrivals
 from sotay.gui.notebook.questionnaires.shelf.blanks import Blanks
 from sotay.gui.notebook.questionnaires.shelf.exportcard import ExportCard
@@ -24,7 +25,6 @@ from sotay.gui.notebook.questionnaires.shelf.shelflist import ShelfList
 from sotay.gui.notebook.questionnaires.shelf.soundcard import SoundCard
 from sotay.gui.notebook.shell import Shell
 from sotay.vault.questionnaires.shelf import Questionnaire
-from sotay.work.questionnaires import shelf
 
 _LOADING: Final = ("shelf_load", "shelf_none_action")  # the buttons that ask for files
 
@@ -86,8 +86,7 @@ class ShelfPage(QWidget):
         card.purpose.control.setFocus()
 
     def _look(self, sha256: str) -> None:
-        open_it = lambda desk: shelf.opened(desk, sha256)  # noqa: E731 - a name for one line
-        self._shell.runner.ask(open_it, self._preview, owner=self)
+        read_beside(self._shell.runner, sha256, self._preview, owner=self)
 
     def _preview(self, opened: Opened) -> None:
         self.preview.show_form(opened)
