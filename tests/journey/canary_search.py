@@ -48,16 +48,28 @@ def in_file(path: Path, wanted: re.Pattern[bytes]) -> bool:
     return False
 
 
+def _kernels_own() -> set[str]:
+    """Return the folders in which the kernel shows itself, wherever they are mounted.
+
+    They hold no file of anybody's, some of them never end, and another job may have mounted
+    them below the very folder for temporary files that is searched.
+    """
+    rows = (row.split() for row in Path("/proc/mounts").read_text("utf-8").splitlines())
+    return {at for _what, at, kind, *_ in rows if kind in {"proc", "sysfs", "devtmpfs", "devpts"}}
+
+
 def files(*folders: Path, since: float = 0.0) -> Iterator[Path]:
     """Yield every plain file and folder below, changed at or after `since` (seconds)."""
+    kernels_own = _kernels_own()
     for folder in folders:
-        for root, _dirs, names in os.walk(folder):
+        for root, dirs, names in os.walk(folder):
+            dirs[:] = [name for name in dirs if str(Path(root, name)) not in kernels_own]
             for name in names:
                 path = Path(root, name)
                 try:
                     stat = path.lstat()
-                except FileNotFoundError:
-                    continue
+                except OSError:
+                    continue  # gone meanwhile
                 if max(stat.st_mtime, stat.st_ctime) >= since and path.is_file():
                     yield path
 
