@@ -7,7 +7,7 @@ from typing import TypeGuard
 from sotay.base.errors import SotayError
 from sotay.base.progress import Stopped, never
 from sotay.upload.driving import Carrier
-from sotay.upload.errors import PapersRefused, error_of
+from sotay.upload.errors import PapersRefused, RoadClosed, error_of
 from sotay.upload.pacing import Backoff
 from sotay.upload.receivers import address
 from sotay.upload.steps import PAPERS_LIMIT, Answer, Broken, Denied, NoRoad, Request
@@ -27,27 +27,29 @@ def fetched(
 ) -> Iterator[list[str]]:
     """Yield papers as they come, some at a time, from the first receiver that answers.
 
-    One that is not reached is asked again only where no other is.
+    One that is not reached is asked again only where no other is; one that refused, or whose
+    certificate or clock stood against it, is not, and what it said is what is told.
     Raises `RoadClosed`, `ClockWrong`, `CertificateForeign`, `PapersRefused`, `AddressBad`,
     `Cancelled`.
     """
-    fault: SotayError | None = None
-    for base, others in _turns(receivers):
-        try:
-            yield from _from(_Asking(carrier, address(base), ask, stopped, others))
-        except SotayError as found:
-            fault = found
-        else:
-            return
-    if fault is not None:
+    faults: dict[str, SotayError] = {}
+    for others in (True, False) if len(receivers) > 1 else (False,):
+        for base in receivers:
+            if _meets_the_same(faults.get(base)):
+                continue
+            try:
+                yield from _from(_Asking(carrier, address(base), ask, stopped, others))
+            except SotayError as found:
+                faults[base] = found
+            else:
+                return
+    for fault in sorted(faults.values(), key=_meets_the_same, reverse=True):
         raise fault
 
 
-def _turns(receivers: Sequence[str]) -> Iterator[tuple[str, bool]]:
-    """Yield whom to ask, and whether another is to be asked where it is not reached at once."""
-    if len(receivers) > 1:
-        yield from ((base, True) for base in receivers)
-    yield from ((base, False) for base in receivers)
+def _meets_the_same(fault: SotayError | None) -> bool:
+    """Return whether a receiver that was asked would answer the same again."""
+    return fault is not None and not isinstance(fault, RoadClosed)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from sotay.bundle import questionnaires as packs
 from sotay.bundle.questionnaires import PACK_LIMIT, Questionnaires
 from sotay.forms.model.errors import FormRefused
 from sotay.province.authority import issuingkeys, policies
+from sotay.province.keyring.errors import NoSigningKey
 from sotay.province.opening import Province
 from sotay.province.questionnaires import giving, publishing
 from sotay.province.questionnaires.errors import (
@@ -18,6 +19,9 @@ from sotay.province.questionnaires.errors import (
     PackTwice,
     PackUnknown,
 )
+from sotay.province.receiver.known import look
+
+YEAR_MS = 366 * 86_400_000
 
 
 @pytest.fixture
@@ -98,6 +102,33 @@ def test_a_register_brought_back_gives_no_number_again(province: Province) -> No
     _told, (_serial, number) = now(province)
     assert number > policies.MARGIN
     assert now(province)[1][1] == number
+
+
+def test_where_nothing_can_be_signed_today_the_last_list_is_given(
+    make: Makers, tmp_path: Path
+) -> None:
+    province = make.province()
+    issuingkeys.make(province)
+    publish(province)
+    publish(province, form(version="2"), media={})
+    first = now(province)
+    make.clock.at_ms += YEAR_MS + 86_400_000
+    assert now(province) == first, "nothing changed"
+    publishing.recall(province, "ho", "2", "sai")
+    publish(province, form(version="3", more="Nghề"))
+    told, rank, _envelope = giving.given(province) or pytest.fail("the last one")
+    assert (told, rank) == first
+    laid = giving.laid_out(province)
+    assert laid is not None
+    assert set(laid[2]) == set(told.packs[0].pieces), "not of what was recalled or is not told yet"
+    snapshot = look(province)
+    assert snapshot.packs is not None
+    assert (snapshot.packs.serial, snapshot.packs.number) == first[1]
+    with pytest.raises(NoSigningKey):
+        giving.write(province, tmp_path)
+    assert list(tmp_path.glob("*.json")) == []
+    issuingkeys.make(province)
+    assert [one.recalled is None for one in now(province)[0].packs] == [True, False, True]
 
 
 def test_what_cannot_be_used_or_carried_is_not_published(province: Province) -> None:

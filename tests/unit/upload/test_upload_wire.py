@@ -209,6 +209,16 @@ def test_an_address_that_is_gone_keeps_nobody_waiting_who_has_another(
     assert len(post.waited) == waited  # the first time at once
 
 
+@pytest.mark.parametrize("first", ["https://gone", "https://b"])
+def test_an_address_that_refused_is_not_asked_again_and_its_word_is_told(first: str) -> None:
+    post = TwoAddresses(Answer(403, {}, b'{"code":"unknown-device","told":"x"}'))
+    addresses = sorted(["https://gone", "https://b"], key=lambda one: one != first)
+    with pytest.raises(PapersRefused, match="unknown-device"):
+        [*fetched(post, addresses, lambda *_told: b"")]  # type: ignore[arg-type]
+    assert sum(one.url == "https://b/v1/mail" for one in post.asked) == 1
+    assert sum(one.url == "https://gone/v1/nonce" for one in post.asked) == 6  # as a last resort
+
+
 def test_mail_is_asked_for_later_where_that_is_said_and_not_for_long() -> None:
     later = Answer(503, {"retry-after": "2"}, b'{"code":"busy","told":""}')
     post = Post(later, later, mail(["a"]))

@@ -11,6 +11,7 @@ from sotay.bundle.mailbox.names import LIST_NAME, named
 from sotay.bundle.policies import Rank
 from sotay.bundle.questionnaires import Pack, Questionnaires
 from sotay.province.authority import policies
+from sotay.province.keyring.errors import NoSigningKey
 from sotay.province.opening import Province
 from sotay.province.questionnaires import publishing
 from sotay.province.questionnaires.errors import PackUnknown
@@ -50,28 +51,50 @@ def _sign(province: Province, packs: tuple[Pack, ...], row: ListRow | None) -> b
     return envelope
 
 
-def standing(province: Province) -> list[str]:
-    """Return the pieces of every questionnaire that is not recalled, each once."""
-    there = (one for one in publishing.every(province) if one.recalled is None)
+def given(province: Province) -> tuple[Questionnaires, Rank, bytes] | None:
+    """Return the list that devices get now, with its place; None before there is any.
+
+    Where nothing can be signed today it is the one that was signed last, as with policies;
+    `NoSigningKey` where there is none, or its key was withdrawn since.
+    """
+    try:
+        envelope = newest(province)
+    except NoSigningKey:
+        last = rows.newest(province.store)
+        if last is None or last.serial in province.authority.withdrawn:
+            raise
+        envelope = last.envelope
+    if envelope is None:
+        return None
+    return *questionnaires.ranked(envelope, province.authority, held=True), envelope
+
+
+def standing(province: Province, told: Questionnaires) -> list[str]:
+    """Return the pieces of what a list offers and nobody recalled since, each once."""
+    gone = {one.xform.sha256 for one in publishing.every(province) if one.recalled is not None}
+    there = (one for one in told.packs if one.recalled is None and one.xform.sha256 not in gone)
     return list(dict.fromkeys(piece for one in there for piece in one.pieces))
 
 
 def papers(province: Province) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """Yield what a device takes, by the names of its files: the list, then each piece, once.
 
-    Each is read when it is called for. Raises `NoSigningKey`.
+    Each is read when it is called for. Raises `NoSigningKey` as `given` does.
     """
-    envelope = newest(province)
-    if envelope is None:
+    if (now := given(province)) is None:
         return
-    number = questionnaires.ranked(envelope, province.authority, held=True)[0].number
+    told, (_serial, number), envelope = now
     yield f"{LIST_NAME}{number}.json", partial(bytes, envelope)
-    for piece in standing(province):
+    for piece in standing(province, told):
         yield named(piece), partial(piece_paper, province, piece)
 
 
 def write(province: Province, folder: Path) -> list[Path]:
-    """Write these files into `folder`, for a stick; raises `NoSigningKey`, `DiskFull`, …."""
+    """Write these files into `folder`, for a stick; raises `DiskFull`, ….
+
+    Also `NoSigningKey` where the list cannot be signed as it stands: whoever asked is told.
+    """
+    newest(province)
     written = []
     for name, content in papers(province):
         write_whole(folder / name, content(), replace=True, shared=True)
@@ -82,17 +105,16 @@ def write(province: Province, folder: Path) -> list[Path]:
 def laid_out(province: Province) -> tuple[Rank, bytes, list[str]] | None:
     """Return the place of the list, the list, and its pieces, which lie in `PLACE` as papers.
 
-    None where nothing was ever published. Raises `NoSigningKey`, `DiskFull`, ….
+    None where nothing was ever published. Raises `NoSigningKey` as `given` does, `DiskFull`, ….
     """
-    envelope = newest(province)
-    if envelope is None:
+    if (now := given(province)) is None:
         return None
-    folder, pieces = province.place(PLACE), standing(province)
+    told, rank, envelope = now
+    folder, pieces = province.place(PLACE), standing(province, told)
     for piece in pieces:
         path = folder / named(piece)
         if not file_there(path):
             write_whole(path, piece_paper(province, piece), shared=True)
-    rank = questionnaires.ranked(envelope, province.authority, held=True)[1]
     return rank, envelope, pieces
 
 

@@ -169,10 +169,10 @@ class Answers:
                 continue
             try:
                 piece = read_limited(self._pieces / named(sha256), left, ours=True)
-            except SotayError:  # too large for this answer, or not laid out yet
-                break
+                found.append(piece.decode())
+            except (SotayError, UnicodeDecodeError):  # too large for what is left, gone, spoilt
+                continue
             left -= len(piece)
-            found.append(piece.decode())
         return found
 
     def _holds_ours(self, fetch: Fetch) -> bool:

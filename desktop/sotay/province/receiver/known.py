@@ -131,7 +131,7 @@ def _packs(province: Province) -> PacksKnown | None:
     """Return the questionnaires to be given, their pieces laid out; None where there are none."""
     try:
         laid = giving.laid_out(province)
-    except NoSigningKey:
+    except NoSigningKey:  # and none was ever signed that is believed
         return None
     if laid is None:
         return None

@@ -19,7 +19,7 @@ from sotay.vault.questionnaires import pieces, shelf
 from sotay.vault.questionnaires.shelf import Content, Questionnaire
 from sotay.work.desk import Desk, Outcome
 from sotay.work.membership import Membership
-from sotay.work.published.lacking import missing, wants
+from sotay.work.published.lacking import missing, wanted, wants
 from sotay.work.published.standing import LIST, ORIGIN, SHELF, follow, list_held
 
 
@@ -115,7 +115,7 @@ def accept_piece(desk: Desk, paper: bytes, known: Membership) -> Outcome[Arrived
     was = list_held(desk, known.authority)
     if was is None or all(sha256 not in pack.pieces for pack in was[0].packs):
         raise PieceUnasked(sha256[:16])
-    asked = wants(desk, known)
+    asked = wanted(desk, known.authority, was)
     if sha256 not in asked.lacks:
         return Outcome(Arrived(waiting=len(asked.lacks)))
     with desk.vault.writing(desk.clock) as connection:

@@ -79,12 +79,16 @@ def missing(pack: Pack, there: Mapping[str, frozenset[str]]) -> list[PackFile]:
 
 def wants(desk: Desk, known: Membership) -> Wants:
     """Return what is lacking now."""
-    store = desk.vault.store
-    there, waiting, was = shelf.beside(store), pieces.here(store), list_held(desk, known.authority)
+    return wanted(desk, known.authority, list_held(desk, known.authority))
+
+
+def wanted(desk: Desk, authority: Authority, was: tuple[Questionnaires, Rank] | None) -> Wants:
+    """Return what is lacking of the list that is held, which was opened already."""
+    there, waiting = shelf.beside(desk.vault.store), pieces.here(desk.vault.store)
     if was is None:
-        return Wants(known.authority, shelf=there, here=waiting)
+        return Wants(authority, shelf=there, here=waiting)
     told, rank = was
-    doubtful = rank[0] in known.authority.withdrawn  # nothing more of it, until a newer one comes
+    doubtful = rank[0] in authority.withdrawn  # nothing more of it, until a newer one comes
     asked = () if doubtful else _lacking(told, there)
     left = tuple(one for one in asked if one not in waiting)
-    return Wants(known.authority, rank, left, there, waiting)
+    return Wants(authority, rank, left, there, waiting)

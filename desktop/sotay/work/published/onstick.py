@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from sotay.base.errors import SotayError
 from sotay.base.files import read_limited
@@ -10,6 +11,8 @@ from sotay.bundle.mailbox.names import LIST_NAME, named
 from sotay.bundle.mailbox.places import forms_here, listing, shown_name
 from sotay.work.published.lacking import Wants
 
+_MOST: Final = 70_000  # names: FAT has at most 65,534, and provinces share sticks
+
 
 def lying_there(root: Path, wants: Wants, left: int) -> list[tuple[str, bytes]]:
     """Return the list that stands above the held one, and the pieces that are lacking with it.
@@ -17,7 +20,7 @@ def lying_there(root: Path, wants: Wants, left: int) -> list[tuple[str, bytes]]:
     What cannot be read or believed is left: on the next stick it may be whole.
     """
     files = {path.name.casefold(): path for folder in forms_here(root)
-             for path in listing(folder).files}  # fmt: skip
+             for path in listing(folder, _MOST).files}  # fmt: skip
     found: list[tuple[str, bytes]] = []
     for name in sorted(name for name in files if name.startswith(LIST_NAME)):
         with suppress(SotayError):

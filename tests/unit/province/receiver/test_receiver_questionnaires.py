@@ -8,7 +8,8 @@ from test_receiver_answers import at as at  # noqa: PLC0414 - a fixture
 from publishing import publish
 from sotay.bundle import questionnaires as packs
 from sotay.bundle.fetching import PIECES_ALONE, Packs
-from sotay.province.questionnaires import publishing
+from sotay.bundle.mailbox.names import named
+from sotay.province.questionnaires import giving, publishing
 from sotay.province.receiver import answering
 
 
@@ -47,6 +48,22 @@ def test_a_large_questionnaire_comes_in_several_answers(at: At) -> None:
         lacks = [one for one in lacks if one not in pieces_of(came)]
         rounds += 1
     assert rounds > 1
+
+
+def test_a_piece_that_is_gone_or_spoilt_keeps_no_other_back(at: At) -> None:
+    publish(at.province)
+    at.learn()
+    assert at.known.packs is not None
+    first, second, third = sorted(at.known.packs.pieces)
+    folder = at.province.folder / giving.PLACE
+    (folder / named(first)).unlink()
+    (folder / named(second)).write_bytes(b"\xff\xfe")
+    came = at.ask(packs=Packs(0, 1, (first, second, third)), after=PIECES_ALONE)
+    assert pieces_of(came) == [third]
+    (folder / named(second)).unlink()
+    at.learn()
+    came = at.ask(packs=Packs(0, 1, (first, second, third)), after=PIECES_ALONE)
+    assert pieces_of(came) == [first, second, third], "laid out anew from the register"
 
 
 def test_pieces_that_nobody_published_are_not_looked_for(at: At) -> None:
