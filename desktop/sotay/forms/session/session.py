@@ -39,6 +39,7 @@ class Session:
     def __init__(self, form: Form, setting: Setting, saved: Node | None = None) -> None:
         self.form = form
         self._setting = setting
+        self.media = setting.media  # the files beside the form: pictures and sounds are theirs
         self._elsewhere = False  # whether it was answered elsewhere
         self._graph: Graph = graph(form)
         self.audit = auditing.begun(form, setting)

@@ -81,6 +81,14 @@ KEYS: Final = MappingProxyType(
         "card_back": Key("card", ("PgUp", "Alt+Left"), Sentence("Về thẻ trước"), "PgUp, Alt+←"),
         "card_list": Key("card", ("F7",), Sentence("Xem các mục, câu còn thiếu")),
         "card_why": Key("card", ("F2",), Sentence("Vì sao hỏi câu này")),
+        "card_picture": Key(
+            "card", ("F3",), Sentence("Xem to ảnh của câu hỏi, không có thì của lựa chọn đang ở")
+        ),
+        "choice_picture": Key("card", ("Shift+F3",), Sentence("Xem to ảnh của lựa chọn đang ở")),
+        "card_sound": Key(
+            "card", ("F8",), Sentence("Nghe tiếng của câu hỏi, không có thì của lựa chọn đang ở")
+        ),
+        "choice_sound": Key("card", ("Shift+F8",), Sentence("Nghe tiếng của lựa chọn đang ở")),
         "turn_add": Key("card", ("+",), Sentence("Thêm lượt")),
         "row_up": Key("row", ("Alt+Up",), Sentence("Đưa dòng lên trên"), "Alt+↑"),
         "row_down": Key("row", ("Alt+Down",), Sentence("Đưa dòng xuống dưới"), "Alt+↓"),

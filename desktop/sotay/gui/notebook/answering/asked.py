@@ -10,6 +10,7 @@ from sotay.forms.session.places import path_of
 from sotay.forms.session.session import Session
 from sotay.forms.tree.node import Node
 from sotay.gui.notebook.answering.filing import Files
+from sotay.gui.notebook.answering.showing import Showing
 
 
 def _open(_pattern: Pattern) -> str:
@@ -20,15 +21,28 @@ def _open(_pattern: Pattern) -> str:
 class Allowed:
     """What the owner of the cards allows: files, questions that are shut (and why), matters.
 
+    `showing` shows and plays the files that belong to the form; without it they are named.
     `aside` says of a question where its answer goes, where that is not with the others.
     `tells_failing` is whether formulas that did not work out are told; to a resident they are not.
     """
 
     files: Files | None = None
+    showing: Showing | None = None
     shut: Callable[[Pattern], str] = _open
     aside: Callable[[Pattern], str] = _open
     matters: bool = False  # whether a matter may be raised from a question
     tells_failing: bool = True
+
+    def show_files_of(self, session: Session | None) -> None:
+        """Show the files of another form from now on; nothing of the one before goes on."""
+        self.hush()
+        if self.showing is not None and session is not None:
+            self.showing.use(session.media)
+
+    def hush(self) -> None:
+        """Let what is shown large or played end with its card."""
+        if self.showing is not None:
+            self.showing.hush()
 
 
 @dataclass

@@ -64,10 +64,11 @@ class Asking(QFrame):
         bind("card_next", self, self.go_on)
         bind("card_back", self, self.go_back)
         bind("card_list", self, self.turn_overview)
-        bind("card_why", self, self._tell_why)
+        bodies.heed_keys(self)
 
     def show_session(self, session: Session | None, at: str = "") -> None:
         """Show a session at the card with this path, else at the first; None for none."""
+        self.allowed.show_files_of(session)
         if session is None:
             self._course = None
             self.bodies.drop()
@@ -216,6 +217,7 @@ class Asking(QFrame):
         assert course is not None  # noqa: S101 - asked only then
         self._fault.hide()
         self._insisted = ""
+        self.allowed.hush()
         if course.at is None:
             self.bodies.show_overview(course, wants_end=self._wants_end)
         else:
@@ -239,11 +241,6 @@ class Asking(QFrame):
     def _failed(self, says: str) -> None:
         self._fault.setText(says)
         self._fault.show()
-
-    def _tell_why(self) -> None:
-        if isinstance(self.bodies.shown, CardBody):
-            for block in self.bodies.shown.current()[:1]:
-                block.tell_why()
 
     def refuge(self) -> QWidget:
         """Return where the focus goes when what had it is gone."""

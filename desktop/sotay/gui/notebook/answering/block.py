@@ -1,5 +1,6 @@
 """One question on a card: its words, where it is answered, and what is said of the answer."""
 
+from dataclasses import replace
 from typing import Final, Literal
 
 from PySide6.QtCore import Qt, Signal
@@ -10,12 +11,13 @@ from sotay.base.sentences import _
 from sotay.forms.layout.markup import plain
 from sotay.forms.layout.told import told
 from sotay.forms.layout.why import why
-from sotay.forms.model.form import Question
+from sotay.forms.model.form import Question, Rendition
 from sotay.forms.session.record import Field
 from sotay.gui.kit.widgets.iconbutton import IconButton
 from sotay.gui.kit.widgets.laying import Laid, Placed, at, in_column, in_row, wide
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.answering.asked import Asked
+from sotay.gui.notebook.answering.besidewords import BesideWords
 from sotay.gui.notebook.answering.choosing import ChoiceControl
 from sotay.gui.notebook.answering.control import Control
 from sotay.gui.notebook.answering.made import control_for
@@ -48,9 +50,8 @@ class Block(QFrame):
         self._words = FormWords("question_words", kinds[shape])
         self._hint = FormWords("question_hint", "body", "ink2")
         self._shut = label("", "quiet", wrap=True, name="question_shut")
-        self._beside = label("", "caption", wrap=True, name="question_beside")
-        form, files = asked.session.form, asked.allowed.files
-        self.control: Control = control_for(form, question, self.path, files, row=shape == "row")
+        self._beside = BesideWords(asked.allowed.showing)
+        self.control = self._made_control(row=shape == "row")
         self._why = label("", "quiet", wrap=True, name="question_why")
         self._why.hide()
         self._wrong = label("", "error", wrap=True, name="question_wrong")
@@ -71,6 +72,15 @@ class Block(QFrame):
         self.refresh()
         if loose := asked.loose.get(self.path):
             self.control.put_loose(loose)
+
+    def _made_control(self, *, row: bool) -> Control:
+        allowed = self._asked.allowed
+        form = self._asked.session.form
+        made = control_for(form, self.question, self.path, allowed.files, row=row)
+        made.lacking.connect(self._beside.add_lacking)
+        if allowed.showing is not None:
+            made.show_files(allowed.showing)
+        return made
 
     def _tools(self) -> list[Placed]:
         """Return what may be done with a question beside answering it, at its right."""
@@ -110,9 +120,7 @@ class Block(QFrame):
         star = _STAR if session.demands.required(one) else ""
         self._words.say(said + star, self._asked.numbers.before(self.question.pattern))
         self._hint.say(hint)
-        beside = self._goes_with()
-        self._beside.setText(beside)
-        self._beside.setVisible(bool(beside))
+        self._beside.show_media(self._goes_with(), self._words.text())
         self._shut.setText(shut)
         self._shut.setVisible(bool(shut))
         self._offer()
@@ -122,19 +130,29 @@ class Block(QFrame):
         described = " ".join(filter(None, (plain(hint), shut, self._message())))
         self.control.named(self._words.text(), described)
 
-    def _goes_with(self) -> str:
+    def _goes_with(self) -> dict[Rendition, str]:
         """Return what the form says to who asks, and which files of its own go with the words."""
         speaker, node = self._asked.session.speaker, self.field.node
-        found = {
+        return {
             **speaker.renditions(self.question.label, node),
             **speaker.renditions(self.question.hint, node),
         }
-        guidance = found.pop("guidance", "")
-        told = [_("Dành cho người hỏi: {words}").format(words=plain(guidance))] if guidance else []
-        files = ", ".join(dict.fromkeys(found.values()))
-        if files:
-            told.append(_("Mẫu có kèm tệp: {files}").format(files=files))
-        return " · ".join(told)
+
+    def look(self) -> bool:
+        """Show the picture of the question large, else that of the choice one is on."""
+        return self._beside.look() or self.control.look()
+
+    def look_at_choice(self) -> bool:
+        """Show the picture of the choice one is on; return whether there is one."""
+        return self.control.look()
+
+    def hear(self) -> bool:
+        """Play or stop the sound of the question, else that of the choice one is on."""
+        return self._beside.hear() or self.control.hear()
+
+    def hear_choice(self) -> bool:
+        """Play or stop the sound of the choice one is on; return whether there is one."""
+        return self.control.hear()
 
     def _offer(self) -> None:
         """Offer choices: read again only where the answer to another may have changed them."""
@@ -145,7 +163,7 @@ class Block(QFrame):
         if again or (not self._answering and self._asked.reads(self.question.pattern)):
             self._shown_by = language
             offers = self._asked.session.offering.at(self.field.pattern, self.field.node)
-            self.control.offer([type(one)(one.value, plain(one.label)) for one in offers])
+            self.control.offer([replace(one, label=plain(one.label)) for one in offers])
 
     def _given(self, value: str) -> None:
         if value == self.field.value and not self._refused:

@@ -1,10 +1,13 @@
 """The one card shown: made when it is come to, thrown away behind it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from sotay.forms.layout.pages import Page
 from sotay.gui.kit.focus import on_focus_moved
+from sotay.gui.kit.shortcuts import bind
 from sotay.gui.kit.widgets.laying import in_column
 from sotay.gui.notebook.answering.block import Block
 from sotay.gui.notebook.answering.cardbody import CardBody
@@ -74,6 +77,22 @@ class Bodies(QWidget):
         """Show what the session says now."""
         if isinstance(self.shown, CardBody | TurnsBody):
             self.shown.refresh()
+
+    def heed_keys(self, owner: QWidget) -> None:
+        """Have the keys do what may be done beside answering, wherever in `owner` one is."""
+        bind("card_why", owner, self._tell_why)
+        bind("card_picture", owner, lambda: any(one.look() for one in self._current()))
+        bind("choice_picture", owner, lambda: any(one.look_at_choice() for one in self._current()))
+        bind("card_sound", owner, lambda: any(one.hear() for one in self._current()))
+        bind("choice_sound", owner, lambda: any(one.hear_choice() for one in self._current()))
+
+    def _tell_why(self) -> None:
+        for block in self._current()[:1]:
+            block.tell_why()
+
+    def _current(self) -> Sequence[Block]:
+        """Return the question that is answered now, or all on the card where none is."""
+        return self.shown.current() if isinstance(self.shown, CardBody) else ()
 
     def drop(self) -> None:
         """Show nothing."""

@@ -9,10 +9,12 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from sotay.base.sentences import _
 from sotay.base.text import bare
 from sotay.forms.session.offering import Offer
+from sotay.gui.notebook.answering.showing import FILM, small
 
 Index = QModelIndex | QPersistentModelIndex
 ChosenRole: Final = Qt.ItemDataRole.UserRole
 NumberRole: Final = Qt.ItemDataRole.UserRole + 1
+FilesRole: Final = Qt.ItemDataRole.UserRole + 2  # files of the form, by rendition
 NUMBERED: Final = 9  # choices that a figure chooses
 _FIGURE: Final = re.compile(r"[0-9](?![0-9])")  # that words may begin with, alone
 
@@ -41,6 +43,18 @@ class Choices(QAbstractListModel):
         self._rows = self._fitting()
         self.endResetModel()
         return True
+
+    def pictured(self) -> bool:
+        """Return whether a picture goes with any of them."""
+        return any(small(one.media) for one in self._offers if one.media)
+
+    def has_file(self, name: str) -> bool:
+        """Return whether a file goes with any of them."""
+        return any(name in one.media.values() for one in self._offers if one.media)
+
+    def films(self) -> list[str]:
+        """Return the names of the films that go with them."""
+        return [one.media[FILM] for one in self._offers if FILM in one.media]
 
     def total(self) -> int:
         """Return how many there are, whatever is looked for."""
@@ -143,6 +157,8 @@ class Choices(QAbstractListModel):
             return offer.label or offer.value
         if role == ChosenRole:
             return offer.value in self._chosen
+        if role == FilesRole:
+            return offer.media
         if role == NumberRole:
             shown = self.counted and index.row() < NUMBERED and not self._words
             return index.row() + 1 if shown else 0

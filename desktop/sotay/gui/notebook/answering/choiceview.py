@@ -2,104 +2,19 @@
 
 from typing import Final
 
-from PySide6.QtCore import QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QFontMetrics,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPen,
-    QResizeEvent,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import (
-    QFrame,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-)
+from PySide6.QtCore import QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QFrame, QListView
 
 from sotay.gui.kit.style.look import look
-from sotay.gui.notebook.answering.choicemark import paint_mark
-from sotay.gui.notebook.answering.choicemodel import (
-    Choices,
-    ChosenRole,
-    Index,
-    NumberRole,
-)
+from sotay.gui.notebook.answering.choicemodel import Choices, FilesRole, Index
+from sotay.gui.notebook.answering.choicepainter import ChoicePainter
+from sotay.gui.notebook.answering.showing import SOUND, large
+from sotay.gui.notebook.answering.thumbs import Thumbs
 
 MOST_ROWS: Final = 12  # shown without scrolling
-_LEFT, _MARK, _EDGE, _FIGURE = 10, 20, 7, 16  # pixels at 100 %
-_WRAP: Final = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignVCenter)
+_MOST_PICTURED: Final = 6
 _LETTERS_MS: Final = 1000
-
-
-class _Painter(QStyledItemDelegate):
-    """Draws a ring or a box, the words in as many lines as they take, the figure at the left."""
-
-    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return the room a row takes at the width of the list."""
-        view = self.parent()
-        wide = view.viewport().width() if isinstance(view, ChoiceView) else 0
-        words = str(index.data())
-        metrics = QFontMetrics(look().font("strong"))  # as a chosen one is, the wider
-        room = max(1, wide - self._indent() - look().px(_LEFT))
-        if isinstance(view, ChoiceView) and not view.uniformItemSizes():
-            high = metrics.boundingRect(0, 0, room, 10_000, _WRAP, words).height()
-        else:
-            high = metrics.height()
-        return QSize(max(1, wide - 1), high + 2 * look().px(_EDGE))
-
-    def _indent(self) -> int:
-        return look().px(_LEFT + _FIGURE + _MARK + 10)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw one choice."""
-        box: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        enabled = bool(state & QStyle.StateFlag.State_Enabled)
-        at = bool(state & QStyle.StateFlag.State_HasFocus)
-        chosen = bool(index.data(ChosenRole))
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._ground(painter, box, at=at, chosen=chosen, state=state)
-        self._figure(painter, box, index)
-        several = isinstance(model := index.model(), Choices) and model.several
-        self._mark(painter, box, several=several, chosen=chosen, enabled=enabled)
-        painter.setFont(look().font("strong" if chosen else "body"))
-        painter.setPen(look().color("ink" if enabled or chosen else "ink2"))
-        room = box.adjusted(self._indent(), 0, -look().px(_LEFT), 0)
-        painter.drawText(room, _WRAP, str(index.data()))
-        painter.restore()
-
-    def _ground(
-        self, painter: QPainter, box: QRect, *, at: bool, chosen: bool, state: QStyle.StateFlag
-    ) -> None:
-        hover = bool(state & QStyle.StateFlag.State_MouseOver)
-        if not (at or chosen or hover):
-            return
-        painter.setPen(QPen(look().color("accent"), 2) if at else Qt.PenStyle.NoPen)
-        painter.setBrush(look().color("accent_soft" if chosen else "surface2"))
-        if at and not chosen and not hover:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-        round_ = look().px(6)
-        painter.drawRoundedRect(QRectF(box).adjusted(1.5, 1.5, -1.5, -1.5), round_, round_)
-
-    def _figure(self, painter: QPainter, box: QRect, index: Index) -> None:
-        if number := index.data(NumberRole):
-            painter.setFont(look().font("caption"))
-            painter.setPen(look().color("ink3"))
-            room = QRect(box.left() + look().px(4), box.top(), look().px(_FIGURE), box.height())
-            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, str(number))
-
-    def _mark(
-        self, painter: QPainter, box: QRect, *, several: bool, chosen: bool, enabled: bool
-    ) -> None:
-        side = look().px(_MARK)
-        left = box.left() + look().px(_LEFT + _FIGURE)
-        ring = QRectF(left, box.center().y() - side / 2, side, side).adjusted(1, 1, -1, -1)
-        paint_mark(painter, ring, several=several, chosen=chosen, enabled=enabled)
 
 
 class ChoiceView(QListView):
@@ -116,7 +31,8 @@ class ChoiceView(QListView):
         self._locked = False
         self._letters, self._typed_at = "", 0
         self._pressed = QPersistentModelIndex()
-        self.setItemDelegate(_Painter(self))
+        self._painter = ChoicePainter(self)
+        self.setItemDelegate(self._painter)
         self.setMouseTracking(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QListView.SelectionMode.NoSelection)
@@ -132,13 +48,51 @@ class ChoiceView(QListView):
         many = self._model.total() > 10 * MOST_ROWS
         self.setUniformItemSizes(many)
         self.setLayoutMode(QListView.LayoutMode.SinglePass)
-        shown = min(rows, MOST_ROWS)
+        pictured = self._painter.thumbs is not None and self._model.pictured()
+        most = _MOST_PICTURED if pictured else MOST_ROWS
+        shown = min(rows, most)
         hints = [self.sizeHintForIndex(self._model.index(n)).height() for n in range(shown)]
         self.setFixedHeight(max(sum(hints) + 4, look().px(36)))
         bar = Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(
-            bar.ScrollBarAsNeeded if rows > MOST_ROWS else bar.ScrollBarAlwaysOff
+            bar.ScrollBarAsNeeded if rows > most else bar.ScrollBarAlwaysOff
         )
+
+    def show_files(self, thumbs: Thumbs) -> None:
+        """Paint pictures beside the words, and the sign of what can be heard."""
+        self._painter.thumbs = thumbs
+        thumbs.came.connect(self.viewport().update)
+        thumbs.showing.plays.connect(self._plays)
+        self.fit()
+
+    def _plays(self, name: str) -> None:
+        self._painter.playing = name
+        self.viewport().update()
+
+    def look(self, index: Index) -> bool:
+        """Show the picture of a row large; return whether there is one."""
+        thumbs, name = self._painter.thumbs, self._file(index)
+        if thumbs is not None and name:
+            thumbs.showing.look(name, str(index.data()))
+        return bool(name)
+
+    def _file(self, index: Index) -> str:
+        return large(index.data(FilesRole)) if index.isValid() else ""
+
+    def hear(self, index: Index) -> bool:
+        """Play the sound of a row, or stop it; return whether there is one."""
+        thumbs = self._painter.thumbs
+        name = index.data(FilesRole).get(SOUND, "") if index.isValid() else ""
+        if thumbs is not None and name:
+            thumbs.showing.sound(name)
+        return bool(name)
+
+    def _opened(self, index: Index, at: QPoint) -> bool:
+        """Show or play what was clicked in a row; return whether it was a file."""
+        row = self.visualRect(index)
+        if self._painter.picture_at(row, index).contains(at) and self.look(index):
+            return True
+        return self._painter.sound_at(row, index).contains(at) and self.hear(index)
 
     def lock(self, locked: bool) -> None:
         """Let it only be read, or chosen from."""
@@ -207,7 +161,9 @@ class ChoiceView(QListView):
         """Choose the row that was clicked."""
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
-        if index.isValid() and index == self._pressed and not self._locked:
+        if not index.isValid() or index != self._pressed:
+            return
+        if not self._opened(index, event.position().toPoint()) and not self._locked:
             self.setCurrentIndex(index)
             self._choose(index.row())
             self.picked.emit()

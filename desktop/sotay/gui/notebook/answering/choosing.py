@@ -13,9 +13,12 @@ from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.laying import across, in_column
 from sotay.gui.kit.widgets.searchline import SearchLine
 from sotay.gui.kit.widgets.text import label
+from sotay.gui.notebook.answering.besidewords import no_film
 from sotay.gui.notebook.answering.choicemodel import Choices
 from sotay.gui.notebook.answering.choiceview import MOST_ROWS, ChoiceView
 from sotay.gui.notebook.answering.control import Control
+from sotay.gui.notebook.answering.showing import Showing
+from sotay.gui.notebook.answering.thumbs import Thumbs
 
 _MOVES: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
@@ -52,6 +55,27 @@ class ChoiceControl(Control):
         self.setFocusProxy(self._search if many else self._view)
         self._view.fit()
         self._show_told()
+        for name in self._model.films():
+            self.lacking.emit(no_film(name))
+
+    def show_files(self, showing: Showing) -> None:
+        """Paint pictures beside the choices, and play their sounds."""
+        thumbs = Thumbs(showing, self, self.devicePixelRatioF())
+        thumbs.lacking.connect(self.lacking)
+        showing.missed.connect(self._missed)
+        self._view.show_files(thumbs)
+
+    def _missed(self, name: str, sentence: str) -> None:
+        if self._model.has_file(name):
+            self.lacking.emit(sentence)
+
+    def look(self) -> bool:
+        """Show the picture of the row that is marked."""
+        return self._view.look(self._view.currentIndex())
+
+    def hear(self) -> bool:
+        """Play the sound of the row that is marked."""
+        return self._view.hear(self._view.currentIndex())
 
     def show_answer(self, value: str) -> None:
         """Show what is chosen."""

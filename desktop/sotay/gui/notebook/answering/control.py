@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from sotay.forms.session.offering import Offer
+from sotay.gui.notebook.answering.showing import Showing
 
 
 class Control(QWidget):
@@ -19,6 +20,7 @@ class Control(QWidget):
     asks: ClassVar[bool] = True  # whether an answer can be given here at all
     given = Signal(str)
     done = Signal()  # it was chosen so that nothing is left to do here: on to the next
+    lacking = Signal(str)  # why a file of the form that goes with a choice cannot be shown
 
     def show_answer(self, value: str) -> None:
         """Show an answer."""
@@ -30,6 +32,17 @@ class Control(QWidget):
 
     def offer(self, offers: Sequence[Offer]) -> None:
         """Be told what may be chosen; most have no use for it."""
+
+    def show_files(self, showing: Showing) -> None:
+        """Be told what shows the files that go with choices; most have no use for it."""
+
+    def look(self) -> bool:
+        """Show the picture of the choice one is on; return whether there is one."""
+        return False
+
+    def hear(self) -> bool:
+        """Play the sound of the choice one is on, or stop it; return whether there is one."""
+        return False
 
     def loose(self) -> str:
         """Return a text that stands here and is no answer yet, "" where there is none."""

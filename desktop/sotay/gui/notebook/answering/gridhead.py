@@ -5,12 +5,16 @@ from PySide6.QtWidgets import QWidget
 
 from sotay.forms.layout.markup import plain
 from sotay.forms.model.form import Question
+from sotay.forms.session.offering import Offer
 from sotay.forms.session.record import Field
 from sotay.gui.kit.style.look import fix_width
-from sotay.gui.kit.widgets.laying import STRETCH, at, in_row, wide
+from sotay.gui.kit.widgets.laying import STRETCH, at, in_column, in_row, wide
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.answering.asked import Asked
+from sotay.gui.notebook.answering.besidewords import BesideWords
+from sotay.gui.notebook.answering.formpicture import FormPicture
 from sotay.gui.notebook.answering.rowchoice import COLUMN
+from sotay.gui.notebook.answering.showing import large, small
 from sotay.gui.notebook.answering.words import FormWords
 
 _MOST = 1000  # of the room: where nothing is asked of all, the columns keep to the right
@@ -24,12 +28,30 @@ class GridHead(QWidget):
         self.setObjectName("grid_head")
         session = asked.session
         self._words = FormWords("grid_words", "strong")
+        self._showing = asked.allowed.showing
+        self._beside = BesideWords(self._showing)
         columns = []
         for offer in session.offering.at(one.pattern, one.node):
             column = label(plain(offer.label), "caption", wrap=True, name="grid_column")
             column.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
             fix_width(column, COLUMN, column.setMinimumWidth)
             fix_width(column, COLUMN, column.setMaximumWidth)
-            columns.append(at(column, Qt.AlignmentFlag.AlignBottom))
-        in_row(wide(self._words, _MOST), STRETCH, *columns, of=self, gap=0)
+            columns.append(at(self._column(offer, column), Qt.AlignmentFlag.AlignBottom))
+        row = in_row(wide(self._words, _MOST), STRETCH, *columns, gap=0)
+        in_column(row, self._beside, of=self, gap=4)
         self._words.say(session.speaker.said(question.label, one.node) or "")
+        self._beside.show_media(
+            session.speaker.renditions(question.label, one.node), self._words.text()
+        )
+
+    def _column(self, offer: Offer, words: QWidget) -> QWidget:
+        """Return the words of a column with their picture above."""
+        if self._showing is None or not small(offer.media):
+            return words
+        picture = FormPicture(self._showing, (COLUMN - 12, 64))
+        picture.show_picture(
+            small(offer.media), large(offer.media), plain(offer.label), self._beside.add_lacking
+        )
+        holder = QWidget()
+        in_column(at(picture, Qt.AlignmentFlag.AlignHCenter), words, of=holder, gap=2)
+        return holder

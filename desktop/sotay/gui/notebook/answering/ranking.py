@@ -1,9 +1,9 @@
 """An answer that is an order: every choice, the first one first."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListWidget, QListWidgetItem, QWidget
 
 from sotay.base.sentences import _
@@ -14,6 +14,8 @@ from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.laying import across, in_column
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.answering.control import Control
+from sotay.gui.notebook.answering.showing import Showing, large, small
+from sotay.gui.notebook.answering.thumbs import Thumbs
 
 
 class RankControl(Control):
@@ -22,6 +24,7 @@ class RankControl(Control):
     def __init__(self) -> None:
         super().__init__()
         self._offers: tuple[Offer, ...] = ()
+        self._thumbs: Thumbs | None = None
         self._value = ""
         self._rows = _Ordered()
         self._up = Button(_("Lên"), "plain", "arrow_up", "rank_up", lambda: self._rows.step(-1))
@@ -42,6 +45,26 @@ class RankControl(Control):
             self._offers = tuple(offers)
             self._fill()
 
+    def show_files(self, showing: Showing) -> None:
+        """Show pictures beside the choices; sounds and films are named."""
+        self._thumbs = Thumbs(showing, self, self.devicePixelRatioF())
+        self._thumbs.lacking.connect(self.lacking)
+        self._thumbs.came.connect(self._show_pictures)
+
+    def _show_pictures(self) -> None:
+        pictures = {one.value: small(one.media) for one in self._offers}
+        if self._thumbs is not None and any(pictures.values()):
+            self._rows.show_pictures(pictures, self._thumbs)
+
+    def look(self) -> bool:
+        """Show the picture of the row that is marked."""
+        at = max(0, self._rows.currentRow())
+        value = self._rows.values()[at] if self._rows.count() else ""
+        found = next((one for one in self._offers if one.value == value and large(one.media)), None)
+        if found is not None and self._thumbs is not None:
+            self._thumbs.showing.look(large(found.media), found.label)
+        return found is not None
+
     def show_answer(self, value: str) -> None:
         """Show an order."""
         if value != self._value:
@@ -59,6 +82,7 @@ class RankControl(Control):
         ranked = [one for one in self._value.split() if one in words]
         order = [*ranked, *(one for one in words if one not in ranked)]
         self._rows.show_rows([(one, words[one]) for one in order])
+        self._show_pictures()
 
     def _agree(self) -> None:
         self._value = " ".join(self._rows.values())
@@ -87,6 +111,17 @@ class _Ordered(QListWidget):
             made = QListWidgetItem(f"{at}. {words}", self)
             made.setData(Qt.ItemDataRole.UserRole, (value, words))
         self.setFixedHeight(min(len(rows), 12) * look().px(34) + 8)
+
+    def show_pictures(self, names: Mapping[str, str], thumbs: Thumbs) -> None:
+        """Show the pictures that came, by the value of their row."""
+        room = thumbs.room()
+        self.setIconSize(room)
+        for at in range(self.count()):
+            picture = thumbs.of(name) if (name := names.get(self._of(at)[0])) else None
+            self.item(at).setSizeHint(room + QSize(0, look().px(8)))
+            if picture is not None:
+                self.item(at).setIcon(QIcon(picture))
+        self.setFixedHeight(min(self.count(), 6) * (room.height() + look().px(8)) + 8)
 
     def values(self) -> list[str]:
         """Return the values from the top."""

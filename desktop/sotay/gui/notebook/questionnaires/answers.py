@@ -14,6 +14,7 @@ from sotay.gui.kit.widgets.laying import in_column
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.answering import Asking
 from sotay.gui.notebook.answering.asked import Allowed
+from sotay.gui.notebook.questionnaires.formfiles import FormFiles
 from sotay.gui.notebook.questionnaires.opening import Ready, SurveyOpening
 from sotay.gui.notebook.questionnaires.placing import Placing
 from sotay.gui.notebook.questionnaires.reaching import Reaching, carded, goes_there
@@ -52,7 +53,8 @@ class Answers(ListControl):
         self._attached: Attachments = ()
         self._opening = SurveyOpening(runner, self)
         self.reaching = Reaching(runner, self)
-        self.asking = Asking(Allowed(shut=self._shut, aside=self._aside, matters=True))
+        shown = FormFiles(runner, self)
+        self.asking = Asking(Allowed(None, shown, self._shut, self._aside, matters=True))
         self._says = label("", "quiet", wrap=True, name="survey_says")
         self._rows_read = ReadRows()
         self._placing = Placing(runner, self, self._where)
@@ -125,8 +127,7 @@ class Answers(ListControl):
         self._dirty = False
         assert isinstance(draft.record, Survey)  # noqa: S101 - of a survey's editor
         made = answering.taken(ready.session, draft.record, seals=True)
-        self._rows, self.demanded = made.answers, made.unfinished
-        self.spoken = made.form.language
+        self._rows, self.demanded, self.spoken = made.answers, made.unfinished, made.form.language
         self.edited.emit()
 
     def pending(self) -> bool:
@@ -211,12 +212,11 @@ class Answers(ListControl):
         self.asking.show()
         self.asking.lock(draft.locked)
         self._placing.show_of(draft, ready.at)
-        had = self.hasFocus()
         self.asking.show_session(ready.session, self._at or ready.at)
         self.asking.put_loose(self._loose)
         self._write_on()
         self.reaching.show_of(draft, ready.session, ready.fields)
-        if had:
+        if self.hasFocus():
             self.asking.begin()
 
     def _has_failed(self, fault: SotayError) -> None:

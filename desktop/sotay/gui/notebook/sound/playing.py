@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import BinaryIO, cast
+from typing import BinaryIO, Protocol, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -14,17 +14,23 @@ from sotay.gui.notebook.sound.devices import Device, Pull, open_loudspeaker
 from sotay.gui.notebook.sound.feed import Feed
 from sotay.media.sound import Listening
 from sotay.store.sealedfile import SealedReader
-from sotay.work.attachments import Content
+
+
+class Playable(Protocol):
+    """A recording, wherever it is kept."""
+
+    def open(self) -> SealedReader | BinaryIO:
+        """Return it as a file, to be closed; called beside the window."""
 
 
 class Reel:
     """Decodes from `start` s on at `speed` percent; the child is started with the first `read`."""
 
-    def __init__(self, content: Content, start: float, speed: int) -> None:
+    def __init__(self, content: Playable, start: float, speed: int) -> None:
         self._content = content
         self._start = start
         self._speed = speed
-        self._file: SealedReader | None = None
+        self._file: SealedReader | BinaryIO | None = None
         self._listening: Listening | None = None
 
     def read(self, seconds: float) -> tuple[bytes, bool]:
@@ -65,7 +71,7 @@ class Playing(QObject):
         super().__init__(parent)
         self._runner = runner
         self._open = open_device
-        self._content: Content | None = None
+        self._content: Playable | None = None
         self._length = 0.0
         self._at = 0.0  # where the feed begins
         self._speed = 100
@@ -79,7 +85,7 @@ class Playing(QObject):
         self._settle.timeout.connect(self._roll)
         runner.shutting.connect(self.clear)
 
-    def load(self, content: Content, seconds: float) -> None:
+    def load(self, content: Playable, seconds: float) -> None:
         """Take a recording so many seconds long; it does not begin by itself."""
         self.clear()
         self._content, self._length, self._at = content, seconds, 0.0

@@ -24,6 +24,7 @@ from sotay.gui.kit.widgets.stack import Stack
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.answering import Asking
 from sotay.gui.notebook.answering.asked import Allowed
+from sotay.gui.notebook.questionnaires.formfiles import FormFiles
 from sotay.gui.notebook.questionnaires.selfentry.consentpage import ConsentPage
 from sotay.gui.notebook.questionnaires.selfentry.keeping import Keeping
 from sotay.gui.notebook.questionnaires.selfentry.lastpage import LastPage
@@ -55,7 +56,8 @@ class SelfEntry(Screen):
         self._before = shell.looks.percent
         self.keeping = Keeping(shell.runner, lent.journal, self._taken)
         self.keeping.setParent(self)
-        self.asking = Asking(Allowed(shut=self._shut, tells_failing=False), wants_end=True)
+        allowed = Allowed(None, FormFiles(shell.runner, self), self._shut, tells_failing=False)
+        self.asking = Asking(allowed, wants_end=True)
         self.consent = ConsentPage(lent.read)
         self._make_pages()
         self._wire()
@@ -128,14 +130,8 @@ class SelfEntry(Screen):
         )
         self._thanks = LastPage("checkmark_circle", _("Cảm ơn!"), back, name="self_thanks")
         self._pages = Stack("self_pages")
-        for page in (
-            self._wait,
-            self.consent,
-            cards,
-            self._leaving,
-            self._storing,
-            self._thanks,
-        ):
+        pages = (self._wait, self.consent, cards, self._leaving, self._storing, self._thanks)
+        for page in pages:
             self._pages.addWidget(page)
         self._head = QWidget()
         title = label(_("Tự trả lời phiếu hỏi"), "strong", name="self_title")
@@ -204,6 +200,7 @@ class SelfEntry(Screen):
 
     def _put_away(self) -> None:
         """Show nothing of it any more while it is written."""
+        self.asking.allowed.hush()
         self._head.hide()
         self._pages.setCurrentWidget(self._storing)
 

@@ -14,6 +14,8 @@ from sotay.gui.kit.widgets.laying import in_column, in_row, put, wide
 from sotay.gui.kit.widgets.scrollpage import ScrollPage
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.answering import Asking
+from sotay.gui.notebook.answering.asked import Allowed
+from sotay.gui.notebook.questionnaires.formfiles import FormFiles
 from sotay.gui.notebook.shell import Shell
 
 
@@ -26,7 +28,7 @@ class Preview(QWidget):
         super().__init__()
         self.setObjectName("preview_form")
         self._shell = shell
-        self.asking = Asking()
+        self.asking = Asking(Allowed(showing=FormFiles(shell.runner, self)))
         self._title = label("", "title", wrap=True, name="preview_title")
         back = Button(_("Về mẫu phiếu"), "plain", "arrow_left", "preview_back", self.close_up)
         says = label(_("Xem thử: câu trả lời ở đây không được lưu."), "quiet", wrap=True)
