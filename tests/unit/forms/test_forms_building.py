@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from sotay.base.clock import VIETNAM
-from sotay.forms.building import edits, exchange, names
+from sotay.forms.building import choices, edits, exchange, names
 from sotay.forms.building.design import Clause, Condition, Design, Item, Kind, Limits, Place
-from sotay.forms.building.errors import NotADesign
+from sotay.forms.building.errors import NotADesign, TooDeep
 from sotay.forms.building.making import make
 from sotay.forms.building.reading import read_design
 from sotay.forms.building.soundness import checked
@@ -189,3 +189,25 @@ def test_any_label_makes_a_name_that_may_be_given(label: str, taken: list[str]) 
     assert names.usable(made, taken)
     assert not re.search("_x[0-9a-f]+_", made)
     assert re.fullmatch("[a-z0-9_]+", names.value_for(label, taken))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Lúa\r\nNgô\r\n\r\n", [("Lúa", "lua"), ("Ngô", "ngo")]),
+        ("Lúa nước\tl1\nNgô\tl2", [("Lúa nước", "l1"), ("Ngô", "l2")]),
+        ("1\tLúa\n2\tNgô", [("Lúa", "1"), ("Ngô", "2")]),  # as the sheet of choices has them
+        ("Lúa\tghi chú dài\nNgô\t", [("Lúa", "lua"), ("Ngô", "ngo")]),
+        ("Lúa\tx\nNgô\tx", [("Lúa", "lua"), ("Ngô", "ngo")]),  # no two of one code
+        ("Lúa\nLúa", [("Lúa", "lua"), ("Lúa", "lua_2")]),
+    ],
+)
+def test_lines_that_are_pasted_are_choices(text: str, wanted: list[tuple[str, str]]) -> None:
+    design, at = edits.add(Design(), (0,), Item(kind=Kind.ONE, label="Trồng gì?"))
+    of = design.at(at).choices
+    design = choices.add_choice(design, of, 0, "")
+    design, last = choices.add_pasted(design, of, 0, text)
+    assert [(one.label, one.name) for one in design.listed(of)] == wanted
+    assert last == len(wanted) - 1
+    with pytest.raises(TooDeep):
+        choices.add_pasted(design, of, 0, "x\n" * 20_001)

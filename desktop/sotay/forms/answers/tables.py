@@ -82,6 +82,9 @@ class Tables:
         self.shape = shape
         self._columns = list(scan.columns())
         self._order = place_order(self._columns)
+        self._seen: dict[Pattern, list[Steps]] = {}
+        for one in scan.places:
+            self._seen.setdefault(tuple(name for name, _nth in one), []).append(one)
         self._repeats = scan.all_repeats()
         split = self._repeats if shape.repeats == "files" else {}
         self.tables: dict[Pattern, Table] = {}
@@ -136,7 +139,7 @@ class Tables:
             return [bare]
         if len(scan.places) > MOST_PLACES:
             raise TableTooWide(len(scan.places), MOST_COLUMNS)
-        return [one for one in scan.places if tuple(name for name, _nth in one) == column.pattern]
+        return self._seen.get(column.pattern, [])
 
     def _fields(self, column: Column, steps: Steps, depth: int) -> Iterator[Field]:
         header, label = self._header(column, steps, depth), column.label or column.pattern[-1]

@@ -9,6 +9,7 @@ from sotay.base.sentences import _
 from sotay.forms.building import looking, names
 from sotay.forms.building.design import (
     CHOOSING,
+    MOST_CHOICES,
     YES_NO,
     YES_NO_LIST,
     Choice,
@@ -18,7 +19,8 @@ from sotay.forms.building.design import (
     normal,
     yes_no_lists,
 )
-from sotay.forms.building.errors import NameTaken, StillLookedAt
+from sotay.forms.building.errors import NameTaken, StillLookedAt, TooDeep
+from sotay.forms.building.pasting import pasted
 from sotay.forms.building.placing import set_in, within
 from sotay.forms.sheets.cells import Cells
 
@@ -38,9 +40,13 @@ def _with_yes_no(design: Design, place: Place) -> Design:
     of = next(iter(yes_no_lists(design)), "")
     if not of:
         of = names.name_for(YES_NO_LIST, names.lists(design))
-        made = tuple(Choice(of=of, name=name, label=label, settled=True) for name, label in YES_NO)
-        design = replace(design, choices=(*design.choices, *made))
+        design = replace(design, choices=(*design.choices, *yes_no(of)))
     return _asked_from(design, place, of)
+
+
+def yes_no(of: str) -> list[Choice]:
+    """Return the choices of a list that says yes and no."""
+    return [Choice(of=of, name=name, label=label, settled=True) for name, label in YES_NO]
 
 
 def _asked_from(design: Design, place: Place, of: str) -> Design:
@@ -72,6 +78,29 @@ def add_choice(design: Design, of: str, at: int, label: str) -> Design:
     made = Choice(of=of, name=name, label=label)
     where = _where(design, of, at)
     return normal(replace(design, choices=(*design.choices[:where], made, *design.choices[where:])))
+
+
+def add_pasted(design: Design, of: str, at: int, text: str) -> tuple[Design, int]:
+    """Put lines of a text or a spreadsheet into a list; return it and where the last one stands.
+
+    The first takes the place of the `at`-th choice where that says nothing yet, the others stand
+    behind it. A second column beside the words holds codes, see `pasting`. Raises `TooDeep`.
+    """
+    listed = design.listed(of)
+    told = pasted(text)
+    if len(design.choices) + len(told) > MOST_CHOICES:
+        raise TooDeep
+    blank = at < len(listed) and not listed[at].label.strip() and not listed[at].settled
+    names_of = names.Namer([one.name for one in listed if not blank or one is not listed[at]],
+                           free=True)  # fmt: skip
+    made = []
+    for label, code in told:
+        name = names_of.unlike(code) if code else names.value_for(label, names_of)
+        made.append(Choice(of=of, name=name, label=label, settled=bool(code)))
+    where = _where(design, of, at if blank else at + 1)
+    rest = design.choices[where + 1 if blank else where :]
+    after = replace(design, choices=(*design.choices[:where], *made, *rest))
+    return normal(after), at + len(made) - bool(blank)
 
 
 def _where(design: Design, of: str, at: int) -> int:

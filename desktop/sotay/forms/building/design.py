@@ -11,6 +11,7 @@ from sotay.forms.sheets.headers import Holds
 
 Place = tuple[int, ...]  # an item by its numbers from the outermost part inwards, from 0
 MOST_ITEMS: Final = 5_000
+MOST_CHOICES: Final = 20_000  # of all lists, when they are pasted
 DEEPEST: Final = 12  # parts within one another
 
 

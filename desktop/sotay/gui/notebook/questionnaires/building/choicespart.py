@@ -1,49 +1,63 @@
 """The answers to choose from, one a line; a list may be shared with other questions."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from sotay.base.sentences import _, counted
-from sotay.base.text import nfc
+from sotay.base.text import fold
 from sotay.forms.building import choices
 from sotay.forms.building.design import CHOOSING, Choice, Design, Item, Kind
 from sotay.forms.building.words import name_of
-from sotay.gui.kit.shortcuts import pressed
 from sotay.gui.kit.soon import soon
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.iconbutton import IconButton
-from sotay.gui.kit.widgets.laying import across, in_column, in_row, wide
-from sotay.gui.kit.widgets.line import Line
+from sotay.gui.kit.widgets.laying import across, in_column
+from sotay.gui.kit.widgets.searchline import SearchLine
 from sotay.gui.kit.widgets.switch import Switch
 from sotay.gui.kit.widgets.text import label
+from sotay.gui.notebook.questionnaires.building.choicerow import ChoiceRow
 from sotay.gui.notebook.questionnaires.building.part import ItemPart
 from sotay.gui.notebook.questionnaires.building.underway import Underway
 
-_MOST = 300  # characters of a choice
+_SHOWN = 50  # rows; each costs a few milliseconds, and a list may hold every village
 
 
 class ChoicesPart(ItemPart):
-    """Enter begins the next choice; Alt and an arrow moves one, Alt+Delete takes it out."""
+    """Enter begins the next choice; Alt and an arrow moves one, Alt+Delete takes it out.
+
+    A list longer than what is shown is gone through by arrows, PgUp and PgDn, or by its words.
+    Many lines pasted at once are as many choices.
+    """
 
     def __init__(self, underway: Underway) -> None:
         super().__init__(underway)
         self._of = ""
-        self._lines: list[Line] = []
-        self._code_lines: list[Line] = []
-        self._rows = in_column(gap=6)
+        self._first = 0  # of the choices shown
+        self._found = 0  # the one looked for
+        self._rows: list[ChoiceRow] = []
+        self._box = in_column(gap=6)
         self._shared = label("", "caption", wrap=True, name="choices_shared")
         apart = _("Tách danh sách riêng cho câu này")
         self._apart = Button(apart, "quiet", "copy", "choices_apart", self._part_ways)
         self._codes = Switch(_("Hiện mã lựa chọn"), "choice_codes")
-        self._codes.turned.connect(self._turn_codes)
+        self._codes.turned.connect(lambda _on: self._show())
         add = Button(_("Thêm lựa chọn"), "quiet", "add", "choice_add", self._add)
+        self._find = SearchLine(_("Tìm lựa chọn"), "choice_find")
+        self._find.textChanged.connect(self._look_for)
+        self._find.went_down.connect(lambda: self._focus(self._found))
         in_column(
-            label(_("Các lựa chọn"), "strong"), self._shared, across(self._apart), self._rows,
-            across(add, self._codes), of=self, gap=6,
+            label(_("Các lựa chọn"), "strong"), self._shared, across(self._apart), self._find,
+            self._box, across(*self._turning()), across(add, self._codes), of=self, gap=6,
         )  # fmt: skip
+
+    def _turning(self) -> tuple[QWidget, ...]:
+        self._where = label("", "caption", name="choices_where")
+        self._back = IconButton("chevron_left", _("Các lựa chọn trước"), "choices_back")
+        self._back.clicked.connect(lambda: self._turn(self._first - _SHOWN))
+        self._on = IconButton("chevron_right", _("Các lựa chọn sau"), "choices_on")
+        self._on.clicked.connect(lambda: self._turn(self._first + _SHOWN))
+        return (self._back, self._where, self._on)
 
     def fits(self, item: Item) -> bool:
         """Tell whether one chooses; yes or no needs no list to be shown."""
@@ -51,16 +65,10 @@ class ChoicesPart(ItemPart):
 
     def fill(self, design: Design, item: Item) -> None:
         """Show the list of a question."""
-        listed = design.listed(item.choices)
-        if item.choices != self._of or len(listed) != len(self._lines):
-            self._of = item.choices
-            self._make(listed)
-        for line, one in zip(self._lines, listed, strict=True):
-            if nfc(line.text()).strip() != nfc(one.label).strip():
-                line.setText(one.label)
-        for code, one in zip(self._code_lines, listed, strict=True):
-            if not code.hasFocus():
-                code.setText(one.name)
+        if item.choices != self._of:
+            self._of, self._first, self._found = item.choices, 0, 0
+            self._find.clear()
+        self._show()
         others = [design.at(place) for place in choices.shared_with(design, self.place)]
         self._shared.setVisible(bool(others))
         self._apart.setVisible(bool(others))
@@ -69,103 +77,119 @@ class ChoicesPart(ItemPart):
             more = counted("Dùng chung với {n} câu: sửa ở đây là sửa cả ở đó.", len(others))
             self._shared.setText(says if len(others) == 1 else more)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the keys of a list of rows."""
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
-            return False
-        at = next((n for n, one in enumerate(self._lines) if one is watched), -1)
-        if at < 0:
-            return False
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self._enter(at)
-            return True
-        if pressed("row_up", event) or pressed("row_down", event):
-            self._move(at, up=pressed("row_up", event))
-            return True
-        if pressed("row_gone", event):
-            self._delete(at)
-            return True
-        return False
+    def _listed(self) -> Sequence[Choice]:
+        return self.underway.step.design.listed(self._of)
 
-    def _make(self, listed: Sequence[Choice]) -> None:
-        while item := self._rows.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        self._lines, self._code_lines = [], []
-        for at, one in enumerate(listed):
-            row = self._row(at, one)
-            self._rows.addWidget(row)
-            row.show()  # now, not once Qt comes round to it: the next key is its first
+    def _show(self) -> None:
+        """Show the choices from the first one shown on, as many as there is room for."""
+        listed = self._listed()
+        self._first = max(0, min(self._first, len(listed) - 1)) // _SHOWN * _SHOWN
+        shown = listed[self._first : self._first + _SHOWN]
+        while len(self._rows) < len(shown):
+            self._rows.append(self._row())
+        for at, row in enumerate(self._rows):
+            if at < len(shown):
+                row.show_choice(self._first + at, shown[at], code=self._codes.isChecked())
+            row.setVisible(at < len(shown))  # now: the next key is its first
+        many = len(listed) > _SHOWN
+        for one in (self._find, self._back, self._where, self._on):
+            one.setVisible(many)
+        self._back.setEnabled(self._first > 0)
+        self._on.setEnabled(self._first + _SHOWN < len(listed))
+        says = counted(
+            "Lựa chọn {a} đến {b} trong {n}", len(listed), a=self._first + 1,
+            b=self._first + len(shown),
+        )  # fmt: skip
+        self._where.setText(says)
 
-    def _row(self, at: int, one: Choice) -> QWidget:
-        line = Line(one.label)
-        line.setObjectName(f"choice_{at}")
-        line.setMaxLength(max(_MOST, len(one.label)))
-        line.setAccessibleName(_("Lựa chọn {n}").format(n=at + 1))
-        line.setPlaceholderText(_("Lựa chọn {n}").format(n=at + 1))
-        line.textEdited.connect(lambda _text: self._said(at, line))
-        line.installEventFilter(self)
-        self._lines.append(line)
-        row = QWidget()
-        gone = IconButton("dismiss", _("Bỏ lựa chọn này"), f"choice_gone_{at}")
-        gone.clicked.connect(lambda: self._delete(at))
-        in_row(wide(line, 3), wide(self._code(at, one)), gone, of=row, gap=4)
+    def _row(self) -> ChoiceRow:
+        row = ChoiceRow()
+        row.said.connect(self._said)
+        row.recoded.connect(self._recode)
+        row.asked.connect(self._ask)
+        row.pasted.connect(self._paste)
+        self._box.addWidget(row)
         return row
 
-    def _code(self, at: int, one: Choice) -> Line:
-        code = Line(one.name)
-        code.setObjectName(f"choice_code_{at}")
-        code.setMaxLength(64)
-        code.setAccessibleName(_("Mã của lựa chọn {n}").format(n=at + 1))
-        code.setVisible(self._codes.isChecked())
-        code.editingFinished.connect(lambda: self._recode(at, code))
-        self._code_lines.append(code)
-        return code
+    def _turn(self, first: int) -> None:
+        self._first = first
+        self._show()
 
-    def _recode(self, at: int, code: Line) -> None:
-        of, listed = self._of, self.underway.step.design.listed(self._of)
-        if at < len(listed) and code.text() not in ("", listed[at].name):
-            label, name = listed[at].label, code.text()
+    def _look_for(self, text: str) -> None:
+        """Turn to the first choice that has these words."""
+        wanted = fold(text.strip())
+        found = (at for at, one in enumerate(self._listed()) if wanted in fold(one.label))
+        if wanted and (at := next(found, None)) is not None:
+            self._found = at
+            self._turn(at)
+            self._rows[at - self._first].line.selectAll()
+
+    def _ask(self, at: int, what: str) -> None:
+        acts: dict[str, Callable[[int], None]] = {
+            "up": lambda at: self._focus(at - 1), "down": lambda at: self._focus(at + 1),
+            "page_up": lambda at: self._focus(at - _SHOWN),
+            "page_down": lambda at: self._focus(at + _SHOWN),
+            "enter": self._enter, "row_gone": self._delete,
+            "row_up": lambda at: self._move(at, up=True),
+            "row_down": lambda at: self._move(at, up=False),
+        }  # fmt: skip
+        acts[what](at)
+
+    def _recode(self, at: int, name: str) -> None:
+        of, listed = self._of, self._listed()
+        if at < len(listed) and name not in ("", listed[at].name):
+            label = listed[at].label
             self.act(lambda design: choices.change_choice(design, of, at, label=label, name=name))
 
-    def _turn_codes(self, on: bool) -> None:
-        for code in self._code_lines:
-            code.setVisible(on)
-
-    def _said(self, at: int, line: Line) -> None:
-        of, text = self._of, nfc(line.text()).strip()
+    def _said(self, at: int, text: str) -> None:
+        of = self._of
         self.act(
             lambda design: choices.change_choice(design, of, at, label=text), f"choice {of} {at}"
         )
 
+    def _paste(self, at: int, text: str) -> None:
+        of, last = self._of, at
+
+        def put(design: Design) -> Design:
+            nonlocal last
+            made, last = choices.add_pasted(design, of, at, text)
+            return made
+
+        self.act(put)
+        soon(self, lambda: self._focus(last))
+
     def _add(self) -> None:
-        self._insert(len(self._lines))
+        self._insert(len(self._listed()))
 
     def _insert(self, at: int) -> None:
         of = self._of
         self.act(lambda design: choices.add_choice(design, of, at, ""))
-        soon(self, lambda: self._go_to(at))
+        soon(self, lambda: self._focus(at))
 
     def _enter(self, at: int) -> None:
-        if at + 1 < len(self._lines):
-            self._go_to(at + 1)
-        elif self._lines[at].text().strip():
+        listed = self._listed()
+        if at + 1 < len(listed):
+            self._focus(at + 1)
+        elif listed[at].label.strip():
             self._insert(at + 1)
 
     def _delete(self, at: int) -> None:
         of = self._of
         self.act(lambda design: choices.delete_choice(design, of, at))
-        soon(self, lambda: self._go_to(min(at, len(self._lines) - 1)))
+        soon(self, lambda: self._focus(at))
 
     def _move(self, at: int, *, up: bool) -> None:
         of, to = self._of, at - 1 if up else at + 1
         self.act(lambda design: choices.move_choice(design, of, at, up=up)[0])
-        self._go_to(min(max(to, 0), len(self._lines) - 1))
+        self._focus(to)
 
-    def _go_to(self, at: int) -> None:
-        if 0 <= at < len(self._lines):
-            self._lines[at].setFocus()
+    def _focus(self, at: int) -> None:
+        """Go to a choice, to the last one where there are not so many."""
+        at = max(0, min(at, len(self._listed()) - 1))
+        if not self._first <= at < self._first + _SHOWN:
+            self._turn(at)
+        if at - self._first < len(self._rows):
+            self._rows[at - self._first].line.setFocus()
 
     def _part_ways(self) -> None:
         place = self.place
