@@ -18,6 +18,7 @@ from sotay.forms.opening import open_form
 from sotay.gui.kit.keyshelp import show_keys
 from sotay.gui.kit.widgets.dialog import Dialog, question
 from sotay.gui.kit.widgets.filedialog import ask_save
+from sotay.gui.kit.widgets.pickdialog import PickDialog
 from sotay.gui.notebook.attachments.hidedialog import HideDialog
 from sotay.gui.notebook.keys.handingout import HandingOut
 from sotay.gui.notebook.keys.handovercard import Handing, HandingMinutes
@@ -26,7 +27,7 @@ from sotay.gui.notebook.keys.rekeycard import Rekeying
 from sotay.gui.notebook.privacy.requestdialogs import EndDialog, NewRequest
 from sotay.gui.notebook.privacy.supplydialog import SupplyDialog
 from sotay.gui.notebook.privacy.withdrawdialog import WithdrawDialog
-from sotay.gui.notebook.questionnaires.choosedialog import ChooseDialog
+from sotay.gui.notebook.questionnaires.choosedialog import choose_form
 from sotay.gui.notebook.questionnaires.shelf.blankdialog import BlankDialog
 from sotay.gui.notebook.questionnaires.shelf.personaldialog import Looked, PersonalDialog
 from sotay.gui.notebook.records.contactcard import CardDialog
@@ -51,7 +52,7 @@ def of_questionnaires(seat: Seat, window: QWidget) -> list[Callable[[], Dialog]]
     one = Questionnaire("5" * 64, "ho", "1", "Hỏi hộ " * 30, "ho.md", "file", 0)
     job = BlankJob(opened, Wanted(), SystemClock())
     return [
-        lambda: ChooseDialog(window, [one] * 40, str),
+        lambda: choose_form(window, [one] * 40, str),
         lambda: PersonalDialog(seat.window.shell, window, one, Looked(opened, {})),
         lambda: BlankDialog(window, job),
     ]
@@ -88,7 +89,7 @@ def makers(seat: Seat, window: QWidget) -> list[Callable[[], Dialog]]:
 
 
 # Nothing in these can be lacking, so their button takes them away.
-ACCEPTING = (HideDialog, LeftTape, ChooseDialog, PersonalDialog, BlankDialog)
+ACCEPTING = (HideDialog, LeftTape, PickDialog, PersonalDialog, BlankDialog)
 
 
 def open_dialogs(seat: Seat, over: QWidget | None = None) -> Iterator[QDialog]:

@@ -121,6 +121,20 @@ def test_a_matter_is_raised_from_an_answer_and_one_that_may_leave_is_quoted(sat:
     assert (
         sat.ask("survey", "quote", begun["id"], "/data/gio", code=3)["error"]["code"] == "VIEC-77"
     )
+    sat.ask("consent", "anonymous", begun["id"])
+    quoted = sat.ask("survey", "quote", begun["id"], "/data/gio")["quote"]
+    line = {
+        "type": "meeting", "id": "01936f2e-7c00-7000-8000-000000000002", "title": "Họp thôn",
+        "starts": "2026-11-10T19:30:00+07:00", "place": {"unit": "07210"}, "body": "Bàn:",
+        "chair": {"name": ""}, "secretary": {"name": ""},
+    }  # fmt: skip
+    Path("họp.jsonl").write_text(json.dumps(line), encoding="utf-8")
+    sat.ask("import", "họp.jsonl")
+    landed = sat.ask("survey", "quote", begun["id"], "/data/gio", "--into", line["id"])
+    assert (landed["field"], landed["quote"]) == ("body", quoted)
+    assert sat.ask("show", line["id"])["record"]["body"] == f"Bàn:\n{quoted}"
+    into = sat.ask("survey", "quote", begun["id"], "/data/gio", "--into", made["id"], code=3)
+    assert into["error"]["code"] == "VIEC-78"
     assert sat.ask("survey", "raise", begun["id"], "/data/x", code=3)["error"]["code"] == "VIEC-76"
 
 

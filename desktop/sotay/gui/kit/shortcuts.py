@@ -71,6 +71,9 @@ KEYS: Final = MappingProxyType(
         "undo": Key("record", ("Ctrl+Z",), Sentence("Lùi một bước")),
         "redo": Key("record", ("Ctrl+Y", "Ctrl+Shift+Z"), Sentence("Tiến một bước")),
         "paste": Key("record", ("Ctrl+V",), Sentence("Dán; ảnh hoặc tệp thì thành tệp đính kèm")),
+        "quote_in": Key(
+            "record", ("Ctrl+Shift+B",), Sentence("Chèn câu trả lời từ phiếu hỏi, khi ghi biên bản")
+        ),
         "card_on": Key(
             "card", ("Return", "Enter", "Ctrl+Return", "Ctrl+Enter"), Sentence("Sang câu sau"),
             "Enter, Ctrl+Enter",
@@ -89,6 +92,7 @@ KEYS: Final = MappingProxyType(
             "card", ("F8",), Sentence("Nghe tiếng của câu hỏi, không có thì của lựa chọn đang ở")
         ),
         "choice_sound": Key("card", ("Shift+F8",), Sentence("Nghe tiếng của lựa chọn đang ở")),
+        "card_quote": Key("card", ("Ctrl+Shift+B",), Sentence("Trích câu trả lời vào biên bản")),
         "turn_add": Key("card", ("+",), Sentence("Thêm lượt")),
         "row_up": Key("row", ("Alt+Up",), Sentence("Đưa dòng lên trên"), "Alt+↑"),
         "row_down": Key("row", ("Alt+Down",), Sentence("Đưa dòng xuống dưới"), "Alt+↓"),

@@ -72,8 +72,8 @@ class NoSuchAnswer(PersonError):
 
     code = "VIEC-76"
     sentence = (
-        "Phiếu không có câu trả lời ở “{question}”. Xem vị trí các câu bằng sotayctl survey show "
-        "PHIẾU --paths."
+        "Phiếu không có câu trả lời ở “{question}”. Trả lời câu này trước, hoặc xem vị trí các câu "
+        "bằng sotayctl survey show PHIẾU --paths."
     )
 
 
@@ -86,6 +86,42 @@ class NotToBeQuoted(PersonError):
     sentence = (
         "Chưa dẫn được câu trả lời này vào nơi khác: {why}. Hỏi sự đồng ý chuyển nội dung, hoặc để "
         "câu trả lời trong phiếu."
+    )
+
+
+class NotBeingWritten(PersonError):
+    """An answer is to be quoted where nothing is being written: closed, of another kind."""
+
+    title: str
+
+    code = "VIEC-78"
+    sentence = (
+        "“{title}” không phải cuộc họp, buổi ghi nhận đang soạn nên không trích vào được. "
+        "Bấm Đính chính ở bản đã chốt, hoặc chọn bản khác."
+    )
+
+
+class QuoteTooLong(PersonError):
+    """Minutes that have no room for a quote any more."""
+
+    title: str
+
+    code = "VIEC-79"
+    sentence = (
+        "“{title}” không còn đủ chỗ cho câu trả lời này (200.000 chữ cái một phần). "
+        "Bớt chữ ở đó, hoặc trích một câu ngắn hơn."
+    )
+
+
+class QuoteGone(PersonError):
+    """A quote that is to be taken out of minutes and does not stand there as it was put in."""
+
+    title: str
+
+    code = "VIEC-80"
+    sentence = (
+        "Câu đã trích vào “{title}” không còn như lúc trích vào, nên không gỡ. "
+        "Mở bản ghi đó rồi sửa tại chỗ."
     )
 
 

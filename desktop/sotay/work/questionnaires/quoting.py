@@ -6,8 +6,10 @@ from sotay.base.dates import short_date
 from sotay.base.sentences import _
 from sotay.model.consent import Answers
 from sotay.model.matter import Matter
-from sotay.model.survey import Answer, Survey
+from sotay.model.record import first_words
+from sotay.model.survey import Answer, Survey, of_one
 from sotay.model.words import HOLDS_OF_CONSENT
+from sotay.vault import leaveanswers
 from sotay.work.cardrows import CardRows
 from sotay.work.desk import Desk, Outcome, office_of
 from sotay.work.questionnaires.answering import survey_of
@@ -25,7 +27,7 @@ def _read(desk: Desk, record: str) -> Survey:
 def answer_at(survey: Survey, path: str) -> Answer:
     """Return what was answered at a path; raises `NoSuchAnswer`."""
     for one in survey.readable():
-        if one.path == path and one.asked:
+        if one.path == path and one.asked and one.value:
             return one
     raise NoSuchAnswer(path)
 
@@ -34,19 +36,48 @@ def quoted(desk: Desk, record: str, path: str) -> str:
     """Return an answer to be written into minutes or a register, with where it was said.
 
     What is written there leaves with it and no withdrawal finds it: only an answer that may leave
-    is quoted. Raises `NoSuchAnswer`, `NotToBeQuoted`.
+    is quoted, and none that is a place on the earth or a file, which are somebody's. The title is
+    the questionnaire's: one that was typed may name a household. Raises `NoSuchAnswer`,
+    `NotToBeQuoted`.
     """
     survey = _read(desk, record)
     one = answer_at(survey, path)
-    if (why := Answers.of(survey).hold) is not None:
-        raise NotToBeQuoted(_(HOLDS_OF_CONSENT[why]))
+    if (why := why_not(desk, survey)) is not None:
+        raise NotToBeQuoted(why)
+    if of_one(one):
+        raise NotToBeQuoted(_("tọa độ hoặc tệp chỉ ra được một người, một nhà"))
+    return f"“{one.label}: {one.told}” ({_where(survey, path)})"
+
+
+def why_not(desk: Desk, survey: Survey) -> str | None:
+    """Return why no answer of a survey is quoted, None where those that are asked may be."""
+    hold = Answers.of(survey).hold or ("kept" if _held_back(desk, survey.id) else None)
+    return None if hold is None else _(HOLDS_OF_CONSENT[hold])
+
+
+def quotable(desk: Desk, record: str) -> list[Answer]:
+    """Return the answers of a survey that may be quoted, in its order; raises `NotToBeQuoted`."""
+    survey = _read(desk, record)
+    if (why := why_not(desk, survey)) is not None:
+        raise NotToBeQuoted(why)
+    return [one for one in survey.readable() if one.asked and one.value and not of_one(one)]
+
+
+def _held_back(desk: Desk, record: str) -> bool:
+    """Return whether a person holds back what was closed of it."""
+    head = reading.entry(desk, record).head
+    return head is not None and head in leaveanswers.held_back(desk.vault.store)
+
+
+def _where(survey: Survey, path: str) -> str:
     within = [
         f"{turn.label} {turn.path.rpartition('[')[2].rstrip(']')}"
         for turn in survey.answers
         if turn.kind == "turn" and path.startswith(f"{turn.path}/")
     ]
-    where = (survey.headline, *within, survey.place.hamlet, short_date(survey.day))
-    return f"“{one.label}: {one.told}” ({', '.join(filter(None, where))})"
+    title = first_words(survey.form.title or survey.form.id)
+    where = (title, *within, survey.place.hamlet, short_date(survey.day))
+    return ", ".join(filter(None, where))
 
 
 def raised(desk: Desk, record: str, path: str) -> Outcome[Matter]:

@@ -19,7 +19,7 @@ from sotay.model.survey import Answer, line_of, unfinished_told
 from sotay.vault.records.lookup import Entry
 from sotay.work.desk import Desk
 from sotay.work.printing import save_paper
-from sotay.work.questionnaires import answering, newer, quoting, shelf, taking
+from sotay.work.questionnaires import answering, inserting, newer, quoting, shelf, taking
 from sotay.work.questionnaires.printing.filled import gather_survey
 from sotay.work.questionnaires.taking import Begun
 from sotay.work.records import reading, writing
@@ -137,10 +137,15 @@ def print_(desk: Desk, record: str, pdf: Path, replace: bool) -> Reply:
 @on_desk
 @SURVEY
 @click.argument("question", metavar="CÂU")
-def quote(desk: Desk, record: str, question: str) -> Reply:
-    """In một câu trả lời kèm nơi ghi, để dẫn vào biên bản."""
-    told = quoting.quoted(desk, _entry(desk, record).row.id, question)
-    return Reply({"quote": told}, told)
+@click.option("--into", default="", help="Cuộc họp, buổi ghi nhận đang soạn để trích thẳng vào.")
+def quote(desk: Desk, record: str, question: str, into: str) -> Reply:
+    """In một câu trả lời kèm nơi ghi, để dẫn vào biên bản; hoặc trích thẳng vào đó."""
+    key = _entry(desk, record).row.id
+    if not into:
+        told = quoting.quoted(desk, key, question)
+        return Reply({"quote": told}, told)
+    landed = inserting.insert(desk, key, question, _entry(desk, into).row.id).value
+    return Reply(asdict(landed), inserting.told(landed))
 
 
 @survey.command("raise")

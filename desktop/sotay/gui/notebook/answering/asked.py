@@ -19,7 +19,7 @@ def _open(_pattern: Pattern) -> str:
 
 @dataclass
 class Allowed:
-    """What the owner of the cards allows: files, questions that are shut (and why), matters.
+    """What the owner of the cards allows: files, shut questions (and why), matters, quotes.
 
     `showing` shows and plays the files that belong to the form; without it they are named.
     `aside` says of a question where its answer goes, where that is not with the others.
@@ -31,6 +31,7 @@ class Allowed:
     shut: Callable[[Pattern], str] = _open
     aside: Callable[[Pattern], str] = _open
     matters: bool = False  # whether a matter may be raised from a question
+    quote: Callable[[str], object] | None = None  # quotes the answer at a path somewhere else
     tells_failing: bool = True
 
     def show_files_of(self, session: Session | None) -> None:

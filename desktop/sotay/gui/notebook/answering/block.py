@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import Final, Literal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QFrame, QMenu, QWidget
 
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
@@ -59,6 +60,8 @@ class Block(QFrame):
         stays.setRetainSizeWhenHidden(True)  # what is below it never moves for it
         self._wrong.setSizePolicy(stays)
         self._wrong.hide()
+        says = _("Trích vào biên bản… (Ctrl+Shift+B)")
+        self._quote = IconButton("comment", says, "quote_answer", self.quote)
         head = in_row(wide(self._words), *self._tools(), gap=2)
         parts: list[Laid] = [
             head, self._hint, self._beside, self._shut, self.control, self._wrong, self._why
@@ -89,9 +92,27 @@ class Block(QFrame):
         if self._asked.allowed.matters:
             says = _("Ghi điều này thành kiến nghị")
             tools.append(IconButton("megaphone", says, "raise_matter", self._raise))
+        tools.append(self._quote)
         for tool in tools:
             tool.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab goes from answer to answer
         return [at(tool, Qt.AlignmentFlag.AlignTop) for tool in tools]
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer the same by the right button, or the key for it."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for tool in self.findChildren(
+            IconButton, options=Qt.FindChildOption.FindDirectChildrenOnly
+        ):
+            if not tool.isHidden():
+                menu.addAction(tool.icon(), tool.accessibleName()).triggered.connect(tool.click)
+        menu.popup(event.globalPos())
+
+    def quote(self) -> None:
+        """Quote the answer elsewhere, where there is one that may be."""
+        if (quote := self._asked.allowed.quote) is not None and not self._quote.isHidden():
+            self.control.settle()
+            quote(self.path)
 
     def _raise(self) -> None:
         self.matter_asked.emit(self.path)
@@ -126,6 +147,8 @@ class Block(QFrame):
         self._offer()
         self.control.show_answer(one.value if self.control.asks else told(session, one))
         self.control.lock(self._readonly())
+        quotes = allowed.quote is not None and self.control.asks and bool(one.value)
+        self._quote.setVisible(quotes and not shut)
         self._say()
         described = " ".join(filter(None, (plain(hint), shut, self._message())))
         self.control.named(self._words.text(), described)

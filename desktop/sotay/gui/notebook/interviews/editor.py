@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from sotay.base.sentences import Sentence, _
 from sotay.gui.kit.widgets.editor import TextEditor
+from sotay.gui.kit.widgets.laying import STRETCH, in_column, in_row
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.attachments.recordbutton import taping_in
 from sotay.gui.notebook.privacy.askingeditor import AskingEditor
@@ -36,6 +37,10 @@ class InterviewEditor(AskingEditor):
         """Return the notes."""
         return self.notes
 
+    def offer(self, button: QWidget) -> None:
+        """Put a button below the notes."""
+        self._of_notes.insertWidget(0, button)
+
     def ways(self) -> dict[Sentence, QWidget]:
         """Return the control to go to for each gap there may be."""
         return {Interview.unsaid: self.notes, **super().ways()}
@@ -43,7 +48,9 @@ class InterviewEditor(AskingEditor):
     def _fill_body(self) -> None:
         self.put_facts()
         self.tabs.add(_("Đồng ý"), self.consents)  # asked before anything is written
-        self.tabs.add(_("Ghi chép"), self.notes)
+        holder, self._of_notes = QWidget(), in_row(STRETCH)
+        in_column(self.notes, self._of_notes, of=holder)
+        self.tabs.add(_("Ghi chép"), holder)
         self.tabs.add(_("Người dân"), self.respondents)
         self.add_last_tabs()
         self.page.follow_cursor(self.notes)

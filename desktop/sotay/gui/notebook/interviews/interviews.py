@@ -5,6 +5,8 @@ from sotay.gui.notebook.attachments.part import AttachmentPart
 from sotay.gui.notebook.interviews.editor import InterviewEditor
 from sotay.gui.notebook.privacy.askingeditor import photo_notice
 from sotay.gui.notebook.privacy.consentpapers import ConsentPapers
+from sotay.gui.notebook.quoting.inserting import Inserting
+from sotay.gui.notebook.quoting.pointing import Pointing
 from sotay.gui.notebook.records.lists import reader
 from sotay.gui.notebook.records.placewords import Words
 from sotay.gui.notebook.records.screen import RecordScreen
@@ -36,4 +38,11 @@ class Interviews(RecordScreen):
         super().__init__(shell, _words(), reader("interview"), self._interview)
         self.setObjectName("interviews")
         ConsentPapers(shell, self, self._interview)
+        self._pointing = Pointing(self._interview)
+        quoting = Inserting(shell, self._interview, (self._interview.notes,))
+        self._interview.offer(quoting.button)
         self._interview.matters.go_asked.connect(lambda key: shell.go("matters", key))
+
+    def open_item(self, key: str) -> None:
+        """Show an interview, and the letters that the key points at."""
+        super().open_item(self._pointing.follow(key))

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from sotay.base.sentences import _
 from sotay.gui.kit.widgets.editor import TextEditor
-from sotay.gui.kit.widgets.laying import in_column
+from sotay.gui.kit.widgets.laying import STRETCH, in_column, in_row
 from sotay.gui.notebook.meetings.rows import ContributionRow, LineRow, TaskRow, VoteRow
 from sotay.gui.notebook.records.form import Form
 from sotay.gui.notebook.records.rowlist import RowList
@@ -36,7 +36,12 @@ class Content(QWidget):
         form.text("conclusion", self.conclusion, TEXT)
         for text in (self.body, self.conclusion):
             follow(text)
+        self._of_body = in_row(STRETCH)
         self._lay_out()
+
+    def offer(self, button: QWidget) -> None:
+        """Put a button below what happened."""
+        self._of_body.insertWidget(0, button)
 
     def lists(self) -> dict[str, RowList]:  # type: ignore[type-arg]  # of several shapes
         """Return the lists by the part of the record each holds."""
@@ -58,4 +63,6 @@ class Content(QWidget):
             (_("Nhiệm vụ được giao"), self.tasks),
         ):
             rows.addWidget(section(title, part))
+            if part is self.body:
+                rows.addLayout(self._of_body)
         rows.addStretch()

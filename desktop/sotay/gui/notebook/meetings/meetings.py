@@ -7,6 +7,8 @@ from sotay.gui.notebook.attachments.part import AttachmentPart
 from sotay.gui.notebook.meetings.editor import MeetingEditor
 from sotay.gui.notebook.meetings.preview import Preview
 from sotay.gui.notebook.papers.recordpapers import RecordPapers
+from sotay.gui.notebook.quoting.inserting import Inserting
+from sotay.gui.notebook.quoting.pointing import Pointing
 from sotay.gui.notebook.records.lists import reader
 from sotay.gui.notebook.records.placewords import Words
 from sotay.gui.notebook.records.screen import RecordScreen
@@ -43,6 +45,9 @@ class Meetings(RecordScreen):
         self._meeting.add_tab(_("Đính kèm"), AttachmentPart(shell, self._meeting))
         super().__init__(shell, _words(), reader("meeting"), self._meeting)
         self.setObjectName("meetings")
+        self._pointing = Pointing(self._meeting)
+        content = self._meeting.content
+        content.offer(Inserting(shell, self._meeting, (content.body, content.conclusion)).button)
         self._papers = RecordPapers(shell, self, gather_minutes, _("Xuất biên bản ra PDF"))
         self.preview = Preview(shell.runner)
         self.desk_side.addWidget(self.preview)
@@ -52,6 +57,10 @@ class Meetings(RecordScreen):
         self.preview.back_asked.connect(self._back)
         self.preview.save_asked.connect(self._save_shown)
         self.preview.print_asked.connect(self.print)
+
+    def open_item(self, key: str) -> None:
+        """Show a meeting, and the letters that the key points at."""
+        super().open_item(self._pointing.follow(key))
 
     def print(self) -> None:
         """Print the minutes of the meeting shown, as they stand now."""

@@ -56,11 +56,11 @@ class Answers(ListControl):
         shown = FormFiles(runner, self)
         self.asking = Asking(Allowed(None, shown, self._shut, self._aside, matters=True))
         self._says = label("", "quiet", wrap=True, name="survey_says")
-        self._rows_read = ReadRows()
+        self.rows_read = ReadRows()
         self._placing = Placing(runner, self, self._where)
-        in_column(self._says, self.asking, self._rows_read, of=self, gap=10)
+        in_column(self._says, self.asking, self.rows_read, of=self, gap=10)
         self.asking.hide()
-        self._rows_read.hide()
+        self.rows_read.hide()
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self.keep)
         self.asking.answered.connect(self._answered)
@@ -75,7 +75,7 @@ class Answers(ListControl):
         self._placing.show_of(None, "")
         self.reaching.show_of(None, None, {})
         self._opening.drop()
-        self._rows_read.hide()
+        self.rows_read.hide()
         self._draft, self._ready, self._at, self._loose = draft, None, "", {}
         self.asking.show_session(None)
         self.asking.hide()
@@ -207,7 +207,7 @@ class Answers(ListControl):
         self._ready = ready
         self._barred = answering.barred(ready.opened, draft.record, ready.fields)
         self._says.hide()
-        self._rows_read.hide()
+        self.rows_read.hide()
         self.opened.emit()
         self.asking.show()
         self.asking.lock(draft.locked)
@@ -222,8 +222,8 @@ class Answers(ListControl):
     def _has_failed(self, fault: SotayError) -> None:
         says = _("Chưa mở được mẫu phiếu để trả lời tiếp; câu trả lời đã ghi vẫn đọc được. {fault}")
         self._says.setText(says.format(fault=fault))
-        self._rows_read.show_rows(self._rows)
-        self._rows_read.show()
+        self.rows_read.show_rows(self._rows)
+        self.rows_read.show()
 
     def hint(self, says: str) -> None:
         """Say above the cards what had better be done first, "" for nothing."""

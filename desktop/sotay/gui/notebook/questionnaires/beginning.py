@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from sotay.base.sentences import _
 from sotay.gui.kit.widgets.dialog import question
-from sotay.gui.notebook.questionnaires.choosedialog import ChooseDialog
+from sotay.gui.notebook.questionnaires.choosedialog import choose_form
 from sotay.gui.notebook.shell import Shell
 from sotay.model.survey import Survey
 from sotay.vault.questionnaires.shelf import Questionnaire
@@ -55,7 +55,7 @@ class Beginning(QObject):
         elif len(found) == 1:
             self.begin(found[0].sha256)
         else:
-            ChooseDialog(self._over, found, self.begin).open()
+            choose_form(self._over, found, self.begin).open()
 
     def _begin(self, sha256: str, then: Callable[[Survey], object]) -> None:
         self._shell.runner.do(lambda desk: answering.begin(desk, sha256), then, owner=self)

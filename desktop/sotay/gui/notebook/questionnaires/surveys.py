@@ -12,6 +12,7 @@ from sotay.gui.notebook.privacy.askingeditor import photo_notice
 from sotay.gui.notebook.privacy.consentpapers import ConsentPapers
 from sotay.gui.notebook.questionnaires.editor import SurveyEditor
 from sotay.gui.notebook.questionnaires.files import SurveyFiles
+from sotay.gui.notebook.quoting.quotinginto import QuotingInto
 from sotay.gui.notebook.records.lists import reader
 from sotay.gui.notebook.records.placewords import Words
 from sotay.gui.notebook.records.screen import RecordScreen
@@ -46,6 +47,8 @@ class Surveys(RecordScreen):
         self._survey.add_tab(_("Đính kèm"), part)
         super().__init__(shell, _words(), reader("survey"), self._survey)
         ConsentPapers(shell, self, self._survey)
+        self._quoting = QuotingInto(shell, self)
+        self._survey.quote_asked.connect(self._quote)
         files = SurveyFiles(shell, part)
         self._survey.answers.asking.allowed.files = files
         files.came.connect(self._file_came)
@@ -54,6 +57,12 @@ class Surveys(RecordScreen):
         )
         self._survey.pdf_asked.connect(self.export)
         self._survey.matters.go_asked.connect(lambda key: shell.go("matters", key))
+
+    def _quote(self, path: str) -> None:
+        """Quote an answer of the survey shown, as it stands now."""
+        if (draft := self._survey.draft) is not None:
+            self.settle()
+            self._quoting.quote(draft.id, path)
 
     def new(self) -> None:
         """Have a survey begun."""

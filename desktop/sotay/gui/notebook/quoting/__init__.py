@@ -1,0 +1,1 @@
+"""An answer of a survey in minutes and notes: from the answer, or from where one writes."""
