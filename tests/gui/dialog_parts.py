@@ -30,6 +30,7 @@ from sotay.gui.notebook.privacy.withdrawdialog import WithdrawDialog
 from sotay.gui.notebook.questionnaires.choosedialog import choose_form
 from sotay.gui.notebook.questionnaires.shelf.blankdialog import BlankDialog
 from sotay.gui.notebook.questionnaires.shelf.personaldialog import Looked, PersonalDialog
+from sotay.gui.notebook.questionnaires.shelf.registers import RegisterDialog
 from sotay.gui.notebook.records.contactcard import CardDialog
 from sotay.gui.notebook.records.leftdrafts import LeftDrafts
 from sotay.gui.notebook.sound.lefttape import LeftTape
@@ -55,6 +56,7 @@ def of_questionnaires(seat: Seat, window: QWidget) -> list[Callable[[], Dialog]]
         lambda: choose_form(window, [one] * 40, str),
         lambda: PersonalDialog(seat.window.shell, window, one, Looked(opened, {})),
         lambda: BlankDialog(window, job),
+        lambda: RegisterDialog(window, one),
     ]
 
 
@@ -89,7 +91,7 @@ def makers(seat: Seat, window: QWidget) -> list[Callable[[], Dialog]]:
 
 
 # Nothing in these can be lacking, so their button takes them away.
-ACCEPTING = (HideDialog, LeftTape, PickDialog, PersonalDialog, BlankDialog)
+ACCEPTING = (HideDialog, LeftTape, PickDialog, PersonalDialog, BlankDialog, RegisterDialog)
 
 
 def open_dialogs(seat: Seat, over: QWidget | None = None) -> Iterator[QDialog]:

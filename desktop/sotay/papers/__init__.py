@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         questionnaires,
         recoverysheet,
         supply,
+        surveyregister,
     )
 
 __all__ = [
@@ -31,5 +32,6 @@ __all__ = [
     "questionnaires",
     "recoverysheet",
     "supply",
+    "surveyregister",
 ]
 __getattr__ = later(__name__, __all__)

@@ -66,12 +66,17 @@ def formal_minutes(
     parts: Sequence[Flowable],
     made: str,
     signatories: tuple[Signatory, ...],
+    kind: str = "",
 ) -> Paper:
-    """Return the paper; `made` is the sentence before the signatures, two beside each other."""
+    """Return the paper; `made` is the sentence before the signatures, two beside each other.
+
+    With a `kind` it is no minutes, and has no number of such.
+    """
     layout, width = pen.layout, text_width(pen.layout.page)
+    number, kind = ("", kind) if kind else (number_line(layout, "", office), layout.words.kind)
     story = [
-        *letterhead(pen, office, number_line(layout, "", office)),
-        *pen.centred(layout.words.kind, layout.components.kind, width),
+        *letterhead(pen, office, number),
+        *pen.centred(kind, layout.components.kind, width),
         *pen.centred(subject, layout.components.subject, width * 0.8, layout.rules.subject),
         Spacer(0, layout.head.gap_below),
         *(pen.paragraph(fact, layout.components.line) for fact in facts),
@@ -86,7 +91,7 @@ def formal_minutes(
         for room in layout.signing.rooms()
     ]
     kept = set_together(story, closes, width, layout.signing.body_lines)
-    return printed(pen, kept, f"{layout.words.kind}: {subject}", draft=False)
+    return printed(pen, kept, f"{kind}: {subject}", draft=False)
 
 
 def _signatures(pen: Pen, signatories: tuple[Signatory, ...], millimetres: float) -> Table:

@@ -135,6 +135,12 @@ def test_a_matter_is_raised_from_an_answer_and_one_that_may_leave_is_quoted(sat:
     assert sat.ask("show", line["id"])["record"]["body"] == f"Bàn:\n{quoted}"
     into = sat.ask("survey", "quote", begun["id"], "/data/gio", "--into", made["id"], code=3)
     assert into["error"]["code"] == "VIEC-78"
+    listed = sat.ask("survey", "register", "dien", "--pdf", "sổ.pdf", "--since", "2020-01-01")
+    assert [one["record"] for one in listed["surveys"]] == [begun["id"]]
+    assert listed["raised"][0]["answer"] == "9"
+    assert Path("sổ.pdf").read_bytes().startswith(b"%PDF")
+    told = sat.run("--passphrase-file", "mat-khau", "survey", "register").output
+    assert f"{begun['id'][-8:]} · Đang soạn" in told
     assert sat.ask("survey", "raise", begun["id"], "/data/x", code=3)["error"]["code"] == "VIEC-76"
 
 

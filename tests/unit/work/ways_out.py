@@ -23,6 +23,7 @@ from sotay.work.questionnaires import answering, quoting, shelf
 from sotay.work.questionnaires.errors import NoSuchAnswer, NotToBeQuoted
 from sotay.work.questionnaires.exporting import FACTS, export_surveys
 from sotay.work.questionnaires.printing.filled import gather_survey
+from sotay.work.questionnaires.printing.register import Wanted, gather_register
 from sotay.work.records import reading, revisions
 from sotay.work.transfer.loading import next_load
 
@@ -131,9 +132,16 @@ def quotes(desk: Desk, _to: Path) -> bytes:
     return "".join(said).encode()
 
 
+def register(desk: Desk, _to: Path) -> bytes:
+    with pypdfium2.PdfDocument(gather_register(desk, Wanted()).print().pdf) as document:
+        return "".join(page.get_textpage().get_text_range() for page in document).encode()
+
+
 OF_SURVEYS = {survey_papers, answer_tables, quotes}
 WAYS: tuple[Callable[[Desk, Path], bytes], ...] = (
     bundle, export, export_of_files, copies, lists, papers, supply_to_the_other,
     copies_of_what_was_taken_off, survey_papers, answer_tables, quotes,
+    register,
 )  # fmt: skip
-NEVER = {papers, supply_to_the_other}  # of what was said for several together
+# Of what was said for several together, and of answers from which nothing was raised.
+NEVER = {papers, supply_to_the_other, register}

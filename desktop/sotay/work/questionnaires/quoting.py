@@ -17,6 +17,7 @@ from sotay.work.questionnaires.errors import NoSuchAnswer, NotToBeQuoted
 from sotay.work.records import reading, writing
 
 _LONGEST = 20_000  # characters of a matter's text
+_ENDS = ("?", ":", "!", ".", "…")  # of a question that needs no colon before its answer
 
 
 def _read(desk: Desk, record: str) -> Survey:
@@ -41,12 +42,23 @@ def quoted(desk: Desk, record: str, path: str) -> str:
     `NotToBeQuoted`.
     """
     survey = _read(desk, record)
+    one = _quotable(desk, survey, path)
+    between = "" if one.label.endswith(_ENDS) else ":"
+    return f"“{one.label}{between} {one.told}” ({_where(survey, path)})"
+
+
+def answer_to(desk: Desk, record: str, path: str) -> Answer:
+    """Return an answer that may be quoted, without where it was said; raises as `quoted` does."""
+    return _quotable(desk, _read(desk, record), path)
+
+
+def _quotable(desk: Desk, survey: Survey, path: str) -> Answer:
     one = answer_at(survey, path)
     if (why := why_not(desk, survey)) is not None:
         raise NotToBeQuoted(why)
     if of_one(one):
         raise NotToBeQuoted(_("tọa độ hoặc tệp chỉ ra được một người, một nhà"))
-    return f"“{one.label}: {one.told}” ({_where(survey, path)})"
+    return one
 
 
 def why_not(desk: Desk, survey: Survey) -> str | None:

@@ -10,6 +10,7 @@ from sotay.app.cli.filetypes import READ, WRITE
 from sotay.app.cli.notebook import on_desk
 from sotay.app.cli.output import tell_lacks
 from sotay.app.cli.questionnaires.exporting import export
+from sotay.app.cli.questionnaires.register import register
 from sotay.app.cli.recordlines import tell
 from sotay.app.cli.session import Reply, shared
 from sotay.base.files import read_limited
@@ -163,4 +164,5 @@ def _entry(desk: Desk, record: str) -> Entry:
 
 
 survey.add_command(export)
+survey.add_command(register)
 COMMANDS = (survey,)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from sotay.base.clock import local
 from sotay.base.dates import day_told, short_time
 from sotay.base.sentences import _
+from sotay.gui.kit.widgets.laying import STRETCH, Part, in_row
 from sotay.gui.kit.widgets.pickdialog import Asks, Pick, PickDialog
 from sotay.gui.kit.widgets.switch import Switch
 from sotay.gui.kit.widgets.text import label
@@ -61,7 +62,7 @@ class QuotingInto(QObject):
         dialog.add(*self._told(words))
         dialog.open()
 
-    def _told(self, words: str) -> list[QWidget]:
+    def _told(self, words: str) -> list[Part]:
         """Return what is put there, what that means, and whether one goes there."""
         says = _(
             "Chữ đã trích thuộc về biên bản và đi theo biên bản: người dân rút lại sự đồng ý sau "
@@ -73,7 +74,7 @@ class QuotingInto(QObject):
         return [
             label(words, wrap=True, name="quote_words"),
             label(says, "quiet", wrap=True),
-            goes,
+            in_row(goes, STRETCH),
         ]
 
     def _know(self, goes: bool) -> None:

@@ -33,7 +33,8 @@ class ShelfList(QWidget):
     alone_asked = Signal(str)
     look_asked = Signal(str)
     load_asked = Signal()
-    export_asked = Signal(object)  # a questionnaire
+    export_asked = Signal(object)  # a questionnaire; the next too
+    register_asked = Signal(object)
     copy_asked = Signal(str)
     paper_asked = Signal(str)
 
@@ -98,6 +99,7 @@ class ShelfList(QWidget):
         row.retire_asked.connect(lambda: self._retire(one))
         row.back_asked.connect(lambda: self._back(one))
         row.export_asked.connect(lambda: self.export_asked.emit(one))
+        row.register_asked.connect(lambda: self.register_asked.emit(one))
         return row
 
     def _open_personal(self, one: Questionnaire) -> None:

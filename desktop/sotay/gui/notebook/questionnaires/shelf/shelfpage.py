@@ -21,6 +21,7 @@ from sotay.gui.notebook.questionnaires.shelf.arrivals import Arrivals
 from sotay.gui.notebook.questionnaires.shelf.blanks import Blanks
 from sotay.gui.notebook.questionnaires.shelf.exportcard import ExportCard
 from sotay.gui.notebook.questionnaires.shelf.preview import Preview
+from sotay.gui.notebook.questionnaires.shelf.registers import Registers
 from sotay.gui.notebook.questionnaires.shelf.shelflist import ShelfList
 from sotay.gui.notebook.questionnaires.shelf.soundcard import SoundCard
 from sotay.gui.notebook.shell import Shell
@@ -44,6 +45,7 @@ class ShelfPage(QWidget):
         self.list = ShelfList(shell)
         self.preview = Preview(shell)
         self.blanks = Blanks(shell, self)
+        self._registers = Registers(shell, self)
         load = Button(_("Nạp mẫu phiếu…"), "primary", "document_add", "shelf_load")
         load.clicked.connect(self.arrivals.choose)
         self._page = ScrollPage()
@@ -65,6 +67,7 @@ class ShelfPage(QWidget):
         self.list.look_asked.connect(self._look)
         self.list.paper_asked.connect(self.blanks.offer)
         self.list.export_asked.connect(self._export)
+        self.list.register_asked.connect(self._registers.ask)
         self.preview.left.connect(lambda: self._pages.setCurrentWidget(self._page))
 
     def refuge(self) -> QWidget:

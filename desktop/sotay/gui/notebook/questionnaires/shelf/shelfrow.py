@@ -1,5 +1,7 @@
 """One questionnaire of the notebook: what it is, whether it is the newest, what to do with it."""
 
+from typing import Final
+
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu
 
@@ -15,6 +17,8 @@ from sotay.gui.kit.widgets.pill import Pill, State
 from sotay.gui.kit.widgets.text import label
 from sotay.vault.questionnaires.shelf import Questionnaire
 
+_OF_SURVEYS: Final = ("shelf_export", "shelf_register")  # offered where there are any
+
 
 class ShelfRow(Card):
     """Signals ask for what its buttons say; a retired one is looked at, printed or had back."""
@@ -28,6 +32,7 @@ class ShelfRow(Card):
     paper_asked = Signal()
     back_asked = Signal()
     export_asked = Signal()
+    register_asked = Signal()
 
     def __init__(self, one: Questionnaire, said: str = "", *, newest: bool) -> None:
         """`said` is what the province says of it."""
@@ -60,12 +65,13 @@ class ShelfRow(Card):
         for words, name, asked in (
             (_("In phiếu trắng…"), "shelf_paper", self.paper_asked),
             (_("Xuất câu trả lời…"), "shelf_export", self.export_asked),
+            (_("Lập sổ phiếu…"), "shelf_register", self.register_asked),
             (_("Câu về danh tính…"), "shelf_personal", self.personal_asked),
         ):
             action = self._menu.addAction(words)
             action.setObjectName(name)
             action.triggered.connect(asked)
-            action.setVisible(name != "shelf_export" or bool(one.surveys))
+            action.setVisible(name not in _OF_SURVEYS or bool(one.surveys))
         self.add(across(*buttons, self._more))
 
     def _open_menu(self) -> None:
