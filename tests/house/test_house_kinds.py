@@ -59,6 +59,7 @@ SQL_OWN = {
     "vault/records/tasks.py": "the tasks that meetings gave",
     "vault/records/unsent.py": "the index of interviews",
     "vault/questionnaires/shelf.py": "the surveys by a questionnaire",
+    "vault/questionnaires/listed.py": "the surveys by their questionnaires",
 }
 
 

@@ -12,6 +12,7 @@ from sotay.model.kinds import RecordKind
 from sotay.vault.records import lookup
 from sotay.vault.records.lookup import Entry, Row
 from sotay.vault.search.narrowing import OPEN
+from sotay.work import search
 from sotay.work.desk import Desk, Outcome
 from sotay.work.questionnaires.errors import NotBeingWritten, QuoteGone, QuoteTooLong
 from sotay.work.questionnaires.quoting import quoted
@@ -45,6 +46,17 @@ def targets(desk: Desk) -> list[Row]:
     """Return the minutes and notes that are being written, those written at last first."""
     found = lookup.drafts_since(desk.vault.store, 0, MOST)
     return [row for row in found if row.kind in FIELDS and row.told in OPEN]
+
+
+def surveys(desk: Desk, words: str, most: int) -> list[tuple[Row, str]]:
+    """Return surveys to quote from, those held last first, or those in which words are, with where.
+
+    At most `most`; the index has to be caught up before (`work.search.catch_up`).
+    """
+    if not words.strip():
+        return [(row, "") for row in reading.page(desk, {"survey"}, limit=most)]
+    found = search.find(desk, words, {"survey"}, limit=most).items
+    return [(one.row, one.snippet.text if one.snippet.marks else "") for one in found]
 
 
 def parted(before: str, quote: str, after: str) -> str:

@@ -16,6 +16,7 @@ from sotay.work.desk import Desk
 from sotay.work.printing import save_paper
 from sotay.work.questionnaires import shelf
 from sotay.work.questionnaires.printing.register import (
+    ALL,
     FIGURES,
     RegisterJob,
     Wanted,
@@ -48,7 +49,7 @@ def register(
     if pdf is None:
         return Reply(facts, lambda: _lines(job))
     paper = job.print()
-    save_paper(desk, paper, pdf, form or "survey", replace=replace)
+    save_paper(desk, paper, pdf, form or ALL, replace=replace)
     tell_lacks(paper.lacks())
     says = counted(
         "Đã in {n} trang ra {f}. Tệp này nằm ngoài sổ và không được mã hóa.", paper.pages, f=pdf

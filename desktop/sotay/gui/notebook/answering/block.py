@@ -60,8 +60,6 @@ class Block(QFrame):
         stays.setRetainSizeWhenHidden(True)  # what is below it never moves for it
         self._wrong.setSizePolicy(stays)
         self._wrong.hide()
-        says = _("Trích vào biên bản… (Ctrl+Shift+B)")
-        self._quote = IconButton("comment", says, "quote_answer", self.quote)
         head = in_row(wide(self._words), *self._tools(), gap=2)
         parts: list[Laid] = [
             head, self._hint, self._beside, self._shut, self.control, self._wrong, self._why
@@ -92,6 +90,8 @@ class Block(QFrame):
         if self._asked.allowed.matters:
             says = _("Ghi điều này thành kiến nghị")
             tools.append(IconButton("megaphone", says, "raise_matter", self._raise))
+        says = _("Trích vào biên bản… (Ctrl+Shift+B)")
+        self._quote = IconButton("comment", says, "quote_answer", self.quote)
         tools.append(self._quote)
         for tool in tools:
             tool.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab goes from answer to answer

@@ -14,6 +14,7 @@ from sotay.gui.kit.shortcuts import KEYS, bind
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.editor import TextEditor
 from sotay.gui.kit.widgets.pickdialog import Asks, Pick, PickDialog
+from sotay.gui.kit.widgets.tip import set_tip
 from sotay.gui.notebook.records.editor import RecordEditor
 from sotay.gui.notebook.records.lists import untitled
 from sotay.gui.notebook.shell import Shell
@@ -22,7 +23,6 @@ from sotay.vault.records.lookup import Row
 from sotay.work import search
 from sotay.work.desk import Desk
 from sotay.work.questionnaires import inserting, quoting
-from sotay.work.records import reading
 
 _MOST = 100  # surveys shown at once; words find the others
 
@@ -39,7 +39,7 @@ class Inserting(QObject):
         self._latest: Latest[Desk] = Latest(shell.runner, self)
         says = _("Chèn câu trả lời từ phiếu hỏi…")
         self.button = Button(says, "quiet", "comment", "insert_quote", self.ask)
-        self.button.setToolTip(KEYS["quote_in"].told())
+        set_tip(self.button, KEYS["quote_in"].told())
         self._actions = [self._action(text, says) for text in texts]
         bind("quote_in", editor, self.ask)
         editor.stood.connect(self._fit)
@@ -141,13 +141,10 @@ def _put(text: TextEditor, words: str) -> None:
 
 def _surveys(desk: Desk, words: str = "") -> list[Pick]:
     """Return the surveys to choose among, those held last first, or those in which words are."""
-    if not words.strip():
-        return [_pick(row) for row in reading.page(desk, {"survey"}, limit=_MOST)]
-    found = search.find(desk, words, {"survey"}, limit=_MOST).items
-    return [_pick(one.row, one.snippet.text if one.snippet.marks else "") for one in found]
+    return [_pick(row, piece) for row, piece in inserting.surveys(desk, words, _MOST)]
 
 
-def _pick(row: Row, piece: str = "") -> Pick:
+def _pick(row: Row, piece: str) -> Pick:
     about = " · ".join(filter(None, (day_told(row.day), row.hamlet)))
     told = " ".join(piece.split())
     return Pick(row.id, "\n".join(filter(None, (untitled(row.title), about, told))))

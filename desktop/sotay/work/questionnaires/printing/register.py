@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from sotay.papers.paper import Paper
     from sotay.papers.surveyregister import RegisterForm, RegisterLine, RegisterMatter
 
+ALL: Final = "*"  # in the log, in place of a questionnaire
 FIGURES: Final = 8  # of the end of an id, by which `sotayctl` finds the record
 _LONGEST: Final = 600  # characters of an answer or a matter in one cell
 _EVER = (date(1900, 1, 1), date(2100, 12, 31))

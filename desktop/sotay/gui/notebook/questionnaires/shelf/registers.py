@@ -14,7 +14,7 @@ from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.papers.papersaving import PaperSaving
 from sotay.gui.notebook.papers.recordpapers import file_name
 from sotay.vault.questionnaires.shelf import Questionnaire
-from sotay.work.questionnaires.printing.register import RegisterJob, Wanted, gather_register
+from sotay.work.questionnaires.printing.register import ALL, RegisterJob, Wanted, gather_register
 
 if TYPE_CHECKING:
     from sotay.papers.paper import Paper
@@ -79,5 +79,5 @@ class Registers(PaperSaving):
 
     def _save(self, wanted: Wanted, paper: "Paper") -> None:
         self.ask_target(
-            wanted.form or "survey", paper, _("Xuất sổ phiếu ra PDF"), file_name(_("Sổ phiếu hỏi"))
+            wanted.form or ALL, paper, _("Xuất sổ phiếu ra PDF"), file_name(_("Sổ phiếu hỏi"))
         )
