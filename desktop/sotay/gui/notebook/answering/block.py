@@ -5,7 +5,7 @@ from typing import Final, Literal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QApplication, QFrame, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
@@ -14,11 +14,11 @@ from sotay.forms.layout.told import told
 from sotay.forms.layout.why import why
 from sotay.forms.model.form import Question, Rendition
 from sotay.forms.session.record import Field
-from sotay.gui.kit.widgets.iconbutton import IconButton
-from sotay.gui.kit.widgets.laying import Laid, Placed, at, in_column, in_row, wide
+from sotay.gui.kit.widgets.laying import Laid, at, in_column, in_row, wide
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.answering.asked import Asked
 from sotay.gui.notebook.answering.besidewords import BesideWords
+from sotay.gui.notebook.answering.blocktools import BlockTools
 from sotay.gui.notebook.answering.choosing import ChoiceControl
 from sotay.gui.notebook.answering.control import Control
 from sotay.gui.notebook.answering.made import control_for
@@ -60,7 +60,8 @@ class Block(QFrame):
         stays.setRetainSizeWhenHidden(True)  # what is below it never moves for it
         self._wrong.setSizePolicy(stays)
         self._wrong.hide()
-        head = in_row(wide(self._words), *self._tools(), gap=2)
+        self._tools = BlockTools(asked.allowed, self.tell_why, self._raise, self.quote)
+        head = in_row(wide(self._words), at(self._tools, Qt.AlignmentFlag.AlignTop), gap=2)
         parts: list[Laid] = [
             head, self._hint, self._beside, self._shut, self.control, self._wrong, self._why
         ]  # fmt: skip
@@ -83,34 +84,13 @@ class Block(QFrame):
             made.show_files(allowed.showing)
         return made
 
-    def _tools(self) -> list[Placed]:
-        """Return what may be done with a question beside answering it, at its right."""
-        says = _("Vì sao hỏi câu này? (F2)")
-        tools = [IconButton("question_circle", says, "ask_why", self.tell_why)]
-        if self._asked.allowed.matters:
-            says = _("Ghi điều này thành kiến nghị")
-            tools.append(IconButton("megaphone", says, "raise_matter", self._raise))
-        says = _("Trích vào biên bản… (Ctrl+Shift+B)")
-        self._quote = IconButton("comment", says, "quote_answer", self.quote)
-        tools.append(self._quote)
-        for tool in tools:
-            tool.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab goes from answer to answer
-        return [at(tool, Qt.AlignmentFlag.AlignTop) for tool in tools]
-
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer the same by the right button, or the key for it."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for tool in self.findChildren(
-            IconButton, options=Qt.FindChildOption.FindDirectChildrenOnly
-        ):
-            if not tool.isHidden():
-                menu.addAction(tool.icon(), tool.accessibleName()).triggered.connect(tool.click)
-        menu.popup(event.globalPos())
+        """Offer what its icons do."""
+        self._tools.open_menu(event.globalPos())
 
     def quote(self) -> None:
         """Quote the answer elsewhere, where there is one that may be."""
-        if (quote := self._asked.allowed.quote) is not None and not self._quote.isHidden():
+        if (quote := self._asked.allowed.quote) is not None and self._tools.quotes():
             self.control.settle()
             quote(self.path)
 
@@ -147,8 +127,7 @@ class Block(QFrame):
         self._offer()
         self.control.show_answer(one.value if self.control.asks else told(session, one))
         self.control.lock(self._readonly())
-        quotes = allowed.quote is not None and self.control.asks and bool(one.value)
-        self._quote.setVisible(quotes and not shut)
+        self._tools.offer_quote(self.control.asks and bool(one.value) and not shut)
         self._say()
         described = " ".join(filter(None, (plain(hint), shut, self._message())))
         self.control.named(self._words.text(), described)
