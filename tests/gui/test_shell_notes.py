@@ -216,17 +216,3 @@ def test_what_a_lock_cut_off_is_told_though_the_notebook_is_open_again_by_then(
     presenter.note_cut_off(another, "Chưa chép xong.")
     another.ended.emit()
     assert presenter.area.notes() == [], "no lock came between"
-
-
-@pytest.mark.parametrize("pointed", [False, True])
-def test_a_note_that_all_is_well_goes_from_under_a_pointer_that_only_lies_there(
-    inside: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, *, pointed: bool
-) -> None:
-    monkeypatch.setattr("sotay.gui.kit.widgets.notebar._OK_MS", 30)
-    monkeypatch.setattr("sotay.gui.kit.widgets.notebar._WORD_MS", 0)
-    area = inside.shell.presenter.area
-    inside.shell.presenter.note("ok", "Đã xuất “bb.pdf”.", "Mở tệp", lambda: None)
-    QApplication.processEvents()
-    if pointed:
-        QCursor.setPos(inside.mapToGlobal(box_of(area, inside).center()))
-    qtbot.waitUntil(lambda: not area.notes())

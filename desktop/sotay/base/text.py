@@ -77,6 +77,16 @@ def grouped(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
+def headed(words: str) -> str:
+    """Return words that stand alone: their first letter a capital."""
+    return words[:1].upper() + words[1:]
+
+
+def sentence(words: str) -> str:
+    """Return a reason, as it is joined to others, as a sentence of its own; "" stays."""
+    return headed(words) + ("" if words.endswith((".", "!", "?", "…")) or not words else ".")
+
+
 def _with_tones(letter: str) -> str:
     return "".join(unicodedata.normalize("NFC", letter + tone) for tone in _TONES)
 

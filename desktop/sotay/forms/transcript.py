@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 from sotay.base.dates import short_date, short_time
 from sotay.base.writing import written
 from sotay.forms.layout.markup import plain
+from sotay.forms.layout.titles import title
 from sotay.forms.layout.told import chosen
 from sotay.forms.model.form import Control, Form, Words
 from sotay.forms.model.patterns import Pattern, pattern_of
@@ -155,7 +156,7 @@ class _Writer:
     def _label(self, one: Field) -> str:
         """Return what was read; of a question without words its name."""
         controls = self._words.controls.get(one.pattern, ())
-        said = next((told for each in controls if (told := self._said(each.label, one))), "")
+        said = next((told for each in controls if (told := self._said(title(each), one))), "")
         if said or not controls or not one.leaf:
             return said
         return one.pattern[-1]

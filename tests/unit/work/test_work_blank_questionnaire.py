@@ -128,7 +128,9 @@ def test_what_a_question_says_and_demands() -> None:
 
 def test_grids_and_repeats() -> None:
     parts = made(formed(FORM), Wanted(turns=5)).parts
-    (grid,) = [one for one in parts if isinstance(one, Grid)]
+    (table,) = [o for o in parts if isinstance(o, Section) and words(o.told.label) == "Mức"]
+    (grid,) = table.parts
+    assert isinstance(grid, Grid)
     assert [words(one) for one in grid.heads] == ["Tốt", "Kém"]
     people, plots = (one for one in parts if isinstance(one, Turns))
     assert (people.number, people.more) == (4, False)

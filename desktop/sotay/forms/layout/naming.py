@@ -6,6 +6,7 @@ from typing import Final
 from sotay.base.sentences import _
 from sotay.forms.layout.markup import plain
 from sotay.forms.layout.numbers import Numbers
+from sotay.forms.layout.titles import title
 from sotay.forms.layout.wording import opening
 from sotay.forms.model.form import Control, Form
 from sotay.forms.model.patterns import Pattern, walked
@@ -22,7 +23,7 @@ class Names:
         self._form = form
         self._numbers = numbers
         self._labels = labels
-        named = [one for one in form.controls if one.pattern is not None and one.label is not None]
+        named = [one for one in form.controls if one.pattern is not None and title(one) is not None]
         self._controls: dict[Pattern, Control] = {one.pattern: one for one in named if one.pattern}
         self._questions = {one.pattern: one.kind for one in form.questions}
 
@@ -31,7 +32,7 @@ class Names:
         if number := self._numbers.named(pattern):
             return _("câu {number}").format(number=number)
         control = self._controls.get(pattern)
-        words = " ".join(plain(opening(self._form, control.label)).split()) if control else ""
+        words = " ".join(plain(opening(self._form, title(control))).split()) if control else ""
         cut = words if len(words) <= _SHORT else f"{words[:_SHORT].rstrip()}…"
         return f"“{cut}”" if words else ""
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from sotay.forms.layout.titles import body
 from sotay.forms.model.form import Control, Form, Group, Question, Repeat
 from sotay.forms.model.patterns import Pattern
 
@@ -57,10 +58,10 @@ class Section:
 
 def pages(form: Form) -> tuple[Section, ...]:
     """Return all that may be asked, in order, by section."""
-    body, around = _unwrapped(form.body)
+    top, around = _unwrapped(form.body)
     sections: list[Section] = []
     loose: list[Control] = []
-    for one in body:
+    for one in top:
         if isinstance(one, Question):
             loose.append(one)
             continue
@@ -71,12 +72,14 @@ def pages(form: Form) -> tuple[Section, ...]:
     return (*sections, *_loose(loose, around))
 
 
-def _unwrapped(body: Sequence[Control]) -> tuple[Sequence[Control], Around]:
+def _unwrapped(controls: Sequence[Control]) -> tuple[Sequence[Control], Around]:
     """Return what is within groups that hold everything, and those groups."""
     around: Around = ()
-    while len(body) == 1 and isinstance(one := _plain(body[0]), Group) and not _together(one):
-        body, around = one.parts, (*around, one)
-    return body, around
+    while len(controls) == 1 and isinstance(one := _plain(controls[0]), Group):
+        if _together(one):
+            break
+        controls, around = one.parts, (*around, one)
+    return controls, around
 
 
 def _loose(questions: Sequence[Control], around: Around) -> Iterator[Section]:
@@ -106,10 +109,10 @@ def _parts(controls: Sequence[Control], around: Around) -> Iterator[Part]:
             yield Page((one,), around)
         elif isinstance(one, Repeat):
             within = (*around, one)
-            inner = _page(one.parts, within) if _together(one) else _parts(one.parts, within)
+            inner = (_page if _together(one) else _parts)(body(one), within)
             yield Turns(one, around, tuple(inner))
         elif _together(one):
-            yield from _page(one.parts, (*around, one))
+            yield from _page(body(one), (*around, one))
         else:
             yield from _parts(one.parts, (*around, one))
 

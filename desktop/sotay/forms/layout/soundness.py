@@ -7,6 +7,7 @@ from typing import Final
 from sotay.base.errors import SotayError
 from sotay.base.sentences import Sentence, _, counted
 from sotay.forms.layout.asked import asked
+from sotay.forms.layout.titles import title
 from sotay.forms.model.errors import FormRefused, Problem
 from sotay.forms.model.form import Form, Group
 from sotay.forms.opening import Opened, open_form
@@ -94,7 +95,7 @@ def contents(form: Form) -> Contents:
         form.version,
         form.texts.languages,
         sum(1 for _one in asked(form)),
-        sum(isinstance(one, Group) and one.label is not None for one in form.controls),
+        sum(isinstance(one, Group) and title(one) is not None for one in form.controls),
         len(form.repeats),
         len({*form.lists, *form.outside}),
     )
@@ -148,13 +149,13 @@ def _lines(found: Soundness) -> Iterator[str]:
         yield _("Có: {c}").format(c=held.counts())
         if held.languages:
             yield _("Ngôn ngữ: {l}").format(l=", ".join(held.languages))
-    for title, reasons in (
+    for heading, reasons in (
         (_("Lý do chưa dùng được"), found.refusals),
         (_("Lưu ý"), found.warnings),
     ):
         if reasons:
             yield ""
-            yield f"{title} ({len(reasons)}):"
+            yield f"{heading} ({len(reasons)}):"
         for number, one in enumerate(reasons, 1):
             yield f"{number}. {one}"
             yield f"   → {way(one)}"

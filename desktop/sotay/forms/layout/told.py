@@ -1,10 +1,9 @@
 """An answer as people read it: the words of what was chosen, days and numbers as written here."""
 
-from sotay.base.dates import short_date
 from sotay.forms.layout.markup import plain
+from sotay.forms.session import aloud
 from sotay.forms.session.record import Field
 from sotay.forms.session.session import Session
-from sotay.forms.xpath import dates
 
 
 def told(session: Session, one: Field) -> str:
@@ -15,15 +14,9 @@ def told(session: Session, one: Field) -> str:
     if one.pattern in session.offering.questions:
         return chosen(session, one, value)
     bind = session.form.binds.get(one.pattern)
-    kind = bind.type if bind else "string"
-    if kind in ("date", "dateTime"):
-        found = dates.moment(value, session.world.zone)
-        if found is not None:
-            at = found.at.astimezone(session.world.zone)
-            return f"{at:%H:%M} {short_date(at)}" if kind == "dateTime" else short_date(found.at)
-    if kind == "time":
-        return value[:5]
-    return value.replace(".", ",") if kind in ("decimal", "double", "float") else value
+    typed = bind.type if bind else "string"
+    kind = aloud.made(value) if bind and bind.calculate and typed == "string" else typed
+    return aloud.told(value, kind, session.world.zone)
 
 
 def chosen(session: Session, one: Field, value: str) -> str:

@@ -14,10 +14,14 @@ Rendition = str  # of a text: "" the words, else "image", "audio", "video", "gui
 
 @dataclass(frozen=True)
 class Words:
-    """What is said: by a formula (a text of the form by its id, a path), or part by part."""
+    """What is said: by a formula (a text of the form by its id, a path), or part by part.
+
+    `below` names the node of the element shown in which they stand, "" for that element itself.
+    """
 
     parts: tuple[Part, ...] = ()
     named: Expression | None = None
+    below: str = ""
 
 
 @dataclass(frozen=True)

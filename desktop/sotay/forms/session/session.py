@@ -54,7 +54,7 @@ class Session:
             language=setting.language or form.texts.default,
             instances=lists.find,
         )
-        self.speaker = Speaker(form, self.world)
+        self.speaker = Speaker(form, self.world, local=setting.local)
         self.offering = Offering(form, self.world, self.speaker, self.record)
         self.demands = Demands(form, self.record, self.world, self.speaker)
         self._acting = Acting(form, self.record, self.world)

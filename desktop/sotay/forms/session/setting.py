@@ -16,7 +16,8 @@ class Setting:
     `last` is the record that was saved before this one, for forms that ask for it. `uid` is what a
     record begun now is called (`uuid:…`), "" for one of chance. `aside` are questions whose answers
     are kept elsewhere, in no row of the record (`forms.transcript`). `audit` is None where nobody
-    agreed to a log, else what was logged of this record so far.
+    agreed to a log, else what was logged of this record so far. `local`: numbers and days within
+    words are written as in the form's language (`session.aloud`), else as ODK's clients show them.
     """
 
     now: Callable[[], datetime]
@@ -27,3 +28,4 @@ class Setting:
     uid: str = ""
     aside: frozenset[Pattern] = frozenset()
     audit: bytes | None = None
+    local: bool = False

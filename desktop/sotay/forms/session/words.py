@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from sotay.forms.model.form import Form, Part, Rendition, Words
+from sotay.forms.session.aloud import Aloud
 from sotay.forms.tree.node import Node
 from sotay.forms.xpath import Expression, World
 from sotay.forms.xpath.errors import FormulaFailed
@@ -20,15 +21,18 @@ _MEDIA: Final = "jr://"  # begins the name of a file that belongs to the form
 class Speaker:
     """Puts words together for a node."""
 
-    def __init__(self, form: Form, world: World) -> None:
+    def __init__(self, form: Form, world: World, *, local: bool = False) -> None:
+        """`local` writes values within words as the form's language does, not as they are kept."""
         self._form = form
         self._world = world
+        self._written = Aloud(form, world).written if local else to_text
         self._ids: dict[str, Expression | None] = {}  # what names the text, by the whole formula
 
     def said(self, words: Words | None, node: Node) -> str | None:
         """Return words as they are shown at a node, white space collapsed; None for none."""
         if words is None:
             return None
+        node = next(iter(node.called(words.below)), node) if words.below else node
         told = self._joined((words.named,) if words.named is not None else words.parts, node)
         return " ".join(told.split(" ")).strip()
 
@@ -40,9 +44,10 @@ class Speaker:
     def _worked_out(self, formula: Expression, node: Node, current: Node | None) -> str:
         """Return a value within words, a gap where it cannot be worked out."""
         try:
-            return to_text(formula.evaluate(node, self._world, current))
+            value = formula.evaluate(node, self._world, current)
         except FormulaFailed:
             return _GAP
+        return self._written(value)
 
     def text(self, name: str, context: Context) -> Value:
         """Return a text of the form by its id, in the language that is shown; blank for none."""

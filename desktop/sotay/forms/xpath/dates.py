@@ -129,10 +129,14 @@ def time_told(at: datetime) -> str:
     return f"{day_told(at)}T{clock}{sign}{hours:02}:{minutes:02}"
 
 
+def vietnamese(language: str) -> bool:
+    """Return whether a language is Vietnamese, as forms name theirs: “Tiếng Việt (vi)”."""
+    return bool({"vi", "viet"} & set(re.findall(r"\w+", fold(language))))
+
+
 def formatted(at: datetime, pattern: str, language: str) -> str:
     """Return a moment as `format-date-time` writes it (ODK XForms, "format-date-time")."""
-    vietnamese = bool({"vi", "viet"} & set(re.findall(r"\w+", fold(language))))
-    months, days = (_MONTHS_VI, _DAYS_VI) if vietnamese else (_MONTHS, _DAYS)
+    months, days = (_MONTHS_VI, _DAYS_VI) if vietnamese(language) else (_MONTHS, _DAYS)
     written = {
         "Y": f"{at.year:04}", "y": f"{at.year % 100:02}", "m": f"{at.month:02}",
         "n": str(at.month), "b": months[at.month - 1], "d": f"{at.day:02}", "e": str(at.day),

@@ -60,9 +60,9 @@ class Window(QMainWindow):
         self.may_close: Callable[[], bool] = lambda: True  # whether nothing would be lost by it
         self.finish: Callable[[], bool] = self._leave  # whether nothing is under way any more
         self._keeper = FocusKeeper(self)
-        self._frame = Frame(self.rail, room := Room(self._stack), self.status)
+        notes = self.shell.presenter.area
+        self._frame = Frame(self.rail, Room(self._stack), self.status, notes)
         self.setCentralWidget(self._frame)
-        self.shell.presenter.area.float_over(room, self._frame)
         self._bind_keys()
         self._wire()
         self.lock()

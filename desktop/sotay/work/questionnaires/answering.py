@@ -82,6 +82,7 @@ def setting(desk: Desk, opened: Opened, survey: Survey) -> Setting:
         last=_last(desk, opened.form, survey),
         uid=survey.id,
         aside=personal.patterns(known.personal if known else {}),
+        local=True,
     )
 
 

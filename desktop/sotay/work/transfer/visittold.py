@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _, counted
 from sotay.base.sizes import size_told
-from sotay.base.text import grouped
+from sotay.base.text import grouped, sentence
 from sotay.work.transfer import receiving, sisters
 from sotay.work.transfer.papers import Fault, Papers, Taken
 from sotay.work.transfer.stick import Carried, Looked
@@ -30,7 +30,7 @@ def offer_told(would: Looked) -> str:
     stays = f"{would.withheld}" if would.withheld else ""
     if parts:
         says = ", ".join(parts)
-        return " ".join(filter(None, (stays, f"{says[:1].upper()}{says[1:]}.")))
+        return " ".join(filter(None, (stays, sentence(says))))
     if stays:
         return stays
     if would.there:

@@ -14,7 +14,7 @@ from sotay.app.cli.output import marked, tell_lacks
 from sotay.app.cli.recordlines import in_list, tell
 from sotay.app.cli.session import Reply, Session, on_session
 from sotay.base.sentences import Sentence, _, counted
-from sotay.base.text import nfc
+from sotay.base.text import headed, nfc
 from sotay.model.kinds import RECORD_KINDS, RecordKind
 from sotay.model.shape import json_schema
 from sotay.model.words import SECTORS, STATUS, STATUS_TOLD, WITHDRAWN_TOLD
@@ -106,7 +106,7 @@ def _shown(entry: Entry, matters: list[Entry]) -> str:
     state = _(STATUS_TOLD[entry.row.told])
     heard = [f"  - {_said(matter)} [{matter.row.id}]" for matter in matters]
     below = [_("Kiến nghị ghi được:"), *heard] if heard else []
-    below += [f"! {words[:1].upper()}{words[1:]}" for words in unread(entry.loose)]
+    below += [f"! {headed(words)}" for words in unread(entry.loose)]
     back = [f"! {_(WITHDRAWN_TOLD)}"] if entry.row.withdrawn else []
     return "\n".join([f"[{entry.row.id}] {state}", *back, tell(entry.record), *below])
 

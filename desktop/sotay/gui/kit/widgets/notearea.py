@@ -84,6 +84,13 @@ class NoteArea(QWidget):
             if what in (bar.note.about, bar.note.text):
                 self._drop(bar)
 
+    def put_away(self) -> bool:
+        """Take the newest away that tells of no failure; return whether there was one."""
+        bar = next((one for one in self._bars() if one.note.tone != "bad"), None)
+        if bar is not None:
+            self._drop(bar)
+        return bar is not None
+
     def clear(self) -> None:
         """Take all notes away."""
         for bar in self._bars():

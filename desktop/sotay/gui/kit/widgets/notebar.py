@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton
 
 from sotay.base.sentences import _
 from sotay.gui.kit import widgets
+from sotay.gui.kit.focus import on_focus_moved
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.glyph import Glyph
 from sotay.gui.kit.widgets.iconbutton import IconButton
@@ -23,9 +24,10 @@ _OK_MS, _WORD_MS = 4000, 300  # how long it is good to be seen, and to read each
 
 @dataclass(frozen=True)
 class Note:
-    """What to say; `act` is done by the button `action`. Notes of tone ok go by themselves.
+    """What to say; `act` is done by the button `action`.
 
-    A note `about` something takes the place of the one before about the same.
+    A note `about` something takes the place of the one before about the same. One of tone ok goes
+    by itself; so does an info that offers nothing to do, once somebody is there to have read it.
     """
 
     tone: NoteTone
@@ -56,18 +58,20 @@ class NoteBar(QFrame):
         words = in_column(says, edges=(0, 5, 0, 5), gap=2)
         if note.code or note.action:
             words.addLayout(self._foot())
-        self._close = IconButton("dismiss", _("Đóng thông báo"), "note_close", self.closed)
+        self._close = IconButton("dismiss", _("Đóng thông báo (Esc)"), "note_close", self.closed)
         row = in_row(of=self, edges=(14, 6, 6, 6), gap=10)
         sign = in_column(
             Glyph(_ICONS[note.tone], 20, note.tone), STRETCH, edges=(0, 5, 0, 0), gap=0
         )
         put(row, sign, wide(words))
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self._pointer = QCursor.pos()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._go)
         if note.tone == "ok":
-            self._pointer = QCursor.pos()
-            self._timer = QTimer(self)
-            self._timer.timeout.connect(self._go)
-            self._timer.start(_OK_MS + _WORD_MS * len(note.text.split()))
+            self._count_down()
+        elif note.tone == "info" and not note.action:
+            on_focus_moved(self._count_down)
 
     def close_button(self) -> QToolButton:
         """Return the button that puts it away."""
@@ -90,6 +94,11 @@ class NoteBar(QFrame):
             button = Button(self.note.action, "quiet", "", "note_action", self._act)
             foot.addWidget(button)
         return foot
+
+    def _count_down(self) -> None:
+        """Go once it could be read, counted from now, unless it is counted already."""
+        if not self._timer.isActive():
+            self._timer.start(_OK_MS + _WORD_MS * len(self.note.text.split()))
 
     def _go(self) -> None:
         focus = self.window().focusWidget()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
+from sotay.base.text import sentence
 from sotay.forms.session.session import Session
 from sotay.gui.kit.shortcuts import bind, pressed
 from sotay.gui.kit.widgets.laying import STRETCH, in_column
@@ -16,6 +17,7 @@ from sotay.gui.notebook.answering.cardbody import CardBody
 from sotay.gui.notebook.answering.cardfoot import CardFoot
 from sotay.gui.notebook.answering.cardhead import CardHead
 from sotay.gui.notebook.answering.course import Course
+from sotay.gui.notebook.answering.insisting import Insisting
 from sotay.gui.notebook.answering.overview import Overview
 
 
@@ -38,7 +40,7 @@ class Asking(QFrame):
         self._wants_end = wants_end
         self._locked = False
         self._course: Course | None = None
-        self._insisted = ""  # the question at which Enter already said what is wrong
+        self._insisting = Insisting()
         self.head = CardHead()
         self._fault = label("", "error", wrap=True, name="card_fault")
         self._fault.hide()
@@ -99,8 +101,7 @@ class Asking(QFrame):
         """Return texts that are no answers yet, by the path of their question."""
         if self._course is None:
             return {}
-        for block in self.bodies.blocks():
-            block.hold_loose()
+        self.bodies.hold_loose()
         return self._course.asked.loose_now()
 
     def put_loose(self, texts: dict[str, str]) -> None:
@@ -108,9 +109,7 @@ class Asking(QFrame):
         if self._course is None:
             return
         self._course.asked.loose = dict(texts)
-        for block in self.bodies.blocks():
-            if text := texts.get(block.path):
-                block.control.put_loose(text)
+        self.bodies.put_loose(texts)
 
     def settle(self) -> None:
         """Read what is typed, as it stands."""
@@ -195,20 +194,8 @@ class Asking(QFrame):
             super().keyPressEvent(event)
 
     def _enter(self) -> None:
-        """Go on; where something is wrong or missing, say so first and go on at the next Enter."""
         body = self.bodies.shown
-        if not isinstance(body, CardBody):
-            self.go_on()
-            return
-        behind = body.next_of()
-        judged = body.current() if behind is not None else body.blocks
-        wrong = next((one for one in judged if one.judge(tried=True)), None)
-        if wrong is not None and self._insisted != wrong.path and not self._locked:
-            self._insisted = wrong.path
-            wrong.begin()
-        elif behind is not None:
-            behind.begin()
-        else:
+        if not isinstance(body, CardBody) or self._insisting.goes_on(body, locked=self._locked):
             self.go_on()
 
     def _stand(self) -> None:
@@ -216,7 +203,7 @@ class Asking(QFrame):
         course = self._course
         assert course is not None  # noqa: S101 - asked only then
         self._fault.hide()
-        self._insisted = ""
+        self._insisting.forget()
         self.allowed.hush()
         if course.at is None:
             self.bodies.show_overview(course, wants_end=self._wants_end)
@@ -227,7 +214,7 @@ class Asking(QFrame):
         self.moved.emit(course.where())
 
     def _changed(self) -> None:
-        self._insisted = ""
+        self._insisting.forget()
         self.refresh()
         self.answered.emit()
 
@@ -239,7 +226,7 @@ class Asking(QFrame):
         self.removed.emit(put_back, what)
 
     def _failed(self, says: str) -> None:
-        self._fault.setText(says)
+        self._fault.setText(sentence(says))
         self._fault.show()
 
     def refuge(self) -> QWidget:

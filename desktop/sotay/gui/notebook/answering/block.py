@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
+from sotay.base.text import sentence
 from sotay.forms.layout.markup import plain
 from sotay.forms.layout.told import told
 from sotay.forms.layout.why import why
@@ -122,7 +123,7 @@ class Block(QFrame):
         self._words.say(said + star, self._asked.numbers.before(self.question.pattern))
         self._hint.say(hint)
         self._beside.show_media(self._goes_with(), self._words.text())
-        self._shut.setText(shut)
+        self._shut.setText(sentence(shut))
         self._shut.setVisible(bool(shut))
         self._offer()
         self.control.show_answer(one.value if self.control.asks else told(session, one))
@@ -174,7 +175,7 @@ class Block(QFrame):
             self._asked.session.set(self.path, value)
             self._refused = ""
         except SotayError as fault:
-            self._refused = str(getattr(fault, "reason", "") or fault)
+            self._refused = sentence(str(getattr(fault, "reason", "") or fault))
         if isinstance(self.control, ChoiceControl):
             self._judged = True  # a choice is whole: what is wrong with it is said at once
         self._answering = True

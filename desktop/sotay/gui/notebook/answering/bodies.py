@@ -1,6 +1,6 @@
 """The one card shown: made when it is come to, thrown away behind it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
@@ -44,7 +44,18 @@ class Bodies(QWidget):
         """Read what is typed, and keep what is no answer yet."""
         for block in self.blocks():
             block.control.settle()
+        self.hold_loose()
+
+    def hold_loose(self) -> None:
+        """Keep the texts that are no answers yet."""
+        for block in self.blocks():
             block.hold_loose()
+
+    def put_loose(self, texts: Mapping[str, str]) -> None:
+        """Put such texts back, by the path of their question."""
+        for block in self.blocks():
+            if text := texts.get(block.path):
+                block.control.put_loose(text)
 
     def show_card(self, course: Course) -> None:
         """Show the card one is on."""

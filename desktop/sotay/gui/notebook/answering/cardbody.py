@@ -11,6 +11,7 @@ from sotay.forms.layout.asked import is_head
 from sotay.forms.layout.deck import Card
 from sotay.forms.layout.markup import plain
 from sotay.forms.layout.pages import Page
+from sotay.forms.layout.titles import title
 from sotay.forms.model.form import Group, Repeat
 from sotay.forms.tree.node import Node
 from sotay.gui.kit.widgets.laying import in_column
@@ -93,11 +94,6 @@ class CardBody(QWidget):
         """Return the question that is answered now, or all where none is."""
         return [one for one in self.blocks if one.has_focus()] or self.blocks
 
-    def hold_loose(self) -> None:
-        """Keep the texts that are no answers yet."""
-        for block in self.blocks:
-            block.hold_loose()
-
 
 def heading(asked: Asked, card: Card) -> str:
     """Return the groups that a card stands in, and which turn it is of, in one line."""
@@ -119,7 +115,7 @@ def _above(node: Node) -> list[Node]:
 def _said(asked: Asked, group: Group | Repeat, above: dict[str, Node]) -> str:
     here = above.get(group.pattern[-1]) if group.pattern else None
     node = here or asked.session.record.root
-    told = plain(asked.session.speaker.said(group.label, node) or "")
+    told = plain(asked.session.speaker.said(title(group), node) or "")
     told = " ".join(told.split())
     if isinstance(group, Repeat) and here is not None and here.parent is not None:
         there = here.parent.called(here.name)

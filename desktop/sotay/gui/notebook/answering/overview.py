@@ -9,6 +9,7 @@ from sotay.base.sentences import _, counted
 from sotay.forms.layout.deck import Standing
 from sotay.forms.layout.markup import plain
 from sotay.forms.layout.pages import patterns
+from sotay.forms.layout.titles import title
 from sotay.forms.session.record import Field
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.laying import STRETCH, in_column, in_row, wide
@@ -105,7 +106,7 @@ def section_name(asked: Asked, standing: Standing) -> str:
     control = standing.section.control
     if control is not None:
         node = asked.session.record.root
-        told = " ".join(plain(asked.session.speaker.said(control.label, node) or "").split())
+        told = " ".join(plain(asked.session.speaker.said(title(control), node) or "").split())
         if told:
             return told
     if len(asked.deck.sections) == 1:

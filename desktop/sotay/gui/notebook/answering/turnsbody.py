@@ -7,6 +7,7 @@ from sotay.base.errors import SotayError
 from sotay.base.sentences import _, counted
 from sotay.forms.layout.deck import Card
 from sotay.forms.layout.pages import Page, Part, Turns
+from sotay.forms.layout.titles import title
 from sotay.forms.layout.told import told
 from sotay.forms.session.record import Field
 from sotay.forms.tree.node import Node
@@ -50,7 +51,7 @@ class TurnsBody(QWidget):
         session = self._asked.session
         there = self._asked.deck.turns(self._part, self._above)
         node = there[0] if there else self._above
-        said = session.speaker.said(self._part.repeat.label, node)
+        said = session.speaker.said(title(self._part.repeat), node)
         self._title.say(said or _("Các lượt"))
         self._number.setText(counted("Đã có {n} lượt.", len(there)))
         self._list.show_each(list(enumerate(there, 1)), self._row)

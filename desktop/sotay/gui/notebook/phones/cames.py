@@ -9,6 +9,7 @@ from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.sentences import _, counted
 from sotay.base.sizes import size_told
+from sotay.base.text import headed
 from sotay.gui.kit.style.tokens import Tone
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.laying import across, in_column, in_row, wide
@@ -39,7 +40,7 @@ class Cames(QWidget):
         row = QFrame()
         row.setObjectName("came_row")
         at = short_time(local(one.arrival.at))
-        says = one.state[:1].upper() + one.state[1:]
+        says = headed(one.state)
         title = label(f"{one.title} · {at}", "strong", wrap=True)
         head = in_row(
             wide(title), Pill(says, _TONES.get(one.arrival.state, "info"), "came_state"), gap=12

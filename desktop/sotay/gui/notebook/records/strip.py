@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame
 
 from sotay.base.sentences import _
@@ -27,11 +28,11 @@ class Strip(QFrame):
         self.setProperty("note", True)
         self._says = label("", wrap=True, name=f"{name}_says")
         self._ways = FlowLayout(gap=4)
-        close = IconButton("dismiss", _("Đóng thông báo"), f"{name}_close")
-        close.clicked.connect(self.hide)
-        close.clicked.connect(self.closed)
+        self._close = IconButton("dismiss", _("Đóng thông báo (Esc)"), f"{name}_close")
+        self._close.clicked.connect(self.hide)
+        self._close.clicked.connect(self.closed)
         left = in_column(self._says, self._ways, edges=(0, 4, 0, 4), gap=2)
-        in_row(wide(left), close, of=self, edges=(14, 4, 6, 4))
+        in_row(wide(left), self._close, of=self, edges=(14, 4, 6, 4))
         self.hide()
 
     def say(self, tone: NoteTone, text: str, ways: Sequence[Way] = ()) -> None:
@@ -48,6 +49,13 @@ class Strip(QFrame):
             self._ways.addWidget(button)
             button.show()  # at once: Qt would, but only after what goes on now
         self.show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes it, as its button does."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._close.click()
+        else:
+            super().keyPressEvent(event)
 
     def text(self) -> str:
         """Return what it says, nothing while it is hidden."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from sotay.base.sentences import _
+from sotay.base.text import headed
 from sotay.gui.notebook.records.strip import Strip, Way
 from sotay.model.errors import RecordIncomplete
 from sotay.model.gapcodes import Gap
@@ -84,5 +85,5 @@ class Unready(QObject):
 
 def _codes_first(gap: Gap) -> str:
     """Return the words of the way: whose it is stands where nothing is cut for want of room."""
-    says = gap.words[:1].upper() + gap.words[1:]
+    says = headed(gap.words)
     return ": ".join([*([", ".join(gap.codes)] if gap.codes else []), says])

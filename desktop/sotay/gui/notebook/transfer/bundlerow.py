@@ -9,7 +9,7 @@ from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.sentences import _, counted
 from sotay.base.sizes import size_told
-from sotay.base.text import grouped
+from sotay.base.text import grouped, headed
 from sotay.gui.kit.style.tokens import Tone
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.laying import across, in_column, in_row, wide
@@ -51,7 +51,7 @@ class BundleRow(QFrame):
         if more := detail_told(way):
             about += f" · {more}"
         words = state_told(way)
-        says = words[:1].upper() + words[1:]
+        says = headed(words)
         state = Pill(says, _COLOURS.get(way.receipt or "", "info"), "bundle_state")
         copy = Button(_("Chép lại…"), "quiet", "copy", "bundle_copy", self.again)
         copy.setAccessibleName(_("Chép lại gói số {n}").format(n=row.seq))

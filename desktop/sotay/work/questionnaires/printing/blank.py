@@ -9,6 +9,7 @@ from sotay.base.sentences import _
 from sotay.forms.layout.asked import is_asked, never
 from sotay.forms.layout.naming import Names
 from sotay.forms.layout.numbers import numbers
+from sotay.forms.layout.titles import body, title
 from sotay.forms.model.form import Control, Group, Question, Repeat, Words
 from sotay.forms.model.patterns import walked
 from sotay.forms.opening import Opened
@@ -99,7 +100,7 @@ class _Reader:
 
     def _part(self, one: Control, around: int) -> Iterator[Part]:
         if isinstance(one, Repeat):
-            yield from self._turns(one, one.label, around)
+            yield from self._turns(one, title(one), around)
         elif isinstance(one, Group):
             yield from self._group(one, around)
         elif is_asked(self._form, one):
@@ -109,12 +110,12 @@ class _Reader:
 
     def _group(self, group: Group, around: int) -> Iterator[Part]:
         inner = group.parts[0] if len(group.parts) == 1 else None
-        if isinstance(inner, Repeat) and inner.label is None and self._says(group) is None:
-            yield from self._turns(inner, group.label, around)
+        if isinstance(inner, Repeat) and title(inner) is None and self._says(group) is None:
+            yield from self._turns(inner, title(group), around)
             return
-        below = tuple(self.parts(group.parts, around))
+        below = tuple(self.parts(body(group), around))
         own = group.pattern or ()
-        told = self._questions.told(group.label, None, own)
+        told = self._questions.told(title(group), None, own)
         if below and (told.label or told.condition):
             yield Section(told, below, self._covers(group))
         else:
@@ -127,7 +128,7 @@ class _Reader:
         return bind.relevant if bind is not None and not same else None
 
     def _turns(self, repeat: Repeat, label: Words | None, around: int) -> Iterator[Part]:
-        below = tuple(self.parts(repeat.parts, around + 1))
+        below = tuple(self.parts(body(repeat), around + 1))
         if not below:
             return
         told = self._questions.told(label, None, repeat.pattern)
@@ -149,7 +150,7 @@ class _Reader:
         """Return which questions a group holds: by their numbers, the first and the last."""
         found = [self._questions.numbers.named(one.pattern) for one in _questions(group)]
         told = [one for one in found if one]
-        if group.label is not None or not told:
+        if title(group) is not None or not told:
             return _("cả phần này")
         if len(told) == 1:
             return _("câu {number}").format(number=told[0])

@@ -40,7 +40,8 @@ class Wording:
 
     def text(self, words: Words | None, own: Pattern) -> str:
         """Return words with their marks as they are written."""
-        return self._joined(parts(self.form, words, self.language), own)
+        here = (*own, words.below) if words is not None and words.below else own
+        return self._joined(parts(self.form, words, self.language), here)
 
     def hint(self, words: Words | None, own: Pattern) -> Rich:
         """Return a hint, and the guidance that forms keep for paper (XLSForm, `guidance_hint`)."""

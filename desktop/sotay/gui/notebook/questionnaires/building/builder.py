@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from sotay.base.clock import local
 from sotay.base.sentences import _
+from sotay.base.text import headed
 from sotay.forms.building.asides import kept_aside
 from sotay.forms.building.design import Design, Place
 from sotay.forms.building.filling import titled
@@ -229,7 +230,7 @@ def _bound(part: QWidget, bounds: tuple[int, int]) -> None:
 
 
 def _line(design: Design, one: Told, known: Numbers) -> str:
-    says = f"{one.says[:1].upper()}{one.says[1:]}"
+    says = headed(one.says)
     if one.place is None:
         return says
     return f"{listed_as(design.at(one.place), one.place, known)}: {one.says}"

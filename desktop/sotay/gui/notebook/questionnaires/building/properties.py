@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from sotay.base.sentences import _
+from sotay.base.text import sentence
 from sotay.forms.building.design import HOLDING, Kind
 from sotay.forms.building.history import Step
 from sotay.forms.building.soundness import Told
@@ -90,7 +91,7 @@ class Properties(ScrollPage):
     def show_told(self, told: Sequence[Told], step: Step) -> None:
         """Say what is to be seen to about the item chosen."""
         says = [one.says for one in told if one.place == step.place and step.place]
-        self._wrong.setText("\n".join(f"{one[:1].upper()}{one[1:]}." for one in says))
+        self._wrong.setText("\n".join(sentence(one) for one in says))
         self._wrong.setVisible(bool(says))
 
     def show_unshown(self, reasons: Sequence[Problem], aside: Sequence[str] = ()) -> None:

@@ -203,7 +203,9 @@ def _looked(design: Design) -> Looked:
     clock = SystemClock()
     now = lambda: local(clock.now_ms())  # noqa: E731 - a name for one line
     try:
-        begun = Session.begin(found.opened.form, Setting(now, VIETNAM, media=found.opened.media))
+        begun = Session.begin(
+            found.opened.form, Setting(now, VIETNAM, media=found.opened.media, local=True)
+        )
     except SotayError:  # what it says stands with what is to be seen to
         begun = None
     return Looked(found.told, begun)

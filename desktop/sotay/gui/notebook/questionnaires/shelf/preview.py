@@ -55,4 +55,4 @@ class Preview(QWidget):
 def _begun(opened: Opened) -> Session:
     clock = SystemClock()
     now = lambda: local(clock.now_ms())  # noqa: E731 - a name for one line
-    return Session.begin(opened.form, Setting(now, VIETNAM, media=opened.media))
+    return Session.begin(opened.form, Setting(now, VIETNAM, media=opened.media, local=True))
