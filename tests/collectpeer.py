@@ -46,10 +46,8 @@ class Said:
     @property
     def message(self) -> str:
         """What Collect shows of an `OpenRosaResponse`."""
-        told = ET.fromstring(self.body) if b"OpenRosaResponse" in self.body else None
-        return (
-            "" if told is None else told.findtext("{http://openrosa.org/http/response}message", "")
-        )
+        told = ET.fromstring(self.body if b"OpenRosaResponse" in self.body else b"<none/>")
+        return told.findtext("{http://openrosa.org/http/response}message", "")
 
 
 class Failed(Exception): ...  # what Collect shows instead of “sent”
@@ -64,6 +62,7 @@ class Collect:
     version: Version = NOW
     username: str = "sotay"
     device: str = "collect:Ab12Cd34Ef56"
+    own: str = ""  # the address it speaks from
     _challenge: dict[str, str] = field(default_factory=dict)
     _count: int = 0
     _cnonce: str = ""
@@ -219,7 +218,8 @@ class Collect:
         head = self.head_of(method, url, len(body), kind, authorization)
         self.asked.append(head)
         where = urlsplit(url)
-        with socket.create_connection((where.hostname or "", where.port or 80), timeout=60) as line:
+        at, own = (where.hostname or "", where.port or 80), (self.own, 0) if self.own else None
+        with socket.create_connection(at, timeout=60, source_address=own) as line:
             line.sendall(head + body)
             return answered(line, method)
 

@@ -1,6 +1,9 @@
 """The card “Điện thoại cùng phòng”: opened, handed in to, closed by a lock, decided."""
 
+import base64
+import json
 import socket
+import zlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import ExitStack, suppress
@@ -8,12 +11,16 @@ from threading import Thread
 from typing import Any
 
 import pytest
+import zxingcpp
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
 from window_parts import PASSPHRASE, Seat, Sit
 
 from collectpeer import Collect, Failed
 from handedin import offered, record
 from sotay.gui.notebook.phones.card import PhonesCard
+from sotay.upload.phones.serving import PhoneServer
 from sotay.work import desk as desks
 from sotay.work.questionnaires import arrived
 from sotay.work.records import reading
@@ -46,6 +53,12 @@ def card(seat: Seat) -> PhonesCard:
 def shown(seat: Seat, name: str) -> bool:
     found = seat.window.findChildren(QPushButton, name)
     return any(one.isVisibleTo(seat.window) for one in found)
+
+
+def grey(image: QImage) -> memoryview:
+    """Return a picture as another library takes it: rows of grey."""
+    image = image.convertToFormat(QImage.Format.Format_Grayscale8)
+    return memoryview(image.constBits().tobytes()).cast("B", (image.height(), image.bytesPerLine()))
 
 
 def card_closed(seat: Seat) -> None:
@@ -97,7 +110,7 @@ def test_a_telephone_hands_in_while_the_card_is_open(seat: Seat) -> None:
     seat.wait(said.done)
     assert said.result() == "Phiếu đã vào sổ, chờ cán bộ xem lại."
     assert len(surveys(seat)) == 1
-    seat.wait(lambda: "1 phiếu mới" in card(seat).who.text())
+    seat.wait(lambda: "1 phiếu mới" in card(seat).coming.who.text())
     seat.wait(lambda: shown(seat, "came_card"))
     seat.press("phones_close")
     seat.wait(lambda: card(seat).begin.isEnabled() and not card(seat).hosting.is_open)
@@ -135,6 +148,59 @@ def test_leaving_the_place_closes_it(seat: Seat) -> None:
     assert said.exception() is not None
     seat.window.go("send")
     seat.wait(lambda: card(seat).begin.isVisibleTo(seat.window))
+
+
+def test_a_window_that_is_minimised_takes_in_and_its_square_is_read(seat: Seat) -> None:
+    phone = opened(seat)
+    read = zxingcpp.read_barcodes(grey(card(seat).square.grab().toImage()))
+    said = json.loads(zlib.decompress(base64.b64decode(read[0].text)))["general"]
+    assert (said["server_url"], said["password"]) == (phone.server, phone.password)
+    seat.window.showMinimized()
+    seat.wait(seat.window.isMinimized)
+    done = phoning(lambda: phone.submit(record(ONE)))
+    seat.wait(done.done)
+    assert done.result()
+    assert card(seat).hosting.is_open
+    seat.window.showNormal()
+    seat.wait(lambda: "1 phiếu mới" in card(seat).coming.who.text())
+
+
+def test_why_one_was_refused_is_told_with_what_to_do(seat: Seat) -> None:
+    phone = opened(seat)
+    coming = card(seat).coming
+    assert not coming.why.isVisibleTo(seat.window)
+    wrong = Collect(phone.server, "cu", device="collect:XyZ987654321")
+    done = phoning(lambda: wrong.submit(record(ONE)))
+    seat.wait(done.done)
+    assert isinstance(done.exception(), Failed)
+    seat.wait(lambda: "Máy …654321 không gửi được: nhập sai mã ngày." in coming.why.text())
+    assert "Cấu hình lại bằng mã QR" in coming.why.text()
+    assert "1 lần không nhận" in coming.who.text()
+    other = record(ONE).replace(b'id="dien"', b'id="khac"')
+    done = phoning(lambda: phone.submit(other))
+    seat.wait(done.done)
+    assert isinstance(done.exception(), Failed)
+    seat.wait(lambda: coming.why.text().count("không gửi được") == 2)
+    assert "nạp vào sổ này mẫu" in coming.why.text().splitlines()[0], "the newest first"
+
+
+def test_it_can_be_opened_again_after_a_fault_of_the_program(
+    seat: Seat, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(*_told: object) -> None:
+        raise LookupError
+
+    seat.rest()
+    it = card(seat)
+    it.where.control.addItem("127.0.0.1", "127.0.0.1")
+    it.where.control.set_value("127.0.0.1")
+    with monkeypatch.context() as odd, qtbot.captureExceptions() as told:
+        odd.setattr(PhoneServer, "_serve", broken)
+        it.open()
+        seat.wait(lambda: told)
+    assert [kind for kind, *_rest in told] == [LookupError]
+    assert it.begin.isEnabled()
+    assert opened(seat).server
 
 
 def test_what_came_is_decided_here(seat: Seat) -> None:

@@ -137,7 +137,8 @@ class NotLocal(PersonError):
     code = "MANG-11"
     sentence = (
         "“{address}” không phải địa chỉ mạng nội bộ của máy này nên không mở ở đó. Chọn một địa "
-        "chỉ dạng 192.168.…, 10.… hoặc 172.16.…; sotayctl phones addresses liệt kê các địa chỉ."
+        "chỉ dạng 192.168.…, 10.…, 172.16.… hoặc fd…; sotayctl phones addresses liệt kê "
+        "các địa chỉ."
     )
 
 

@@ -28,7 +28,7 @@ _KNOWN: Final = 0x2 | 0x4 | 0x8 | 0x10 | 0x80  # states in which frames go to th
 _DUMB: Final = 0x1 | 0x20  # it does not answer: not yet, or no more
 _PART, _MOST = 64 << 10, 4 << 20  # bytes
 _PATHS_MOST = 256
-_V4: Final = 4  # bytes of an address
+_SIZES: Final[dict[int, int]] = {socket.AF_INET: 4, socket.AF_INET6: 16}  # bytes of an address
 _WAIT_S = 2.0
 
 
@@ -46,7 +46,7 @@ def neighbours() -> dict[Hop, bytes]:
 
 
 def addresses() -> list[tuple[str, str]]:
-    """Return the IPv4 addresses of this machine with their interfaces' names.
+    """Return the addresses of this machine with their interfaces' names.
 
     Raises `OSError`, `ValueError`.
     """
@@ -54,13 +54,14 @@ def addresses() -> list[tuple[str, str]]:
 
 
 def addresses_in(dump: bytes) -> list[tuple[str, str]]:
-    """Return the IPv4 addresses of a dump with their interfaces' names; raises as above."""
+    """Return the addresses of a dump with their interfaces' names; raises as above."""
     found = []
     for body in _messages(dump, _AN_OWN):
         family, _bits, _flags, _scope, interface = _unpacked(_OWN, body)
-        address = dict(_attributes(body[_OWN.size :])).get(_LOCAL, b"")
-        if family == socket.AF_INET and len(address) == _V4:
-            found.append((socket.inet_ntop(socket.AF_INET, address), _named(interface)))
+        told = dict(_attributes(body[_OWN.size :]))
+        address = told.get(_LOCAL) or told.get(_DST, b"")  # of IPv6 only a tunnel has both
+        if _SIZES.get(family) == len(address):
+            found.append((socket.inet_ntop(family, address), _named(interface)))
     return found
 
 

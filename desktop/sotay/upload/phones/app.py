@@ -34,7 +34,7 @@ _FILE: Final = re.compile(r"/forms/([0-9a-f]{64})(?:\.xml|/(manifest)|/media/([0
 _VERSION: Final = {"X-OpenRosa-Version": "1.0"}
 _BROWSER: Final = ("origin", "sec-fetch-site", "access-control-request-method")
 _DEVICE: Final = 80  # letters of what a telephone calls itself
-_AGAIN: Final = {"Retry-After": "30"}
+_AGAIN: Final = "30"  # seconds
 _LOCKED: Final[Sentence] = "Sổ đang khóa; phiếu vẫn ở trên điện thoại, gửi lại sau."
 
 
@@ -117,7 +117,9 @@ class OpenRosa:
             asked.headers.get("authorization", ""), asked.method, target, asked.address
         )
         if judged == "shut":
-            raise Refused(403, "wrong", _("Máy này nhập sai mã ngày quá nhiều lần; chờ vài phút."))
+            told = _("Máy này nhập sai mã ngày quá nhiều lần; chờ vài phút.")
+            self._heard(Came(_device(target), None, "wrong", told=told))
+            raise Refused(403, "wrong", told)
         if judged != "right":
             challenge = self._passwords.challenge(stale=judged == "stale")
             if judged == "wrong":
@@ -173,11 +175,17 @@ class OpenRosa:
             return Answer(204, headers={"Location": f"{base}/submission", **most})
         if asked.method != "POST":
             raise Refused(405, "method", _("Địa chỉ này chỉ nhận phiếu."))
-        if self._room.locked():
-            busy = _plain(503, "busy", _("Nhiều máy đang gửi cùng lúc; hãy gửi lại sau ít phút."))
-            return Answer(503, busy.body, XML, _AGAIN)
-        async with self._room:
+        try:
+            async with asyncio.timeout(self.phones.patience):  # none of its body is read meanwhile
+                await self._room.acquire()
+        except TimeoutError as fault:
+            told = _("Nhiều máy đang gửi cùng lúc; hãy gửi lại sau ít phút.")
+            self._heard(Came(_device(target), None, "busy", told=told))
+            raise Refused(503, "busy", told) from fault
+        try:
             return await self._taken(asked, _device(target))
+        finally:
+            self._room.release()
 
     async def _taken(self, asked: Asked, device: str) -> Answer:
         handing = Handing(asked, self._keeper, self._disk, self.phones, lambda: self.shut)
@@ -186,6 +194,10 @@ class OpenRosa:
             admitted = await self._keeper.admit(handed)
         except Refused as fault:
             self._heard(Came(device, None, fault.word, told=fault.told))
+            raise
+        except Gone:
+            told = _("đường truyền bị ngắt giữa chừng")
+            self._heard(Came(device, None, "cut", told=told))
             raise
         except DiskFull as fault:
             self._heard(Came(device, None, fault.code, told=str(fault)))
@@ -201,7 +213,8 @@ class OpenRosa:
 
 def _plain(status: int, word: str, told: str) -> Answer:
     nature = "submit_success" if status < 300 else "submit_error"  # noqa: PLR2004 - what HTTP says
-    return Answer(status, listing.response(told, nature), XML, {"X-Sotay": word})
+    later = {"Retry-After": _AGAIN} if status == 503 else {}  # noqa: PLR2004 - as above
+    return Answer(status, listing.response(told, nature), XML, {"X-Sotay": word, **later})
 
 
 def _target(scope: Message) -> str:

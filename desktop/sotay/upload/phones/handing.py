@@ -26,6 +26,7 @@ INCOMPLETE: Final = "*isIncomplete*"
 _BOUNDARY: Final = re.compile(
     r'multipart/form-data\s*;\s*boundary=(?:"([^"\\]{1,70})"|([^\s;,"]{1,70}))\s*', re.IGNORECASE
 )
+_END: Final = b"\r\n"
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 _NAME: Final = 200  # letters of a file's name
 _HEADER: Final = 2 << 10  # bytes of a part's header line
@@ -61,17 +62,22 @@ class Handing:
         self._incomplete = False
 
     async def read(self, device: str) -> HandedIn:
-        """Return what came; raises `Refused`, `Gone`, `Shut`."""
-        parser = self._parser()
-        part: _Part | None = None
+        """Return what came; raises `Refused`, `Gone`, `Shut`.
+
+        The line's end behind the last boundary is kept from the parser, which refuses it by itself.
+        """
+        parser, part, tail = self._parser(), None, b""
         since, came = time.monotonic(), 0
         while (content := await self._asked.next(self._limits.line.stall_seconds)) is not None:
             if self._shut():
                 raise Shut
             came += len(content)
             self._refuse_much(came, time.monotonic() - since)
-            for event in _events(parser, content):
-                part = await self._take(part, event)
+            content = tail + content
+            content, tail = content[: -len(_END)], content[-len(_END) :]
+            part = await self._feed(parser, part, content)
+        if tail != _END:
+            await self._feed(parser, part, tail)
         _close(parser)
         if self._xml is None:
             raise Refused(400, "no-record", _("Yêu cầu không có phiếu nào."))
@@ -104,6 +110,13 @@ class Handing:
             raise Refused(413, "large", _("Phiếu và tệp kèm theo lớn quá mức máy này nhận."))
         if seconds > self._limits.grace and came / seconds < self._limits.slowest:
             raise Refused(408, "slow", _("Đường truyền quá chậm nên đã dừng; hãy gửi lại."))
+
+    async def _feed(
+        self, parser: PushMultipartParser, part: _Part | None, content: bytes
+    ) -> _Part | None:
+        for event in _events(parser, content):
+            part = await self._take(part, event)
+        return part
 
     async def _take(self, part: _Part | None, event: Any) -> _Part | None:
         if event is None:

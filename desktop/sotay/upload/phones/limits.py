@@ -33,6 +33,7 @@ class PhoneLimits:
     parts: int = 128  # Collect puts at most 101 attachments into one request
     field: int = 4 << 10  # a part that is no file
     at_once: int = 8  # requests that hand in
+    patience: float = 20.0  # seconds that another waits for its turn; Collect gives up after 60
     slowest: int = 512  # bytes a second, on the average of a request, after its first half minute
     grace: float = 30.0  # seconds
     wrong: int = 20  # wrong passwords of one address

@@ -10,7 +10,7 @@ from typing import Final
 
 from sotay.base.files import reason_of
 from sotay.upload.errors import NotLocal, PortTaken
-from sotay.upload.phones.addresses import is_near
+from sotay.upload.phones.addresses import in_web, is_near
 from sotay.upload.phones.app import Came, OpenRosa
 from sotay.upload.phones.keeper import Keeper
 from sotay.upload.phones.limits import PhoneLimits
@@ -42,7 +42,7 @@ class Opening:
         """What telephones call this machine, such as `http://192.168.1.5:8744`."""
         scheme = "http" if self.context is None else "https"
         told = (one.getsockname() for one in self.sockets)
-        return tuple(f"{scheme}://{address}:{port}" for address, port, *_rest in told)
+        return tuple(f"{scheme}://{in_web(address, port)}" for address, port, *_rest in told)
 
 
 class PhoneServer:
@@ -99,7 +99,7 @@ def listening(address: str, port: int) -> list[socket.socket]:
     try:
         return listen(address, port)
     except OSError as fault:
-        raise PortTaken(f"{address}:{port}", reason_of(fault)) from fault
+        raise PortTaken(in_web(address, port), reason_of(fault)) from fault
 
 
 def listening_at_one_of(address: str) -> list[socket.socket]:

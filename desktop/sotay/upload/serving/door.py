@@ -47,8 +47,9 @@ class _Line(H11Protocol):
     def __init__(self, door: "Door", address: str) -> None:
         told = {"rest": self.rest}
         super().__init__(config=door.config, server_state=door.server_state, app_state=told)
-        self._door, self._address = door, address
+        self._door, self.address = door, address
         self._late: asyncio.TimerHandle | None = None
+        self._left = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -72,7 +73,18 @@ class _Line(H11Protocol):
         self._unset_keepalive_if_required()
         if self._late is not None:
             self._late.cancel()
-        self._door.leave(self._address)
+        self.leave()
+
+    def leave(self) -> None:
+        """Be counted no more, once."""
+        if not self._left:
+            self._left = True
+            self._door.leave(self)
+
+    def make_room(self) -> None:
+        """End a line that asks for nothing: another needs its place."""
+        self.leave()
+        self.transport.abort()
 
     def _watch(self) -> None:
         """Have a clock run while a head is awaited; not begun anew by each byte of it."""
@@ -80,9 +92,11 @@ class _Line(H11Protocol):
         if not waits and self._late is not None:
             self._late.cancel()
             self._late = None
+            self._door.silent.pop(self, None)
         elif waits and self._late is None:
             seconds = self._door.receiver.limits.head_seconds
             self._late = self.loop.call_later(seconds, self.transport.abort)
+            self._door.silent[self] = None
 
 
 class Door(Server):
@@ -122,6 +136,7 @@ class Door(Server):
         self._gate = Gate(limits)
         self._accepting: list[asyncio.Task[None]] = []
         self._opening: set[asyncio.Task[None]] = set()
+        self.silent: dict[_Line, None] = {}  # that await a head, the longest first
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -162,7 +177,7 @@ class Door(Server):
                 await asyncio.sleep(_PAUSE)
                 continue
             address = str(found[0])
-            if not self._admits(address) or not self._gate.enter(address):
+            if not self._admits(address) or not self._enter(address):
                 self.receiver.metrics.count("sotay_connections_refused_total")
                 connection.close()
                 continue
@@ -170,6 +185,16 @@ class Door(Server):
             task = loop.create_task(self._open(connection, address))
             self._opening.add(task)
             task.add_done_callback(self._opening.discard)
+
+    def _enter(self, address: str) -> bool:
+        """Count a connection; where all are taken a silent line of whoever has more makes room."""
+        if self._gate.enter(address):
+            return True
+        worst = max(self.silent, key=lambda one: self._gate.of(one.address), default=None)
+        if worst is None or self._gate.of(worst.address) <= self._gate.of(address):
+            return False
+        worst.make_room()
+        return self._gate.enter(address)
 
     async def _open(self, connection: socket.socket, address: str) -> None:
         secured: dict[str, Any] = {}
@@ -187,11 +212,12 @@ class Door(Server):
         except (OSError, TimeoutError, asyncio.CancelledError):
             connection.close()
             if line.transport is None:  # else its end is told when it comes
-                self.leave(address)
+                line.leave()
 
-    def leave(self, address: str) -> None:
+    def leave(self, line: _Line) -> None:
         """Count a connection that is gone."""
-        self._gate.leave(address)
+        self.silent.pop(line, None)
+        self._gate.leave(line.address)
         self.receiver.connections = self._gate.open
 
 

@@ -71,6 +71,10 @@ class Gate:
         self.open += 1
         return True
 
+    def of(self, address: str) -> int:
+        """Return how many connections an address has."""
+        return self._of.get(address, 0)
+
     def leave(self, address: str) -> None:
         """Count a connection no more."""
         self.open -= 1

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from collectpeer import NOW, Collect, Version, md5
+from sotay.upload.phones.addresses import in_web
 from sotay.upload.phones.app import Came, OpenRosa
 from sotay.upload.phones.digest import new_code
 from sotay.upload.phones.keeper import Admitted, HandedIn, Offered, Refused, Shut
@@ -29,6 +30,7 @@ class Cup:
     content: bytearray = field(default_factory=bytearray)
     finished: bool = False
     gone: bool = False
+    left: Callable[[], object] = bool
 
     def write(self, content: bytes) -> None:
         self.content += content
@@ -38,6 +40,7 @@ class Cup:
 
     def discard(self) -> None:
         self.gone = True
+        self.left()
 
 
 @dataclass
@@ -51,6 +54,8 @@ class Cupboard:
     shut: bool = False
     refuse: Exception | None = None
     waits: asyncio.Event | None = None
+    under_way: int = 0  # cups that are not let go of
+    most: int = 0  # of them at any time
 
     def offer(self, sha256: str, id_: str, title: str, content: bytes, version: str = "1") -> None:
         hashed = md5(content)
@@ -77,8 +82,13 @@ class Cupboard:
 
     async def vessel(self) -> Cup:
         self._look()
-        self.cups.append(Cup())
+        self.cups.append(Cup(left=self._left))
+        self.under_way += 1
+        self.most = max(self.most, self.under_way)
         return self.cups[-1]
+
+    def _left(self) -> None:
+        self.under_way -= 1
 
     async def admit(self, handed: HandedIn) -> Admitted:
         if self.waits is not None:
@@ -129,13 +139,13 @@ class Room:
 
 @asynccontextmanager
 async def room(
-    limits: PhoneLimits | None = None, keeper: Cupboard | None = None
+    limits: PhoneLimits | None = None, keeper: Cupboard | None = None, at: str = "127.0.0.1"
 ) -> AsyncIterator[Room]:
     keeper = keeper or Cupboard()
     keeper.offer(SHA, "ho", "Phiếu hộ", XFORM)
     disk, code, heard = Disk(), new_code(), []
-    (listens,) = listening("127.0.0.1", 0)
-    base = f"http://127.0.0.1:{listens.getsockname()[1]}"
+    (listens,) = listening(at, 0)
+    base = f"http://{in_web(at, listens.getsockname()[1])}"
     app = OpenRosa(keeper, disk, code, (base,), limits, heard.append)
     door = Door(app, None, signals=False)
     task = asyncio.create_task(door.serve([listens]))

@@ -45,6 +45,16 @@ async def test_a_record_and_its_files(version: Version) -> None:
         assert [came.device for came in it.heard] == [phone.device]
 
 
+async def test_by_an_address_of_ipv6() -> None:
+    async with room(at="::1") as it:
+        phone = it.phone()
+        blank, _files = await it.of(lambda: phone.download(phone.form_list()[0]))
+        assert blank == XFORM
+        assert await it.of(lambda: phone.submit(RECORD, [PHOTO]))
+        assert f"Host: {it.base[7:]}\r\n".encode() in phone.asked[-1]
+        assert it.base.startswith("http://[::1]:")
+
+
 @BOTH
 async def test_a_long_one_comes_in_several_requests(version: Version) -> None:
     many = [(f"{n}.jpg", "image/jpeg", bytes([n]) * 3_000_000) for n in range(5)]

@@ -39,8 +39,9 @@ def test_codes_are_long_and_never_the_same() -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["0.0.0.0", "8.8.8.8", "", "192.169.0.1", "172.32.0.1", "100.64.0.1", "::1", "::", "x",  # noqa: S104
-     "11.0.0.1", "224.0.0.1", "255.255.255.255"],
+    ["0.0.0.0", "8.8.8.8", "", "192.169.0.1", "172.32.0.1", "100.64.0.1", "::", "x",  # noqa: S104
+     "11.0.0.1", "224.0.0.1", "255.255.255.255", "2001:db8::1", "fe80::1", "fe80::1%eth0",
+     "::ffff:8.8.8.8", "::ffff:10.0.0.1"],
 )  # fmt: skip
 def test_nothing_but_the_local_network_is_listened_at(address: str) -> None:
     assert not addresses.is_near(address)
@@ -49,8 +50,10 @@ def test_nothing_but_the_local_network_is_listened_at(address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["10.1.2.3", "172.16.0.1", "172.31.9.9", "192.168.137.1", "169.254.3.4", "127.0.0.1"]
-)
+    "address",
+    ["10.1.2.3", "172.16.0.1", "172.31.9.9", "192.168.137.1", "169.254.3.4", "127.0.0.1", "::1",
+     "fd12:3456::7"],
+)  # fmt: skip
 def test_the_local_network_is_near(address: str) -> None:
     assert addresses.is_near(address)
 

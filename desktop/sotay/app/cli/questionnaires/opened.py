@@ -14,7 +14,7 @@ from sotay.upload.phones.app import Came
 from sotay.upload.phones.digest import USER, new_code
 from sotay.upload.phones.serving import Opening, PhoneServer, listening
 from sotay.upload.phones.settings import settings
-from sotay.upload.phones.told import told_of
+from sotay.upload.phones.told import to_do, told_of
 from sotay.work.desk import Desk, office_of
 from sotay.work.questionnaires import arrivedfiles, onphones, room
 
@@ -83,6 +83,7 @@ def _line(desk: Desk, came: Came) -> str:
     at = f"{local(desk.clock.now_ms()):%H:%M}"
     if came.admitted is None:
         why = came.told or _("lỗi của chương trình ({code})").format(code=came.word)
-        return _("{at} {who} · chưa nhận: {why}").format(at=at, who=who, why=why)
+        says = _("{at} {who} · chưa nhận: {why}. {do}")
+        return says.format(at=at, who=who, why=why.rstrip("."), do=to_do(came.word))
     told = told_of(came.admitted, incomplete=came.incomplete)
     return f"{at} {who} · {came.admitted.title}: {told}"

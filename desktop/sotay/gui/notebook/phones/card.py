@@ -4,7 +4,6 @@ It is open while the card is seen, and said before it opens what plain HTTP mean
 the place and the button close it.
 """
 
-from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from sotay.base.errors import SotayError
-from sotay.base.sentences import _, counted
+from sotay.base.sentences import _
 from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.heeding import Heeding
 from sotay.gui.kit.latest import Latest
@@ -27,6 +26,7 @@ from sotay.gui.kit.widgets.switch import Switch
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.phones import sayings
 from sotay.gui.notebook.phones.cames import Cames
+from sotay.gui.notebook.phones.coming import Coming
 from sotay.gui.notebook.phones.hanging import Hanging
 from sotay.gui.notebook.phones.hosting import Hosting
 from sotay.gui.notebook.phones.square import Square
@@ -44,7 +44,6 @@ from sotay.work.questionnaires.onphones import PHONES, Forms, OnPhones
 from sotay.work.questionnaires.shelf import SHELF
 
 if TYPE_CHECKING:
-    from sotay.upload.phones.app import Came
     from sotay.work.desk import Desk, Outcome
 
 _KINDS = frozenset({*KINDS, PHONES, SHELF, CARD})
@@ -59,7 +58,6 @@ class PhonesCard(Card):
         self._latest = Latest(shell.runner, self)
         self.hosting = Hosting(shell.runner, self)
         self.hanging = Hanging(shell.runner, self)
-        self._told: Counter[tuple[str, str]] = Counter()
         self._offers = in_column(gap=6)
         self.where = Field(_("Địa chỉ của máy này"), Choice((), "phones_where"), "", "phones_where")
         self.plain = label(sayings.plain(), "quiet", wrap=True, name="phones_plain")
@@ -68,19 +66,19 @@ class PhonesCard(Card):
         )
         self.end = Button(_("Đóng"), "plain", "", "phones_close", self.hosting.close)
         self.square, self.facts = Square(), Facts("phones_facts")
-        self.who = label("", "quiet", wrap=True, name="phones_who")
+        self.coming = Coming()
         self.how = label(sayings.how(), "caption", wrap=True, name="phones_how")
         self.cames = Cames()
         box = QWidget()
         in_column(label(_("Mẫu đưa lên điện thoại"), "strong"), self._offers, of=box, gap=6)
         self.add(box, self.where, self.plain, across(self.begin), self.square, self.facts,
-                 self.how, self.who, across(self.end), self.cames)  # fmt: skip
+                 self.how, self.coming, across(self.end), self.cames)  # fmt: skip
         self._join()
         self._show_open(open_=False)
 
     def _join(self) -> None:
         self.hosting.opened.connect(self._opened)
-        self.hosting.came.connect(self._came)
+        self.hosting.came.connect(self.coming.heard)
         self.hosting.ended.connect(self._ended)
         self.hanging.failed.connect(self._not_hung)
         self.cames.decided.connect(self._decide)
@@ -94,9 +92,10 @@ class PhonesCard(Card):
         self._look()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Close: nobody sees any more that it is open."""
+        """Close where the place is left; a window that is only minimised goes on taking in."""
         super().hideEvent(event)
-        self.hosting.close()
+        if not event.spontaneous():
+            self.hosting.close()
 
     def open(self) -> None:
         """Open at the address that is chosen."""
@@ -105,7 +104,7 @@ class PhonesCard(Card):
             self.where.ask_again(str(NoLocalNetwork()))
             return
         self.where.show_error("")
-        self._told.clear()
+        self.coming.clear()
         self.begin.setEnabled(False)
         self.hosting.open(address)
 
@@ -162,28 +161,10 @@ class PhonesCard(Card):
             self.where.ask_again(str(fault))
 
     def _show_open(self, *, open_: bool) -> None:
-        for part in (self.square, self.facts, self.how, self.who, self.end):
+        for part in (self.square, self.facts, self.how, self.coming, self.end):
             part.setVisible(open_)
         for other in (self.begin, self.plain, self.where):
             other.setVisible(not open_)
-        self._say_who()
-
-    def _came(self, came: "Came") -> None:
-        kept = came.admitted.kept if came.admitted else "refused"
-        self._told[came.device[-6:] or "–", kept] += 1
-        self._say_who()
-
-    def _say_who(self) -> None:
-        phones = sorted({who for who, _kept in self._told})
-        lines = [self._line(who) for who in phones]
-        self.who.setText("\n".join(lines) or sayings.nobody())
-
-    def _line(self, who: str) -> str:
-        of = {kept: number for (one, kept), number in self._told.items() if one == who}
-        new = counted("{n} phiếu mới", of.get("new", 0))
-        look = counted("{n} bản cần xem", of.get("other", 0) + of.get("unread", 0))
-        refused = counted("{n} lần không nhận", of.get("refused", 0))
-        return _("Máy …{who}: {n}; {k}; {r}.").format(who=who, n=new, k=look, r=refused)
 
     def _not_hung(self, file: object, fault: SotayError) -> None:
         name = getattr(file, "name", "")

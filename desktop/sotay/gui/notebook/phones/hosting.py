@@ -165,9 +165,11 @@ class Hosting(QObject):
         self._open, self._server = False, None
         if not isValid(self):
             return
-        if fault is not None and not isinstance(fault, SotayError):
-            raise fault
-        self.ended.emit(fault)
+        if fault is None or isinstance(fault, SotayError):
+            self.ended.emit(fault)
+            return
+        self.ended.emit(None)  # first: else it could not be opened again
+        raise fault
 
 
 def _put(future: "asyncio.Future[Any]", value: Any, fault: BaseException | None) -> None:

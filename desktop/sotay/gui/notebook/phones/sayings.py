@@ -25,7 +25,8 @@ def how() -> str:
     return _(
         "Trong ODK Collect: Thêm dự án, quét mã QR này, rồi Lấy mẫu trống. Điện thoại đã nối hôm "
         "trước: mở Cài đặt dự án, Cấu hình lại bằng mã QR. Khi Windows hỏi, cho phép Sổ tay trong "
-        "mạng riêng. Rời trang này hoặc khóa sổ thì ngừng nhận; phiếu chưa gửi vẫn ở điện thoại."
+        "mạng riêng. Rời trang này, khóa sổ hoặc máy ngủ thì ngừng nhận, thu nhỏ cửa sổ thì không; "
+        "phiếu chưa gửi vẫn ở điện thoại."
     )
 
 
