@@ -189,15 +189,16 @@ def trust_record(raw: bytes) -> Record:
 
     Raises `RecordRefused` for what is no record, as a damaged one.
     """
-    return _trusted(raw, _STORED)
+    return trusted(raw, _STORED)
 
 
 def trust_line(raw: bytes) -> Record:
     """Return the record in a bundle's line that this notebook wrote, as `trust_record` does."""
-    return _trusted(raw, _LINE).body
+    return trusted(raw, _LINE).body
 
 
-def _trusted(raw: bytes, decoder: msgspec.json.Decoder[T]) -> T:
+def trusted(raw: bytes, decoder: msgspec.json.Decoder[T]) -> T:
+    """Return what a decoder reads in a record that this notebook wrote; raises `RecordRefused`."""
     try:
         return decoder.decode(raw)
     except msgspec.MsgspecError as fault:

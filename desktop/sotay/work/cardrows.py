@@ -80,11 +80,14 @@ def _telling(desk: Desk, sha256: str, fields: Collection[Pattern]) -> frozenset[
     from sotay.forms.opening import open_form  # noqa: PLC0415 - few notebooks have such a row
     from sotay.forms.session.aside import telling  # noqa: PLC0415 - as above
     from sotay.forms.session.graph import graph  # noqa: PLC0415 - as above
+    from sotay.work import lately  # noqa: PLC0415 - as above
 
-    made = kept.content(desk.vault.store, sha256)
-    assert made is not None  # noqa: S101 - a questionnaire is never deleted
-    form = open_form(f"{sha256}.xml", made.xform, made.media.get).form
-    return telling(form, graph(form), fields)
+    there = lately.again(desk.forms, sha256, kept.media_names(desk.vault.store, sha256))
+    if there is None:
+        made = kept.content(desk.vault.store, sha256)
+        assert made is not None  # noqa: S101 - a questionnaire is never deleted
+        there = open_form(f"{sha256}.xml", made.xform, made.media.get)
+    return telling(there.form, graph(there.form), fields)
 
 
 def _veiled(rows: Iterable[Answer], said: Collection[str]) -> Iterable[Answer]:

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from sotay import bundle
 from sotay.base.clock import Clock, SystemClock
@@ -22,6 +22,9 @@ from sotay.vault import office as offices
 from sotay.vault.keys.rekey import resealing
 from sotay.vault.notebook import Vault
 
+if TYPE_CHECKING:
+    from sotay.work.lately import Lately
+
 T = TypeVar("T")
 
 
@@ -33,6 +36,7 @@ class Desk:
     clock: Clock
     unwritten: dict[str, Record] = field(default_factory=dict)  # by id: see `work.lock.unwritten`
     counted: dict[tuple[int, int], Waiting] = field(default_factory=dict)  # by `transfer.waiting`
+    forms: "Lately" = field(default_factory=dict)  # by `work.lately`
 
     def look(self) -> None:
         """Raise where the database or the key files are not those that were opened any more."""
@@ -80,6 +84,7 @@ class Desk:
         """Lock the notebook."""
         with suppress(SotayError):  # a damaged database is closed all the same
             self.vault.drop_anchor(self.clock.now_ms())
+        self.forms.clear()
         self.vault.close()
 
 

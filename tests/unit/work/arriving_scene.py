@@ -8,7 +8,6 @@ from sotay.model.survey import Survey
 from sotay.work.desk import Desk
 from sotay.work.privacy import consenting
 from sotay.work.questionnaires import answering, arriving
-from sotay.work.questionnaires.onphones import Forms
 from sotay.work.records import reading, writing
 
 ONE = "uuid:11111111-1111-4111-8111-111111111111"
@@ -16,7 +15,7 @@ A = "NG-7K2M9Q"
 
 
 def admit(desk: Desk, xml: bytes, files: list[tuple[str, bytes]] | None = None) -> str:
-    return arriving.admit(desk, handed(desk, xml, files or []), Forms()).value.kept
+    return arriving.admit(desk, handed(desk, xml, files or [])).value.kept
 
 
 def surveys(desk: Desk) -> list[Survey]:

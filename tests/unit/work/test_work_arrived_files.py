@@ -17,7 +17,6 @@ from sotay.work.desk import Desk
 from sotay.work.privacy import consenting
 from sotay.work.questionnaires import answering, arrived, arrivedfiles, arriving
 from sotay.work.questionnaires.errors import NothingWaits
-from sotay.work.questionnaires.onphones import Forms
 from sotay.work.records import reading, writing
 
 A = "NG-7K2M9Q"
@@ -50,7 +49,7 @@ def survey(desk: Desk) -> Survey:
 def came(desk: Desk, *files: tuple[str, bytes], anh: str = "", tieng: str = "") -> bytes:
     offered(desk)
     xml = record("uuid:1", anh=anh, tieng=tieng)
-    arriving.admit(desk, handed(desk, xml, files), Forms())
+    arriving.admit(desk, handed(desk, xml, files))
     return xml
 
 
@@ -69,7 +68,7 @@ def test_a_photograph_is_cleaned_and_named_in_its_answer(desk: Desk) -> None:
         assert b"Camera" not in content.read()
     assert arrived.every(desk)[0].files == ()
     assert len(list(desk.vault.attachments.iterdir())) == 1
-    again = arriving.admit(desk, handed(desk, xml, [("a.jpg", photo())]), Forms()).value
+    again = arriving.admit(desk, handed(desk, xml, [("a.jpg", photo())])).value
     assert again.kept == "same"
     assert arrivedfiles.take_all(desk) == (0, [])
 

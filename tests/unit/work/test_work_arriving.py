@@ -10,7 +10,6 @@ from sotay.vault.questionnaires import arrivals
 from sotay.work.desk import Desk
 from sotay.work.questionnaires import arrived, arriving
 from sotay.work.questionnaires.errors import ArrivalUnknown, NothingWaits
-from sotay.work.questionnaires.onphones import Forms
 from sotay.work.records import reading
 
 
@@ -54,10 +53,10 @@ def test_the_same_name_with_other_words_is_kept_beside_and_told(desk: Desk) -> N
     newest, _first = arrived.every(desk)
     assert newest in arrived.every(desk, undecided=True)
     assert newest.arrival.record == before.id
-    rows = {row.path: row.value for row in arrived.answers(desk, newest.arrival.id, Forms())}
+    rows = {row.path: row.value for row in arrived.answers(desk, newest.arrival.id)}
     assert rows["/data/y_kien"] == "Nói khác hẳn"
     assert "/data/ho_ten" not in rows
-    made = arrived.make(desk, newest.arrival.id, Forms()).value
+    made = arrived.make(desk, newest.arrival.id).value
     assert made.id != before.id
     assert len(surveys(desk)) == 2
     assert admit(desk, other) == "same"
@@ -79,12 +78,12 @@ def test_what_does_not_match_is_kept_whole_and_made_a_record_with_a_note(desk: D
     (one,) = arrived.every(desk)
     assert arrivals.xml(desk.vault.store, one.arrival.id) == xml
     assert any("Chỗ lạ" in line for line in one.arrival.told)
-    made = arrived.make(desk, one.arrival.id, Forms()).value
+    made = arrived.make(desk, one.arrival.id).value
     assert "Chỗ lạ" in made.notes
     assert "chín" in made.notes
     assert arrivals.xml(desk.vault.store, one.arrival.id) is None
     with pytest.raises(NothingWaits):
-        arrived.make(desk, one.arrival.id, Forms())
+        arrived.make(desk, one.arrival.id)
     assert admit(desk, xml) == "same"
 
 
@@ -166,6 +165,6 @@ def test_what_was_not_admitted_leaves_nothing(desk: Desk) -> None:
     offered(desk)
     came = handed(desk, b"<data", [("a.jpg", b"anh")])
     with pytest.raises(Refused):
-        arriving.admit(desk, came, Forms())
+        arriving.admit(desk, came)
     came.files[0].vessel.discard()
     assert lying(desk) == set()

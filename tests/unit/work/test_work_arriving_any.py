@@ -9,7 +9,6 @@ from sotay.upload.phones.keeper import Refused
 from sotay.vault.questionnaires import arrivals
 from sotay.work.desk import Desk
 from sotay.work.questionnaires import arrived, arriving
-from sotay.work.questionnaires.onphones import Forms
 
 XML = record("uuid:11111111-1111-4111-8111-111111111111", anh="a.jpg")
 ONCE = settings(
@@ -20,35 +19,32 @@ WORD = st.text(
 )
 
 
-def admitted(desk: Desk, xml: bytes, forms: Forms) -> str:
+def admitted(desk: Desk, xml: bytes) -> str:
     try:
-        return arriving.admit(desk, handed(desk, xml), forms).value.kept
+        return arriving.admit(desk, handed(desk, xml)).value.kept
     except Refused as fault:
         return str(fault.status)
 
 
-@pytest.fixture
-def forms(desk: Desk) -> Forms:
+@pytest.fixture(autouse=True)
+def on_phones(desk: Desk) -> None:
     offered(desk)
-    return Forms()
 
 
 @ONCE
 @given(data=st.data())
-def test_bytes_that_were_changed(desk: Desk, forms: Forms, data: st.DataObject) -> None:
+def test_bytes_that_were_changed(desk: Desk, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(XML)))
     gone = data.draw(st.integers(0, 60))
     xml = XML[:at] + data.draw(st.binary(max_size=20)) + XML[at + gone :]
-    assert admitted(desk, xml, forms) in {"new", "same", "other", "unread", "400", "404", "422"}
+    assert admitted(desk, xml) in {"new", "same", "other", "unread", "400", "404", "422"}
 
 
 @ONCE
 @given(gio=WORD, said=WORD, more=WORD)
-def test_words_of_any_kind_are_all_there(
-    desk: Desk, forms: Forms, gio: str, said: str, more: str
-) -> None:
+def test_words_of_any_kind_are_all_there(desk: Desk, gio: str, said: str, more: str) -> None:
     xml = record(gio=gio, y_kien=said, more=f"<la>{more}</la>" if more else "")
-    kept = admitted(desk, xml, forms)
+    kept = admitted(desk, xml)
     newest = arrived.every(desk)[0]
     assert kept in {"new", "unread"}
     assert kept == "new" or arrivals.xml(desk.vault.store, newest.arrival.id) == xml

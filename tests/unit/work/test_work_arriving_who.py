@@ -8,7 +8,6 @@ from sotay.vault.privacy.contacts import Card
 from sotay.work.desk import Desk
 from sotay.work.privacy import contacting
 from sotay.work.questionnaires import arrived
-from sotay.work.questionnaires.onphones import Forms
 
 FORM = """
 | survey |
@@ -43,7 +42,7 @@ def test_it_waits_for_leave_and_is_in_no_note(desk: Desk) -> None:
     (listed,) = arrived.every(desk)
     assert WHO not in str(listed)
     assert PHONE not in str(listed)
-    made = arrived.make(desk, listed.arrival.id, Forms()).value
+    made = arrived.make(desk, listed.arrival.id).value
     assert WHO not in str(made)
     assert PHONE not in str(made)
     (listed,) = arrived.every(desk)
@@ -59,7 +58,7 @@ def test_it_waits_for_leave_and_is_in_no_note(desk: Desk) -> None:
 def test_what_waits_goes_with_a_no(desk: Desk) -> None:
     offered(desk, FORM)
     admit(desk, record())
-    arrived.make(desk, arrived.every(desk)[0].arrival.id, Forms())
+    arrived.make(desk, arrived.every(desk)[0].arrival.id)
     asked(desk, "lien_he_phan_hoi", given=False)
     assert WHO not in everything(desk)
     assert PHONE not in everything(desk)
@@ -68,7 +67,7 @@ def test_what_waits_goes_with_a_no(desk: Desk) -> None:
 def test_a_draft_is_made_with_all_that_has_no_place(desk: Desk) -> None:
     offered(desk, FORM)
     admit(desk, record())
-    arrived.make(desk, arrived.every(desk)[0].arrival.id, Forms())
+    arrived.make(desk, arrived.every(desk)[0].arrival.id)
     notes = survey(desk).notes
     assert LONG.strip() in notes
     assert "ý thứ hai" in notes

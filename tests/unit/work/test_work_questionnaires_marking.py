@@ -91,12 +91,13 @@ def test_many_drafts_read_the_form_as_often_as_one(
         agree(desk, draft, "lien_he_phan_hoi")
     read: list[str] = []
     real = opening.open_form
+    desk.forms.clear()
 
     def seen(name: str, *said: Any) -> Any:
         read.append(name)
         return real(name, *said)
 
-    monkeypatch.setattr(opening, "open_form", seen)  # as `work.cardrows` finds it
+    monkeypatch.setattr(shelf, "open_form", seen)
     marking.mark(desk, sha256, PATH, "note")
     assert len(read) == 1
     assert all(SAID not in [one.value for one in there(desk, draft).answers] for draft in drafts)

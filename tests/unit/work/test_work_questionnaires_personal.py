@@ -49,7 +49,7 @@ def test_who_somebody_is_goes_to_the_card_alone_and_with_consent(desk: Desk) -> 
     answering.seal(desk, kept.id, answering.reached(session, fields))
     desk.vault.index()
     assert "Chim Yến" not in everything(desk)
-    assert "0912" not in everything(desk)
+    assert "0912 345" not in everything(desk)  # four digits are in some id by chance
     assert contacting.open_card(desk, kept.id).value == Card(*WHO.values())
     answering.seal(desk, kept.id, {"/data/sdt": "0999"})  # the name stays
     assert contacting.open_card(desk, kept.id).value == Card("Nguyễn Chim Yến", "0999")

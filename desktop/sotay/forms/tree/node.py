@@ -80,10 +80,11 @@ class Node:
     def called(self, name: str) -> list["Node"]:
         """Return the child elements of a name, whatever their namespace; found at once."""
         if self._called is None:
-            self._called = {}
+            found: dict[str, list[Node]] = {}
             for one in self.children:
                 if one.kind == ELEMENT:
-                    self._called.setdefault(one.name, []).append(one)
+                    found.setdefault(one.name, []).append(one)
+            self._called = found  # whole: a list may be read in two threads
         return self._called.get(name, [])
 
     @property

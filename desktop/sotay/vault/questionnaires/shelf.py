@@ -4,7 +4,7 @@ They hold nothing of anybody. None is ever deleted: a record is continued by the
 one that is no longer used is retired.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -53,7 +53,8 @@ _OF_ID: Final = (
     " AND json_extract(body, '$.form.sha256') IN (SELECT sha256 FROM questionnaire WHERE id = ?)"
 )
 _BY: Final = (
-    "SELECT state, head, body FROM record INDEXED BY survey_of_form WHERE kind = 'survey'"
+    "SELECT state, body, (SELECT line FROM revision WHERE rev = head)"
+    " FROM record INDEXED BY survey_of_form WHERE kind = 'survey'"
     " AND json_extract(body, '$.form.sha256') = ? AND state <> 'discarded'"
 )
 _HEADS: Final = f"SELECT head{_OF_ID} AND head IS NOT NULL ORDER BY day, record.rowid"
@@ -124,6 +125,12 @@ def media(store: Store, sha256: str, name: str) -> bytes | None:
     return bytes(row[0]) if row else None
 
 
+def media_names(store: Store, sha256: str) -> list[str]:
+    """Return the names of the files beside a questionnaire."""
+    query = "SELECT name FROM questionnaire_media WHERE sha256 = ?"
+    return [name for (name,) in store.rows(query, (sha256,))]
+
+
 def beside(store: Store) -> dict[str, frozenset[str]]:
     """Return the names of the files beside every questionnaire that is here, by its hash."""
     names: dict[str, set[str]] = {one.sha256: set() for one in every(store)}
@@ -132,9 +139,10 @@ def beside(store: Store) -> dict[str, frozenset[str]]:
     return {sha256: frozenset(found) for sha256, found in names.items()}
 
 
-def answered(store: Store, sha256: str) -> list[tuple[str, str | None, bytes]]:
-    """Return the surveys by a questionnaire: state, standing revision, and working copy."""
-    return [(state, head, str(body).encode()) for state, head, body in store.rows(_BY, (sha256,))]
+def answered(store: Store, sha256: str) -> Iterator[tuple[str, bytes, bytes | None]]:
+    """Yield the surveys by a questionnaire: state, working copy, the line that stands closed."""
+    for state, body, line in store.rows(_BY, (sha256,)):
+        yield state, str(body).encode(), None if line is None else bytes(line)
 
 
 def closed(store: Store, form: str) -> list[str]:

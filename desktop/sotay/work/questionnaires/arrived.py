@@ -23,7 +23,7 @@ from sotay.vault.records.lookup import Row
 from sotay.work.desk import Desk, Outcome, office_of
 from sotay.work.questionnaires import answering, arriving, shelf
 from sotay.work.questionnaires.errors import ArrivalUnknown, NothingWaits
-from sotay.work.questionnaires.onphones import PHONES, Forms
+from sotay.work.questionnaires.onphones import PHONES
 
 STATES: Final[dict[State, Sentence]] = {
     "taken": "đã thành phiếu, chờ xem lại",
@@ -87,26 +87,26 @@ def _told(one: Arrival, record: Row | None) -> str:
     return _(STATES[one.state])
 
 
-def answers(desk: Desk, arrival: str, forms: Forms) -> tuple[Answered, ...]:
+def answers(desk: Desk, arrival: str) -> tuple[Answered, ...]:
     """Return what fits the form of one that is kept whole; raises `ArrivalUnknown`, as `taken`.
 
     What asks who somebody is is not among them.
     """
     one = find(desk, arrival).arrival
     xml = _whole(desk, one)
-    opened = forms.opened(desk, one.form)
+    opened = shelf.opened(desk, one.form)
     survey = answering.new_survey(office_of(desk), one.at, shelf.pin(opened.form, one.form))
     around = answering.setting(desk, opened, survey)
     return transcript(received(opened.form, xml, around).session)
 
 
-def make(desk: Desk, arrival: str, forms: Forms) -> Outcome[Survey]:
+def make(desk: Desk, arrival: str) -> Outcome[Survey]:
     """Make a draft of one that is kept whole: what fits its form, the rest as a note.
 
     Raises `ArrivalUnknown`, `NothingWaits`, or what `arriving.taken` does.
     """
     one = find(desk, arrival).arrival
-    made = arriving.taken(desk, one.form, _whole(desk, one), forms, MOST_NODES)
+    made = arriving.taken(desk, one.form, _whole(desk, one), MOST_NODES)
     survey = made.survey
     if made.told:
         head = _("Không khớp mẫu khi nhận từ điện thoại:")

@@ -33,7 +33,7 @@ from sotay.vault.questionnaires.shelf import Questionnaire
 from sotay.vault.records import keeping
 from sotay.work.desk import Desk, Outcome, office_of
 from sotay.work.questionnaires import answering, personal, shelf
-from sotay.work.questionnaires.onphones import PHONES, Forms
+from sotay.work.questionnaires.onphones import PHONES
 from sotay.work.questionnaires.vessels import SealedVessel
 
 _LONGEST_ID: Final = 300  # characters of an instanceID
@@ -58,7 +58,7 @@ class Taken:
     told: tuple[str, ...]
 
 
-def admit(desk: Desk, handed: HandedIn, forms: Forms) -> Outcome[Admitted]:
+def admit(desk: Desk, handed: HandedIn) -> Outcome[Admitted]:
     """Keep one request for good; raises `Refused` where it is not kept, and says why."""
     came = read_handed(handed.xml)
     store = desk.vault.store
@@ -77,7 +77,7 @@ def admit(desk: Desk, handed: HandedIn, forms: Forms) -> Outcome[Admitted]:
     if before:
         beside = _arrival(desk, came, found, handed, "other", before[0].record, told=())
         return _kept(desk, beside, None, handed, "other", found.title)
-    return _new(desk, came, found, handed, forms)
+    return _new(desk, came, found, handed)
 
 
 def read_handed(xml: bytes) -> Read:
@@ -98,13 +98,13 @@ def read_handed(xml: bytes) -> Read:
     return Read(root, instance, ids.get("deprecatedID", ""))
 
 
-def taken(desk: Desk, form: str, xml: bytes, forms: Forms, most: int = MOST_TOLD) -> Taken:
+def taken(desk: Desk, form: str, xml: bytes, most: int = MOST_TOLD) -> Taken:
     """Return the record that answers make; raises `PersonError` where they make none.
 
     Of where it does not match its form `most` places are told, each with what stood there; who
     somebody is waits with the rest of it for leave, wherever it stood.
     """
-    opened = forms.opened(desk, form)
+    opened = shelf.opened(desk, form)
     pinned = shelf.pin(opened.form, form)
     survey = answering.new_survey(office_of(desk), desk.clock.now_ms(), pinned)
     around = answering.setting(desk, opened, survey)
@@ -144,11 +144,9 @@ def _questionnaire(desk: Desk, root: Node) -> Questionnaire:
     return next((one for one in there if one.version == version), there[0])
 
 
-def _new(
-    desk: Desk, came: Read, found: Questionnaire, handed: HandedIn, forms: Forms
-) -> Outcome[Admitted]:
+def _new(desk: Desk, came: Read, found: Questionnaire, handed: HandedIn) -> Outcome[Admitted]:
     try:
-        made = taken(desk, found.sha256, handed.xml, forms)
+        made = taken(desk, found.sha256, handed.xml)
         told = tuple(one if len(one) <= _LINE else f"{one[: _LINE - 1]}…" for one in made.told)
     except PersonError as fault:  # of another form, encrypted, turning in circles: kept whole
         made, told = None, (str(fault),)

@@ -1,16 +1,17 @@
 """Which questions are the contact card's, put right: also where surveys have answered them."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sotay.base.sentences import Counted, counted
-from sotay.model.shape import trust_line, trust_record
+from sotay.model.answeredpaths import in_body, in_line
+from sotay.model.shape import trust_record
 from sotay.model.survey import Survey
 from sotay.vault.privacy import contacts
 from sotay.vault.questionnaires import shelf as kept
 from sotay.vault.questionnaires.shelf import Questionnaire
-from sotay.vault.records import lookup
-from sotay.work.cardrows import CardRows, pattern
+from sotay.work.cardrows import CardRows, Pattern, pattern
 from sotay.work.desk import Desk, Outcome
 from sotay.work.questionnaires import answering, personal
 from sotay.work.questionnaires.errors import NoSuchQuestion
@@ -45,24 +46,13 @@ class Answered:
 
 def answered(desk: Desk, sha256: str) -> dict[str, Answered]:
     """Return which questions surveys hold an answer to, by path without turns."""
-    found: dict[str, Answered] = {}
-    for state, head, body in kept.answered(desk.vault.store, sha256):
-        closed = head is not None
+    drafts, closed = Counter[Pattern](), Counter[Pattern]()
+    for state, body, line in kept.answered(desk.vault.store, sha256):
         if state != "closed":
-            for path in _paths(trust_record(body)):
-                one = found.get(path, Answered())
-                found[path] = replace(one, drafts=one.drafts + 1)
-        if closed:
-            line = lookup.revision(desk.vault.store, str(head)).line
-            for path in _paths(trust_line(line)):
-                one = found.get(path, Answered())
-                found[path] = replace(one, closed=one.closed + 1)
-    return found
-
-
-def _paths(record: object) -> set[str]:
-    rows = record.answers if isinstance(record, Survey) else ()
-    return {"/" + "/".join(pattern(one.path)) for one in rows if one.kind == "answer"}
+            drafts.update({*map(pattern, in_body(body))})
+        if line is not None:
+            closed.update({*map(pattern, in_line(line))})
+    return {"/" + "/".join(one): Answered(drafts[one], closed[one]) for one in {**drafts, **closed}}
 
 
 def mark(desk: Desk, sha256: str, path: str, field: str) -> Outcome[Questionnaire]:
@@ -92,10 +82,11 @@ def mark(desk: Desk, sha256: str, path: str, field: str) -> Outcome[Questionnair
 
 
 def _drafts(desk: Desk, sha256: str, path: str) -> Iterator[Survey]:
-    for state, _head, body in kept.answered(desk.vault.store, sha256):
-        if state != "closed":
+    wanted = pattern(path)
+    for state, body, _line in kept.answered(desk.vault.store, sha256):
+        if state != "closed" and wanted in map(pattern, in_body(body)):
             survey = answering.survey_of(trust_record(body))
-            if path in _paths(survey) and contacts.grounds(survey):
+            if contacts.grounds(survey):
                 yield survey
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 import msgspec
@@ -10,7 +10,6 @@ import msgspec
 from sotay.base.errors import SotayError
 from sotay.base.sentences import Sentence, _
 from sotay.forms.model.form import Form
-from sotay.forms.opening import Opened
 from sotay.forms.tree.node import Node
 from sotay.forms.tree.reading import read
 from sotay.store import held
@@ -22,7 +21,6 @@ from sotay.work.questionnaires import shelf
 
 PHONES: Final = "phones"  # what an outcome says was touched
 _HELD: Final = "phones-forms"  # the ids of what was marked
-_MOST_OPENED: Final = 8
 _NO_ID: Final[Sentence] = "mẫu không có mã phiếu (meta/instanceID) nên gửi lại sẽ thành hai phiếu"
 _ELSEWHERE: Final[Sentence] = "mẫu ghi địa chỉ gửi riêng nên điện thoại sẽ gửi đi nơi khác"
 _ENCRYPTED: Final[Sentence] = "mẫu mã hóa phiếu cho một máy chủ, máy này không mở được"
@@ -35,21 +33,6 @@ class OnPhones:
     questionnaire: Questionnaire
     marked: bool
     why: str = ""
-
-
-@dataclass
-class Forms:
-    """Questionnaires read for one opening of the room; forms hold nothing of anybody."""
-
-    _opened: dict[str, Opened] = field(default_factory=dict)
-
-    def opened(self, desk: Desk, sha256: str) -> Opened:
-        """Return one to take answers by; raises as `shelf.opened`."""
-        if sha256 not in self._opened:
-            if len(self._opened) >= _MOST_OPENED:
-                self._opened.pop(next(iter(self._opened)))
-            self._opened[sha256] = shelf.opened(desk, sha256)
-        return self._opened[sha256]
 
 
 def every(desk: Desk) -> list[OnPhones]:

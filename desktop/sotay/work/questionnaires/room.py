@@ -15,7 +15,6 @@ from sotay.bundle.certificates import make_day_certificate
 from sotay.upload.phones.keeper import Admitted, HandedIn, Offered
 from sotay.work.desk import Desk, Outcome
 from sotay.work.questionnaires import arriving, onphones, vessels
-from sotay.work.questionnaires.onphones import Forms
 from sotay.work.questionnaires.vessels import SealedVessel
 
 _FILE: Final = ".dien-thoai.pem"  # beside the notebook, for as long as it takes to load it
@@ -30,7 +29,6 @@ class RoomKeeper:
 
     def __init__(self, ask: Ask, done: Write) -> None:
         self._ask, self._done = ask, done
-        self._forms = Forms()
         self._offered: tuple[Offered, ...] | None = None
 
     def look_again(self) -> None:
@@ -61,9 +59,7 @@ class RoomKeeper:
 
     async def admit(self, handed: HandedIn) -> Admitted:
         """As `Keeper` says."""
-        admitted: Admitted = await self._done(
-            lambda desk: arriving.admit(desk, handed, self._forms)
-        )
+        admitted: Admitted = await self._done(lambda desk: arriving.admit(desk, handed))
         return admitted
 
 

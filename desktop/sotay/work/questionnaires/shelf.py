@@ -1,6 +1,6 @@
 """The shelf: load a questionnaire, list them, retire one and have it back, open it to answer."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256 as digest
 from pathlib import PurePosixPath
@@ -17,6 +17,7 @@ from sotay.forms.opening import Opened, open_form
 from sotay.model.survey import Pinned
 from sotay.vault.questionnaires import shelf
 from sotay.vault.questionnaires.shelf import Content, Questionnaire
+from sotay.work import lately
 from sotay.work.desk import Desk, Outcome
 from sotay.work.questionnaires import personal
 from sotay.work.questionnaires.errors import (
@@ -192,16 +193,27 @@ def opened(desk: Desk, sha256: str) -> Opened:
 
     What it holds is of memory alone: it may be handed to any thread.
     """
-    return read(known(desk, sha256), content(desk, sha256))
+    return reading(desk, sha256)()
 
 
-def read(one: Questionnaire, kept: Content) -> Opened:
-    """Return a questionnaire out of what it is made of: slow, and asks no notebook.
+def reading(desk: Desk, sha256: str) -> Callable[[], Opened]:
+    """Return what gives a questionnaire to answer by: slow if not read lately; asks no notebook.
 
-    Raises `FormRefused`.
+    It may be called in any thread, and raises `FormRefused`; this raises `QuestionnaireUnknown`.
     """
-    found = open_form(f"{one.sha256}.xml", kept.xform, kept.media.get)
-    return replace(found, form=replace(found.form, title=one.title))
+    one = known(desk, sha256)
+    there = lately.again(desk.forms, sha256, shelf.media_names(desk.vault.store, sha256))
+    if there is not None:
+        return lambda: there
+    kept = content(desk, sha256)
+
+    def read() -> Opened:
+        found = open_form(f"{sha256}.xml", kept.xform, kept.media.get)
+        found = replace(found, form=replace(found.form, title=one.title))
+        lately.remember(desk.forms, sha256, kept.media, found)
+        return found
+
+    return read
 
 
 def content(desk: Desk, sha256: str) -> Content:

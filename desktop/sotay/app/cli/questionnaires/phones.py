@@ -19,7 +19,7 @@ from sotay.vault.questionnaires.arrivedfiles import ArrivedFile
 from sotay.work.desk import Desk
 from sotay.work.questionnaires import arrived, arrivedfiles, onphones, shelf
 from sotay.work.questionnaires.arrived import Listed
-from sotay.work.questionnaires.onphones import Forms, OnPhones
+from sotay.work.questionnaires.onphones import OnPhones
 
 CAME = click.argument("came", metavar="MÃ")
 
@@ -103,7 +103,7 @@ def show(desk: Desk, came: str) -> Reply:
     """Cho xem một phiếu đã nhận: vì sao chưa thành phiếu, các câu trả lời, tệp đang chờ."""
     one = arrived.find(desk, came)
     lines = [_line(one), *one.arrival.told]
-    rows = arrived.answers(desk, came, Forms()) if one.arrival.whole else ()
+    rows = arrived.answers(desk, came) if one.arrival.whole else ()
     lines += [f"{row.label or row.path}: {row.shown or row.value}" for row in rows if row.value]
     lines += map(_file_line, one.files)
     return Reply({**_value(one), "rows": [row._asdict() for row in rows]}, "\n".join(lines))
@@ -114,7 +114,7 @@ def show(desk: Desk, came: str) -> Reply:
 @CAME
 def make(desk: Desk, came: str) -> Reply:
     """Lập phiếu từ một bản được giữ nguyên: phần không khớp mẫu thành ghi chú."""
-    survey = arrived.make(desk, came, Forms()).value
+    survey = arrived.make(desk, came).value
     return Reply({"record": survey.id}, _("Đã lập phiếu {r}.").format(r=survey.id))
 
 

@@ -40,7 +40,7 @@ from sotay.upload.phones.settings import settings
 from sotay.work.privacy.contacting import CARD
 from sotay.work.questionnaires import arrived, arrivedfiles, onphones
 from sotay.work.questionnaires.arrived import Listed
-from sotay.work.questionnaires.onphones import PHONES, Forms, OnPhones
+from sotay.work.questionnaires.onphones import PHONES, OnPhones
 from sotay.work.questionnaires.shelf import SHELF
 
 if TYPE_CHECKING:
@@ -179,7 +179,7 @@ class PhonesCard(Card):
             self.hanging.run(again=True)
         elif word == "make":
             runner.do(
-                lambda desk: arrived.make(desk, came.id, Forms()),
+                lambda desk: arrived.make(desk, came.id),
                 lambda made: self._shell.go("questionnaires", made.id), owner=self,
             )  # fmt: skip
         elif word == "card":

@@ -8,7 +8,6 @@ from sotay.forms.opening import Opened
 from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.job import Failed, Job
 from sotay.gui.notebook.shell import Runner
-from sotay.vault.questionnaires.shelf import Content, Questionnaire
 from sotay.work.questionnaires import shelf
 
 
@@ -24,10 +23,10 @@ def read_beside(
     """Have `then` told once it can be answered by; `failed`, as by `shelf.opened`."""
     job = job or Job()
 
-    def read(made: tuple[Questionnaire, Content]) -> None:
+    def read(reading: Callable[[], Opened]) -> None:
         runner.side(
             Beside.FORMS,
-            lambda _job: shelf.read(*made),
+            lambda _job: reading(),
             then,
             owner=owner,
             failed=failed,
@@ -35,7 +34,7 @@ def read_beside(
         )
 
     runner.ask(
-        lambda desk: (shelf.known(desk, sha256), shelf.content(desk, sha256)),
+        lambda desk: shelf.reading(desk, sha256),
         read,
         owner=owner,
         failed=failed,
