@@ -1,9 +1,11 @@
 """Formulas of every kind, each with its value: syntax, axes, conversions and functions."""
 
+from base64 import b64encode
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from sotay.base.clock import VIETNAM
 from sotay.forms.tree.reading import read
@@ -71,7 +73,14 @@ weighted-checklist(1, 5, 1, 3, 0, 2) = true | weighted-checklist(4, 5, 1, 3) = f
 substr('hello', -3, -1) = ll | substr('hello', 2) = llo | substr('hello', 3, 1) =
 count-non-empty(trong) = 0 | checklist(2, 2, b/c) = true
 checklist(1, 1, a[4]) = false | randomize(b/c, 1)[1] = 7 | string-length(uuid(5)) = 5 | sin(0) = 0
-atan2(0, 1) = 0 | 1 or 1 div 0 = true
+atan2(0, 1) = 0 | 1 or 1 div 0 = true | 2 < 2 = false | 2 > 2 = false | 2 >= 3 = false
+position() = 1 | round(area('0 0;0 1;1 1;1 0') div 1000000) = 12391 | randomize(b/c, 'b')[1] = 7
+randomize(b/c, 0)[1] = 5 | format-date('2024-02-09', '%q %') = %q % | is-selected('a b', 'b') = true
+depend(a[1], b) = 1 | intersects('0 0;0 2;2 2;2 0;0 0') = false | intersects('') = false
+intersects('0 0;2 2;0 2;2 0') = true | intersects('0 0;2 2;0 2;2 0;0 0') = true
+intersects('0 0;0 2;0 1') = true | intersects('0 0;0 2;0 4') = false | intersects('1 1') = false
+intersects('0 0;0 4;2 4;2 2;0 2') = true | intersects('0 0;0 1;0 1;1 1') = false
+extract-signed('YWJj', 'YWJj') =
 """
 
 
@@ -95,6 +104,16 @@ def test_a_formula_comes_to_its_value(formula: str, value: str) -> None:
     assert worked_out(formula) == value
 
 
+def test_a_text_behind_a_signature_is_read_if_that_holds() -> None:
+    key = Ed25519PrivateKey.generate()
+    public = b64encode(key.public_key().public_bytes_raw()).decode()
+    signed = key.sign("Bì".encode()) + "Bì".encode()
+    told = b64encode(signed).decode()
+    assert worked_out(f"extract-signed('{told}', '{public}')") == "Bì"
+    other = b64encode(signed[:-1] + b"x").decode()
+    assert worked_out(f"extract-signed('{other}', '{public}')") == ""
+
+
 @pytest.mark.parametrize(
     "formula",
     ["1.e", "1e3", "*:q", "'it''s'", "aand b", "a/b/c/", "//", "///a", "a[]", "a[1", "(a", "a)",
@@ -111,7 +130,8 @@ def test_what_is_no_formula_is_refused(formula: str) -> None:
     ["max()", "coalesce('a')", "position(nope)", "date('2024-02-30')", "digest('abc', 'X')",
      "weighted-checklist(1, 5, 1)", "selected('a')", "uuid(-1)", "uuid(99999)", "instance('x')",
      "jr:itext('x')", "sum(1)", "randomize('a')", "1/a", "'a'[1]", "1 | a", "if(1)", "join()",
-     "false(1)", "true(1)", "today(1)", "once()", "count()", "pi(1)"],
+     "false(1)", "true(1)", "today(1)", "once()", "count()", "pi(1)",
+     "last(1)", "intersects('x')", "extract-signed('a')", "depend()"],
 )  # fmt: skip
 def test_what_cannot_be_worked_out_is_refused(formula: str) -> None:
     with pytest.raises(FormulaFailed):

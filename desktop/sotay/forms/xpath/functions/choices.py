@@ -49,6 +49,7 @@ def _between(context: Context, number: float, least: Value, most: Value) -> bool
 
 FUNCTIONS: Final = {
     "selected": Function(_selected, 2, 2),
+    "is-selected": Function(_selected, 2, 2),  # as old forms call it
     "selected-at": Function(_selected_at, 2, 2),
     "count-selected": one(lambda _context, value: float(len(to_text(value).split()))),
     "checklist": Function(_checklist, 2),

@@ -14,6 +14,7 @@ from sotay.forms.xpath.world import Context
 _KINDS: Final = {
     "MD5": "md5", "SHA-1": "sha1", "SHA-256": "sha256", "SHA-384": "sha384", "SHA-512": "sha512",
 }  # fmt: skip
+_SIGNATURE: Final = 64  # bytes
 
 
 def _digest(_context: Context, value: Value, kind: Value, form: Value = "base64") -> Value:
@@ -33,7 +34,24 @@ def _decoded(_context: Context, value: Value) -> Value:
         return ""
 
 
+def _extracted(_context: Context, value: Value, key: Value) -> Value:
+    """Return the text behind an Ed25519 signature of 64 bytes, blank where that does not hold."""
+    from cryptography.exceptions import InvalidSignature  # noqa: PLC0415 - few forms ask
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import (  # noqa: PLC0415 - as above
+        Ed25519PublicKey,
+    )
+
+    try:
+        signed = base64.b64decode(to_text(value), validate=True)
+        public = Ed25519PublicKey.from_public_bytes(base64.b64decode(to_text(key), validate=True))
+        public.verify(signed[:_SIGNATURE], signed[_SIGNATURE:])
+        return signed[_SIGNATURE:].decode()
+    except (InvalidSignature, ValueError):
+        return ""
+
+
 FUNCTIONS: Final = {
     "digest": Function(_digest, 2, 3),
     "base64-decode": one(_decoded),
+    "extract-signed": Function(_extracted, 2, 2),
 }

@@ -37,6 +37,7 @@ FUNCTIONS: Final = {
     "boolean": one(lambda _context, value: to_boolean(value)),
     "boolean-from-string": one(_boolean_from_string),
     "if": Function(lambda _context: "", 3, 3),  # with three values it is read as a `Conditional`
+    "depend": Function(lambda _context, value, *_more: value, 1),  # looks at all of them
     "coalesce": Function(_coalesce, 2, lazy=True),
     "once": one(_once, lazy=True),
 }
