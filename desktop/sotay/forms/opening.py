@@ -8,15 +8,20 @@ from sotay.base.sentences import _
 from sotay.forms.model.errors import FormRefused, Problem
 from sotay.forms.model.form import Form
 from sotay.forms.model.lists import outside
+from sotay.forms.model.patterns import told
 from sotay.forms.model.reading import read_form
 from sotay.forms.session.graph import graph
 from sotay.forms.session.lists import Media, file_of
+from sotay.forms.session.offering import name_alone
 from sotay.forms.sheets.converting import ROOT, convert
 from sotay.forms.sheets.workbook import kind_of
 from sotay.forms.tree.errors import XmlRefused
-from sotay.forms.xpath.syntax import Call, Text
+from sotay.forms.tree.node import Node
+from sotay.forms.xpath import Expression
+from sotay.forms.xpath.syntax import Call, Path, Text, unsifted
 
 MARKED: Final = "sotay::personal"
+_CHOOSE: Final = ("select1", "select", "rank")
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,7 @@ def open_form(name: str, content: bytes, media: Media = lambda _name: None) -> O
         form, warned = read_form(xform)
         graph(form)
         form = _with_lists(form, media)
+        _refuse_columns(form)
     except XmlRefused as fault:
         raise FormRefused.of(Problem(name, str(fault))) from fault
     except FormRefused as fault:
@@ -72,6 +78,35 @@ def _with_lists(form: Form, media: Media) -> Form:
         if (content := media(file)) is not None:
             outside(file, content)
     return replace(form, lists=found)
+
+
+def _refuse_columns(form: Form) -> None:
+    """Raise `FormRefused` where the choices of a question are columns that no row has."""
+    found = []
+    for question in form.questions:
+        offered = question.offered if question.kind in _CHOOSE else None  # else a list of old
+        rows = _rows_of(form, offered.nodes) if offered is not None else []
+        named = (offered.value, offered.label) if offered is not None and rows else ()
+        for name in filter(None, map(name_alone, named)):
+            if not any(row.called(name) for row in rows):
+                says = _("danh sách lựa chọn không có cột “{n}”").format(n=name)
+                found.append(Problem(told(question.pattern), says, column="choices"))
+    if found:
+        raise FormRefused.of(*found)
+
+
+def _rows_of(form: Form, nodes: Expression | None) -> list[Node]:
+    """Return all rows of the list that choices are of; none where that is worked out otherwise."""
+    whole = unsifted(nodes.syntax) if nodes is not None else None
+    if not isinstance(whole, Path) or not isinstance(whole.start, Call):
+        return []
+    lists = [one.value for one in whole.start.arguments if isinstance(one, Text)]
+    known = form.lists.get(lists[0]) if whole.start.name == "instance" and lists else None
+    rows = [known] if known is not None else []
+    for step in whole.steps:
+        plain = step.axis == "child" and not step.test.kind
+        rows = [child for row in rows for child in row.called(step.test.name)] if plain else []
+    return rows
 
 
 def _searched(form: Form) -> Iterator[str]:

@@ -7,16 +7,19 @@ from typing import Any
 
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
+from sotay.forms.answers.instance import identify
 from sotay.forms.model.form import Group, Repeat, Words
 from sotay.forms.model.patterns import told
 from sotay.forms.opening import Opened
 from sotay.forms.session import saving
 from sotay.forms.session.errors import AnswerRefused
 from sotay.forms.session.places import path_of
+from sotay.forms.session.receiving import instance_of
 from sotay.forms.session.record import Field
 from sotay.forms.session.session import Session
 from sotay.forms.session.setting import Setting
 from sotay.forms.tree.node import Node
+from sotay.forms.xpath.functions.texts import random_id
 
 _MISSING = {
     "value": None, "relevant": False, "required": False, "readonly": False, "valid": True,
@@ -65,7 +68,7 @@ class Trial:
         elif step.get("restore"):
             self._again(saving.draft(session.record))
         elif step.get("edit"):
-            self._again(session.finish())
+            self._again(_edited(session.finish()))
         elif "show" in step:
             return self.show(step["show"])
         else:
@@ -141,6 +144,13 @@ class Trial:
             if isinstance(control, Group) and control.pattern == one.pattern and control.label:
                 return control.label
         return None
+
+
+def _edited(saved: Node) -> Node:
+    """Return a finished record as the one that takes its place (ODK XForms, "deprecatedID")."""
+    if old := instance_of(saved):
+        identify(saved, f"uuid:{random_id()}", old)
+    return saved
 
 
 def _text(value: object) -> str:

@@ -104,6 +104,30 @@ MEMBERS = """
 """
 
 
+def test_a_finished_record_is_answered_again_with_what_was_hidden() -> None:
+    form = opened("""
+    | survey |
+    | | type | name | label | relevant | default |
+    | | text | a | A | | |
+    | | begin_group | g | G | ${a} = 'x' | |
+    | | text | b | B | | sẵn |
+    | | end_group | | | | |
+    | | begin_repeat | r | R | | |
+    | | text | c | C | ${a} = 'x' | có |
+    | | text | d | D | | |
+    | | end_repeat | | | | |
+    """)
+    session = Session.begin(form.form, setting(form))
+    session.set("/data/r[1]/d", "1")
+    again = Session.resume(form.form, setting(form), session.finish())
+    assert not shown(again, "/data/g/b")
+    again.set("/data/a", "x")
+    assert (seen(again, "/data/g/b"), seen(again, "/data/r[1]/c")) == ("sẵn", "có")
+    order = [one.name for one in again.record.root.elements]
+    assert order == [one.name for one in session.record.root.elements]
+    assert [one.name for one in again.record.root.called("r")[0].elements] == ["c", "d"]
+
+
 def test_as_many_as_the_count_and_typed_words_come_back() -> None:
     session = begun(MEMBERS)
     session.set("/data/so_nguoi", "3")

@@ -1,10 +1,11 @@
 """Lists in files beside a form, as strangers leave them there: read, or refused with the reason."""
 
 import json
+import unicodedata
 from typing import Any
 
 import pytest
-from forms_made import begun, opened, seen
+from forms_made import begun, offered, opened, seen, shown
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -51,6 +52,32 @@ def test_places_are_written_as_odk_has_them(kind: str, coordinates: Any, told: s
         outside("n.geojson", collection(feature(kind, coordinates, ten="A", so=1, co=True)))
     )
     assert row == {"ten": "A", "so": "1", "co": "true", "id": "a", "geometry": told}
+
+
+CHOOSING = """
+| survey |
+| | type | name | label | relevant | parameters |
+| | select_one_from_file lang.csv | lang | Làng | | value=ma label=ten |
+| | text | vi_sao | Vì sao? | ${lang} = 'hòa' | |
+"""
+
+
+def test_words_with_marks_of_their_own_are_the_same_words() -> None:
+    """A form or a list typed on a Mac has `o` and a mark where answers have `ò`."""
+    apart = unicodedata.normalize("NFD", CHOOSING)
+    content = unicodedata.normalize("NFD", "ma,ten\nhòa,Hòa\n").encode()
+    session = begun(apart, {"lang.csv": content})
+    session.set("/data/lang", "hòa")
+    assert shown(session, "/data/vi_sao")
+    assert offered(session, "/data/lang") == [("hòa", "Hòa")]
+
+
+@pytest.mark.parametrize("gone", ["ma", "ten"])
+def test_choices_out_of_a_column_that_no_row_has_are_refused(gone: str) -> None:
+    content = "ma,ten\nhòa,Hòa\n".replace(gone, "khac").encode()
+    with pytest.raises(FormRefused, match=f"dòng 2, cột type.*không có cột “{gone}”"):
+        opened(CHOOSING, {"lang.csv": content})
+    assert opened(CHOOSING, {"lang.csv": b"khac\n"})  # no rows, no columns
 
 
 def test_a_place_is_chosen_and_found_again() -> None:

@@ -114,6 +114,20 @@ def test_what_pyxform_refuses_is_said_in_vietnamese(
     assert (problem.row, problem.column) == place
 
 
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_csv_is_read_whatever_separates_its_columns(separator: str) -> None:
+    table = 'survey;;\n;type;name;label\n;text;a;"Á, b; c"\n'.replace(";", separator)
+    form = open_form("f.csv", table.encode())
+    assert [one.pattern for one in form.form.questions] == [("data", "a")]
+
+
+def test_a_field_of_a_csv_beyond_all_measure_is_refused() -> None:
+    for separator in ",;":
+        told = f'survey\n,type,name,label\n,text,a,"{"x" * 200_000}"\n'.replace(",", separator)
+        with pytest.raises(FormRefused):
+            open_form("f.csv", told.encode())
+
+
 def test_every_duplicate_choice_is_named() -> None:
     table = """| survey |
 | | type | name | label |

@@ -27,7 +27,7 @@ def submission(form: Form, tree: Node, instance: str, deprecated: str = "") -> b
         root.give("id", form.id)
     if form.version:
         root.give("version", form.version)
-    _identify(root, instance, deprecated)
+    identify(root, instance, deprecated)
     return write(root)
 
 
@@ -56,7 +56,8 @@ def _plain(node: Node) -> Node:
     return made
 
 
-def _identify(root: Node, instance: str, deprecated: str) -> None:
+def identify(root: Node, instance: str, deprecated: str) -> None:
+    """Have a record say what it is called, and whose place it takes, where that is said ("")."""
     meta = next(iter(root.called("meta")), None)
     if meta is None:
         meta = root.append(Node(ELEMENT, "meta", OPENROSA, "orx"))

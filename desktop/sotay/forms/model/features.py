@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from sotay.base.sentences import _, counted
+from sotay.base.text import nfc
 
 MOST_BYTES: Final = 64 << 20
 MOST_FEATURES: Final = 100_000
@@ -34,7 +35,7 @@ def features(content: bytes) -> Iterator[dict[str, str]]:
         cells += len(properties) + 2
         if cells > MOST_CELLS:
             raise ValueError(counted("quá {n} ô", MOST_CELLS))
-        item = {str(name): _plain(value) for name, value in properties.items()}
+        item = {nfc(name): _plain(value) for name, value in properties.items()}
         if "id" in feature:
             item.setdefault("id", _plain(feature["id"]))
         item["geometry"] = _geometry(feature.get("geometry"), nth)
@@ -48,7 +49,7 @@ def _refuse(constant: str) -> float:
 def _plain(value: Any) -> str:
     if isinstance(value, bool) or value is None:
         return "" if value is None else str(value).lower()
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return nfc(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
 
 
 def _geometry(told: Any, nth: int) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from sotay.base.sentences import _, counted
+from sotay.base.text import nfc
 from sotay.forms.model.errors import FormRefused, Problem
 from sotay.forms.model.features import features
 from sotay.forms.tree.errors import XmlRefused
@@ -42,7 +43,7 @@ def _table(content: bytes) -> Node:
     """Return the rows of a CSV; whatever separates its columns is seen from the first line."""
     if len(content) > MOST_BYTES:
         raise ValueError(counted("dài quá {n} MB", MOST_BYTES >> 20))
-    text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    text = nfc(content.decode("utf-8-sig")).replace("\r\n", "\n").replace("\r", "\n")
     first = text.partition("\n")[0]
     separator = max(_SEPARATORS, key=first.count) if first else ","
     rows = csv.reader(io.StringIO(text), delimiter=separator)

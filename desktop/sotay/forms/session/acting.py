@@ -1,6 +1,5 @@
 """Actions: values that an event sets, and what those set off in turn."""
 
-from datetime import tzinfo
 from typing import Final
 
 from sotay.forms.model.actions import CHANGED, NEW_REPEAT
@@ -75,13 +74,11 @@ class Acting:
         value = action.text
         if action.value is not None:
             where = targets[0] if targets and action.source != action.pattern else node
-            value = typed.calculated(
-                self._at(action.value, action.pattern).text(where, self._world)
-            )
+            value = self._at(action.value, action.pattern).text(where, self._world)
         for one in targets:
             if id(one) in self._record.fields:
                 field = self._record.at(one)
-                run.answer(field, self._kept(field, value, self._world.zone))
+                run.answer(field, self._kept(field, value))
 
     def _at(self, formula: Expression, pattern: Pattern) -> Expression:
         """Return a formula as it is worked out at a pattern, put together once."""
@@ -90,9 +87,10 @@ class Acting:
             self._settled[key] = settled(formula, pattern, self._form)
         return self._settled[key]
 
-    def _kept(self, one: Field, value: str, zone: tzinfo) -> str:
-        bind = self._form.binds.get(one.pattern)
+    def _kept(self, one: Field, value: str) -> str:
+        bind, zone = self._form.binds.get(one.pattern), self._world.zone
+        kind = bind.type if bind else "string"
         try:
-            return typed.kept(value, bind.type if bind else "string", zone)
+            return typed.kept(typed.calculated(value, kind, zone), kind, zone)
         except typed.NotOfType:
             return ""

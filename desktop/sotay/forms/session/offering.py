@@ -132,7 +132,7 @@ class Offering:
                 (one.value, one.label) for one in self.at(pattern, node) if one.value in wanted
             )
             return
-        name = _name_alone(offered.value)
+        name = name_alone(offered.value)
         for one in self._found(pattern, node):
             value = cell(one, name) if name else self._part(offered.value, one, node)
             if value in wanted:
@@ -183,7 +183,7 @@ class Offering:
         return found if found in self.questions else None
 
 
-def _name_alone(formula: Expression | None) -> str:
+def name_alone(formula: Expression | None) -> str:
     """Return the child that a formula names and nothing else, as nearly all lists do; else ""."""
     told = formula.formula.strip() if formula is not None else ""
     return told if told.isidentifier() else ""

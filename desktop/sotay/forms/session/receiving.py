@@ -64,7 +64,7 @@ def received(form: Form, content: bytes, setting: Setting, most: int = MOST_TOLD
     session = Session.kept(form, setting, node)
     for one in _within_the_form(session):
         taking.note(one.path, one.value, one.what)
-    return Received(node, taking.told(), _instance(there), tuple(_files(session)), session)
+    return Received(node, taking.told(), instance_of(there), tuple(_files(session)), session)
 
 
 def _refuse_other(form: Form, there: Node) -> None:
@@ -192,7 +192,8 @@ def _leaves(path: str, nodes: list[Node]) -> Iterator[tuple[str, str]]:
             yield from _leaves(f"{here}/{name}", one.called(name))
 
 
-def _instance(there: Node) -> str:
+def instance_of(there: Node) -> str:
+    """Return what a record is called, "" where it does not say."""
     for meta in there.called(_META):
         for one in meta.called("instanceID"):
             return one.text.strip()

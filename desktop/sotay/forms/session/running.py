@@ -27,6 +27,7 @@ class Run:
         self._graph = graph
         self._world = world
         self._works = works
+        self._binds = record.form.binds
         self._queue: list[int] = []
         self._due: dict[Unit, dict[int, Field]] = {}
         self.changed: dict[int, Field] = {}  # whose answer is another than before
@@ -134,7 +135,8 @@ class Run:
         if not one.relevant:
             return
         try:
-            value = typed.calculated(unit.formula.text(one.node, self._world))
+            told = unit.formula.text(one.node, self._world)
+            value = typed.calculated(told, self._binds[one.pattern].type, self._world.zone)
         except FormulaFailed:
             self.answer(one, "")
             raise

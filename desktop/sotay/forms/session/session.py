@@ -14,11 +14,13 @@ from sotay.forms.session.acting import Acting
 from sotay.forms.session.aside import telling
 from sotay.forms.session.demands import Demands
 from sotay.forms.session.errors import AnswerRefused
+from sotay.forms.session.filling import filled
 from sotay.forms.session.graph import Graph, Work, graph
 from sotay.forms.session.instances import MOST, Instances
 from sotay.forms.session.lists import Lists
 from sotay.forms.session.offering import Offering
 from sotay.forms.session.places import node_at, path_of
+from sotay.forms.session.ranges import Ranges
 from sotay.forms.session.record import Field, Record
 from sotay.forms.session.running import Run
 from sotay.forms.session.searching import Searching
@@ -57,6 +59,7 @@ class Session:
         self.speaker = Speaker(form, self.world, local=setting.local)
         self.offering = Offering(form, self.world, self.speaker, self.record)
         self.demands = Demands(form, self.record, self.world, self.speaker)
+        self._ranges = Ranges(form)
         self._acting = Acting(form, self.record, self.world)
         self._instances = Instances(form, self.record, self.world, self._acting)
         self.world.texts = self.speaker.text
@@ -76,6 +79,10 @@ class Session:
         made = cls(form, setting)
         made.audit.note("form start")
         now = setting.now().astimezone(setting.zone)
+        for one in made.record.every():
+            if one.leaf and one.value:
+                kind = form.binds[one.pattern].type if one.pattern in form.binds else "string"
+                one.value = one.node.text = typed.as_begun(one.value, kind, setting.zone)
         for bind in form.binds.values():
             if (value := preloads.at_start(bind, now, setting.uid)) is not None:
                 for one in made.record.of(bind.pattern):
@@ -94,7 +101,7 @@ class Session:
     @classmethod
     def resume(cls, form: Form, setting: Setting, saved: Node) -> Self:
         """Return a record that was saved before, as a draft or finished; nothing begins anew."""
-        made = cls(form, setting, saved)
+        made = cls(form, setting, filled(form, saved))
         made.audit.note("form resume")
         run = made._run()
         made._acting.fire(run, LOAD)
@@ -167,6 +174,8 @@ class Session:
             kept = typed.kept(value, bind.type if bind else "string", self._setting.zone)
         except typed.NotOfType as fault:
             raise AnswerRefused(path, str(fault)) from fault
+        if says := self._ranges.beyond(one.pattern, kept):
+            raise AnswerRefused(path, says)
         if gone := self.offering.not_offered(one.pattern, one.node, kept):
             says = _("không có lựa chọn “{c}”")
             raise AnswerRefused(path, says.format(c=", ".join(gone)))

@@ -16,6 +16,8 @@ from sotay.forms.xpath.values import number_told
 LONGEST: Final = 100_000  # characters of an answer
 _POLE: Final = 90.0
 _NUMBER: Final = re.compile(r"[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
+_WHOLE: Final = ("int", "integer", "long")
+_TRUTH: Final = {"true": "1", "false": "0"}
 _DIGITS: Final = re.compile(r"[+-]?\d{1,40}", re.ASCII)  # kept exactly
 
 
@@ -34,11 +36,36 @@ def kept(text: str, kind: str, zone: tzinfo) -> str:
     return text if act is None else act(text.strip(), zone)
 
 
-def calculated(text: str) -> str:
-    """Return a value that a formula gave; raises `FormulaFailed` for one that is too long."""
+def calculated(text: str, kind: str, zone: tzinfo) -> str:
+    """Return a value that a formula gave, as the type keeps it; raises `FormulaFailed`.
+
+    A whole number has no part behind the point, a day no time; what is no number is none, and what
+    is no day stays as it is.
+    """
     if len(text) > LONGEST:
         raise FormulaFailed(counted("giá trị dài quá {n} ký tự", LONGEST))
+    if kind in _WHOLE:
+        return _cast(_whole, _TRUTH.get(text, text), zone, "")
+    if kind in _MOMENTS:
+        days = float(text.replace(",", ".")) if _NUMBER.fullmatch(text) else None
+        found = dates.from_days(days, zone) if days is not None else None
+        return _cast(_MOMENTS[kind], found or text, zone, text)
     return text
+
+
+def _cast(act: Callable[[str, tzinfo], str], text: str, zone: tzinfo, otherwise: str) -> str:
+    try:
+        return act(text, zone) if text else ""
+    except NotOfType:
+        return otherwise
+
+
+def as_begun(text: str, kind: str, zone: tzinfo) -> str:
+    """Return a value that stands in the form itself, as its type keeps it, else as it is."""
+    try:
+        return kept(text, kind, zone)
+    except NotOfType:
+        return text
 
 
 def _decimal(text: str, _zone: tzinfo) -> str:
@@ -54,7 +81,7 @@ def _whole(text: str, zone: tzinfo) -> str:
 
 
 def _day(text: str, zone: tzinfo) -> str:
-    found = dates.moment(text, zone)
+    found = _read(text, zone)
     if found is None:
         raise NotOfType(_("cần một ngày có thật, như 2026-11-28"))
     return dates.day_told(found.at)
@@ -66,8 +93,12 @@ def _time(text: str, _zone: tzinfo) -> str:
     return text
 
 
+def _read(text: str, zone: tzinfo) -> dates.Moment | None:
+    return dates.moment(text.replace(" ", "T", 1), zone)  # as pyxform writes a cell with a day
+
+
 def _moment(text: str, zone: tzinfo) -> str:
-    found = dates.moment(text, zone)
+    found = _read(text, zone)
     if found is None:
         raise NotOfType(_("cần ngày và giờ, như 2026-11-28T14:30"))
     return dates.time_told(found.at)
@@ -87,7 +118,7 @@ def _point(text: str, _zone: tzinfo) -> str:
     if abs(latitude) > _POLE or abs(longitude) > 2 * _POLE:
         raise NotOfType(_("vĩ độ từ -90 đến 90, kinh độ từ -180 đến 180"))
     height, accuracy = (*rest, 0.0, 0.0)[:2]
-    return " ".join(map(number_told, (latitude, longitude, height, accuracy)))
+    return " ".join(map(repr, (latitude, longitude, float(height), float(accuracy))))  # as Collect
 
 
 def _line(text: str, zone: tzinfo) -> str:
@@ -98,6 +129,7 @@ def _several(text: str, _zone: tzinfo) -> str:
     return " ".join(text.split())
 
 
+_MOMENTS: Final = {"date": _day, "dateTime": _moment}
 _KEPT: Final[dict[str, Callable[[str, tzinfo], str]]] = {
     "int": _whole, "integer": _whole, "long": _whole,
     "decimal": _decimal, "double": _decimal, "float": _decimal,

@@ -1,5 +1,6 @@
 """XLSForm to XForm by pyxform (XLSForm.org), the parts that are ours kept out of its way."""
 
+import csv
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,8 @@ ROOT = "data"
 # What pyxform, openpyxl, xlrd and expat were seen to raise for files that are broken or odd. A
 # `NameError` or a failed import would be a fault of ours.
 FOREIGN: Final = (
-    *unpacking.FOREIGN, AssertionError, AttributeError, MemoryError, SyntaxError, TypeError
+    *unpacking.FOREIGN, AssertionError, AttributeError, MemoryError, SyntaxError, TypeError,
+    csv.Error,
 )  # fmt: skip
 
 

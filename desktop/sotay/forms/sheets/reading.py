@@ -1,5 +1,6 @@
 """The sheets of a workbook as pyxform takes them: rows by column, whatever kind of file it is."""
 
+import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
@@ -44,12 +45,26 @@ def sheets(name: str, content: bytes, kind: Kind) -> tuple[Sheets, list[Problem]
     else:
         # As bytes: a text would be looked for as a file of that name.
         plain = content.removeprefix(b"\xef\xbb\xbf") if kind != ".xlsx" else content
+        plain = _with_commas(plain) if kind == ".csv" else plain
         found = _READERS[kind](io.BytesIO(plain))
     found = {sheet: rows for sheet, rows in found.items() if sheet in _NAMES}
     for sheet, rows in found.items():
         if isinstance(rows, Sequence) and len(rows) > (most := MOST_ROWS.get(sheet, _MOST_ROWS)):
             raise FormRefused.of(Problem(name, counted("quá {n} dòng", most), sheet=sheet))
     return found, list(_cleaned(found))
+
+
+def _with_commas(content: bytes) -> bytes:
+    """Return a CSV with commas, as pyxform has it: Excel in Vietnam writes semicolons or tabs."""
+    first, separator = b"".join(content.split(b"\n", 2)[:2]), b","
+    if b"," not in first:
+        separator = max((b";", b"\t"), key=first.count)
+    if separator not in first or separator == b",":
+        return content
+    made = io.StringIO(newline="")
+    rows = csv.reader(io.StringIO(content.decode()), delimiter=separator.decode())
+    csv.writer(made).writerows(rows)
+    return made.getvalue().encode()
 
 
 def _cleaned(found: Sheets) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from sotay.base.sentences import counted
+from sotay.base.text import nfc
 from sotay.forms.model.errors import FormRefused, Problem
 from sotay.forms.model.patterns import Pattern, told
 from sotay.forms.tree.reading import DEEPEST
@@ -57,7 +58,7 @@ def rows_of(survey: Iterable[Mapping[str, Any]], root: str) -> Rows:
     above: list[str] = [root]
     for number, row in enumerate(survey, FIRST):
         kind = _kind(row)
-        name = str(row.get("name") or "")
+        name = nfc(str(row.get("name") or ""))
         if kind.startswith("end ") and len(above) > 1:
             above.pop()
             continue

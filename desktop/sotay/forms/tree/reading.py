@@ -1,9 +1,14 @@
-"""XML bytes to nodes: no entity, nothing fetched, and limits on everything."""
+"""XML bytes to nodes: no entity, nothing fetched, and limits on everything.
+
+All of it is in NFC then, as answers are: a choice that was typed on a Mac (`o` and a mark) would be
+none of those that are offered, and no formula would find it.
+"""
 
 from typing import Final
 from xml.parsers import expat
 
 from sotay.base.sentences import _, counted
+from sotay.base.text import nfc
 from sotay.forms.tree.errors import XmlRefused, reason_of
 from sotay.forms.tree.node import COMMENT, DOCUMENT, ELEMENT, INSTRUCTION, TEXT, Node
 
@@ -75,7 +80,7 @@ class _Builder:
             node.scope, self._declared = self._declared, {}
         for at in range(0, len(attributes), 2):
             own, namespace, prefix = _named(attributes[at])
-            node.give(own, attributes[at + 1], namespace, prefix)
+            node.give(own, nfc(attributes[at + 1]), namespace, prefix)
         self._add(node)
         self._here = node
 
@@ -87,9 +92,9 @@ class _Builder:
     def _characters(self, text: str) -> None:
         last = self._here.children[-1] if self._here.children else None
         if last is not None and last.kind == TEXT:  # as after a CDATA section
-            last.value += text
+            last.value = nfc(last.value + text)
         elif self._here.kind != DOCUMENT:
-            self._add(Node(TEXT, value=text))
+            self._add(Node(TEXT, value=nfc(text)))
 
     def _count(self, number: int) -> None:
         self._number += number
@@ -103,7 +108,7 @@ class _Builder:
 
 def _named(told: str) -> tuple[str, str, str]:
     """Return local name, namespace and prefix."""
-    parts = told.split(_GAP)
+    parts = nfc(told).split(_GAP)
     if len(parts) == 1:
         return parts[0], "", ""
     namespace, name, *prefix = parts

@@ -6,6 +6,7 @@ from typing import Final
 from sotay.forms.layout.asked import is_note
 from sotay.forms.model.form import Bind, Form, Question
 from sotay.forms.session.offering import Offer
+from sotay.forms.session.ranges import bounds_of
 from sotay.gui.notebook.answering.choosing import ChoiceControl
 from sotay.gui.notebook.answering.control import Control
 from sotay.gui.notebook.answering.days import day_control, moment_control, time_control
@@ -82,11 +83,11 @@ def _text(question: Question) -> Control:
 def steps_of(question: Question) -> tuple[float, float, float] | None:
     """Return first, last and step of a range; None where the form does not tell them."""
     try:
-        first, last = (float(question.attributes[one]) for one in ("start", "end"))
         step = abs(float(question.attributes.get("step", "1")))
-    except (KeyError, ValueError):
+    except ValueError:
         return None
-    return (min(first, last), max(first, last), step) if step else None
+    bounds = bounds_of(question)
+    return (*bounds, step) if bounds is not None and step else None
 
 
 def _range(question: Question, bind: Bind) -> Control:
