@@ -42,7 +42,7 @@ class Graph:
 
 def graph(form: Form) -> Graph:
     """Return how a form hangs together; raises `FormRefused` for a ring, naming who is in it."""
-    reads = Reads(form.patterns)
+    reads = Reads(form.patterns, form.repeats)
     units = [*_units(form, reads)]
     _refuse_own(form, reads)
     order = _ordered(units, reads)
@@ -64,6 +64,7 @@ def _units(form: Form, reads: Reads) -> Iterator[Unit]:
         direct = reads.of(own.syntax, pattern)
         words = quoting.in_words(own.syntax, pattern)
         chased = direct | quoting.in_words(own.syntax, pattern, named=True) if words else direct
+        chased = frozenset(one for one in chased if one.chased)
         return Unit(work, pattern, own, direct | words, chased)
 
     for bind in form.binds.values():
@@ -89,7 +90,10 @@ def _refuse_own(form: Form, reads: Reads) -> None:
             if formula is None:
                 continue
             own = settled(formula, bind.pattern, form)
-            if any(one.pattern == bind.pattern for one in reads.of(own.syntax, bind.pattern)):
+            if any(
+                one.pattern == bind.pattern and one.chased
+                for one in reads.of(own.syntax, bind.pattern)
+            ):
                 raise _ring([bind.pattern], formula.formula, column)
 
 

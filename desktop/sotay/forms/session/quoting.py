@@ -1,6 +1,7 @@
 """What words quote of the answers: a choice may be called by a name that was typed."""
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from sotay.forms.model.form import Form, Offered, Part, Words
@@ -51,7 +52,7 @@ class Quoting:
                     known.add(key)
                     waiting.append((formula.syntax, there, theirs))
                     for read in self._reads.of(formula.syntax, there):
-                        found.add(Read(read.pattern, min(read.kept, theirs)))
+                        found.add(replace(read, kept=min(read.kept, theirs)))
         return found
 
     def _asked(self, call: Call, here: Pattern, shared: int, *, named: bool) -> Iterator[_Asked]:

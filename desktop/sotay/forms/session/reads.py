@@ -6,7 +6,7 @@ meant, as web-forms has it.
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sotay.forms.model.form import Form, Repeat
@@ -20,6 +20,7 @@ from sotay.forms.xpath.syntax import (
     Step,
     Syntax,
     Test,
+    parts,
     rebuilt,
     within,
 )
@@ -35,18 +36,27 @@ _CURRENT: Final = Call("current", (), 0)
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One pattern that is looked at; of the names that lead there, `kept` are one's own."""
+    """One pattern that is looked at; of the names that lead there, `kept` are one's own.
+
+    `chased`: what comes of it may be one's own. Not so of the instance before, nor where only the
+    place is asked for.
+    """
 
     pattern: Pattern
     kept: int
+    chased: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a path has come: patterns, and how many leading names it never left."""
+    """Where a path has come: patterns, and how many leading names it never left.
+
+    `other`: instances chosen by their place, as the one before.
+    """
 
     patterns: frozenset[Pattern]
     kept: int
+    other: bool = False
 
 
 _NOWHERE: Final = _Place(frozenset(), 0)
@@ -76,9 +86,10 @@ def settled(formula: Expression, pattern: Pattern, form: Form) -> Expression:
 
 
 class Reads:
-    """Finds what formulas look at, in a record of these patterns."""
+    """Finds what formulas look at, in a record of these patterns, some of which are repeats."""
 
-    def __init__(self, patterns: Iterable[Pattern]) -> None:
+    def __init__(self, patterns: Iterable[Pattern], repeats: Collection[Pattern] = ()) -> None:
+        self._repeats = repeats
         self._below: dict[Pattern, list[Pattern]] = {}
         for pattern in patterns:
             self._below.setdefault(pattern[:-1], []).append(pattern)
@@ -101,12 +112,26 @@ class Reads:
             return place
         if isinstance(one, Call) and one.name == "current":
             return own
+        if isinstance(one, Call) and one.name in ("position", "indexed-repeat"):
+            return self._by_place(one, here, own, found)
         places = [self._visit(each, here, own, found) for each in within(one)]
         if isinstance(one, Call) and not one.arguments and one.name in _OWN_TEXT:
             found |= _noted(here)
-        if isinstance(one, Call) and one.name in ("indexed-repeat", "randomize") and places:
+        if isinstance(one, Call) and one.name == "randomize" and places:
             return places[0]
         return _NOWHERE
+
+    def _by_place(self, call: Call, here: _Place, own: _Place, found: set[Read]) -> _Place:
+        """Note that of nodes the place is asked for, or those of a place."""
+        asked, rest = call.arguments[:1], call.arguments[1:]
+        looked_at: set[Read] = set()
+        places = [self._visit(one, here, own, looked_at) for one in asked]
+        found |= {replace(one, chased=False) for one in looked_at}
+        for one in rest:
+            self._visit(one, here, own, found)
+        if call.name == "position" or not places:
+            return _NOWHERE
+        return replace(places[0], other=True)
 
     def _path(self, path: Path, here: _Place, own: _Place, found: set[Read]) -> _Place:
         if path.start is None:
@@ -117,10 +142,20 @@ class Reads:
             place = self._visit(path.start, here, own, found)
         for step in path.steps:
             place = self._step(place, step)
+            if not place.other and self._chooses(place, step):
+                place = replace(place, other=True)
             for predicate in step.predicates:
                 self._visit(predicate, place, own, found)
         found |= _noted(place)
         return place
+
+    def _chooses(self, place: _Place, step: Step) -> bool:
+        """Return whether a step leads to instances of a repeat by their place."""
+        if place.patterns.isdisjoint(self._repeats):
+            return False
+        calls = (each for one in step.predicates for each in parts(one) if isinstance(each, Call))
+        beside = step.axis in ("preceding-sibling", "following-sibling")
+        return beside or any(one.name == "position" for one in calls)
 
     def _step(self, place: _Place, step: Step) -> _Place:
         patterns = frozenset(
@@ -130,7 +165,7 @@ class Reads:
         kept = min(place.kept, shortest)
         if step.axis not in ("child", "self", "attribute", "parent"):
             kept = min(kept, max(0, shortest - 1))
-        return _Place(patterns, kept)
+        return _Place(patterns, kept, place.other)
 
     def _stepped(self, pattern: Pattern, step: Step) -> Collection[Pattern]:
         axis, name = step.axis, step.test.name
@@ -160,4 +195,4 @@ class Reads:
 
 
 def _noted(place: _Place) -> set[Read]:
-    return {Read(pattern, place.kept) for pattern in place.patterns if pattern}
+    return {Read(pattern, place.kept, not place.other) for pattern in place.patterns if pattern}

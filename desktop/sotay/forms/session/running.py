@@ -1,6 +1,7 @@
 """Working out what an answer sets off, unit after unit, until nothing changes any more."""
 
 import heapq
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from typing import Final
 
@@ -15,6 +16,7 @@ from sotay.forms.xpath.errors import FormulaFailed
 from sotay.forms.xpath.values import to_boolean
 
 MOST_RUNS: Final = 200_000  # formulas worked out for one answer
+_MOST_TURNS: Final = 3_000  # of one formula, wherever it stands: more than a repeat has instances
 
 
 class Run:
@@ -29,6 +31,7 @@ class Run:
         self._works = works
         self._binds = record.form.binds
         self._queue: list[int] = []
+        self._turns: Counter[Unit] = Counter()
         self._due: dict[Unit, dict[int, Field]] = {}
         self.changed: dict[int, Field] = {}  # whose answer is another than before
         self.count: Callable[[Field, Unit], None] = lambda _field, _unit: None
@@ -108,6 +111,9 @@ class Run:
         left = MOST_RUNS
         while self._queue:
             unit = self._graph.units[heapq.heappop(self._queue)]
+            self._turns[unit] += 1
+            if self._turns[unit] > _MOST_TURNS:
+                left = 0
             for one in self._due.pop(unit).values():
                 left -= 1
                 if left < 0:
