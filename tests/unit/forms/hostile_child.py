@@ -6,12 +6,13 @@ import sys
 LIMIT = 1_536 << 20  # bytes of addresses
 resource.setrlimit(resource.RLIMIT_AS, (LIMIT, LIMIT))
 
+from oldbooks_made import OLD_BOMBS  # noqa: E402
 from workbooks_made import BOMBS  # noqa: E402
 
 from sotay.forms.model.errors import FormRefused  # noqa: E402
 from sotay.forms.opening import open_form  # noqa: E402
 
-for make in BOMBS.values():
+for make in (*BOMBS.values(), *OLD_BOMBS.values()):
     try:
         open_form("bom.xlsx", make())
     except FormRefused:

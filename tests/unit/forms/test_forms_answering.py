@@ -1,7 +1,7 @@
 """An interview: what is asked, demanded, offered and kept follows each answer."""
 
 import pytest
-from forms_made import begun, message, of_xml, opened, seen, setting, shown, xform
+from forms_made import begun, message, opened, seen, setting, shown
 
 from sotay.forms.model.errors import FormRefused
 from sotay.forms.session import saving
@@ -104,30 +104,6 @@ MEMBERS = """
 """
 
 
-def test_a_finished_record_is_answered_again_with_what_was_hidden() -> None:
-    form = opened("""
-    | survey |
-    | | type | name | label | relevant | default |
-    | | text | a | A | | |
-    | | begin_group | g | G | ${a} = 'x' | |
-    | | text | b | B | | sẵn |
-    | | end_group | | | | |
-    | | begin_repeat | r | R | | |
-    | | text | c | C | ${a} = 'x' | có |
-    | | text | d | D | | |
-    | | end_repeat | | | | |
-    """)
-    session = Session.begin(form.form, setting(form))
-    session.set("/data/r[1]/d", "1")
-    again = Session.resume(form.form, setting(form), session.finish())
-    assert not shown(again, "/data/g/b")
-    again.set("/data/a", "x")
-    assert (seen(again, "/data/g/b"), seen(again, "/data/r[1]/c")) == ("sẵn", "có")
-    order = [one.name for one in again.record.root.elements]
-    assert order == [one.name for one in session.record.root.elements]
-    assert [one.name for one in again.record.root.called("r")[0].elements] == ["c", "d"]
-
-
 def test_as_many_as_the_count_and_typed_words_come_back() -> None:
     session = begun(MEMBERS)
     session.set("/data/so_nguoi", "3")
@@ -183,49 +159,6 @@ def test_what_makes_a_form_unusable_is_said_with_its_row(rows: str, said: str) -
         begun(f"| survey |\n| | type | name | label | calculation |\n{rows}")
     assert said in str(told.value)
     assert any(one.row >= 2 for one in told.value.problems)
-
-
-BEFORE = "/data/r[position() = position(current()/..) - 1]"
-
-
-@pytest.mark.parametrize(
-    "total",
-    [f"../x + coalesce({BEFORE}/t, 0)", "../x + sum(../preceding-sibling::r[1]/t)",
-     "../x + if(position(..) = 1, 0, indexed-repeat(/data/r/t, /data/r, position(..) - 1))"],
-)  # fmt: skip
-def test_a_total_goes_on_from_one_instance_to_the_next(total: str) -> None:
-    session = of_xml(
-        xform(
-            "<r><x>1</x><t/><v/></r>",
-            f'<bind nodeset="/data/r/t" calculate="{total}"/>'
-            f'<bind nodeset="/data/r/v" calculate="coalesce({BEFORE}/t, 100) - ../t"/>',
-            '<repeat nodeset="/data/r"><input ref="/data/r/x"/></repeat>',
-        )
-    )
-    session.add("/data/r")
-    session.add("/data/r")
-    assert [seen(session, f"/data/r[{nth}]/t") for nth in (1, 2, 3)] == ["1", "2", "3"]
-    session.set("/data/r[1]/x", "5")
-    assert [seen(session, f"/data/r[{nth}]/v") for nth in (1, 2, 3)] == ["95", "-1", "-1"]
-    session.delete("/data/r[2]")
-    assert seen(session, "/data/r[2]/t") == "6"
-
-
-def test_a_value_worked_out_of_itself_by_its_place_ends() -> None:
-    own = "/data/r[position() = position(current()/..)]/t"
-    binds = f'<bind nodeset="/data/r/t" calculate="coalesce({own}, 0) + 1"/>'
-    body = '<repeat nodeset="/data/r"><input ref="/data/r/t"/></repeat>'
-    with pytest.raises(FormTurnsInCircles):
-        of_xml(xform("<r><t/></r>", binds, body))
-
-
-def test_a_repeat_may_be_hidden_by_its_own_place() -> None:
-    binds = '<bind nodeset="/data/r" relevant="position(.) != 2"/>'
-    body = '<repeat nodeset="/data/r"><input ref="/data/r/x"/></repeat>'
-    session = of_xml(xform("<r><x>1</x></r><r><x>2</x></r><r><x>3</x></r>", binds, body))
-    assert [shown(session, f"/data/r[{nth}]/x") for nth in (1, 2, 3)] == [True, False, True]
-    session.delete("/data/r[1]")
-    assert [shown(session, f"/data/r[{nth}]/x") for nth in (1, 2)] == [True, False]
 
 
 def test_actions_that_set_each_other_off_for_ever_are_said() -> None:

@@ -8,7 +8,6 @@ from sotay.forms.model.errors import FormRefused
 from sotay.model.errors import RecordIncomplete
 from sotay.model.shape import encode
 from sotay.store.errors import StoreDamaged
-from sotay.work import lately
 from sotay.work.desk import Desk
 from sotay.work.privacy import consenting
 from sotay.work.questionnaires import answering, shelf, taking
@@ -57,27 +56,6 @@ def test_one_is_named_by_its_hash_id_or_title(desk: Desk) -> None:
         shelf.find(desk, "Phiếu điện")
     with pytest.raises(QuestionnaireUnknown):
         shelf.find(desk, "khác")
-
-
-def test_what_was_read_lately_is_not_read_again_while_the_notebook_is_open(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    missing = FORM.replace("| text | y_kien |", "| select_one_from_file thon.csv | thon |")
-    sha256, other = loaded(desk, missing), loaded(desk)
-    first = shelf.opened(desk, sha256)
-    assert shelf.opened(desk, sha256) is first
-    loaded(desk, missing, {"thon.csv": b"name,label\na,A\n"})
-    assert shelf.opened(desk, sha256) is not first  # a file that was missing is beside it now
-    monkeypatch.setattr(lately, "LARGEST", 1)
-    kept = shelf.opened(desk, other)
-    assert [one for one, _size in desk.forms.values()] == [kept]  # the last, however large
-    monkeypatch.undo()
-    monkeypatch.setattr(lately, "MOST", 2)
-    for version in range(3):
-        shelf.opened(desk, loaded(desk, FORM.replace("| dien | 1 |", f"| dien | v{version} |")))
-    assert len(desk.forms) == 2
-    desk.close()
-    assert desk.forms == {}
 
 
 def test_files_are_kept_that_it_names_and_no_others(desk: Desk) -> None:

@@ -27,6 +27,7 @@ Sheets = dict[str, Any]
 MOST_ROWS: Final = {"survey": 30_000, "choices": 200_000, "external_choices": 200_000}
 _MOST_ROWS: Final = 10_000  # of any other sheet
 _MOST_SHEETS: Final = 200
+_MOST_CELLS: Final = 5_000_000  # of an .xls, blank ones before the last of a row as well
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _MOST_SIGNS: Final = 50_000_000  # of a line, times the marks in it; pyxform looks again from each
 _READERS: Final = {".xlsx": xlsx_to_dict, ".csv": csv_to_dict, ".md": md_to_dict}
@@ -104,17 +105,25 @@ def _of_old(content: bytes) -> Sheets:
 def _of_book(book: Any) -> Sheets:
     names = book.sheet_names()
     found: Sheets = {"sheet_names": names[:_MOST_SHEETS]}
+    room = _MOST_CELLS
     for place, own in enumerate(names[:_MOST_SHEETS]):
         name = own.lower()
         if name not in constants.SUPPORTED_SHEET_NAMES:
             if len(names) > 1:
                 continue
             name = constants.SURVEY
+        if name in found:  # hundreds of names may stand for one large sheet
+            continue
         sheet = book.sheet_by_index(place)
+        room -= sum(map(sheet.row_len, range(sheet.nrows)))
+        if room < 0:
+            says = counted("nhiều hơn {n} ô", _MOST_CELLS)
+            raise FormRefused.of(Problem(own, says))
         first = (cell.value for cell in next(_rows(sheet), ()))
         headers = get_excel_column_headers(first)
         found[name] = get_excel_rows(headers, _rows(sheet, 1), _cell(book))
         found[f"{name}_header"] = [{one: None for one in headers if one is not None}]
+        book.unload_sheet(place)
     return found
 
 

@@ -101,7 +101,7 @@ def _of_words() -> Iterator[tuple[re.Pattern[str], Sentence]]:
 
 def unreadable(fault: BaseException, name: str, kind: str) -> Problem:
     """Return what is to be said of a file whose reader stumbled."""
-    if isinstance(fault, UnicodeDecodeError):
+    if isinstance(fault, UnicodeDecodeError) and kind in (".md", ".csv"):
         return Problem(name, _("chữ trong tệp không phải UTF-8; lưu lại kiểu “CSV UTF-8”"))
     if kind in (".md", ".csv") and isinstance(fault, LookupError | TypeError):
         says = _("một trang thiếu dòng tiêu đề, hoặc có dòng nhiều ô hơn dòng tiêu đề")
