@@ -49,6 +49,45 @@ def test_a_repeat_may_be_hidden_by_its_own_place() -> None:
     assert [shown(session, f"/data/r[{nth}]/x") for nth in (1, 2)] == [True, False]
 
 
+def test_a_whole_path_within_a_repeat_means_ones_own_instance() -> None:
+    session = of_xml(
+        xform(
+            "<r><x>1</x><y/></r><r><x>2</x><y/></r><all/>",
+            '<bind nodeset="/data/r/y" calculate="/data/r/x * 10"/>'
+            '<bind nodeset="/data/all" calculate="sum(/data/r/x)"/>',
+            '<repeat nodeset="/data/r"><input ref="/data/r/x"/></repeat>',
+        )
+    )
+    session.set("/data/r[2]/x", "3")
+    assert [seen(session, f"/data/r[{nth}]/y") for nth in (1, 2)] == ["10", "30"]
+    assert seen(session, "/data/all") == "4"
+
+
+def test_a_value_that_was_hidden_is_worked_out_once_it_is_shown() -> None:
+    binds = (
+        '<bind nodeset="/data/g" relevant="/data/a = 1"/>'
+        '<bind nodeset="/data/g/c" calculate="/data/b * 2"/>'
+    )
+    session = of_xml(xform("<a/><b>1</b><g><c/></g>", binds))
+    session.set("/data/b", "4")
+    assert seen(session, "/data/g/c") == ""
+    session.set("/data/a", "1")
+    assert seen(session, "/data/g/c") == "8"
+
+
+def test_what_failed_in_an_instance_goes_with_it() -> None:
+    binds = '<bind nodeset="/data/r/y" calculate="if(../x = \'x\', sum(1), 0)"/>'
+    body = '<repeat nodeset="/data/r"><input ref="/data/r/x"/></repeat>'
+    session = of_xml(xform("<r><x/><y/></r><r><x/><y/></r>", binds, body))
+    for nth in (1, 2):
+        session.set(f"/data/r[{nth}]/x", "x")
+    told = [one.formula for one in session.record.failed.values()]
+    assert told == ["if(../x = 'x', sum(1), 0)"] * 2
+    session.delete("/data/r[1]")
+    assert [one.where for one in session.record.failed.values()] == ["/data/r/y"]
+    assert session.find("/data/r[1]/y")
+
+
 def test_a_finished_record_is_answered_again_with_what_was_hidden() -> None:
     form = opened("""
     | survey |
