@@ -3,7 +3,7 @@
 import pytest
 from card_parts import Cards
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QListView
+from PySide6.QtWidgets import QApplication, QListView, QWidget
 from pytestqt.qtbot import QtBot
 
 from sotay.gui.kit.style.look import Looks
@@ -44,6 +44,19 @@ def test_a_table_is_answered_row_by_row(looks: Looks, qtbot: QtBot) -> None:
     cards.key(K.Key_Return)
     assert cards.asking.where() == "/data/sau"
     assert "3/4 câu" in "".join(cards.said("card_told"))  # the head is no question
+
+
+def test_the_words_of_a_row_stand_above_where_there_is_no_room_beside(
+    looks: Looks, qtbot: QtBot
+) -> None:
+    cards = Cards(TABLE)
+    qtbot.addWidget(cards.page)
+    row = cards.seen("question")[0]
+    words, marks = row.findChild(QWidget, "question_words"), row.findChild(QWidget, "answer")
+    beside = marks.mapTo(row, marks.rect().topLeft()).y()
+    cards.page.resize(440, 640)
+    qtbot.waitUntil(lambda: marks.mapTo(row, marks.rect().topLeft()).y() >= words.height() > beside)
+    assert cards.page.horizontalScrollBar().maximum() == 0
 
 
 def test_up_and_down_go_from_row_to_row(looks: Looks, qtbot: QtBot) -> None:

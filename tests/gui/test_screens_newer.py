@@ -96,6 +96,10 @@ def test_a_newer_version_is_offered_with_what_it_changes_and_left_by_undo(seat: 
     assert survey(seat, key).form.version == "1"  # nothing is forced
     seat.press("newer_turn")
     seat.wait(lambda: "Cần thêm gì?" in says(strip))
+    seat.wait(lambda: strip._room.height() > strip._turn.height())  # and is in sight
+    strip.look()  # as after a save: what is read stays
+    seat.rest()
+    assert strip._room.isVisible()
     told = says(strip)
     assert "Nhà có mấy người?" in told
     assert "đã trả lời: 4" in told

@@ -38,3 +38,24 @@ def test_who_loads_one_goes_on_at_keeping_it_and_who_went_elsewhere_stays(
     at = made.window.focusWidget()
     assert at is not None
     assert at.objectName() == then
+
+
+def test_the_places_parts_are_turned_to_by_key_where_no_survey_is_shown(
+    sit: Sit, notebook: tuple[Path, str]
+) -> None:
+    made = sit(notebook[0])
+    made.unlock()
+    made.window.go("questionnaires")
+    made.rest()
+    here = made.window.here()
+    assert isinstance(here, Questionnaires)
+    for turn, tab, within in (
+        (lambda: here.turn_to(1), 1, here.shelf.list),
+        (lambda: here.turn_to(0), 0, here.surveys.pane),
+        (lambda: here.turn_by(1), 1, here.shelf.list),
+    ):
+        turn()
+        at = made.window.focusWidget()
+        assert here.tabs.currentIndex() == tab
+        assert at is not None
+        assert within.isAncestorOf(at)

@@ -148,3 +148,28 @@ def test_without_its_questionnaire_it_is_still_read(interview: Interview) -> Non
 def test_a_link_to_a_question_opens_it(interview: Interview, path: str, qtbot: QtBot) -> None:
     interview.open(path)
     assert interview.where() == path
+
+
+def test_the_part_with_the_questions_is_come_to_where_one_answers(interview: Interview) -> None:
+    editor = interview.editor
+    editor.tabs.show_at(0)
+    editor.tabs.show_at(1)  # Ctrl+2: not the names of the parts, nor a button above the card
+    at = QApplication.focusWidget()
+    assert at is not None
+    assert editor.answers.asking.bodies.isAncestorOf(at)
+
+
+@pytest.mark.parametrize("path", ["/data/co_dien", "/data/nguoi"])
+def test_a_card_is_whole_in_sight_where_the_window_is_low(
+    interview: Interview, path: str, qtbot: QtBot
+) -> None:
+    interview.screen.resize(1100, 470)
+    interview.open(path)
+    page, bodies = interview.editor.page, interview.editor.answers.asking.bodies
+    assert bodies.height() < page.viewport().height()
+
+    def seen() -> bool:
+        top = bodies.mapTo(page.viewport(), bodies.rect().topLeft()).y()
+        return top >= 0 and top + bodies.height() <= page.viewport().height()
+
+    qtbot.waitUntil(seen)

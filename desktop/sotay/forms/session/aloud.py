@@ -15,13 +15,15 @@ from sotay.base.dates import short_date
 from sotay.forms.model.form import Form
 from sotay.forms.model.patterns import pattern_of
 from sotay.forms.xpath import dates
-from sotay.forms.xpath.values import Value, to_text
+from sotay.forms.xpath.values import Value, number_told, to_text
 from sotay.forms.xpath.world import World
 
 _NUMBER: Final = re.compile(r"-?[0-9]+\.[0-9]+")
+_NOISE: Final = 8  # digits behind the point: more are what a division leaves, and nobody reads them
+_ENOUGH: Final = 4
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _UNNAMED: Final = ("", "default")  # as pyxform calls a language without a name
-_OURS: Final = frozenset("\u031b\u0309\u0323")  # horn, hook above, dot below: no other's words
+_OURS: Final = frozenset("\u031b\u0309\u0323")  # horn, hook above, dot below
 
 
 def told(value: str, kind: str, zone: tzinfo) -> str:
@@ -31,7 +33,13 @@ def told(value: str, kind: str, zone: tzinfo) -> str:
         return f"{at:%H:%M} {short_date(at)}" if kind == "dateTime" else short_date(found.at)
     if kind == "time":
         return value[:5]
-    return value.replace(".", ",") if kind in ("decimal", "double", "float") else value
+    return _number(value) if kind in ("decimal", "double", "float") else value
+
+
+def _number(value: str) -> str:
+    if _NUMBER.fullmatch(value) and len(value.partition(".")[2]) > _NOISE:
+        value = number_told(round(float(value), _ENOUGH) or float(value))
+    return value.replace(".", ",")
 
 
 def made(value: str) -> str:

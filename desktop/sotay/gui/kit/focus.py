@@ -28,7 +28,8 @@ def focus_into(area: QWidget) -> None:
         area.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return
     for child in area.findChildren(QWidget):
-        if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isVisibleTo(area):
+        there = child.isEnabled() and child.isVisibleTo(area)
+        if there and child.focusPolicy() & Qt.FocusPolicy.TabFocus:
             child.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return
 

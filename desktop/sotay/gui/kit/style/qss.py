@@ -124,6 +124,8 @@ QFrame[facts="true"] { background: @canvas; border: none; border-radius: 10u; }
 QFrame[note="true"] { border-radius: 8u; }
 QFrame[note="true"] QLabel { color: @ink; }
 QFrame[tone="ok"] { background: @ok_soft; border: 1px solid @ok; }
+#newer_room { border: 1px solid transparent; border-radius: 6u; }
+#newer_room:focus { border-color: @accent; }
 QFrame[tone="info"] { background: @info_soft; border: 1px solid @info; }
 QFrame[tone="warn"] { background: @warn_soft; border: 1px solid @warn; }
 QFrame[tone="bad"] { background: @bad_soft; border: 1px solid @bad; }

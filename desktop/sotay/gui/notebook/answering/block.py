@@ -23,6 +23,7 @@ from sotay.gui.notebook.answering.blocktools import BlockTools
 from sotay.gui.notebook.answering.choosing import ChoiceControl
 from sotay.gui.notebook.answering.control import Control
 from sotay.gui.notebook.answering.made import control_for
+from sotay.gui.notebook.answering.rowline import RowLine
 from sotay.gui.notebook.answering.words import FormWords
 
 Shape = Literal["alone", "page", "row"]  # on a card of its own, among others, of a table
@@ -67,7 +68,7 @@ class Block(QFrame):
             head, self._hint, self._beside, self._shut, self.control, self._wrong, self._why
         ]  # fmt: skip
         if shape == "row":
-            head.addWidget(self.control, 0, Qt.AlignmentFlag.AlignTop)
+            parts[0] = RowLine(head, self.control)
             parts.remove(self.control)
         in_column(*parts, of=self, gap=6 if shape == "alone" else 4)
         self.control.given.connect(self._given)

@@ -38,6 +38,8 @@ class CardBody(QWidget):
         self._asked = asked
         self.blocks: list[Block] = []
         told = heading(asked, card)
+        if told == section_heading(asked, card) and len(card.part.questions) == 1:
+            told = ""  # the head of all cards says it
         self._around = label(told, "quiet", wrap=True, name="card_around")
         parts = self._parts(card.part, card.within)
         in_column(self._around, *parts, of=self, gap=18 if len(parts) == 1 else 10)
@@ -102,6 +104,15 @@ def heading(asked: Asked, card: Card) -> str:
     above = {one.name: one for one in _above(node)}
     said = [_said(asked, group, above) for group in card.part.around]
     return " › ".join(one for one in said if one)
+
+
+def section_heading(asked: Asked, card: Card) -> str:
+    """Return the heading of the section a card is in, "" where it has none or is the only one."""
+    control = asked.deck.sections[card.section].control
+    if control is None or len(asked.deck.sections) == 1:
+        return ""
+    words = asked.session.speaker.said(title(control), asked.session.record.root)
+    return " ".join(plain(words or "").split())
 
 
 def _above(node: Node) -> list[Node]:

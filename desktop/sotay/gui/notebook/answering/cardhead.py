@@ -41,8 +41,10 @@ class CardHead(QWidget):
     def show_languages(self, languages: Sequence[str], shown: str) -> None:
         """Offer languages, where there are several."""
         self.language.clear()
-        for one in languages:
-            self.language.addItem(one, one)
+        names = [one.partition(" (")[0] for one in languages]  # without the code that forms add
+        alike = len(set(names)) < len(names)
+        for name, one in zip(names, languages, strict=True):
+            self.language.addItem(one if alike else name, one)
         self.language.set_value(shown)
         self.language.setVisible(len(languages) > 1)
 
@@ -58,12 +60,11 @@ class CardHead(QWidget):
         at = course.at
         for nth, one in enumerate(standings, 1):
             if at is not None and one.first.section == at.section and len(standings) > 1:
-                says = _("Mục {nth}/{n}: {name} ({done}/{asked})")
+                says = _("Mục {nth}/{n}: {name}")
                 name = section_name(course.asked, one)
-                told = says.format(
-                    nth=nth, n=len(standings), name=name, done=one.answered, asked=one.asked
-                )
-                parts.insert(0, told)
+                if one.asked:
+                    name = f"{name} ({one.answered}/{one.asked})"
+                parts.insert(0, says.format(nth=nth, n=len(standings), name=name))
         self._told.setText(" · ".join(parts))
         self._bar.setRange(0, max(1, asked))
         self._bar.setValue(answered)

@@ -12,7 +12,7 @@ from sotay.forms.layout.pages import patterns
 from sotay.forms.layout.titles import title
 from sotay.forms.session.record import Field
 from sotay.gui.kit.widgets.button import Button
-from sotay.gui.kit.widgets.laying import STRETCH, in_column, in_row, wide
+from sotay.gui.kit.widgets.laying import STRETCH, across, in_column, in_row, wide
 from sotay.gui.kit.widgets.longlist import LongList
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.answering.asked import Asked
@@ -40,7 +40,7 @@ class Overview(QWidget):
         in_column(
             self._title,
             self._told,
-            self.end,
+            across(self.end),
             self._missing_title,
             self._missing,
             label(_("Các mục"), "lead"),
@@ -75,7 +75,7 @@ class Overview(QWidget):
         name, path = section_name(self._asked, one), self._asked.deck.path(one.first)
         row = QFrame()
         row.setProperty("card", True)
-        says = counted("{done}/{n} câu", one.asked, done=one.answered)
+        says = counted("{done}/{n} câu", one.asked, done=one.answered) if one.asked else ""
         lacking = counted("còn thiếu {n}", len(one.missing)) if one.missing else ""
         go = Button(_("Mở"), "quiet", "open", "section_open", lambda: self.went_to.emit(path))
         go.setAccessibleName(_("Mở mục {name}").format(name=name))
@@ -113,6 +113,8 @@ def section_name(asked: Asked, standing: Standing) -> str:
         return asked.session.form.title
     found = (asked.numbers.get(one) for one in patterns(standing.section.parts))
     numbered = [one for one in found if one]
+    if not numbered and not standing.asked:  # what is only told
+        return _("Lời mở đầu") if standing.first.section == 0 else _("Lời dẫn")
     if not numbered:
         return _("Phần {nth}").format(nth=standing.first.section + 1)
     if len(numbered) == 1:

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QFrame
 
 from sotay.base.sentences import _
+from sotay.base.text import headed
 from sotay.gui.kit.widgets.laying import in_column
 from sotay.gui.kit.widgets.text import label
 from sotay.work.questionnaires.newer import CHANGES, Change
@@ -21,6 +22,7 @@ class ChangeRow(QFrame):
         if change.value:
             what += " · " + _("đã trả lời: {v}").format(v=change.value)
         self.setAccessibleName(f"{says}: {what}")
+        what = headed(what)
         in_column(
             label(says, wrap=True),
             label(what, "caption", wrap=True, name="change_what"),

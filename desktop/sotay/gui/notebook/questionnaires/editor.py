@@ -200,18 +200,21 @@ class SurveyEditor(AskingEditor):
             block.quote()
 
     def _rise(self) -> None:
-        """Have the card begin at the top of the page: what stands above it is not asked."""
+        """Have the card begin at the top of the page: what stands above it is not asked.
+
+        A card that is higher than what is left goes up further, its question to the top at most.
+        """
         if not self.answers.isVisible():
             return
         page, body = self.page, self.page.widget()
         self.answers.setMinimumHeight(page.viewport().height() - self.tabs.bar.height())
         if body is not None and self.answers.asking.where():
-            soon(self, lambda: _scroll(page, self.tabs.mapTo(body, QPoint(0, 0)).y()))
+            soon(self, lambda: _rise(page, body, self.tabs, self.answers.asking.bodies))
 
     def _fill_body(self) -> None:
         self.put_facts()
         self.tabs.add(_("Đồng ý"), self.consents)  # asked before any question is
-        self.tabs.add(_("Câu hỏi"), self.answers)
+        self.tabs.add(_("Câu hỏi"), self.answers, begin=self.answers.asking.begin)
         self.tabs.add(_("Người dân"), self.respondents)
         self.tabs.add(_("Ghi chú"), self.notes)
         self.add_last_tabs()
@@ -220,5 +223,8 @@ class SurveyEditor(AskingEditor):
         NoticeFoot(self, self.tabs, self.notes, names=True)
 
 
-def _scroll(page: QScrollArea, to: int) -> None:
+def _rise(page: QScrollArea, body: QWidget, top: QWidget, card: QWidget) -> None:
+    begins = card.mapTo(body, QPoint(0, 0)).y()
+    whole = begins + card.height() - page.viewport().height()
+    to = max(top.mapTo(body, QPoint(0, 0)).y(), min(begins, whole))
     page.verticalScrollBar().setValue(to)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
 from sotay.base.sentences import _, counted
@@ -13,7 +14,7 @@ from sotay.gui.kit.latest import Latest
 from sotay.gui.kit.style.look import look
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.iconbutton import IconButton
-from sotay.gui.kit.widgets.laying import across, in_column, in_row, wide
+from sotay.gui.kit.widgets.laying import across, at, in_column, in_row, wide
 from sotay.gui.kit.widgets.longlist import LongList
 from sotay.gui.kit.widgets.room import Room
 from sotay.gui.kit.widgets.text import label
@@ -32,12 +33,15 @@ _HIGH = 180  # pixels at 100 % of what changes: the page above it stays in sight
 
 @dataclass(frozen=True)
 class _Found:
-    """A newer version, and what both are made of; `old` None where that is not here any more."""
+    """A newer version, and what both are made of; `old` None where that is not here any more.
+
+    `new` None where both were read before.
+    """
 
     survey: Survey
     newest: Questionnaire
-    old: Content | None
-    new: Content
+    old: Content | None = None
+    new: Content | None = None
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,7 @@ class Offered:
 
     survey: Survey
     newest: Questionnaire
+    old: Opened | None
     opened: Opened
     changes: list[Change]
 
@@ -71,10 +76,14 @@ class NewerStrip(QFrame):
         self._changes = LongList(_("Không đổi câu nào trong phiếu này."), "newer_changes")
         self._room = Room(self._changes, "newer_room")
         self._room.setMaximumHeight(look().px(_HIGH))
+        for part in (self._changes, self._room.viewport()):
+            part.setAutoFillBackground(False)  # the strip's own colour goes through
+        self._room.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # arrows scroll a long list
         ways = QWidget()
         across(self._turn, self._go, of=ways, gap=4)
         left = in_column(self._says, ways, self._room, edges=(0, 4, 0, 4), gap=2)
-        in_row(wide(left), close, of=self, edges=(14, 4, 6, 4))
+        above = at(close, Qt.AlignmentFlag.AlignTop)
+        in_row(wide(left), above, of=self, edges=(14, 4, 6, 4))
         self.hide()
 
     def watch(self, editor: RecordEditor) -> None:
@@ -92,14 +101,18 @@ class NewerStrip(QFrame):
             self._key, self._offered = key, None
             self.hide()
         if key and key not in self._later:
-            self._latest.ask(partial(_find, key=key), self._read)
+            known = self._offered.newest.sha256 if self._offered is not None else ""
+            self._latest.ask(partial(_find, key=key, known=known), self._read)
 
     def _read(self, found: _Found | None) -> None:
         if found is None or found.survey.id != self._key:
             self._offered = None
             self.hide()
             return
-        self._shell.runner.side(Beside.FORMS, lambda _job: _compared(found), self._show, owner=self)
+        before = self._offered
+        self._shell.runner.side(
+            Beside.FORMS, lambda _job: _compared(found, before), self._show, owner=self
+        )
 
     def _show(self, offered: Offered) -> None:
         if offered.survey.id != self._key or self._key in self._later:
@@ -116,13 +129,21 @@ class NewerStrip(QFrame):
         told = counted("{n} thay đổi", len(offered.changes))
         self._turn.setText(told)
         self._turn.setAccessibleName(told)
-        self._room.hide()
+        if self.isHidden():
+            self._room.hide()
+        elif not self._room.isHidden():  # it is being read: a save changes what is in it, no more
+            self._list(offered)
         self.show()
 
     def _unfold(self) -> None:
         if self._offered is not None:
-            self._changes.show_each(self._offered.changes, ChangeRow)
+            self._list(self._offered)
             self._room.setVisible(self._room.isHidden())
+
+    def _list(self, offered: Offered) -> None:
+        self._changes.show_each(offered.changes, ChangeRow)
+        high = min(self._changes.sizeHint().height(), look().px(_HIGH))
+        self._room.setMinimumHeight(high)  # of its own a room asks for none
 
     def _put_away(self) -> None:
         self._later.add(self._key)
@@ -149,25 +170,33 @@ class NewerStrip(QFrame):
         self._shell.presenter.note("ok", says, _("Lùi lại"), back, about=f"moved/{key}")
 
 
-def _find(desk: Desk, key: str) -> _Found | None:
-    """Return what is newer for a survey; None where nothing is, or somebody took it back."""
+def _find(desk: Desk, key: str, known: str) -> _Found | None:
+    """Return what is newer for a survey; None where nothing is, or somebody took it back.
+
+    `known` is the hash of what was read before: at each save the answers alone are another.
+    """
     survey = reading.entry(desk, key).record
     if not isinstance(survey, Survey) or survey.withheld():
         return None
     if (newest := newer.newer(desk, survey)) is None:
         return None
-    known = any(one.sha256 == survey.form.sha256 for one in shelf.every(desk))
-    old = shelf.content(desk, survey.form.sha256) if known else None
+    if newest.sha256 == known:
+        return _Found(survey, newest)
+    here = any(one.sha256 == survey.form.sha256 for one in shelf.every(desk))
+    old = shelf.content(desk, survey.form.sha256) if here else None
     return _Found(survey, newest, old, shelf.content(desk, newest.sha256))
 
 
-def _compared(found: _Found) -> Offered:
-    old = _opened(found.old) if found.old else None
-    new = _opened(found.new)
+def _compared(found: _Found, before: Offered | None) -> Offered:
+    if found.new is not None:
+        old, new = _opened(found.old) if found.old else None, _opened(found.new)
+    else:
+        assert before is not None  # noqa: S101 - it was named as known
+        old, new = before.old, before.opened
     changes = newer.differs(
         old.form if old else None, new.form, found.survey, found.newest.personal
     )
-    return Offered(found.survey, found.newest, new, changes)
+    return Offered(found.survey, found.newest, old, new, changes)
 
 
 def _opened(content: Content) -> Opened:

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from sotay.base.sentences import _
+from sotay.gui.kit.focus import focus_into
 from sotay.gui.kit.shell import Screen, Spot
 from sotay.gui.kit.soon import soon
 from sotay.gui.kit.widgets.button import Button
@@ -83,14 +84,21 @@ class Questionnaires(Screen):
         return self._at_surveys() and self.surveys.zoom(step)
 
     def turn_to(self, at: int) -> None:
-        """Show a section of the survey shown."""
-        if self._at_surveys():
+        """Show a section of the survey shown; where none is, the surveys or the shelf."""
+        if self._at_record():
             self.surveys.turn_to(at)
+        elif at < self.tabs.count():
+            self.tabs.setCurrentIndex(at)
+            pane = self.surveys.pane
+            listed = pane.view if pane.view.isVisibleTo(pane) else pane
+            focus_into((listed, self.design.page or self.shelf.list)[at])
 
     def turn_by(self, step: int) -> None:
-        """Show the section of the survey after or before."""
-        if self._at_surveys():
+        """Show the section of the survey after or before; where none is, as `turn_to`."""
+        if self._at_record():
             self.surveys.turn_by(step)
+        else:
+            self.turn_to((self.tabs.currentIndex() + step) % self.tabs.count())
 
     def shown(self) -> None:
         """Be told that the person came here."""
@@ -115,6 +123,10 @@ class Questionnaires(Screen):
 
     def _at_surveys(self) -> bool:
         return self.tabs.currentIndex() == _SURVEYS
+
+    def _at_record(self) -> bool:
+        shown = self.surveys.desk_side.currentWidget()
+        return self._at_surveys() and shown is self.surveys.editor
 
     def _fit_editor(self) -> None:
         """Have the editor offer what is of surveys alone."""

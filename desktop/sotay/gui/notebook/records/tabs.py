@@ -1,5 +1,8 @@
 """Tabs whose pages are as high as what is in them, so that one scroll bar serves the whole page."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -24,11 +27,19 @@ class Tabs(QWidget):
         self.bar = TabNames("tabs_bar", _("Các phần của bản ghi"))
         self._titles: list[str] = []
         self._pages: list[QWidget] = []
+        self._begins: dict[QWidget, Callable[[], object]] = {}
         self._rows = in_column(self.bar, of=self, gap=14)
         self.bar.currentChanged.connect(self._show)
 
-    def add(self, title: str, page: QWidget, before: QWidget | None = None) -> None:
-        """Put a page at the end, or before another."""
+    def add(
+        self,
+        title: str,
+        page: QWidget,
+        before: QWidget | None = None,
+        begin: Callable[[], object] | None = None,
+    ) -> None:
+        """Put a page at the end, or before another; `begin` puts the cursor where it belongs."""
+        self._begins[page] = begin or partial(focus_into, page)
         at = len(self._pages) if before is None else self._pages.index(before)
         self._titles.insert(at, title)
         self._pages.insert(at, page)
@@ -57,7 +68,7 @@ class Tabs(QWidget):
         if not 0 <= at < len(self._pages):
             return
         self.bar.setCurrentIndex(at)
-        focus_into(self._pages[at])
+        self._begins[self._pages[at]]()
         if not self._pages[at].isAncestorOf(QApplication.focusWidget() or self):
             self.bar.setFocus(Qt.FocusReason.ShortcutFocusReason)
 

@@ -22,7 +22,7 @@ class LastPage(QWidget):
         across(*buttons, of=foot, gap=12)
         rows = in_column(of=self, edges=(40, 24, 40, 24), gap=16)
         rows.addStretch(2)
-        rows.addWidget(Glyph(icon, 48, "accent"), 0, Qt.AlignmentFlag.AlignHCenter)
+        rows.addWidget(Glyph(icon, 48, "accent"), 0, Qt.AlignmentFlag.AlignLeft)
         put(rows, heading, self._says, foot)
         rows.addStretch(3)
 

@@ -43,14 +43,15 @@ class PersonalPart(QWidget):
             "Câu trả lời cho các câu này không nằm trong phiếu và không gửi tỉnh: chúng được cất "
             "vào thẻ liên hệ, khi người trả lời đã đồng ý. Chọn lại nếu máy đoán sai."
         )
-        self._more = Choice([], "personal_more", _("Thêm câu về danh tính"))
         self._rows = in_column(gap=6)
+        for path in dict.fromkeys([*self._asked, *fields]):  # as they are asked
+            if path in fields:
+                self._add(path, fields[path])
+        self._more = Choice([], "personal_more", _("Thêm câu về danh tính"))  # the last by Tab
         in_column(
             label(_("Câu hỏi về danh tính"), "strong"), label(says, "quiet", wrap=True),
             self._rows, self._more, of=self, gap=8,
         )  # fmt: skip
-        for path, field in fields.items():
-            self._add(path, field)
         self._offer()
         self._more.activated.connect(lambda _at: self._take())
 

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QFrame
 
+from sotay.base.text import sentence
 from sotay.forms.layout.soundness import way
 from sotay.forms.model.errors import Problem
 from sotay.gui.kit.widgets.laying import in_column
@@ -14,8 +15,8 @@ class ReasonRow(QFrame):
     def __init__(self, problem: Problem) -> None:
         super().__init__()
         self.setObjectName("reason")
-        says, do = str(problem), way(problem)
-        self.setAccessibleName(f"{says}. {do}")
+        says, do = sentence(str(problem)), way(problem)
+        self.setAccessibleName(f"{says} {do}")
         in_column(
             label(says, wrap=True, name="reason_says"),
             label(do, "caption", wrap=True, name="reason_way"),
