@@ -9,13 +9,16 @@ from typing import Any
 import pytest
 
 from makers import CHEAP, Makers
+from publishing import publish
 from sotay.base.clock import ManualClock
 from sotay.model.record import Face
 from sotay.model.shape import parse_record
 from sotay.province import opening, reading, receiving
 from sotay.province.opening import Province
+from sotay.province.questionnaires import giving, publishing
 from sotay.register import records, revisions
 from sotay.register.records import Shown
+from sotay.register.schema import PROVINCE
 
 REGISTERS = Path(__file__).parent / "registers"
 PASSPHRASE = "sổ đông lạnh của bộ kiểm thử"
@@ -44,18 +47,22 @@ def titles(province: Province) -> dict[str, str]:
     return {row.id: row.title for row in reading.page(province)}
 
 
-def test_there_is_a_register_whose_table_named_the_kinds() -> None:
-    assert "v007" in FROZEN
+def test_there_is_a_register_whose_table_named_the_kinds_and_of_before_and_with_packs() -> None:
+    assert {"v007", "v012", "v013"} <= set(FROZEN)
 
 
-def test_it_opens_upgraded_to_the_tables_of_today(frozen: Path, make: Makers) -> None:
+def test_it_opens_upgraded_to_the_tables_of_today(
+    frozen: Path, make: Makers, request: pytest.FixtureRequest
+) -> None:
     province = opened(frozen)
     assert titles(province) == expected(frozen)["before"]
     store = province.store
     assert store.schema() == make.province().store.schema()
     assert store.rows("PRAGMA integrity_check")[0][0] == "ok"
     assert store.rows("PRAGMA foreign_key_check") == []
-    assert len(list(frozen.glob("*.truoc-*.db"))) == 1
+    newest = max(one for one in PROVINCE._steps if one[0].isdigit())
+    upgraded = request.node.callspec.params["frozen"] < f"v{newest}"[:4]
+    assert len(list(frozen.glob("*.truoc-*.db"))) == upgraded
     province.close()
     opened(frozen).close()
 
@@ -69,6 +76,20 @@ def test_it_takes_in_what_a_commune_sealed_then(frozen: Path) -> None:
     assert now.items() >= told["new"].items()
     assert [row.id for row in reading.page(province) if row.masked] == [told["withdrawn"]]
     assert receiving.receive(province, frozen / "next.sotay").state == "duplicate"
+    province.close()
+
+
+def test_it_publishes_questionnaires_above_those_it_had(frozen: Path) -> None:
+    had = "published" in expected(frozen)
+    province = opened(frozen)
+    assert [one.id for one in publishing.every(province)] == (["dien"] if had else [])
+    first = giving.given(province)
+    assert (first[1] if first else None) == ((0, 1) if had else None)
+    publish(province)
+    now = giving.given(province)
+    assert now is not None
+    assert (now[1], len(now[0].packs)) == ((0, 1 + had), 1 + had)
+    assert len(giving.standing(province, now[0])) == 3 + 2 * had
     province.close()
 
 

@@ -11,17 +11,22 @@ from sqlite_utils import Database
 
 from makers import CHEAP, Makers
 from sotay.base.errors import DiskFull
+from sotay.model.record import Record
 from sotay.store import header
 from sotay.store.backups import returning
 from sotay.store.copying import look_into
 from sotay.store.door import Store
 from sotay.store.migrations import Migrations
+from sotay.upload.phones.keeper import HandedIn
+from sotay.vault.questionnaires import pieces
 from sotay.vault.schema import NOTEBOOK
 from sotay.work import desk as desks
 from sotay.work import search
 from sotay.work.backups import backing_up, restoring
 from sotay.work.desk import Desk
+from sotay.work.questionnaires import answering, arrived, arriving, onphones, shelf
 from sotay.work.records import reading, writing
+from surveyed import played
 
 VAULTS = Path(__file__).parent / "vaults"
 PASSPHRASE = "sổ đông lạnh của bộ kiểm thử"
@@ -57,8 +62,13 @@ def agrees(desk: Desk, told: dict[str, Any]) -> None:
     assert desk.vault.verify_activity() >= told["log"]
 
 
-def test_there_is_a_vault_of_the_first_schema() -> None:
-    assert "v001" in FROZEN
+def hours(record: Record) -> list[str]:
+    rows = answering.transcript_of(answering.survey_of(record))
+    return [row.value for row in rows if row.path == "/data/gio"]
+
+
+def test_there_is_a_vault_of_the_first_schema_and_of_those_about_questionnaires() -> None:
+    assert {"v001", "v030", "v034"} <= set(FROZEN)
 
 
 def test_it_opens_upgraded_to_the_tables_of_today(frozen: Path, make: Makers) -> None:
@@ -71,6 +81,34 @@ def test_it_opens_upgraded_to_the_tables_of_today(frozen: Path, make: Makers) ->
         desk.close()
     again = opened(frozen)
     again.close()
+
+
+def test_its_questionnaire_is_asked_on_and_telephones_hand_in(frozen: Path) -> None:
+    told, desk = expected(frozen), opened(frozen)
+    if "form" not in told:  # of before there were any
+        assert shelf.every(desk) == []
+        desk.close()
+        return
+    (form,) = shelf.every(desk)
+    assert (form.sha256, form.title) == (told["form"], "Phiếu điện")
+    closed, draft = (reading.entry(desk, one) for one in told["surveys"])
+    assert closed.head is not None
+    assert draft.head is None
+    assert hours(closed.record) == ["7"]
+    went_on = played(desk, answering.survey_of(draft.record), {"/data/gio": "8"})
+    assert hours(went_on) == ["8"]
+    onphones.mark(desk, form.sha256, offered=True)
+    instance = "<meta><instanceID>uuid:{n}-1111-4111-8111-111111111111</instanceID></meta>"
+    xml = f'<data id="dien" version="1"><gio>5</gio>{instance.format(n="2" * 8)}</data>'
+    came = HandedIn(xml.encode(), (), incomplete=False, device="x")
+    assert arriving.admit(desk, came, onphones.Forms()).value.kept == "new"
+    waits = [one.arrival.id for one in arrived.every(desk) if one.arrival.state == "other"]
+    assert waits == [told[one] for one in ("came",) if one in told]
+    for one in waits:
+        made = arrived.make(desk, one, onphones.Forms()).value
+        assert hours(made) == ["6"]
+    assert pieces.here(desk.vault.store) == ({"ab" * 32} if waits else set())
+    desk.close()
 
 
 def test_the_paper_still_opens_it(frozen: Path) -> None:

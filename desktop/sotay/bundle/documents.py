@@ -31,9 +31,10 @@ ENROLMENT = "application/vnd.sotay.enrolment.v1+json"
 RECEIPT = "application/vnd.sotay.receipt.v1+json"
 
 
+TOO_NEW: Final = "version"  # a later version of the program wrote what it holds
 # For these a bundle waits at the province for a person; for any other it was turned away.
 WAITS_FOR: Final = frozenset(
-    ("revoked-device", "fork", "chain-break", "version", "expired", "chain-of-another",
+    ("revoked-device", "fork", "chain-break", TOO_NEW, "expired", "chain-of-another",
      "told-too-much")
 )  # fmt: skip
 

@@ -9,7 +9,7 @@ from msgspec import ValidationError, convert, structs
 from sotay.base.errors import SotayError, TrustError
 from sotay.base.files import read_limited, there, write_whole
 from sotay.bundle import canonical, documents, signed
-from sotay.bundle.documents import RECEIPT, Receipt
+from sotay.bundle.documents import RECEIPT, TOO_NEW, Receipt
 from sotay.bundle.errors import Refused
 from sotay.bundle.manifest import Manifest
 from sotay.bundle.verify import opened, read_front
@@ -36,7 +36,7 @@ from sotay.register.bundles import CameRow
 _LOOKED_AT: Final = 5_000  # receipts in one go
 REJECTED: Final = "rejected"
 _SLUGS: Final[dict[type[TrustError], str]] = {  # beside the faults of the bundle itself
-    RecordTooNew: "version",
+    RecordTooNew: TOO_NEW,
     EnrolmentExpired: "expired",
     ChainOfAnother: "chain-of-another",
     ToldTooMuch: "told-too-much",

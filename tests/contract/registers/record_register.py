@@ -20,11 +20,13 @@ from sotay.model.record import Record
 from sotay.model.records import Respondent
 from sotay.province import enrolling as province_enrolling
 from sotay.province import opening, reading, receiving
+from sotay.province.questionnaires import giving, publishing
 from sotay.store.slots import Cost
 from sotay.work import desk as desks
 from sotay.work.desk import Desk
 from sotay.work.privacy import consenting
 from sotay.work.privacy.consenting import Answer
+from sotay.work.questionnaires import answering, shelf
 from sotay.work.records import writing
 from sotay.work.transfer import enrolling, sealing
 from sotay.work.transfer import receiving as cadre
@@ -34,6 +36,13 @@ PASSPHRASE = "sổ đông lạnh của bộ kiểm thử"
 CHEAP = Cost(64, 1, 1)
 DAY = 86_400_000  # ms
 WHO = "NG-7K2M9Q"
+FORM = """| survey |
+| | type | name | label |
+| | integer | gio | Mất điện mấy giờ? |
+| settings |
+| | form_title | form_id | version |
+| | Phiếu điện | dien | 1 |
+"""
 
 
 def record(folder: Path) -> None:
@@ -53,10 +62,12 @@ def record(folder: Path) -> None:
     before = {row.id: row.title for row in reading.page(province)}
     clock.at_ms += DAY
     consenting.withdraw(desk, talk, WHO)
+    publishing.publish(province, "dien.md", FORM.encode(), {})
+    giving.newest(province)
     later = replace(writing.begin_matter(desk).value, text="Rác ven đê")
     writing.close(desk, later)
     shutil.move(sealing.seal(desk, aside).value[1], folder / "next.sotay")
-    told = {"before": before, "withdrawn": talk, "new": {later.id: later.text}}
+    told = {"before": before, "withdrawn": talk, "new": {later.id: later.text}, "published": 1}
     desk.close()
     province.close()
     (folder / f"{opening.DATABASE}.lock").unlink()
@@ -79,12 +90,27 @@ def _each_kind(desk: Desk) -> str:
     talk = writing.begin_interview(desk).value
     talk = replace(talk, title="Nước tưới", notes="Thiếu nước", respondents=(Respondent(WHO),))
     writing.keep(desk, talk)
-    for purpose in ("ghi_nhan_y_kien", "chuyen_noi_dung"):
-        said = Answer(purpose=purpose, given=True, method="van_ban")  # type: ignore[arg-type]
-        talk = consenting.answer(desk, talk.id, WHO, said).value
-    for one in (*closed, talk):
+    talk = _agreed(desk, talk.id)
+    for one in (*closed, talk, _survey(desk)):
         writing.close(desk, one)
     return talk.id
+
+
+def _survey(desk: Desk) -> Record:
+    sha256 = shelf.add(desk, "dien.md", FORM.encode(), {}).value.sha256
+    survey = replace(answering.begin(desk, sha256).value, respondents=(Respondent(WHO),))
+    opened = shelf.opened(desk, sha256)
+    session = answering.session(opened, survey, answering.setting(desk, opened, survey))
+    session.set("/data/gio", "9")
+    survey = writing.keep(desk, answering.taken(session, survey)).value
+    return _agreed(desk, survey.id)
+
+
+def _agreed(desk: Desk, record: str) -> Record:
+    for purpose in ("ghi_nhan_y_kien", "chuyen_noi_dung"):
+        said = Answer(purpose=purpose, given=True, method="van_ban")  # type: ignore[arg-type]
+        last: Record = consenting.answer(desk, record, WHO, said).value
+    return last
 
 
 if __name__ == "__main__":

@@ -8,10 +8,14 @@ from province_scene import Scene
 
 from makers import CHEAP, PASSPHRASE, START
 from newkinds import VISIT, live
+from sotay.model.schemas import READS
 from sotay.province import aside, opening, reading, receiving
 from sotay.province.errors import RecordTooNew
 from sotay.store.errors import StoreTooNew
 from sotay.work import desk as desks
+from sotay.work.records import writing
+from sotay.work.transfer import following, waiting
+from sotay.work.transfer import receiving as receipts
 
 VISITED = {
     "type": "visit",
@@ -89,6 +93,31 @@ def test_what_a_later_version_wrote_waits_until_this_one_is_updated(
         opening.unlock(tmp_path / "tinh", PASSPHRASE, floor=CHEAP)
     with pytest.raises(StoreTooNew, match="record_matter_3"):
         desks.open_notebook(tmp_path / "so moi", PASSPHRASE, floor=CHEAP)
+
+
+def test_a_commune_whose_province_is_older_reads_what_to_do_and_loses_nothing(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = scene.desk
+    writing.close(desk, scene.matter())
+    path = scene.sealed()
+    with monkeypatch.context() as older:
+        older.setitem(READS, "matter", frozenset((1,)))
+        got = scene.take(path)
+    assert (got.state, got.code) == ("quarantined", "TINH-21")
+    assert got.receipt is not None
+    told = receipts.kept_apart(receipts.accept_receipt(desk, got.receipt).value)
+    assert "Sổ tay ở tỉnh là bản cũ hơn (mã version). Không mất gì, không phải gửi lại" in told
+    (one,) = following.followed(desk)
+    assert following.told(one) == "tỉnh để riêng (chờ tỉnh cập nhật Sổ tay)"
+    assert waiting.waiting(desk).going == 1, "nothing of it counts as sent"
+    (kept,) = aside.kept(scene.province)
+    done = receiving.decide(scene.province, kept.sha256, admit=True, reason="đã cập nhật")
+    assert done.receipt is not None
+    receipts.accept_receipt(desk, done.receipt)
+    assert [following.told(one) for one in following.followed(desk)] == ["tỉnh đã nhận"]
+    assert waiting.waiting(desk).going == 0
+    assert len(reading.page(scene.province)) == 1
 
 
 @pytest.mark.parametrize("kind", ["withdrawal", "tombstone", "Visit", "a b", "", 7, None])

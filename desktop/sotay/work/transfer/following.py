@@ -11,7 +11,7 @@ from typing import Literal
 from sotay.base.files import file_there
 from sotay.base.sentences import _
 from sotay.base.sizes import size_told
-from sotay.bundle.documents import turned_away
+from sotay.bundle.documents import TOO_NEW, turned_away
 from sotay.vault import outbox, uploads
 from sotay.vault.outbox import SealedRow
 from sotay.vault.uploads import Upload
@@ -91,6 +91,8 @@ def detail_told(one: Followed) -> str:
     if one.state == "sending":
         says = _("{p} %, tỉnh đã xác nhận {s}")
         return says.format(p=100 * one.confirmed // one.size, s=size_told(one.confirmed))
+    if one.receipt == APART and one.fault == TOO_NEW:
+        return _("chờ tỉnh cập nhật Sổ tay")
     return _("mã {code}").format(code=one.fault) if one.receipt == APART else ""
 
 

@@ -15,7 +15,7 @@ from sotay.base.sentences import Sentence, _, counted
 from sotay.base.text import grouped
 from sotay.bundle import documents, issuing, policies, signed
 from sotay.bundle.documents import RECEIPT as RECEIPT_TYPE
-from sotay.bundle.documents import Receipt, turned_away
+from sotay.bundle.documents import TOO_NEW, Receipt, turned_away
 from sotay.bundle.issuing import ISSUING, Authority, Issuing
 from sotay.bundle.keyfiles.errors import DocumentUnreadable
 from sotay.bundle.policies import POLICY, Policy
@@ -144,6 +144,12 @@ def kept_apart(receipt: Receipt) -> str:
         says = _(
             "Theo phiếu lập lúc {at}, tỉnh không nhận gói số {n} (mã {code}); bản ghi của gói được "
             "xếp vào gói sau. Hỏi bộ phận tiếp nhận của tỉnh trước khi gửi lại."
+        )
+    elif receipt.code == TOO_NEW:
+        says = _(
+            "Theo phiếu lập lúc {at}, tỉnh giữ gói số {n} mà chưa đọc được, vì Sổ tay ở tỉnh là "
+            "bản cũ hơn (mã {code}). Không mất gì, không phải gửi lại: báo bộ phận tiếp nhận của "
+            "tỉnh cập nhật Sổ tay rồi cho nhập gói này."
         )
     else:
         says = _(
