@@ -75,3 +75,26 @@ def test_the_whole_card_is_in_sight_in_large_letters(seat: Seat) -> None:
     rest()
     assert card(seat).height() > 300, "laid out"
     assert card(seat).visibleRegion().boundingRect() == card(seat).rect()
+
+
+def test_it_is_stopped_and_locked_away_and_leaves_nothing(seat: Seat, tmp_path: Path) -> None:
+    seat.window.findChildren(QAction, "shelf_export")[0].trigger()
+    seat.wait(lambda: card(seat).isVisibleTo(seat.window))
+    seat.fill("export_purpose", "Tổng hợp quý")
+    out = tmp_path / "ra"
+    out.mkdir()
+    card(seat).write(out)
+    seat.press("export_progress_cancel")
+    seat.wait(lambda: "Đã dừng" in said(seat))
+    assert list(out.iterdir()) == []
+    seat.press("export_files")
+    assert "media" in seat.find("export_files_says", QLabel).text()  # type: ignore[attr-defined]
+    card(seat).write(out)
+    seat.wait(lambda: "Đã xuất 1 phiếu" in said(seat))
+    assert "Không có tệp nào của câu trả lời" in said(seat)
+    (out / "dien.csv").unlink()
+    (out / "dien-nguoi.csv").unlink()
+    card(seat).write(out)
+    seat.lock()
+    seat.rest()
+    assert list(out.iterdir()) == [], "nothing half, and nothing behind the lock"

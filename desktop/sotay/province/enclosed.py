@@ -24,7 +24,7 @@ class Enclosed:
 def of(province: Province, record: str) -> list[Enclosed]:
     """Return the attachments of a record, in its order; raises `AdmittedRecordUnknown`."""
     return [
-        Enclosed(one, "here" if _content(province, one) else "missing")
+        Enclosed(one, "here" if content_of(province, one) else "missing")
         for one in show(province, record).record.attachments
     ]
 
@@ -39,14 +39,14 @@ def save(province: Province, record: str, beginning: str, target: Path) -> Attac
     named = {one.sha256: one for one in shown.record.attachments}
     if (sha256 := only(named, beginning)) is None:
         raise AdmittedAttachmentUnknown(beginning, shown.row.id)
-    content = _content(province, named[sha256])
+    content = content_of(province, named[sha256])
     if content is None:
         raise AttachmentNotHere(sha256)
     save_copy(content, target)
     return named[sha256]
 
 
-def _content(province: Province, attachment: Attachment) -> Content | None:
+def content_of(province: Province, attachment: Attachment) -> Content | None:
     """Return where the content is kept, None where it is not. Its type is one of the model's."""
     kept = where(province, attachment.sha256)
     return Content(kept.path, kept.key, kept.size, attachment.type) if kept else None

@@ -164,6 +164,10 @@ class Outgoing:
         """Return why the people who were heard let nothing of a record out, None where they do."""
         return self._judged(record).hold
 
+    def sound_may_leave(self, record: Record) -> bool:
+        """Return whether the people who were heard let its sounds out."""
+        return self._judged(record).sound
+
     @cached_property
     def unit(self) -> str:
         """The unit whose records the province takes from this notebook."""

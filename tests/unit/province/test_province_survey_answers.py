@@ -7,17 +7,20 @@ from pathlib import Path
 import pytest
 from province_scene import Scene
 
+from enclosing import enclose, noise
 from makers import Makers
-from sotay.base.errors import FieldProblem
+from sotay.base.errors import Cancelled, FieldProblem
 from sotay.forms.answers.exporting import Target, Written
 from sotay.forms.answers.tables import Shape
 from sotay.province import receiving
+from sotay.province.opening import ATTACHMENTS
 from sotay.province.questionnaires import answers
 from sotay.province.questionnaires.answers import Exported
 from sotay.work.desk import Desk
 from sotay.work.privacy import consenting
+from sotay.work.records import writing
 from sotay.work.transfer import sealing
-from surveyed import ANSWERS, FORM, A, closed, loaded
+from surveyed import ANSWERS, FORM, A, agree, answered, closed, loaded, played
 
 NEWER = FORM.replace("| dien | 1 |", "| dien | 2 |").replace("Mất mấy giờ?", "Mất điện mấy giờ?")
 
@@ -92,3 +95,44 @@ def test_a_purpose_is_asked_for_and_noted(scene: Scene, tmp_path: Path, make: Ma
     query = "SELECT act FROM activity ORDER BY seq DESC LIMIT 1"
     assert scene.province.store.rows(query)[0][0] == "survey-export"
     assert make is not None
+
+
+def test_files_that_answers_name_go_along_and_what_is_stopped_leaves_nothing(
+    scene: Scene, tmp_path: Path
+) -> None:
+    out, desk, content = tmp_path / "ra", scene.desk, noise(3000)
+    out.mkdir()
+    survey = answered(desk, loaded(desk))
+    name = f"{enclose(desk, survey.id, content).sha256[:16]}.jpg"
+    kept = agree(desk, survey.id, "ghi_nhan_y_kien", "chuyen_noi_dung")
+    writing.close(desk, played(desk, kept, {**ANSWERS, "/data/anh": name}))
+    send(scene, desk, tmp_path)
+    target = Target(out, "dien", "csv", date(2026, 11, 30), replace=True)
+    for last in range(1, 4):
+
+        def stop(done: int, _total: int | None, at: int = last) -> None:
+            if done == at:
+                raise Cancelled
+
+        with pytest.raises(Cancelled):
+            answers.export_surveys(
+                scene.province, "dien", Shape(facts=answers.FACTS), target, "Thử", files=True,
+                progress=stop,
+            )  # fmt: skip
+        assert list(out.iterdir()) == []
+    done = answers.export_surveys(
+        scene.province, "dien", Shape(facts=answers.FACTS), target, "Thử", files=True
+    )
+    assert done.files is not None
+    assert (done.files.number, done.files.stayed) == (1, {})
+    assert (out / "media" / name).read_bytes() == content
+    assert rows(out / "dien.csv")[0]["anh"] == name
+    for path in scene.province.place(ATTACHMENTS).iterdir():
+        path.unlink()
+    (tmp_path / "hai").mkdir()
+    again = answers.export_surveys(
+        scene.province, "dien", Shape(facts=answers.FACTS),
+        Target(tmp_path / "hai", "dien", "csv", date(2026, 11, 30)), "Thử", files=True,
+    )  # fmt: skip
+    assert again.files is not None
+    assert again.files.stayed == {"pruned": 1}

@@ -122,7 +122,10 @@ def gone_back(desk: Desk) -> None:
 
 
 # What writes a file outside the notebook, and which way of `WAYS` what is said goes out there by.
-WRITES_OUT = {"write_whole", "whole_file", "save_copy", "copy_whole", "export_surveys"}
+WRITES_OUT = {
+    "write_whole", "whole_file", "save_copy", "copy_whole", "export_surveys", "FileSet",
+    "ExportJob",
+}  # fmt: skip
 WRITERS = {
     "work/exchange/jsonlines.py": export,
     "work/exchange/exporting.py": export_of_files,
@@ -141,8 +144,10 @@ WRITERS = {
     "work/keys/sheets.py": None,
     "work/transfer/enrolling.py": None,
     "app/cli/questionnaires/exporting.py": answer_tables,
-    "app/cli/province/surveys.py": None,  # the province's own
+    "work/questionnaires/exporting.py": answer_tables,
     "gui/notebook/questionnaires/shelf/exportcard.py": answer_tables,
+    "gui/notebook/questionnaires/shelf/exporting.py": answer_tables,
+    "app/cli/province/surveys.py": None,  # the province's own
     "work/attachments/gone.py": None,  # ids and hashes
     "app/cli/forms/designing.py": None,  # a questionnaire as designed
     "app/cli/forms/form.py": None,  # when what was tried, without a notebook

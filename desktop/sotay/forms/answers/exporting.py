@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO, Final, Literal, Protocol
 
-from sotay.base.files import refuse_overwriting, sweep_parts, whole_file
+from sotay.base.files import refuse_overwriting
+from sotay.base.fileset import FileSet
 from sotay.base.sentences import Counted, counted
 from sotay.forms.answers.cells import Answers
 from sotay.forms.answers.codebook import Codebook
@@ -74,10 +75,18 @@ class _Writer(Protocol):
 
 
 def export(source: Source, book: Codebook, shape: Shape, target: Target) -> Written:
-    """Write all records; every file is whole or absent.
+    """Write all records; all files are there, or none is.
 
     Raises `TableTooWide`, `FileExists`, `DiskFull`, `FileUnwritable`, and what `source` raises.
     """
+    with FileSet(replace=target.replace) as made:
+        return export_among(made, source, book, shape, target)
+
+
+def export_among(
+    made: FileSet, source: Source, book: Codebook, shape: Shape, target: Target
+) -> Written:
+    """Write all records as some of the files of a set."""
     scan = Scan(book).look(source())
     tables = Tables(scan, shape, target.name)
     paths = {
@@ -89,9 +98,7 @@ def export(source: Source, book: Codebook, shape: Shape, target: Target) -> Writ
     with ExitStack() as opened:
         writers: dict[tuple[str, ...], _Writer] = {}
         for table in tables.every:
-            path = paths[table.pattern]
-            sweep_parts(path)
-            out = opened.enter_context(whole_file(path, replace=target.replace))
+            out = opened.enter_context(made.open(paths[table.pattern]))
             writers[table.pattern] = _writer(out, table, scan, shape, target)
         for line in _lines(source, tables):
             writers[line.table.pattern].add(line)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from sotay.base.files import write_whole
+from sotay.base.fileset import FileSet
 from sotay.forms.answers.exporting import Written, file_stem
 from sotay.forms.model.form import Form
 from sotay.forms.tree.node import ELEMENT, Node
@@ -34,14 +34,20 @@ def submission(form: Form, tree: Node, instance: str, deprecated: str = "") -> b
 def write_submissions(
     every: Iterable[tuple[Form, str, Node]], folder: Path, *, replace: bool = False
 ) -> Written:
-    """Write records, each with its form, instanceID and tree, to a file of its own.
+    """Write records, each with its form, instanceID and tree, to a file of its own; all or none.
 
     Raises `FileExists`, `DiskFull`, `FileUnwritable`.
     """
+    with FileSet(replace=replace) as made:
+        return write_among(made, every, folder)
+
+
+def write_among(made: FileSet, every: Iterable[tuple[Form, str, Node]], folder: Path) -> Written:
+    """Write records as some of the files of a set."""
     files: dict[Path, int] = {}
     for form, instance, tree in every:
         path = folder / f"{file_stem(instance.removeprefix('uuid:'))}.xml"
-        write_whole(path, submission(form, tree, instance), replace=replace)
+        made.write(path, submission(form, tree, instance))
         files[path] = 1
     return Written(files, len(files), 0)
 

@@ -58,6 +58,8 @@ _BY: Final = (
     " AND json_extract(body, '$.form.sha256') = ? AND state <> 'discarded'"
 )
 _HEADS: Final = f"SELECT head{_OF_ID} AND head IS NOT NULL ORDER BY day, record.rowid"
+_CHANGED: Final = f"SELECT record.id, head{_OF_ID} AND updated > ?"
+_LATEST: Final = f"SELECT max(updated){_OF_ID}"
 _OPEN: Final = f"SELECT count(*){_OF_ID} AND head IS NULL"
 Personal = dict[str, str]  # a field of the contact card, by the path of the question
 
@@ -148,6 +150,17 @@ def answered(store: Store, sha256: str) -> Iterator[tuple[str, bytes, bytes | No
 def closed(store: Store, form: str) -> list[str]:
     """Return the standing revisions of the surveys by questionnaires of an id, by their day."""
     return [rev for (rev,) in store.rows(_HEADS, (form,))]
+
+
+def latest(store: Store, form: str) -> int:
+    """Return when a survey by questionnaires of an id was written last, ms; 0 where none is."""
+    row = store.one(_LATEST, (form,))
+    return int(row[0] or 0) if row else 0
+
+
+def changed(store: Store, form: str, after_ms: int) -> list[tuple[str, str | None]]:
+    """Return the surveys written since, with the standing revision of each."""
+    return [(record, head) for record, head in store.rows(_CHANGED, (form, after_ms))]
 
 
 def unclosed(store: Store, form: str) -> int:

@@ -35,6 +35,11 @@ _OPTIONS = (
     click.option("--replace", is_flag=True, help="Ghi đè tệp đã có."),
 )  # fmt: skip
 
+FILES = click.option(
+    "--files", is_flag=True,
+    help="Kèm tệp mà câu trả lời có (ảnh, ghi âm…), vào thư mục media, tên như trong ô.",
+)  # fmt: skip
+
 
 def table_options(command: F) -> F:
     """Give a command the options of tables; they come to it as keywords, for `asked`."""

@@ -4,7 +4,8 @@ from typing import Any
 
 import click
 
-from sotay.app.cli.forms.tableoptions import shape_of, table_options, target_of
+from sotay.app.cli.forms.tableoptions import FILES, shape_of, table_options, target_of
+from sotay.app.cli.output import PercentLine
 from sotay.app.cli.province.receiving import on_register
 from sotay.app.cli.session import Reply, shared
 from sotay.base.sentences import _, counted
@@ -40,17 +41,24 @@ def list_(opened: Province, unit: str) -> Reply:
 @click.argument("form", metavar="MÃ_MẪU")
 @click.option("--purpose", required=True, help="Xuất để làm gì; được ghi vào nhật ký của sổ.")
 @UNIT
+@FILES
 @table_options
-def export(opened: Province, /, form: str, purpose: str, unit: str, **asked: Any) -> Reply:
+def export(
+    opened: Province, /, form: str, purpose: str, unit: str, files: bool, **asked: Any
+) -> Reply:
     """Xuất câu trả lời đã nhận của một mẫu ra CSV, SPSS hoặc Stata (các tệp không được mã hóa)."""
     if asked["to"] == "xml":
         raise click.UsageError(_("Tỉnh xuất ra csv, sav hoặc dta; XML cần mẫu phiếu gốc."))
     target = target_of(asked, file_stem(form))
     shape = shape_of(asked, answers.FACTS)
-    done = answers.export_surveys(opened, form, shape, target, purpose, unit)
+    with PercentLine(_("Đang xuất")) as told:
+        done = answers.export_surveys(
+            opened, form, shape, target, purpose, unit, files=files, progress=told
+        )
     facts = {
         "records": done.written.records,
         "files": [{"file": path, "lines": n} for path, n in done.written.files.items()],
+        "media": done.files,
         "held": dict(done.held),
         "unseen": done.unseen,
         "cut_short": done.written.cut_short,

@@ -17,13 +17,17 @@ from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.filedialog import ask_folder
-from sotay.gui.kit.widgets.laying import across, in_column
+from sotay.gui.kit.widgets.laying import STRETCH, across, in_column, in_row
 from sotay.gui.kit.widgets.linefield import LineField
+from sotay.gui.kit.widgets.progress import ProgressPanel
+from sotay.gui.kit.widgets.switch import Switch
 from sotay.gui.kit.widgets.text import label
+from sotay.gui.notebook.questionnaires.shelf.exporting import Exporting
 from sotay.gui.notebook.shell import Shell
 from sotay.vault.questionnaires.shelf import Questionnaire
-from sotay.work.desk import Desk, Outcome
-from sotay.work.questionnaires.exporting import FACTS, LONGEST, Exported, export_surveys
+from sotay.work.desk import Desk
+from sotay.work.questionnaires.exporting import FACTS, LONGEST, Exported, ExportJob, gathered
+from sotay.work.questionnaires.leaving import Leaving
 
 
 class _As(NamedTuple):
@@ -63,7 +67,6 @@ class ExportCard(Card):
 
     def __init__(self, shell: Shell, one: Questionnaire) -> None:
         super().__init__(_("Xuất câu trả lời: {t}").format(t=one.title or one.id), "", "export")
-        self._shell = shell
         self._one = one
         says = _(
             "Chỉ xuất phiếu đã chốt mà người trả lời đồng ý cho chuyển. Họ tên, số điện thoại ở "
@@ -76,15 +79,28 @@ class ExportCard(Card):
         self.repeats = Choice(list(shown(_REPEATS).items()), "export_repeats", _("Nhóm lặp"))
         self._told = label("", wrap=True, name="export_told")
         self._told.hide()
-        go = Button(_("Chọn thư mục rồi xuất…"), "primary", "save", "export_go", self._ask_where)
-        stop = Button(_("Đóng"), "quiet", "dismiss", "export_gone", self.gone)
+        self.files = Switch(_("Kèm ảnh, ghi âm, tệp của câu trả lời"), "export_files")
+        self._meant = label(_of_files(), "quiet", wrap=True, name="export_files_says")
+        self._meant.hide()
+        self.files.turned.connect(self._meant.setVisible)
+        self._go = Button(
+            _("Chọn thư mục rồi xuất…"), "primary", "save", "export_go", self._ask_where
+        )
+        close = Button(_("Đóng"), "quiet", "dismiss", "export_gone", self._leave)
+        self._progress = ProgressPanel("export_progress")
+        self._progress.seen.connect(lambda busy: self._go.setEnabled(not busy))
+        self._exporting = Exporting(shell, self)
+        self._exporting.done.connect(self._done)
+        self._exporting.failed.connect(self._failed)
+        self._exporting.stopped.connect(self._stopped)
         choices, buttons = QWidget(), QWidget()
         across(self.way, self.repeats, of=choices)
-        across(go, stop, of=buttons)
+        across(self._go, close, of=buttons)
         body = QWidget()
         in_column(
-            label(says, "quiet", wrap=True), self.purpose, choices, self._told, buttons,
-            of=body, gap=10,
+            label(says, "quiet", wrap=True), self.purpose, choices,
+            in_row(self.files, STRETCH), self._meant, self._told,
+            self._progress, buttons, of=body, gap=10,
         )  # fmt: skip
         self.add(body)
 
@@ -108,15 +124,24 @@ class ExportCard(Card):
             self.repeats.value(), "split" if way.words else "both", words, words,
             groups=not way.words, facts=FACTS,
         )  # fmt: skip
-        one = self._one
+        one, files = self._one, self.files.isChecked()
 
-        def work(desk: Desk) -> Outcome[Exported]:
+        def gather(desk: Desk, leaving: Leaving) -> ExportJob:
             made = local(desk.clock.now_ms()).date()
             target = Target(folder, file_stem(one.id), way.to, made, way.dialect)
-            return Outcome(export_surveys(desk, one.sha256, shape, target, purpose))
+            return gathered(desk, leaving, one.sha256, shape, target, files=files)
 
-        self._say(_("Đang xuất…"))
-        self._shell.runner.do(work, self._done, owner=self, failed=self._failed)
+        self._told.hide()
+        job = self._exporting.start(one.sha256, purpose, gather, files=files)
+        self._progress.follow(job, _("Đang xuất…"))
+
+    def _leave(self) -> None:
+        """Close it; what is under way stops, and nothing is left of it."""
+        self._exporting.stop()
+        self.gone.emit()
+
+    def _stopped(self) -> None:
+        self._say(_("Đã dừng, không có tệp nào được ghi."))
 
     def _done(self, done: Exported) -> None:
         self._say("\n".join(done.told()))
@@ -127,3 +152,11 @@ class ExportCard(Card):
     def _say(self, told: str) -> None:
         self._told.setText(told)
         self._told.show()
+
+
+def _of_files() -> str:
+    """Return what it means to have files go along."""
+    return _(
+        "Ảnh, giọng nói có thể làm nhận ra một người, một nhà: chỉ kèm khi việc này cần. Tệp vào "
+        "thư mục media, tên như trong ô. Ghi âm của người không đồng ý cho chuyển thì ở lại."
+    )

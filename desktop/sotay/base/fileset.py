@@ -1,0 +1,131 @@
+"""Several files that come into being together: all written aside first, then each is named."""
+
+import contextlib
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Final, Self
+
+from sotay.base.errors import FileUnwritable
+from sotay.base.files import refuse_overwriting, sync_folder, unwritable
+from sotay.base.private import new_file, new_folder, special
+from sotay.base.sentences import _
+
+_PART: Final = re.compile(r"\.(?P<name>.+)\.[0-9a-f]{8}\.part")  # as `files.whole_file` names them
+
+
+class FileSet:
+    """Until the block ends well nothing has its name; what ends badly leaves nothing.
+
+    The first file that was opened is named last: where that is there, all are. A power cut in
+    between leaves the others whole, and never that one. Raises `FileExists`, `DiskFull`,
+    `FileUnwritable`; each file is its owner's alone.
+    """
+
+    def __init__(self, *, replace: bool = False) -> None:
+        self._replace = replace
+        self._aside: dict[Path, Path] = {}
+        self._left: dict[Path, dict[str, list[Path]]] = {}  # of a kill before, by folder and name
+        self._folders: list[Path] = []  # made for it
+
+    def __enter__(self) -> Self:
+        """Return this."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:  # fmt: skip
+        """Name all, or take all away."""
+        try:
+            if kind is None:
+                self._name()
+        except BaseException:
+            kind = BaseException
+            raise
+        finally:
+            for aside in self._aside.values():
+                with contextlib.suppress(OSError):
+                    aside.unlink(missing_ok=True)
+            for folder in self._folders if kind is not None else ():
+                with contextlib.suppress(OSError):
+                    folder.rmdir()
+
+    def folder(self, path: Path) -> Path:
+        """Return a folder for some of them, made where it is not there."""
+        if not path.is_dir():
+            try:
+                new_folder(path)
+            except OSError as fault:
+                raise unwritable(path, fault) from fault
+            self._folders.append(path)
+        return path
+
+    @contextlib.contextmanager
+    def open(self, path: Path) -> Iterator[BinaryIO]:
+        """Open one for writing; it is on the medium, not named, once that block ends."""
+        if not self._replace:
+            refuse_overwriting(path)
+        if special(path):
+            raise FileUnwritable(
+                str(path), _("đây là ống dẫn hoặc thiết bị, không phải tệp")
+            )  # fmt: skip
+        self._sweep(path)
+        aside = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
+        self._aside[path] = aside
+        try:
+            with new_file(aside) as out:
+                yield out
+                out.flush()
+                os.fsync(out.fileno())
+        except OSError as fault:
+            raise unwritable(path, fault) from fault
+
+    def write(self, path: Path, content: bytes) -> None:
+        """Write one."""
+        with self.open(path) as out:
+            out.write(content)
+
+    def drop(self, path: Path) -> None:
+        """Let go of one that could not be finished."""
+        aside = self._aside.pop(path, None)
+        with contextlib.suppress(OSError):
+            if aside is not None:
+                aside.unlink(missing_ok=True)
+
+    def _sweep(self, path: Path) -> None:
+        """Remove what a kill left of an earlier writing of this name; a folder is read once."""
+        if path.parent not in self._left:
+            found: dict[str, list[Path]] = {}
+            with contextlib.suppress(OSError):
+                for one in path.parent.iterdir():
+                    if part := _PART.fullmatch(one.name):
+                        found.setdefault(part["name"], []).append(one)
+            self._left[path.parent] = found
+        for one in self._left[path.parent].pop(path.name, ()):
+            with contextlib.suppress(OSError):
+                one.unlink()
+
+    def _name(self) -> None:
+        named: list[Path] = []
+        for path, aside in reversed(self._aside.items()):
+            try:
+                if not self._replace:
+                    refuse_overwriting(path)
+                aside.replace(path)
+            except BaseException as fault:
+                for one in named if not self._replace else ():
+                    with contextlib.suppress(OSError):
+                        one.unlink(missing_ok=True)
+                if isinstance(fault, OSError):
+                    raise unwritable(path, fault) from fault
+                raise
+            named.append(path)
+        for folder in {path.parent for path in self._aside}:
+            try:
+                sync_folder(folder)
+            except OSError as fault:
+                raise unwritable(folder, fault) from fault
+        self._aside.clear()
