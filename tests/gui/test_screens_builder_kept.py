@@ -6,15 +6,7 @@ from pathlib import Path
 import pytest
 from builder_parts import Hands, Type
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QApplication,
-    QComboBox,
-    QLabel,
-    QLineEdit,
-    QMenu,
-    QPlainTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
 from sotay.forms.building.design import Kind
 from sotay.forms.building.reading import read_design
@@ -111,9 +103,9 @@ def test_one_that_is_not_whole_says_what_lacks_instead(begun: Hands) -> None:
 
 def test_a_form_that_cannot_be_shown_whole_is_only_looked_at(hands: Hands, type_in: Type) -> None:
     table = (
-        ("type", "name", "label", "calculation"),
+        ("type", "name", "label"),
         ("text", "a", "Một?"),
-        ("calculate", "b", None, "1"),
+        ("begin loop over x", "b", "Lặp"),
     )
     hands.builder.show_found(read_design("x.xlsx", workbook([Grid("survey", table)])))
     says = hands.find("design_unshown")
@@ -177,45 +169,3 @@ def test_a_part_offers_its_kinds_in_one_order(begun: Hands) -> None:
     assert isinstance(kinds, QComboBox)
     told = [kinds.itemText(at) for at in range(kinds.count())]
     assert told == ["Mục (nhóm câu)", "Hỏi từng người"]
-
-
-def test_a_list_of_each_village_is_shown_in_part_and_worked_by_keys(
-    begun: Hands, type_in: Type
-) -> None:
-    """3,000 rows of widgets froze the window for seconds."""
-    begun.builder.underway.go((2,))
-    part = begun.builder.properties.choices
-    begun.find("choice_0").setFocus()
-    QApplication.clipboard().setText("\r\n".join(f"Thôn {n}\tt{n}" for n in range(3_000)) + "\r\n")
-    begun.control(
-        QApplication.focusWidget(), Qt.Key.Key_V
-    )  # out of a spreadsheet: words, and codes beside
-    of = begun.design.at((2,)).choices
-    listed = begun.design.listed(of)
-    assert [(one.label, one.name) for one in listed[:3]] == [
-        ("Hà Nội", "ha_noi"), ("Thôn 0", "t0"), ("Thôn 1", "t1"),
-    ]  # fmt: skip
-    assert len(listed) == 3_002
-    assert len(part.findChildren(QLineEdit)) < 200
-    begun.qtbot.waitUntil(lambda: QApplication.focusWidget().objectName() == "choice_3000")
-    begun.key(QApplication.focusWidget(), Qt.Key.Key_PageUp)
-    assert QApplication.focusWidget().objectName() == "choice_2950"
-    begun.key(QApplication.focusWidget(), Qt.Key.Key_Up)
-    assert (QApplication.focusWidget().objectName(), QApplication.focusWidget().text()) == (
-        "choice_2949",
-        "Thôn 2948",
-    )  # type: ignore[attr-defined]
-    begun.alt(QApplication.focusWidget(), Qt.Key.Key_Down)  # over the edge of what is shown
-    assert (QApplication.focusWidget().objectName(), QApplication.focusWidget().text()) == (
-        "choice_2950",
-        "Thôn 2948",
-    )  # type: ignore[attr-defined]
-    type_in(begun.find("choice_find", QLineEdit), "thon 77")
-    begun.key(begun.find("choice_find"), Qt.Key.Key_Down)
-    assert QApplication.focusWidget().objectName() == "choice_78"
-    begun.alt(QApplication.focusWidget(), Qt.Key.Key_Delete)
-    assert "t77" not in {one.name for one in begun.design.listed(of)}
-    for _nth in range(3):
-        begun.builder.underway.undo()
-    assert begun.design.listed(of) == listed[:1] + listed[-1:]
-    assert [one.isVisibleTo(part) for one in part._rows].count(True) == 2

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from sotay.forms.building import choices, edits
 from sotay.forms.building.design import (
+    AS_IT_IS,
     TODAY,
     Clause,
     Condition,
@@ -13,13 +14,14 @@ from sotay.forms.building.design import (
     Limits,
     Place,
 )
+from sotay.forms.sheets.cells import Grid
 
 LABELS = st.text(
     st.sampled_from("Nông dân ở xã Việt Yên có đi làm xa không? 123 <&>\"'_*#|"),
     min_size=1,
     max_size=40,
 ).map(lambda text: " ".join(text.split()) or "Câu")  # as pyxform reads every cell
-KINDS = st.sampled_from([one for one in Kind if one is not Kind.AUTOMATIC])
+KINDS = st.sampled_from([one for one in Kind if one not in AS_IT_IS])
 ASKED_BY_SIZE = (Kind.WHOLE, Kind.DECIMAL)
 
 
@@ -130,3 +132,20 @@ def tests_of(draw: st.DrawFn, design: Design, item: Item) -> Clause:
     if relation in ("answered", "blank"):
         value = ""
     return Clause(question=item.name, relation=relation, value=value)  # type: ignore[arg-type]
+
+
+def cells_changed(before: tuple[Grid, ...], after: tuple[Grid, ...]) -> set[tuple[str, int, int]]:
+    """Return the cells that differ: sheet, row, column from 1."""
+    cells = [
+        {
+            (grid.title, row, at): cell
+            for grid in one
+            for row, found in enumerate(grid.rows, 1)
+            for at, cell in enumerate(found, 1)
+            if cell is not None
+        }
+        for one in (before, after)
+    ]
+    return {
+        key for key in cells[0].keys() | cells[1].keys() if cells[0].get(key) != cells[1].get(key)
+    }

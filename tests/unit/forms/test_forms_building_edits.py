@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from sotay.base.errors import SotayError
 from sotay.forms.building import choices, edits, exchange
 from sotay.forms.building.design import (
+    AS_IT_IS,
     CHOOSING,
     DEEPEST,
     Choice,
@@ -26,7 +27,7 @@ from sotay.forms.building.history import MOST, History, Step
 from sotay.forms.building.making import make
 from sotay.forms.building.reading import read_design
 
-KINDS = [one for one in Kind if one is not Kind.AUTOMATIC]
+KINDS = [one for one in Kind if one not in AS_IT_IS]
 ACTS = (
     "add",
     "up",

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
+from sotay.forms.building import keeping
 from sotay.forms.building.columns import SETTINGS
 from sotay.forms.building.design import Design, Sheet
 from sotay.forms.sheets.cells import cell_text, plain
@@ -11,6 +12,10 @@ from sotay.forms.sheets.headers import meanings
 
 def kept_aside(design: Design) -> Iterator[str]:
     """Yield each sheet, column without meaning, and setting that is written back untouched."""
+    for language in keeping.languages(design):
+        yield _("lời bằng “{l}”").format(l=language or _("ngôn ngữ không ghi tên"))
+    if kept := sum(bool(keeping.kept_of(design, item)) for _place, item in design.walk()):
+        yield counted("{n} câu có biểu thức, cách bày giữ nguyên: xem ở từng câu", kept)
     for sheet in design.sheets:
         if not sheet.holds:
             if sheet.rows:

@@ -6,7 +6,7 @@ from functools import partial
 from msgspec.structs import replace
 
 from sotay.base.sentences import _
-from sotay.forms.building import looking, names
+from sotay.forms.building import keeping, looking, names
 from sotay.forms.building.design import (
     CHOOSING,
     MOST_CHOICES,
@@ -73,6 +73,7 @@ def apart(design: Design, place: Place) -> Design:
 
 def add_choice(design: Design, of: str, at: int, label: str) -> Design:
     """Put a choice into a list, where the `at`-th stood (from 0)."""
+    keeping.refuse_rows(design, "choices", label or of)
     listed = design.listed(of)
     name = names.value_for(label, {one.name for one in listed})
     made = Choice(of=of, name=name, label=label)
@@ -86,6 +87,7 @@ def add_pasted(design: Design, of: str, at: int, text: str) -> tuple[Design, int
     The first takes the place of the `at`-th choice where that says nothing yet, the others stand
     behind it. A second column beside the words holds codes, see `pasting`. Raises `TooDeep`.
     """
+    keeping.refuse_rows(design, "choices", of)
     listed = design.listed(of)
     told = pasted(text)
     if len(design.choices) + len(told) > MOST_CHOICES:
@@ -123,6 +125,7 @@ def change_choice(design: Design, of: str, at: int, *, label: str, name: str = "
     if name and name != before.name:
         if name in others or not name.strip() or len(name.split()) != 1:
             raise NameTaken(name)
+        keeping.refuse_choice(design, before, looking.choosers(design, of))
         named, settled = name, True
     elif not before.settled:
         named = names.value_for(label, others)
@@ -145,6 +148,8 @@ def delete_choice(design: Design, of: str, at: int, *, tests_too: bool = False) 
     """
     gone = design.choices[_where(design, of, at)]
     asked = looking.choosers(design, of)
+    keeping.refuse_rows(design, "choices", gone.label or gone.name)
+    keeping.refuse_choice(design, gone, asked)
     by = [
         looking.Looking(place, _("điều kiện")).told(design)
         for place, item in design.walk()
@@ -179,6 +184,7 @@ def move_choice(design: Design, of: str, at: int, *, up: bool) -> tuple[Design, 
     to = at - 1 if up else at + 1
     if not 0 <= to < len(design.listed(of)):
         return design, at
+    keeping.refuse_rows(design, "choices", of)
     here, there = _where(design, of, at), _where(design, of, to)
     choices = list(design.choices)
     one, other = choices[here], choices[there]

@@ -7,12 +7,13 @@ is left as it stands, however it was written.
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from sotay.forms.building import formulas
 from sotay.forms.building.design import CHOOSING, Item, Kind
-from sotay.forms.sheets.cells import Cell, cell_text, plain
-from sotay.forms.sheets.headers import PERSONAL, Meaning
+from sotay.forms.sheets.cells import Cell, Cells, cell_text, plain
+from sotay.forms.sheets.headers import PERSONAL, Holds, Meaning, meanings
 
 Numeric = Callable[[str], bool]
 Read = tuple[str, Any] | None  # what a cell says, as fields of an item; None: not to be shown
@@ -42,9 +43,18 @@ _WRITTEN: Final = {
     Kind.NOTE: "note", Kind.PART: "begin_group", Kind.REPEAT: "begin_repeat",
     Kind.ONE: "select_one", Kind.YES_NO: "select_one", Kind.SEVERAL: "select_multiple",
 }  # fmt: skip
-_YES: Final = frozenset(("yes", "Yes", "YES", "true", "True", "TRUE", "true()"))
+YES: Final = frozenset(("yes", "Yes", "YES", "true", "True", "TRUE", "true()"))
 _NO: Final = frozenset(("", "no", "No", "NO", "false", "False", "FALSE", "false()"))
 _FILES: Final = (".csv", ".xml", ".geojson")
+ALSO_READ: Final = ("entities", "osm", "external_choices")  # sheets; by pyxform, and not by us
+UNASKED: Final = frozenset((  # types that ask nobody; the rest that we do not know is asked
+    "calculate", "calculation", "hidden", "xml-external", "csv-external", "start-geopoint",
+    "background-geopoint", "background-audio", "device id", "get device id", "subscriber id",
+    "phone number", "get phone number", "start time", "end time", "get start time", "get end time",
+    "get today", "get simserial", "sim serial",
+))  # fmt: skip
+_SHAPES: Final = re.compile(r"(begin|end)[ _]|include$|loop$")  # of what is in a part: to be known
+_RANKS: Final = re.compile(r"(?:rank|odk:rank) (?P<list>[^\s$]+)")
 
 
 @dataclass(frozen=True)
@@ -67,11 +77,14 @@ def type_in(cell: Cell) -> object:
     told = plain(cell)
     if (kind := TYPES.get(told)) is not None:
         return kind, "", False, ""
-    if told in RECORDED:
+    if told in RECORDED | UNASKED:
         return Kind.AUTOMATIC, "", False, told
+    if _SHAPES.match(told):
+        return UNSHOWN
     found = _CHOOSES.fullmatch(told)
     if found is None or found["list"].endswith(_FILES):
-        return UNSHOWN
+        ranked = _RANKS.fullmatch(told)
+        return Kind.KEPT, ranked["list"] if ranked else "", False, told
     return Kind.ONE if found[1] else Kind.SEVERAL, found["list"], bool(found["other"]), ""
 
 
@@ -81,7 +94,7 @@ def _type_said(item: Item) -> object:
 
 
 def _type_out(item: Item, _numeric: Numeric) -> str:
-    if item.kind is Kind.AUTOMATIC:
+    if item.kind in (Kind.AUTOMATIC, Kind.KEPT):
         return item.recorded
     told = _WRITTEN[item.kind]
     if item.kind in CHOOSING:
@@ -99,7 +112,7 @@ def _looks(item: Item) -> frozenset[str]:
 
 def _required_in(cell: Cell) -> object:
     told = plain(cell)
-    return True if told in _YES else False if told in _NO else UNSHOWN
+    return True if told in YES else False if told in _NO else UNSHOWN
 
 
 def _condition_in(cell: Cell) -> object:
@@ -190,6 +203,11 @@ SETTINGS: Final[Mapping[str, tuple[str, Meaning]]] = {
     "id": ("form_id", ("id_string",)),
     "version": ("version", ("version",)),
 }
+_WANTED: Final[Mapping[Holds, Mapping[str, Meaning]]] = {
+    "survey": {name: one.meaning for name, one in SURVEY.items()},
+    "choices": {name: meaning for name, (_header, meaning) in CHOICES.items()},
+    "settings": {name: meaning for name, (_header, meaning) in SETTINGS.items()},
+}
 _SPOKEN: Final = frozenset(one.meaning for one in SURVEY.values() if one.spoken)
 
 
@@ -200,6 +218,17 @@ def spoken(meanings: Iterable[Meaning]) -> Iterable[tuple[int, str]]:
             yield at, ""
         elif meaning[:-1] in _SPOKEN and meaning[:-1]:
             yield at, meaning[-1]
+
+
+def shown(holds: Holds, header: Cells, language: str) -> Mapping[str, int]:
+    """Return where each column that a design shows is in a sheet, by what we call it."""
+    return found(of_header(holds, header), _WANTED[holds], language)
+
+
+@lru_cache(16)
+def of_header(holds: Holds, header: Cells) -> tuple[Meaning, ...]:
+    """Return what the columns of a sheet mean; remembered, for it is asked with every key."""
+    return meanings(holds, header)
 
 
 def found(

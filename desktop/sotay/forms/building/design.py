@@ -16,7 +16,10 @@ DEEPEST: Final = 12  # parts within one another
 
 
 class Kind(StrEnum):
-    """What an item asks for; the last three ask nothing themselves."""
+    """What an item asks for; the last three ask nothing themselves.
+
+    Of `KEPT` it is not shown here: it is as the workbook has it, and only its words are changed.
+    """
 
     TEXT = "text"
     LONG_TEXT = "long_text"
@@ -29,6 +32,7 @@ class Kind(StrEnum):
     YES_NO = "yes_no"
     PHOTO = "photo"
     SOUND = "sound"
+    KEPT = "kept"
     NOTE = "note"
     AUTOMATIC = "automatic"  # kept without asking: when it began, who kept it
     PART = "part"
@@ -39,6 +43,7 @@ NUMBERS: Final = frozenset((Kind.WHOLE, Kind.DECIMAL))
 CHOOSING: Final = frozenset((Kind.ONE, Kind.SEVERAL, Kind.YES_NO))
 HOLDING: Final = frozenset((Kind.PART, Kind.REPEAT))
 ASKED: Final = frozenset(Kind) - HOLDING - {Kind.NOTE, Kind.AUTOMATIC}
+AS_IT_IS: Final = frozenset((Kind.AUTOMATIC, Kind.KEPT))  # never made here, nor made another
 YES_NO: Final = (("co", "Có"), ("khong", "Không"))  # of a list that is made for it
 YES_NO_LIST: Final = "co_khong"
 
@@ -93,10 +98,11 @@ class Item(_Frozen, frozen=True):
     """A question, a note, or a part with what is in it.
 
     `choices` is a list by its name; `count` how often a repeat is asked: a number, or a
-    question's name; `recorded` what an automatic one keeps (`start`, `today`, …). `settled`:
-    the name stays what it is when the label changes; `aside` is what it said as other kinds, the
-    last first, and is written to no workbook. The rest is how the row stood in the workbook: its
-    `cells`, those of the row that ends a part, and rows without meaning above.
+    question's name; `recorded` what an automatic one keeps (`start`, `today`, …), or the type of
+    one that is kept as it is. `settled`: the name stays what it is when the label changes; `aside`
+    is what it said as other kinds, the last first, and is written to no workbook. The rest is how
+    the row stood in the workbook: its `cells`, those of the row that ends a part, rows without
+    meaning above, and in `kept` the columns, as we call them, whose cell says what is not shown.
     """
 
     kind: Kind
@@ -119,6 +125,7 @@ class Item(_Frozen, frozen=True):
     items: tuple["Item", ...] = ()
     settled: bool = False
     aside: tuple["Item", ...] = ()
+    kept: tuple[str, ...] = ()
     cells: Cells = ()
     above: tuple[Cells, ...] = ()
     end: Cells = ()

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
-from sotay.forms.building import choices, kinds, looking, names
+from sotay.forms.building import choices, keeping, kinds, looking, names
 from sotay.forms.building.design import (
     DEEPEST,
     HOLDING,
@@ -28,6 +28,8 @@ _OF_ONE: Final[dict[Relation, Relation]] = {"has": "is", "has_not": "is_not"}
 
 def add(design: Design, at: Place, item: Item) -> tuple[Design, Place]:
     """Put an item at a place; what stood there stands below it. Raises `TooDeep`."""
+    if at != (len(design.items),):
+        keeping.refuse_rows(design, "survey", looking.short(item))
     count = sum(1 for _one in design.walk())
     if len(at) + _depth(item) - 1 > DEEPEST or count >= MOST_ITEMS:
         raise TooDeep
@@ -60,6 +62,8 @@ def delete(design: Design, place: Place, *, tests_too: bool = False) -> Design:
     gone = design.at(place)
     of = {one.name: one for one in _all_in(gone)}
     left = [one for one in looking.looking_at(design, of) if not (tests_too and one.condition)]
+    keeping.refuse_rows(design, "survey", looking.short(gone))
+    keeping.refuse_named(design, looking.short(gone), of, of)
     if left:
         by = ", ".join(dict.fromkeys(one.told(design) for one in left))
         raise StillLookedAt(looking.short(gone), by)
@@ -73,6 +77,7 @@ def delete(design: Design, place: Place, *, tests_too: bool = False) -> Design:
 def _without_lists(design: Design, lists: set[str]) -> Design:
     """Take out those lists that nobody asks from any more."""
     left = lists - {name for _place, item in design.walk() for name in kinds.lists_of(item)}
+    left -= keeping.lists_named(design, left)
     return choices.without(design, lambda one: one.of in left) if left else design
 
 
@@ -108,11 +113,14 @@ def change(design: Design, place: Place, **fields: Any) -> Design:
     if "name" in fields and after.name != before.name:
         if not names.usable(after.name, names.taken(design) - {before.name}):
             raise NameTaken(after.name)
+        keeping.refuse_named(design, before.name, [before.name])
         after = replace(after, settled=True)
     elif "label" in fields and not before.settled:
         after = replace(
             after, name=names.name_for(after.label, names.taken(design) - {before.name})
         )  # fmt: skip
+    if before.kept:
+        keeping.refuse_fields(design, before, after)
     if after.kind is not before.kind:
         after = kinds.suited(design, before, after)
     design = within(design, place[:-1], lambda items: set_in(items, place[-1], after))
@@ -140,6 +148,8 @@ def move(design: Design, place: Place, *, up: bool) -> tuple[Design, Place]:
 def moved(design: Design, place: Place, target: Place) -> tuple[Design, Place]:
     """Move an item; `target` is where it goes once it is taken out. Raises `TooDeep`."""
     item = design.at(place)
+    keeping.refuse_rows(design, "survey", looking.short(item))
+    keeping.refuse_move(design, place, target)
     if len(target) + _depth(item) - 1 > DEEPEST:
         raise TooDeep
     design = within(design, place[:-1], lambda items: without(items, place[-1]))

@@ -22,6 +22,16 @@ class StillLookedAt(PersonError):
     sentence = "“{name}” còn được nhắc ở {by}. Sửa những chỗ đó trước rồi làm lại."
 
 
+class Held(StillLookedAt):
+    """Something that a kept formula goes by; `by` names the cell."""
+
+    code = "MAU-85"
+    sentence = (
+        "“{name}” gắn với phần được giữ nguyên ở {by}, nên ở đây không xóa, đổi tên, đổi kiểu "
+        "hay chuyển chỗ được. Sửa bằng Excel rồi nạp lại."
+    )
+
+
 class NameTaken(PersonError):
     """A name that another question or choice has, or that none may have."""
 

@@ -20,7 +20,8 @@ def filled(design: Design) -> Design:
     filling = _Filling(design)
     items = tuple(map(filling.item, design.items))
     made = tuple(map(filling.choice, (*design.choices, *filling.added)))
-    named_id = design.id or (names.name_for(design.title, (), "mau") if design.title else "")
+    unnamed = design.title and not design.id and not design.sheets
+    named_id = names.name_for(design.title, (), "mau") if unnamed else design.id
     return normal(replace(design, items=items, choices=made, id=named_id))
 
 
@@ -45,7 +46,7 @@ class _Filling:
 
     def choice(self, one: Choice) -> Choice:
         """Return a choice with a name."""
-        if one.name:
+        if one.name or one.cells:  # as a workbook has it: the engine says if that will do
             return one
         return replace(one, name=names.value_for(one.label, self._values[one.of]))
 

@@ -8,8 +8,10 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from sotay.forms.building import choices, looking
+from sotay.base.sentences import _
+from sotay.forms.building import choices, keeping, looking
 from sotay.forms.building.design import (
+    AS_IT_IS,
     CHOOSING,
     HOLDING,
     Choice,
@@ -19,7 +21,7 @@ from sotay.forms.building.design import (
     is_yes_no,
     resting,
 )
-from sotay.forms.building.errors import StillLookedAt
+from sotay.forms.building.errors import Held, StillLookedAt
 
 _BLANK: Final = Item(kind=Kind.TEXT)
 _ALIKE: Final = ({Kind.ONE, Kind.SEVERAL},)  # what one says, the other can say
@@ -47,8 +49,9 @@ def suited(design: Design, before: Item, after: Item) -> Item:
 
 
 def _refuse(design: Design, before: Item, kind: Kind) -> None:
-    if (before.kind in HOLDING) != (kind in HOLDING) or before.kind is Kind.AUTOMATIC:
-        raise StillLookedAt(looking.short(before), before.kind)
+    if (before.kind in HOLDING) != (kind in HOLDING) or before.kind in AS_IT_IS:
+        raise Held(looking.short(before), _("kiểu “{t}”").format(t=before.recorded or before.kind))
+    keeping.refuse_kind(design, before)
     if kind is Kind.NOTE and (asked := looking.looking_at(design, {before.name: before})):
         by = ", ".join(dict.fromkeys(one.told(design) for one in asked))
         raise StillLookedAt(looking.short(before), by)

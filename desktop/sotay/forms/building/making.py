@@ -93,9 +93,10 @@ def _layout(
 
 
 def _survey(design: Design, sheet: Sheet, rows: dict[Place, int]) -> Grid:
-    suffix = f"::{design.language}" if design.language else ""
+    colons = _colons(sheet)
+    suffix = f"{colons}{design.language}" if design.language else ""
     known = {
-        name: (one.header + (suffix if one.spoken else ""), one.meaning)
+        name: (one.header.replace("::", colons) + (suffix if one.spoken else ""), one.meaning)
         for name, one in SURVEY.items()
     }
     used = {
@@ -141,6 +142,8 @@ def _row(item: Item, layout: _Layout, numeric: Numeric) -> Cells:
     row = _padded(item.cells, layout)
     for name, at in layout.at.items():
         column = SURVEY[name]
+        if name in item.kept and item.cells:
+            continue
         if not same(column, item, row[at]):
             row[at] = column.write(item, numeric) or None
     return tuple(row)
@@ -158,8 +161,19 @@ def _padded(cells: Cells, layout: _Layout) -> list[Cell]:
     return [*cells, *[None] * (len(layout.header) - len(cells))]
 
 
+def _colons(sheet: Sheet) -> str:
+    """Return what stands before a language in a header: two colons, or one as people once wrote.
+
+    With two in any header, pyxform reads one colon as a letter like others.
+    """
+    told = [one if isinstance(one, str) else "" for one in sheet.header]
+    meant = columns.of_header(sheet.holds or "survey", sheet.header)
+    once = any(":" in one and len(of) > 1 for one, of in zip(told, meant, strict=True))
+    return ":" if once and not any("::" in one for one in told) else "::"
+
+
 def _choices(design: Design, sheet: Sheet) -> Grid:
-    suffix = f"::{design.language}" if design.language else ""
+    suffix = f"{_colons(sheet)}{design.language}" if design.language else ""
     known = {name: (header, meaning) for name, (header, meaning) in CHOICES.items()}
     known["label"] = (f"label{suffix}", known["label"][1])
     used = {name for one in design.choices for name in known if getattr(one, name)}

@@ -1,10 +1,12 @@
 """A workbook as a design, and everything in it that a design cannot show."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, cast, get_args
 
 from sotay.base.sentences import _
+from sotay.base.text import bare
 from sotay.forms.building import columns
 from sotay.forms.building.columns import CHOICES, SETTINGS, SURVEY
 from sotay.forms.building.design import Choice, Design, Item, Sheet, normal
@@ -15,8 +17,10 @@ from sotay.forms.sheets.grids import read_book
 from sotay.forms.sheets.headers import Holds, Meaning, meanings
 
 _HOLDS: Final = get_args(Holds)
+_BETWEEN: Final = re.compile(r"[^a-z]+")
 _FAR: Final = 10  # columns beyond the last that has a header
-_ALSO_READ: Final = ("entities", "osm", "external_choices")  # by pyxform, and not by us
+_ERRORS: Final = ("#N/A", "#REF!", "#NAME?", "#DIV/0!", "#VALUE!", "#NULL!", "#NUM!")
+_OURS: Final = ("vi", "vie", "viet", "vietnamese")  # in what a language is called
 
 
 @dataclass(frozen=True)
@@ -73,25 +77,18 @@ class _Reader:
     def _look_at_sheets(self) -> None:
         if "survey" not in self._holding:
             self._unshown.append(Problem("", _("không có trang “survey”")))
-        for grid in self._grids:
-            if grid.title.lower() in _ALSO_READ and len(grid.rows) > 1:
-                says = _("mẫu soạn chưa hiện được trang này")
-                self._unshown.append(Problem("", says, sheet=grid.title, row=1))
         for kind, grid in self._holding.items():
             self._look_at_header(kind, grid)
             for row, at, cell in _cells(grid):
                 meant = at < len(self._meanings[kind]) and self._meanings[kind][at]
-                if meant and isinstance(cell, Odd) and cell.kind not in ("moment", "day", "time"):
-                    self._tell(grid, row, at, _("ô tính bằng công thức Excel hoặc báo lỗi"))
+                if meant and isinstance(cell, Odd) and _is_broken(cell):
+                    self._tell(grid, row, at, _("ô báo lỗi, hoặc công thức Excel chưa có kết quả"))
 
     def _look_at_header(self, kind: Holds, grid: Grid) -> None:
         seen: set[Meaning] = set()
         for at, meaning in enumerate(self._meanings[kind]):
-            told = plain(grid.rows[0][at])
             if meaning and meaning in seen:
                 self._tell(grid, 1, at, _("hai cột cùng một nghĩa"))
-            if len(meaning) > 1 and ":" in told and "::" not in told and "jr:" not in told:
-                self._tell(grid, 1, at, _("tiêu đề viết kiểu cũ, chỉ một dấu hai chấm"))
             seen.add(meaning)
         if kind == "survey" and len(grid.rows) > 1 and ("type",) not in self._meanings[kind]:
             self._tell(grid, 1, -1, _("trang này không có cột “type”"))
@@ -105,8 +102,8 @@ class _Reader:
                 self._tell(grid, 1, at, _("tiêu đề cột không phải chữ"))
 
     def _one_language(self) -> str:
-        """Return the language that words are in; a second one cannot be shown."""
-        used: dict[str, tuple[Grid, int]] = {}
+        """Return the language whose words are shown: ours where it is used, else the first."""
+        used: dict[str, None] = {}
         named = ""
         for kind, grid in self._holding.items():
             if kind == "settings":
@@ -114,11 +111,9 @@ class _Reader:
             for at, language in columns.spoken(self._meanings[kind]):
                 named = named or language
                 if any(row[at : at + 1] != () and cell_text(row[at]) for row in grid.rows[1:]):
-                    used.setdefault(language, (grid, at))
-        for language, (grid, at) in list(used.items())[1:]:
-            says = _("mẫu soạn chỉ hiện một ngôn ngữ; đây là “{l}”").format(l=language or "–")
-            self._tell(grid, 1, at, says)
-        return next(iter(used), named)
+                    used[language] = None
+        ours = (one for one in used if any(word in _BETWEEN.split(bare(one)) for word in _OURS))
+        return next(ours, next(iter(used), named))
 
     def _items(self) -> tuple[tuple[Item, ...], tuple[Cells, ...]]:
         grid = self._holding.get("survey")
@@ -137,16 +132,11 @@ class _Reader:
         wanted = {name: meaning for name, (_header, meaning) in CHOICES.items()}
         at = columns.found(meant, wanted, self._language)
         found, above = [], list[Cells]()
-        for number, row in enumerate(grid.rows[1:], 2):
+        for row in grid.rows[1:]:
             told = {name: _told(row, column) for name, column in at.items()}
-            if not plain(told.get("of", "")):
-                if any(cell_text(row[one]) for one in range(len(row)) if _meant(meant, one)):
-                    self._tell(grid, number, at.get("of", -1), _("lựa chọn không thuộc danh sách"))
+            if not plain(told.get("of", "")):  # in no list: nothing to anybody
                 above.append(row)
                 continue
-            for one in range(len(row)):
-                if _meant(meant, one) and one not in at.values() and cell_text(row[one]):
-                    self._tell(grid, number, one, _("mẫu soạn chưa hiện được cột này"))
             found.append(Choice(
                 of=plain(told["of"]), name=plain(told.get("name", "")),
                 label=told.get("label", ""), settled=True, cells=row, above=tuple(above),
@@ -168,15 +158,17 @@ def _holds(title: str, *, alone: bool) -> Holds | None:
     told = title.lower()
     if told in _HOLDS:
         return cast("Holds", told)
-    return "survey" if alone and told not in _ALSO_READ else None
+    return "survey" if alone and told not in columns.ALSO_READ else None
 
 
 def _meanings(kind: Holds, grid: Grid) -> tuple[Meaning, ...]:
     return meanings(kind, grid.rows[0]) if grid.rows else ()
 
 
-def _meant(meant: tuple[Meaning, ...], at: int) -> bool:
-    return at < len(meant) and bool(meant[at])
+def _is_broken(cell: Odd) -> bool:
+    if cell.kind == "formula":
+        return cell.came_to is None or cell.came_to in _ERRORS
+    return cell.kind not in ("moment", "day", "time")
 
 
 def _told(row: Cells, at: int) -> str:

@@ -7,9 +7,10 @@ from typing import Any, Final
 from msgspec.structs import replace
 
 from sotay.base.sentences import _
-from sotay.forms.building.columns import ENDS, SURVEY, UNSHOWN, spoken
-from sotay.forms.building.design import HOLDING, MOST_ITEMS, Item, Kind
-from sotay.forms.building.formulas import references
+from sotay.forms.building.columns import ENDS, SURVEY, UNSHOWN, YES
+from sotay.forms.building.design import HOLDING, MOST_ITEMS, NUMBERS, TODAY, Item, Kind, Limits
+from sotay.forms.building.formulas import day, references
+from sotay.forms.building.formulas import number as as_number
 from sotay.forms.sheets.cells import Cells, cell_text, plain
 from sotay.forms.sheets.headers import Meaning, is_dynamic
 
@@ -28,6 +29,18 @@ _LOOKS: Final = {  # what may be said of how a kind is shown
 }  # fmt: skip
 
 
+def _has_size(kind: Kind, limits: Limits) -> bool:
+    """Return whether limits are those of a kind: numbers, days, or how long a text is."""
+    if limits == Limits():
+        return True
+    ends = [one for one in (limits.least, limits.most) if one]
+    if kind in (Kind.TEXT, Kind.LONG_TEXT):
+        return not ends
+    reads = day if kind is Kind.DATE else as_number
+    fits = all(reads(one) or (kind is Kind.DATE and one == TODAY) for one in ends)
+    return kind in NUMBERS | {Kind.DATE} and fits and not limits.longest
+
+
 @dataclass
 class _Open:
     """A part that was begun and has not ended yet."""
@@ -44,7 +57,6 @@ class Survey:
         self._at = at
         self._meant = meant
         self._tell = tell
-        self._told_of = {*at.values(), *(one for one, _language in spoken(meant))}
         self._open = [_Open(Item(kind=Kind.PART), 1)]
         self._above: list[Cells] = []
 
@@ -76,13 +88,9 @@ class Survey:
     def _row(self, number: int, row: Cells) -> None:
         at = self._at.get("type", -1)
         told = plain(row[at]) if 0 <= at < len(row) else ""
-        disabled = [
-            one for one, meaning in enumerate(self._meant) if meaning and meaning[0] == "disabled"
-        ]
-        for one in disabled:
-            if one < len(row) and cell_text(row[one]):
-                self._tell(number, one, _("mẫu soạn chưa hiện được dòng bị tắt"))
-        if told in ENDS:
+        if self._is_off(row):
+            self._above.append(row)
+        elif told in ENDS:
             self._end(number, row, ENDS[told])
         elif told:
             self._item(number, row)
@@ -90,6 +98,13 @@ class Survey:
             if self._told("name", row) or self._told("label", row):
                 self._tell(number, at, _("dòng này có tên hoặc lời mà không có kiểu câu hỏi"))
             self._above.append(row)
+
+    def _is_off(self, row: Cells) -> bool:
+        """Return whether a row is turned off: it means nothing then."""
+        return any(
+            meaning[:1] == ("disabled",) and at < len(row) and plain(row[at]) in YES
+            for at, meaning in enumerate(self._meant)
+        )
 
     def _end(self, number: int, row: Cells, kind: Kind) -> None:
         if self._open[-1].item.kind is not kind or len(self._open) == 1:
@@ -107,7 +122,7 @@ class Survey:
     def _item(self, number: int, row: Cells) -> None:
         kind = self._told("type", row)
         if kind is UNSHOWN:
-            says = _("mẫu soạn chưa hiện được kiểu “{t}”")
+            says = _("mẫu soạn chưa giữ được kiểu “{t}”")
             told = plain(row[self._at["type"]])
             self._tell(number, self._at["type"], says.format(t=told))
             kind = (Kind.NOTE, "", False, "")
@@ -116,40 +131,39 @@ class Survey:
             cells=row, above=tuple(self._above),
         )  # fmt: skip
         self._above = []
-        item = self._looks(number, row, self._filled(number, row, item))
-        for at, meaning in enumerate(self._meant):
-            known = not meaning or at in self._told_of or meaning[0] == "disabled"
-            if not known and at < len(row) and cell_text(row[at]):
-                self._tell(number, at, _("mẫu soạn chưa hiện được cột này"))
+        item = self._looks(row, self._filled(row, item))
         if item.kind in HOLDING:
             self._open.append(_Open(item, number))
         else:
             self._open[-1].items.append(item)
 
-    def _filled(self, number: int, row: Cells, item: Item) -> Item:
+    def _filled(self, row: Cells, item: Item) -> Item:
+        """Fill in what the cells say; those that say what is not shown are kept as they are."""
         read: dict[str, Any] = {}
+        kept = []
         for name, own in _FIELDS.items():
             told = self._told(name, row)
-            if told is UNSHOWN:
-                says = _("mẫu soạn chưa hiện được “{c}”")
-                cell = plain(row[self._at[name]])
-                self._tell(number, self._at[name], says.format(c=cell[:80]))
+            if told is UNSHOWN or (told and not self._fits(name, told, row, item)):
+                kept.append(name)
             elif name in self._at:
                 read[own] = told
-        item = replace(item, **read)
-        if item.count and item.kind is not Kind.REPEAT:
-            self._tell(number, self._at["repeat_count"], _("số lượt chỉ dùng cho phần hỏi lặp"))
-        dynamic = references(item.default) or is_dynamic(item.default, plain(row[self._at["type"]]))
-        if item.default and dynamic:
-            self._tell(number, self._at["default"], _("giá trị điền sẵn là công thức"))
-        return item
+        return replace(item, kept=tuple(kept), **read)
 
-    def _looks(self, number: int, row: Cells, item: Item) -> Item:
+    def _fits(self, name: str, told: Any, row: Cells, item: Item) -> bool:
+        """Return whether what a cell says is shown for items of this kind."""
+        if name == "repeat_count":
+            return item.kind is Kind.REPEAT
+        if name == "constraint":
+            return _has_size(item.kind, told)
+        if name != "default":
+            return True
+        dynamic = references(told) or is_dynamic(told, plain(row[self._at["type"]]))
+        return not dynamic and item.kind is not Kind.KEPT
+
+    def _looks(self, row: Cells, item: Item) -> Item:
         told: frozenset[str] = self._told("appearance", row)
-        unknown = told - _LOOKS.get(item.kind, frozenset())
-        if unknown:
-            says = _("mẫu soạn chưa hiện được cách bày “{a}”").format(a=" ".join(sorted(unknown)))
-            self._tell(number, self._at["appearance"], says)
+        if told - _LOOKS.get(item.kind, frozenset()):
+            item = replace(item, kept=(*item.kept, "appearance"))
         kind = Kind.LONG_TEXT if "multiline" in told and item.kind is Kind.TEXT else item.kind
         return replace(
             item, kind=kind, dropdown="minimal" in told, together="field-list" in told

@@ -1,17 +1,18 @@
 """What is still to be done to a design, told by question; then the engine's own check."""
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sotay.base.sentences import _
-from sotay.forms.building import formulas, names
+from sotay.forms.building import columns, formulas, keeping, names
 from sotay.forms.building.design import (
     CHOOSING,
     HOLDING,
     NUMBERS,
     TODAY,
+    Choice,
     Clause,
     Design,
     Item,
@@ -19,7 +20,7 @@ from sotay.forms.building.design import (
     Place,
 )
 from sotay.forms.building.errors import NotWritable
-from sotay.forms.building.making import make
+from sotay.forms.building.making import make, same
 from sotay.forms.model.errors import FormRefused, Problem
 from sotay.forms.opening import Opened, open_form
 from sotay.forms.sheets.headers import is_dynamic
@@ -85,17 +86,49 @@ def sound(design: Design) -> Iterator[Told]:
     if not any(one.kind not in HOLDING for _place, one in design.walk()):
         yield Told(None, "", _("chưa có câu nào"))
     alike = Counter(one.name.casefold() for _place, one in design.walk() if one.name)
+    listed: Listed = {}
+    for choice in design.choices:
+        listed.setdefault(choice.of, []).append(choice)
+    as_read, foreign = _as_read(design, listed), ", ".join(keeping.languages(design))
     order = {one.name: place for place, one in design.walk() if one.name}
     for place, item in design.walk():
-        for field, says, blocks in _item(design, item, alike):
-            yield Told(place, field, says, blocks)
-        yield from _condition(design, place, item, order)
+        for field, says, blocks in _item(design, item, alike, listed):
+            yield Told(place, field, says, blocks and not as_read(item, field))
+        for one in _condition(design, place, item, order, listed):
+            within = any(place == order.get(name, ())[: len(place)] for name in _asked(item))
+            yield replace(one, blocks=one.blocks and (within or not as_read(item, one.field)))
+        if foreign and item.label and not item.cells:
+            says = _("câu mới chưa có lời bằng {l}: thêm bằng Excel").format(l=foreign)
+            yield Told(place, "label", says, blocks=False)
 
 
 Says = tuple[str, str, bool]
+Listed = dict[str, list[Choice]]
+AsRead = Callable[[Item, str], bool]
 
 
-def _item(design: Design, item: Item, alike: Counter[str]) -> Iterator[Says]:
+def _as_read(design: Design, listed: Listed) -> AsRead:
+    """Return what tells whether a field says what it said in the workbook: the engine judges it."""
+    header = next((one.header for one in design.sheets if one.holds == "survey"), ())
+    at = columns.shown("survey", header, design.language) if header else {}
+    named = {field: name for name, field in _FIELDS.items()}
+
+    def as_read(item: Item, field: str) -> bool:
+        if not item.cells:
+            return False
+        if field == "choices":
+            there = listed.get(item.choices, ())
+            return bool(there) and all(one.cells for one in there)
+        name = named.get(field, field)
+        if name not in columns.SURVEY:
+            return True
+        cell = item.cells[at[name]] if name in at and at[name] < len(item.cells) else None
+        return same(columns.SURVEY[name], item, cell)
+
+    return as_read
+
+
+def _item(design: Design, item: Item, alike: Counter[str], listed: Listed) -> Iterator[Says]:
     if not item.label.strip() and item.kind is not Kind.AUTOMATIC:
         yield "label", _("chưa có lời"), item.kind not in HOLDING
     if len(item.label) > MOST_IN_CELL:
@@ -106,18 +139,17 @@ def _item(design: Design, item: Item, alike: Counter[str]) -> Iterator[Says]:
     if item.kind in HOLDING and not item.items:
         yield "items", _("chưa có câu nào bên trong"), False
     if item.kind in CHOOSING:
-        yield from _choices(design, item)
+        yield from _choices(design, listed.get(item.choices, []))
     yield from _limits(item)
     if item.default:
-        yield from _default(design, item)
+        yield from _default(listed, item)
     if item.count and not item.count.isdecimal():
         found = design.named(item.count)
         if found is None or found[1].kind is not Kind.WHOLE:
             yield "count", _("số lượt phải là một số, hoặc câu hỏi số nguyên"), True
 
 
-def _choices(design: Design, item: Item) -> Iterator[Says]:
-    listed = design.listed(item.choices)
+def _choices(design: Design, listed: list[Choice]) -> Iterator[Says]:
     if not listed:
         yield "choices", _("chưa có lựa chọn nào"), True
     elif len(listed) == 1:
@@ -128,12 +160,25 @@ def _choices(design: Design, item: Item) -> Iterator[Says]:
         yield "choices", _("có lựa chọn mà mã trống hoặc có dấu cách"), True
     if max(Counter(one.name for one in listed).values(), default=0) > 1:
         yield "choices", _("hai lựa chọn cùng mã"), True
+    if any(not one.cells for one in listed) and (lacking := _lacking(design, listed)):
+        says = _("lựa chọn mới chưa có gì ở cột “{c}”: thêm bằng Excel").format(c=lacking)
+        yield "choices", says, False
 
 
-def _default(design: Design, item: Item) -> Iterator[Says]:
+def _lacking(design: Design, listed: list[Choice]) -> str:
+    """Return the columns that every choice of a list says something in but those that are new."""
+    told = [
+        {one.column for one in keeping.kept_of_choice(design, each)}
+        for each in listed
+        if each.cells
+    ]
+    return ", ".join(sorted(set.intersection(*told))) if told else ""
+
+
+def _default(listed: Listed, item: Item) -> Iterator[Says]:
     if formulas.references(item.default) or is_dynamic(item.default, "text"):
         yield "default", _("giá trị điền sẵn là công thức"), True
-    offered = {one.name for one in design.listed(item.choices)}
+    offered = {one.name for one in listed.get(item.choices, ())}
     if item.kind in CHOOSING and not set(item.default.split()) <= offered:
         yield "default", _("giá trị điền sẵn không phải lựa chọn của câu"), False
 
@@ -156,14 +201,20 @@ def _crossed(least: str, most: str) -> bool:
     return bool(first and last and first > last)
 
 
-def _condition(design: Design, place: Place, item: Item, order: dict[str, Place]) -> Iterator[Told]:
+def _asked(item: Item) -> list[str]:
+    return [test.question for test in item.condition.tests] if item.condition else []
+
+
+def _condition(
+    design: Design, place: Place, item: Item, order: dict[str, Place], listed: Listed
+) -> Iterator[Told]:
     for test in item.condition.tests if item.condition else ():
         where = order.get(test.question)
         if where is None:
             yield Told(place, "condition", _("điều kiện nhắc một câu không còn"))
             continue
         asked = design.at(where)
-        says = _test(design, test, asked)
+        says = _test(listed, test, asked)
         if says:
             yield Told(place, "condition", says)
         if where >= place:
@@ -174,7 +225,7 @@ def _condition(design: Design, place: Place, item: Item, order: dict[str, Place]
             yield Told(place, "condition", told)
 
 
-def _test(design: Design, test: Clause, asked: Item) -> str:
+def _test(listed: Listed, test: Clause, asked: Item) -> str:
     """Return what is wrong with a test, "" where nothing."""
     if test.relation in ("answered", "blank"):
         return ""
@@ -187,7 +238,7 @@ def _test(design: Design, test: Clause, asked: Item) -> str:
             return _("điều kiện so sánh lớn nhỏ cần một số, hoặc một ngày")
     if by_size and asked.kind in (Kind.SEVERAL, Kind.YES_NO):
         return _("câu này không so sánh lớn nhỏ được")
-    values = {one.name for one in design.listed(asked.choices)}
+    values = {one.name for one in listed.get(asked.choices, ())}
     if asked.kind in CHOOSING and not by_size and test.value not in values:
         return _("điều kiện nhắc một lựa chọn không còn")
     return ""

@@ -34,6 +34,7 @@ KINDS: Final[dict[Kind, Sentence]] = {
     Kind.SOUND: "Ghi âm",
     Kind.NOTE: "Lời dẫn (không hỏi)",
     Kind.AUTOMATIC: "Tự ghi",
+    Kind.KEPT: "Kiểu khác, giữ nguyên",
     Kind.PART: "Mục (nhóm câu)",
     Kind.REPEAT: "Hỏi từng người",
 }
@@ -59,6 +60,7 @@ RECORDED: Final[dict[str, Sentence]] = {
     "phonenumber": "số điện thoại của máy",
     "email": "thư điện tử của người dùng",
 }
+CALCULATED: Final = ("calculate", "calculation", "hidden")  # types; asked of nobody, looked at
 _MOST: Final = 60  # letters of a label within a sentence
 _CHARACTERS: Counted = "nhiều nhất {n} ký tự"
 
@@ -78,6 +80,8 @@ def name_of(item: Item) -> str:
     """Return what an item is called in a sentence: its label on one line, else its name."""
     told = " ".join(item.label.split())
     if item.kind is Kind.AUTOMATIC and not told:
+        if item.recorded in CALCULATED:
+            return _("Tính ngầm: {n}").format(n=item.name)
         known = _(RECORDED[item.recorded]) if item.recorded in RECORDED else item.recorded
         return _("Tự ghi: {w}").format(w=known)
     return (told if len(told) <= _MOST else f"{told[: _MOST - 1]}…") or item.name
@@ -127,7 +131,9 @@ def limits_told(limits: Limits) -> str:
 
 def may_be_asked(item: Item) -> bool:
     """Return whether a condition may look at an item."""
-    return item.kind not in HOLDING | {Kind.NOTE, Kind.AUTOMATIC}
+    if item.kind is Kind.AUTOMATIC:
+        return item.recorded in CALCULATED
+    return item.kind not in HOLDING | {Kind.NOTE}
 
 
 Numbers = Mapping[Place, str]

@@ -6,14 +6,16 @@ from typing import Any, Final, Literal
 import msgspec
 
 
-class Odd(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Odd(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A cell that is no text, number or truth: a formula, a moment, an error such as `#N/A`.
 
-    `text` is the formula with its `=`, ISO 8601 for moments, seconds for a `span`.
+    `text` is the formula with its `=`, ISO 8601 for moments, seconds for a `span`; `came_to` is
+    what Excel had worked a formula out to, as other programs read it.
     """
 
     kind: Literal["formula", "moment", "day", "time", "span", "error", "number"]
     text: str
+    came_to: "str | int | float | bool | Odd | None" = None
 
 
 Cell = str | int | float | bool | Odd | None
@@ -40,7 +42,7 @@ def cell_text(cell: Cell) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     if isinstance(cell, Odd):
-        return cell.text
+        return cell_text(cell.came_to) if cell.kind == "formula" else cell.text
     text = str(cell).replace("\u00a0", " ")
     return "" if not text or text.isspace() else text
 

@@ -73,7 +73,37 @@ def _read(name: str, content: bytes) -> Book:
             grids.append(grid)
     finally:
         book.close()
+    if any(isinstance(cell, Odd) and cell.kind == "formula" for cell in _every(grids)):
+        grids = [*_worked_out(content, grids)]
     return Book(tuple(grids), tuple(besides))
+
+
+def _every(grids: list[Grid]) -> Iterator[Cell]:
+    return (cell for grid in grids for row in grid.rows for cell in row)
+
+
+def _worked_out(content: bytes, grids: list[Grid]) -> Iterator[Grid]:
+    """Yield the sheets with what each formula came to, where that was saved with it."""
+    from openpyxl import load_workbook  # noqa: PLC0415
+
+    book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False, data_only=True)
+    try:
+        for grid, sheet in zip(grids, book.worksheets, strict=True):
+            sheet.reset_dimensions()
+            rows = []
+            for row, values in zip(grid.rows, sheet.iter_rows(values_only=True), strict=False):
+                pairs = zip(row, (*values, *[None] * len(row)), strict=False)
+                rows.append(tuple(_came_to(cell, value) for cell, value in pairs))
+            yield Grid(grid.title, tuple(rows), grid.state)
+    finally:
+        book.close()
+
+
+def _came_to(cell: Cell, value: Any) -> Cell:
+    if not isinstance(cell, Odd) or cell.kind != "formula" or value is None:
+        return cell
+    worked = cell_of(value)
+    return cell if worked is None else Odd("formula", cell.text, worked)
 
 
 def _grid(sheet: Any, room: int, besides: list[Problem]) -> Grid:

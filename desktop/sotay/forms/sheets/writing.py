@@ -155,13 +155,24 @@ def _cell(place: str, cell: Cell, look: int) -> str:
             text = escape(cell, _ENDS)
             kind, held = "inlineStr", f'<is><t xml:space="preserve">{text}</t></is>'
         case Odd(kind="formula"):
-            held = f"<f>{escape(cell.text.removeprefix('='))}</f>"
+            return _formula(place, cell, look)
         case Odd(kind="error"):
             kind, held = "e", f"<v>{escape(cell.text)}</v>"
         case Odd():
             look, held = _LOOKS.get(cell.kind, look), f"<v>{_serial(cell)}</v>"
     typed = f' t="{kind}"' if kind else ""
     return f'<c r="{place}" s="{look}"{typed}>{held}</c>'
+
+
+def _formula(place: str, cell: Odd, look: int) -> str:
+    """Return a formula and what it came to: programs that work nothing out read that alone."""
+    told = f"<f>{escape(cell.text.removeprefix('='))}</f>"
+    if cell.came_to is None:
+        return f'<c r="{place}" s="{look}">{told}</c>'
+    if isinstance(cell.came_to, str):
+        return f'<c r="{place}" s="{look}" t="str">{told}<v>{escape(cell.came_to, _ENDS)}</v></c>'
+    start, _end, held = _cell(place, cell.came_to, look).partition("<v>")
+    return f"{start}{told}<v>{held}"
 
 
 def _serial(cell: Odd) -> str:

@@ -112,7 +112,8 @@ def put_into_use(desk: Desk, design: Design, *, key: str = "", based: str = "") 
             made = replace(made, version=_next(made.version, alike))
     content = make(made).content
     name = f"{made.id}_v{made.version}.xlsx" if made.version else f"{made.id}.xlsx"
-    added = shelf.add(desk, name, content, {}, origin=ORIGIN)
+    beside = shelf.content(desk, based).media if based in {one.sha256 for one in there} else {}
+    added = shelf.add(desk, name, content, beside, origin=ORIGIN)
     if key:
         with desk.vault.writing(desk.clock) as connection:
             drop_design(connection, key)

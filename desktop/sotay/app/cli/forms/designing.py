@@ -14,6 +14,7 @@ from sotay.base.files import read_limited, write_whole
 from sotay.base.sentences import _, counted
 from sotay.forms.building import exchange
 from sotay.forms.building.design import Design
+from sotay.forms.building.keeping import kept_of
 from sotay.forms.building.reading import read_design
 from sotay.forms.building.soundness import Told, checked
 from sotay.forms.building.words import KINDS, condition_told, limits_told, listed_as, numbers
@@ -48,7 +49,7 @@ def build(session: Session, file: Path, target: Path) -> None:
 @on_session
 @click.argument("file", metavar="BIỂU_MẪU.xlsx", type=READ)
 def design(session: Session, file: Path) -> None:
-    """Đọc một XLSForm thành bản thiết kế (--json in cả bản); chưa hiện được gì thì nêu từng ô."""
+    """Đọc một XLSForm thành bản thiết kế (--json in cả bản); không giữ được thì nêu từng ô."""
     found = read_design(file.name, read_limited(file, MOST_BYTES))
     if found.unshown:
         tell_refused(session, FormRefused.of(*found.unshown))
@@ -59,8 +60,10 @@ def design(session: Session, file: Path) -> None:
     known = numbers(found.design)
     for place, item in found.design.walk():
         when = condition_told(found.design, item)
-        facts = [one for one in (_(KINDS[item.kind]), limits_told(item.limits), when) if one]
-        told = f"{listed_as(item, place, known)} ({'; '.join(facts)})"
+        kept = ", ".join(one.column for one in kept_of(found.design, item))
+        kept = _("giữ nguyên: {c}").format(c=kept) if kept else ""
+        facts = [_(KINDS[item.kind]), limits_told(item.limits), when, kept]
+        told = f"{listed_as(item, place, known)} ({'; '.join(filter(None, facts))})"
         say(f"{'  ' * (len(place) - 1)}{told}")
 
 

@@ -61,7 +61,8 @@ class ChoicesPart(ItemPart):
 
     def fits(self, item: Item) -> bool:
         """Tell whether one chooses; yes or no needs no list to be shown."""
-        return item.kind in CHOOSING and item.kind is not Kind.YES_NO
+        kept = item.kind is Kind.KEPT and bool(item.choices)  # such as to put in order
+        return kept or (item.kind in CHOOSING and item.kind is not Kind.YES_NO)
 
     def fill(self, design: Design, item: Item) -> None:
         """Show the list of a question."""
@@ -71,7 +72,7 @@ class ChoicesPart(ItemPart):
         self._show()
         others = [design.at(place) for place in choices.shared_with(design, self.place)]
         self._shared.setVisible(bool(others))
-        self._apart.setVisible(bool(others))
+        self._apart.setVisible(bool(others) and item.kind is not Kind.KEPT)
         if others:
             says = _("Dùng chung với “{q}”: sửa ở đây là sửa cả ở đó.").format(q=name_of(others[0]))
             more = counted("Dùng chung với {n} câu: sửa ở đây là sửa cả ở đó.", len(others))

@@ -53,7 +53,11 @@ class ConditionPart(ItemPart):
         questions = self._questions(design) if tests else []
         for row, one in zip(self._made, tests, strict=True):
             row.show_clause(design, one, questions)
+        kept = "relevant" in item.kept
+        says = _("Theo biểu thức giữ nguyên, xem bên dưới.") if kept else _("Luôn hỏi câu này.")
+        self._always.setText(says)
         self._always.setVisible(not tests)
+        self._add.setVisible(not kept)
         self.joined.setVisible(len(tests) > 1)
         self.joined.set_value(item.condition.joined if item.condition else "and")
         self._add.setEnabled(self._first(design) is not None)

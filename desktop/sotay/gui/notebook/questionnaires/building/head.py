@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from sotay.base.sentences import _, counted
 from sotay.base.text import nfc
-from sotay.forms.building.design import Design, Kind
+from sotay.forms.building.design import AS_IT_IS, Design, Kind
 from sotay.forms.building.history import History
 from sotay.forms.building.soundness import Told
 from sotay.forms.building.words import KINDS
@@ -18,7 +18,7 @@ from sotay.gui.kit.widgets.linefield import LineField
 from sotay.gui.kit.widgets.switch import Switch
 from sotay.gui.kit.widgets.text import label
 
-_OFFERED = [one for one in Kind if one is not Kind.AUTOMATIC]
+_OFFERED = [one for one in Kind if one not in AS_IT_IS]
 
 
 class Head(QWidget):

@@ -17,7 +17,7 @@ _ICONS = {
     Kind.DECIMAL: "number_symbol", Kind.DATE: "calendar_ltr", Kind.TIME: "clock",
     Kind.ONE: "checkmark_circle", Kind.SEVERAL: "task_list_ltr", Kind.YES_NO: "checkmark",
     Kind.PHOTO: "image", Kind.SOUND: "mic", Kind.NOTE: "info", Kind.AUTOMATIC: "history",
-    Kind.PART: "folder", Kind.REPEAT: "people_team",
+    Kind.KEPT: "lock_closed", Kind.PART: "folder", Kind.REPEAT: "people_team",
 }  # fmt: skip
 _IN = "      "  # a step inwards
 

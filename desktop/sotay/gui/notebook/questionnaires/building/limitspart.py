@@ -51,8 +51,9 @@ class LimitsPart(ItemPart):
         _put(self.most, shown(limits.most) if days else limits.most)
         _put(self.longest, str(limits.longest or ""))
         _put(self.message, item.limit_message)
-        self._ends.setVisible(not texts)
-        self.longest.setVisible(texts)
+        kept = "constraint" in item.kept
+        self._ends.setVisible(not texts and not kept)
+        self.longest.setVisible(texts and not kept)
         self.over.show_value(limits.over)
         self.under.show_value(limits.under)
         self.over.setVisible(bool(limits.least) and not texts)

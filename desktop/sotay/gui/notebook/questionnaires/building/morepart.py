@@ -41,7 +41,7 @@ class MorePart(ItemPart):
 
     def fill(self, design: Design, item: Item) -> None:
         """Show them."""
-        self._count_field.setVisible(item.kind is Kind.REPEAT)
+        self._count_field.setVisible(item.kind is Kind.REPEAT and "repeat_count" not in item.kept)
         if item.kind is Kind.REPEAT:
             whole = [
                 (one.name, _("theo câu: {q}").format(q=name_of(one)))
@@ -51,11 +51,14 @@ class MorePart(ItemPart):
             known = [(_FREE, _("bao nhiêu cũng được, tới khi hết")), *whole]
             offer(self.count, known, item.count)
         asks = item.kind in (Kind.TEXT, Kind.LONG_TEXT)
-        self._personal_field.setVisible(asks or bool(item.personal))
+        self._personal_field.setVisible(
+            (asks or bool(item.personal)) and "personal" not in item.kept
+        )
         offer(self.personal, [(one, _(words)) for one, words in _PERSONAL.items()], item.personal)
         if self.default.text() != item.default:
             self.default.set_text(item.default)
-        self.default.setVisible(item.kind in _FILLED or bool(item.default))
+        filled = item.kind in _FILLED or bool(item.default)
+        self.default.setVisible(filled and "default" not in item.kept)
         if not self.name.control.hasFocus():
             self.name.set_text(item.name)
 

@@ -20,6 +20,7 @@ from sotay.gui.kit.widgets.scrollpage import ScrollPage
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.questionnaires.building.choicespart import ChoicesPart
 from sotay.gui.notebook.questionnaires.building.conditionpart import ConditionPart
+from sotay.gui.notebook.questionnaires.building.keptpart import KeptPart
 from sotay.gui.notebook.questionnaires.building.limitspart import LimitsPart
 from sotay.gui.notebook.questionnaires.building.morepart import MorePart
 from sotay.gui.notebook.questionnaires.building.part import ItemPart
@@ -42,6 +43,7 @@ class Properties(ScrollPage):
         self.limits = LimitsPart(underway)
         self.condition = ConditionPart(underway)
         self.more = MorePart(underway)
+        self.kept = KeptPart(underway)
         self._nothing = label("", "quiet", wrap=True, name="item_none")
         self._wrong = label("", "error", wrap=True, name="item_wrong")
         self._card = Card(name="item")
@@ -65,7 +67,9 @@ class Properties(ScrollPage):
             super().keyPressEvent(event)
 
     def _parts(self) -> tuple[ItemPart, ...]:
-        return (self.question, self.choices, self.limits, self.condition, self.more)
+        return (
+            self.question, self.choices, self.limits, self.condition, self.kept, self.more,
+        )  # fmt: skip
 
     def _buttons(self) -> tuple[Button, ...]:
         self._copy = Button(_("Nhân đôi"), "quiet", "copy", "item_copy", self.copy_asked)
@@ -86,7 +90,10 @@ class Properties(ScrollPage):
             item = step.design.at(step.place)
             self._copy.setVisible(item.kind not in HOLDING)
             for part in (self.condition, self.more):
-                part.setVisible(part.isVisibleTo(self) and item.kind is not Kind.AUTOMATIC)
+                asked = item.kind is not Kind.AUTOMATIC or (
+                    part is self.condition and item.condition
+                )
+                part.setVisible(part.isVisibleTo(self) and bool(asked))
 
     def show_told(self, told: Sequence[Told], step: Step) -> None:
         """Say what is to be seen to about the item chosen."""
@@ -106,6 +113,6 @@ class Properties(ScrollPage):
 
 def _why() -> str:
     return _(
-        "Mẫu có những chỗ dưới đây mà màn hình này chưa hiện được. Sửa ở đây có thể làm hỏng "
-        "chúng, nên chỉ cho xem; sửa bằng Excel thì nạp lại ở Mẫu phiếu."
+        "Mẫu có những chỗ dưới đây mà màn hình này không giữ nguyên được khi ghi lại. Sửa ở đây "
+        "có thể làm hỏng chúng, nên chỉ cho xem; sửa bằng Excel thì nạp lại ở Mẫu phiếu."
     )

@@ -3,7 +3,7 @@
 from sotay.base.sentences import _
 from sotay.base.text import nfc
 from sotay.forms.building import edits
-from sotay.forms.building.design import CHOOSING, HOLDING, Design, Item, Kind
+from sotay.forms.building.design import AS_IT_IS, CHOOSING, HOLDING, Design, Item, Kind
 from sotay.forms.building.words import KINDS, name_of
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.field import Field
@@ -12,7 +12,7 @@ from sotay.gui.notebook.questionnaires.building.part import ItemPart, offer
 from sotay.gui.notebook.questionnaires.building.underway import Underway
 
 _PARTS = [one for one in Kind if one in HOLDING]  # in one order, as a set has none
-_QUESTIONS = [one for one in Kind if one not in HOLDING | {Kind.AUTOMATIC}]
+_QUESTIONS = [one for one in Kind if one not in HOLDING | AS_IT_IS]
 
 
 class QuestionPart(ItemPart):
@@ -41,9 +41,14 @@ class QuestionPart(ItemPart):
         """Show what is asked."""
         kinds = _PARTS if item.kind in HOLDING else _QUESTIONS
         offered = [(one, _(KINDS[one])) for one in kinds]
-        if item.kind is Kind.AUTOMATIC:
-            offered = [(item.kind, name_of(item))]
+        if item.kind in AS_IT_IS:
+            says = _("giữ nguyên kiểu “{t}”").format(t=item.recorded)
+            offered = [(item.kind, name_of(item) if item.kind is Kind.AUTOMATIC else says)]
         offer(self.kind, offered, item.kind)
+        self.kind.setEnabled(item.kind not in AS_IT_IS)
+        self.required.setEnabled("required" not in item.kept)
+        self.dropdown.setEnabled("appearance" not in item.kept)
+        self.together.setEnabled("appearance" not in item.kept)
         for field, text in ((self.label, item.label), (self.hint, item.hint)):
             if field.control.text() != nfc(text).strip():
                 field.control.set_text(text)

@@ -5,10 +5,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from sotay.base.files import write_whole
+from sotay.base.files import read_limited, write_whole
 from sotay.base.sentences import _
 from sotay.forms.building.design import Design
 from sotay.forms.building.making import make
+from sotay.forms.sheets.workbook import MOST_BYTES
 from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.job import Job
 from sotay.gui.kit.widgets.filedialog import ask_save
@@ -53,9 +54,11 @@ class Using(QObject):
         target = chosen if chosen.suffix.lower() == ".xlsx" else Path(f"{chosen}.xlsx")
         asked = target == chosen
 
-        def write(_job: Job) -> Path:
-            write_whole(target, make(design).content, replace=asked, shared=True)
-            return target
+        def write(_job: Job) -> tuple[Path, Path | None]:
+            content = make(design).content
+            before = _set_aside(target, content) if asked and target.exists() else None
+            write_whole(target, content, replace=asked, shared=True)
+            return target, before
 
         self._shell.runner.side(Beside.FILES, write, self._has_written, owner=self)
 
@@ -66,7 +69,29 @@ class Using(QObject):
         self._underway.leave_draft()
         self.used.emit()
 
-    def _has_written(self, target: Path) -> None:
+    def _has_written(self, done: tuple[Path, Path | None]) -> None:
+        target, before = done
         says = _("Đã xuất “{f}” vào {p}. Mở được bằng Excel, LibreOffice, KoboToolbox.")
         told = says.format(f=target.name, p=target.parent)
+        if before is not None:
+            told = f"{told} {_('Tệp cũ còn ở “{f}”.').format(f=before.name)}"
         self._shell.presenter.note("ok", told)
+
+
+def _set_aside(target: Path, content: bytes) -> Path | None:
+    """Keep what stands where a workbook is written under a name of its own; None: it is the same.
+
+    It may be the one the design was read from, with looks, or sheets of others, that we write anew.
+    """
+    there = read_limited(target, MOST_BYTES)
+    if there == content:
+        return None
+    number = 1
+    while (aside := target.with_name(_named(target, number))).exists():
+        number += 1
+    write_whole(aside, there, shared=True)
+    return aside
+
+
+def _named(target: Path, number: int) -> str:
+    return _("{f} (cũ {n})").format(f=target.stem, n=number) + target.suffix
