@@ -70,6 +70,28 @@ def test_one_is_begun_from_the_shelf_used_and_copied(seat: Seat) -> None:
     assert builder(seat).underway.step.design.at((0,)).label == "Nước lấy ở đâu?"
 
 
+def test_ctrl_n_begins_a_design_where_there_is_no_form_and_where_one_is_made(seat: Seat) -> None:
+    assert len(starting(seat, "shelf_load")) == 1  # one way to load, not two of one name
+    here(seat).new()
+    seat.wait(lambda: bool(seat.window.shell.presenter.area.notes()))
+    here(seat)._make_first()  # what the note's button does
+    made = builder(seat)
+    assert seat.window.shell.presenter.area.notes() == []
+    made.underway._look_over()
+    seat.rest()
+    assert not made.head.told.isVisibleTo(made)  # nothing is begun, so nothing lacks
+    assert not made.head.use.isEnabled()
+    seat.press("item_none_action")
+    seat.wait(lambda: seat.find("item_label", QPlainTextEdit).hasFocus())
+    seat.find("item_label", QPlainTextEdit).setPlainText("Nước lấy ở đâu?")  # type: ignore[attr-defined]
+    seat.rest()
+    seat.wait(lambda: made.head.told.isVisibleTo(made))
+    here(seat).new()
+    assert made.underway.step.design == Design()
+    seat.press("design_back")
+    seat.wait(lambda: len(starting(seat, "design_open_")) == 1)  # what was begun is kept
+
+
 def test_a_lock_comes_back_to_the_draft(seat: Seat) -> None:
     made = begin(seat)
     made.underway.flush()

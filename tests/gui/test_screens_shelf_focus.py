@@ -16,7 +16,7 @@ FORM = """| survey |
 
 @pytest.mark.parametrize(
     ("where", "then"),
-    [("shelf_load", "sound_keep"), ("shelf_none_action", "sound_keep"), ("design_new",) * 2],
+    [("shelf_load", "sound_keep"), ("design_new",) * 2],
 )
 def test_who_loads_one_goes_on_at_keeping_it_and_who_went_elsewhere_stays(
     sit: Sit, notebook: tuple[Path, str], tmp_path: Path, where: str, then: str

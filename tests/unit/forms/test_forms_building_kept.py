@@ -12,6 +12,7 @@ from sotay.forms.building.keeping import kept_of
 from sotay.forms.building.making import make
 from sotay.forms.building.reading import read_design
 from sotay.forms.building.soundness import sound
+from sotay.forms.building.words import numbers
 from sotay.forms.sheets.cells import Grid, Odd
 from sotay.forms.sheets.grids import read_book
 from sotay.forms.sheets.writing import workbook
@@ -138,6 +139,16 @@ def test_formulas_of_excel_are_kept_with_what_they_came_to() -> None:
     with pytest.raises(Held, match="Excel"):
         edits.move(held.design, (1,), up=True)
     assert written(edits.change(held.design, (1,), label="Bé"))[0].rows[1][2] == looks
+
+
+def test_the_numbers_are_those_of_the_screen() -> None:
+    """What else somebody chose is asked by itself, and counts."""
+    table = (
+        ("type", "name", "label"), ("select_one mau or_other", "a", "Màu?"), ("text", "b", "B"),
+    )  # fmt: skip
+    sheets = (Grid("survey", table), Grid("choices", CHOICES))
+    design = read_design("x.xlsx", workbook(sheets)).design
+    assert numbers(design) == {(0,): "1.", (1,): "3."}
 
 
 def test_a_header_of_one_colon_gets_others_of_one_colon() -> None:

@@ -146,9 +146,14 @@ def numbers(design: Design, own: Callable[[str], str] = own_number) -> Numbers:
     """
     asked = [(place, item) for place, item in design.walk() if item.kind in ASKED]
     said = sum(bool(own(item.label)) for _place, item in asked)
-    if asked and 2 * said >= len(asked):
+    total = len(asked) + sum(item.other for _place, item in asked)  # what else is asked by itself
+    if asked and 2 * said >= total:
         return {}
-    return {place: f"{number}." for number, (place, _item) in enumerate(asked, 1)}
+    found, number = {}, 1
+    for place, item in asked:
+        found[place] = f"{number}."
+        number += 1 + item.other
+    return found
 
 
 def listed_as(item: Item, place: Place, known: Numbers) -> str:

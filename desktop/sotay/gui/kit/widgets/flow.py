@@ -68,14 +68,28 @@ class FlowLayout(QLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _lay(self, box: QRect, *, move: bool) -> int:
-        x, y, tall = box.x(), box.y(), 0
+        """Return the height of all lines; in each the items stand level, by their middles."""
+        y = box.y()
+        lines = self._lines(box.width())
+        for at, line in enumerate(lines):
+            tall, x = max(item.sizeHint().height() for item in line), box.x()
+            for item in line if move else ():
+                size = item.sizeHint()
+                wide = min(size.width(), box.width())
+                drop = (tall - size.height()) // 2
+                item.setGeometry(QRect(QPoint(x, y + drop), QSize(wide, size.height())))
+                x += wide + self.spacing()
+            y += tall + (min(self.spacing(), look().px(8)) if at + 1 < len(lines) else 0)
+        return y - box.y()
+
+    def _lines(self, room: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        left = 0
         for item in self._shown():
-            size = item.sizeHint()
-            wide = min(size.width(), box.width())
-            if x > box.x() and x + wide > box.x() + box.width():
-                x, y, tall = box.x(), y + tall + min(self.spacing(), look().px(8)), 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), QSize(wide, size.height())))
-            x += wide + self.spacing()
-            tall = max(tall, size.height())
-        return y + tall - box.y()
+            wide = min(item.sizeHint().width(), room)
+            if not lines or wide > left:
+                lines.append([])
+                left = room
+            lines[-1].append(item)
+            left -= wide + self.spacing()
+        return lines

@@ -71,8 +71,11 @@ class Questionnaires(Screen):
         self.surveys.search()
 
     def new(self) -> None:
-        """Begin a survey; where there is no questionnaire yet, show how to load one."""
-        self.beginning.choose()
+        """Begin a survey, or a design where one is made; without a form say how to get one."""
+        if not self._at_surveys() and self.design.page is not None:
+            self.design.new()
+        else:
+            self.beginning.choose()
 
     def print(self) -> None:
         """Print the survey shown."""
@@ -173,6 +176,11 @@ class Questionnaires(Screen):
 
     def _show_lacking(self) -> None:
         self.tabs.setCurrentIndex(_SHELF)
-        says = _("Chưa có mẫu phiếu nào để ghi. Nạp một mẫu phiếu trước.")
-        self._shell.presenter.note("info", says, about=NO_FORM)
+        says = _("Chưa có mẫu phiếu nào để ghi. Nạp một mẫu phiếu, hoặc soạn một mẫu trước.")
+        make = self._make_first
+        self._shell.presenter.note("info", says, _("Soạn mẫu mới"), make, about=NO_FORM)
         soon(self, self.tabs.setFocus)
+
+    def _make_first(self) -> None:
+        self._shell.presenter.area.take_back(NO_FORM)
+        self.design.new()

@@ -171,12 +171,17 @@ class Builder(QWidget):
             self.properties.verticalScrollBar().setValue(0)
 
     def _show_checked(self, found: Looked) -> None:
-        self._told = found.told
         step = self.underway.step
+        if not step.design.items:  # of what is not begun yet, nothing lacks
+            found = Looked(())
+        self._told = found.told
         self.items.mark({one.place for one in found.told if one.place})
         self.properties.show_told(found.told, step)
         self.head.show_told(found.told)
-        self.preview.show_session(found.session, step.design, step.place)
+        if step.design.items:
+            self.preview.show_session(found.session, step.design, step.place)
+        else:
+            self.preview.forget()
 
     def _use(self) -> None:
         if any(one.blocks for one in self._told):

@@ -71,6 +71,8 @@ class Head(QWidget):
         self.title.control.setReadOnly(read_only)
         for one in (self.add, self.use, self.export, self.undo, self.redo):
             one.setVisible(not read_only)  # written back, what is not shown would be lost
+        for one in (self.use, self.export):
+            one.setEnabled(bool(design.items))
         self.undo.setEnabled(bool(history.past))
         self.redo.setEnabled(bool(history.future))
         says = _("Phiên bản {v}").format(v=design.version) if design.version else _("Mẫu mới")

@@ -22,11 +22,11 @@ class Preview(QFrame):
         says = _("Câu trả lời ở đây không được lưu.")
         self._says = label(says, "caption", wrap=True)
         self._lacks = label("", "quiet", wrap=True, name="preview_lacks")
-        self._lacks.hide()
         self.asking.hide()
         page = ScrollPage()
         put(page.rows, label(_("Xem thử"), "lead"), self._says, self._lacks, self.asking)
         in_column(wide(page), of=self, gap=0)
+        self.forget()
 
     def show_session(self, session: Session | None, design: Design, place: Place) -> None:
         """Show a record that begins now; without one say that something lacks, and keep what is."""
@@ -55,9 +55,11 @@ class Preview(QFrame):
             self.asking.show_session(session, path)
 
     def forget(self) -> None:
-        """Show nothing any more."""
+        """Show nothing any more, but what will be here."""
         self.asking.show_session(None)
         self.asking.hide()
+        self._lacks.setText(_("Câu đầu tiên sẽ hiện ở đây, như lúc hỏi."))
+        self._lacks.show()
 
 
 def path_of(design: Design, place: Place) -> str:

@@ -14,6 +14,7 @@ from sotay.forms.model.errors import Problem
 from sotay.gui.kit.shortcuts import pressed
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
+from sotay.gui.kit.widgets.empty import EmptyState
 from sotay.gui.kit.widgets.laying import across, put
 from sotay.gui.kit.widgets.longlist import LongList
 from sotay.gui.kit.widgets.scrollpage import ScrollPage
@@ -44,7 +45,9 @@ class Properties(ScrollPage):
         self.condition = ConditionPart(underway)
         self.more = MorePart(underway)
         self.kept = KeptPart(underway)
-        self._nothing = label("", "quiet", wrap=True, name="item_none")
+        first = _("Thêm câu đầu tiên")
+        self._nothing = EmptyState("task_list_ltr", _nothing(), first, "item_none")
+        self._nothing.asked.connect(self.next_asked)
         self._wrong = label("", "error", wrap=True, name="item_wrong")
         self._card = Card(name="item")
         self._card.add(self._wrong, *self._parts(), across(*self._buttons()))
@@ -80,8 +83,6 @@ class Properties(ScrollPage):
         """Show the item chosen."""
         there = bool(step.place)
         self._card.setVisible(there)
-        says = _("Chọn một câu ở bên trái, hoặc thêm câu đầu tiên.")
-        self._nothing.setText("" if there else says)
         self._nothing.setVisible(not there and not self._underway.read_only)
         self._card.setEnabled(not self._underway.read_only)
         if there:
@@ -109,6 +110,13 @@ class Properties(ScrollPage):
         self._reasons.show_each(
             [str(one) for one in reasons], lambda says: label(says, "body", wrap=True)
         )
+
+
+def _nothing() -> str:
+    return _(
+        "Mẫu chưa có câu nào. Đặt tên ở trên, rồi thêm câu: chọn kiểu trả lời, gõ lời hỏi, "
+        "lựa chọn. Gõ tới đâu giữ tới đó; phần Xem thử cho thấy như lúc hỏi."
+    )
 
 
 def _why() -> str:

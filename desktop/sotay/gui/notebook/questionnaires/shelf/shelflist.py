@@ -32,7 +32,6 @@ class ShelfList(QWidget):
     begin_asked = Signal(str)  # the hash of a questionnaire; the same below
     alone_asked = Signal(str)
     look_asked = Signal(str)
-    load_asked = Signal()
     export_asked = Signal(object)  # a questionnaire; the next too
     register_asked = Signal(object)
     copy_asked = Signal(str)
@@ -49,8 +48,7 @@ class ShelfList(QWidget):
             "Chưa có mẫu phiếu nào. Nạp tệp XLSForm (Excel, từ KoboToolbox, ODK…) hoặc thả tệp "
             "vào đây, kể cả danh sách và ảnh đi kèm."
         )
-        self._nothing = EmptyState("document_add", says, _("Nạp mẫu phiếu…"), "shelf_none")
-        self._nothing.asked.connect(self.load_asked)
+        self._nothing = EmptyState("document_add", says, name="shelf_none")
         self._rows = in_column(gap=12)
         self._retired = in_column(gap=12)
         self._show_retired = False

@@ -27,7 +27,7 @@ from sotay.gui.notebook.questionnaires.shelf.soundcard import SoundCard
 from sotay.gui.notebook.shell import Shell
 from sotay.vault.questionnaires.shelf import Questionnaire
 
-_LOADING: Final = ("shelf_load", "shelf_none_action")  # the buttons that ask for files
+_LOADING: Final = "shelf_load"  # the button that asks for files
 
 
 class ShelfPage(QWidget):
@@ -46,7 +46,7 @@ class ShelfPage(QWidget):
         self.preview = Preview(shell)
         self.blanks = Blanks(shell, self)
         self._registers = Registers(shell, self)
-        load = Button(_("Nạp mẫu phiếu…"), "primary", "document_add", "shelf_load")
+        load = Button(_("Nạp mẫu phiếu…"), "primary", "document_add", _LOADING)
         load.clicked.connect(self.arrivals.choose)
         self._page = ScrollPage()
         head = in_row(wide(label(_("Mẫu phiếu"), "display")), load)
@@ -61,7 +61,6 @@ class ShelfPage(QWidget):
         self._zone.open = True
         self._zone.dropped.connect(self._drop)
         self.arrivals.came.connect(self._go_on)
-        self.list.load_asked.connect(self.arrivals.choose)
         self.list.begin_asked.connect(self.begin_asked)
         self.list.alone_asked.connect(self.alone_asked)
         self.list.look_asked.connect(self._look)
@@ -77,7 +76,7 @@ class ShelfPage(QWidget):
     def _go_on(self, card: SoundCard) -> None:
         """Go on at what was found, from where it was loaded; who is elsewhere stays there."""
         at = self.window().focusWidget()
-        if at is not None and at.objectName() in _LOADING:
+        if at is not None and at.objectName() == _LOADING:
             card.begin()
 
     def _export(self, one: Questionnaire) -> None:
