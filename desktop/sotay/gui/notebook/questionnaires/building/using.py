@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from sotay.base.files import read_limited, write_whole
+from sotay.base.files import read_limited, there, write_whole
 from sotay.base.sentences import _
 from sotay.forms.building.design import Design
 from sotay.forms.building.making import make
@@ -56,7 +56,7 @@ class Using(QObject):
 
         def write(_job: Job) -> tuple[Path, Path | None]:
             content = make(design).content
-            before = _set_aside(target, content) if asked and target.exists() else None
+            before = _set_aside(target, content) if asked and there(target) else None
             write_whole(target, content, replace=asked, shared=True)
             return target, before
 
@@ -83,13 +83,13 @@ def _set_aside(target: Path, content: bytes) -> Path | None:
 
     It may be the one the design was read from, with looks, or sheets of others, that we write anew.
     """
-    there = read_limited(target, MOST_BYTES)
-    if there == content:
+    before = read_limited(target, MOST_BYTES)
+    if before == content:
         return None
     number = 1
-    while (aside := target.with_name(_named(target, number))).exists():
+    while there(aside := target.with_name(_named(target, number))):
         number += 1
-    write_whole(aside, there, shared=True)
+    write_whole(aside, before, shared=True)
     return aside
 
 
