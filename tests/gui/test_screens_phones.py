@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import ExitStack, suppress
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
@@ -19,6 +20,7 @@ from window_parts import PASSPHRASE, Seat, Sit
 
 from collectpeer import Collect, Failed
 from handedin import offered, record
+from sotay.gui.notebook.phones import saving
 from sotay.gui.notebook.phones.card import PhonesCard
 from sotay.upload.phones.serving import PhoneServer
 from sotay.work import desk as desks
@@ -216,6 +218,18 @@ def test_what_came_is_decided_here(seat: Seat) -> None:
     seat.press("came_forget")
     seat.press("question_yes")
     seat.wait(lambda: "Không có phiếu nào từ điện thoại" in seat.words())
+
+
+def test_what_does_not_match_is_saved_whole_before_it_is_let_go(seat: Seat, tmp_path: Path) -> None:
+    phone = opened(seat)
+    said = phoning(lambda: phone.submit(record(ONE, more="<la>chữ lạ của điện thoại</la>")))
+    seat.wait(said.done)
+    seat.wait(lambda: shown(seat, "came_save"))
+    (one,) = asked(seat, lambda desk: arrived.every(desk, undecided=True))
+    saving.save(seat.window.shell, card(seat), one, tmp_path / "gốc.xml")
+    seat.wait((tmp_path / "gốc.xml").exists)
+    assert "chữ lạ của điện thoại" in (tmp_path / "gốc.xml").read_text("utf-8")
+    seat.wait(lambda: "Tệp không mã hóa" in "".join(seat.notes()))
 
 
 def test_no_network_is_said(seat: Seat) -> None:

@@ -8,13 +8,17 @@ from arriving_scene import ONE, A, admit, asked, lying, survey, surveys
 from msgspec.structs import replace
 
 from handedin import PHONE, WHO, offered, record
+from makers import Makers
+from sotay.base.clock import local
+from sotay.model.retention import Retention, months_after
 from sotay.upload.phones.keeper import Refused
 from sotay.vault.privacy import contacts
 from sotay.work.desk import Desk
 from sotay.work.errors import NoGroundForCard
-from sotay.work.privacy import consenting, purging, requesting, supplying
-from sotay.work.questionnaires import arrived
+from sotay.work.privacy import consenting, destroyed, purging, requesting, supplying
+from sotay.work.questionnaires import arrived, leftover
 from sotay.work.questionnaires.errors import ArrivalUnknown, NothingWaits
+from sotay.work.questionnaires.onphones import Forms
 from sotay.work.records import writing
 
 
@@ -150,3 +154,76 @@ def test_nothing_of_a_name_is_on_the_disk_in_plain(desk: Desk, tmp_path: Path) -
             content = path.read_bytes()
             assert b"Chim Yen" not in content, path
             assert WHO.encode() not in content, path
+
+
+def test_what_no_survey_was_made_of_is_destroyed_by_the_surveys_period(make: Makers) -> None:
+    """Listed with its day, destroyed with the rest, counted, and an older copy brings none back."""
+    desk = make.desk()
+    offered(desk)
+    admit(desk, record(ONE, more="<la>chữ lạ</la>"), [("a.jpg", b"anh")])
+    assert [one.until for one in arrived.every(desk)] == [None]  # no period is set
+    purging.set_periods(desk, Retention(survey=12))
+    (one,) = arrived.every(desk)
+    came = local(one.arrival.at).date()
+    assert one.until == months_after(came, 12)
+    assert purging.due(desk) == []
+    make.clock.at_ms += 380 * 86_400_000
+    today = local(make.clock.now_ms()).date()
+    (due,) = purging.due(desk)
+    assert (due.id, due.day, due.due) == (one.arrival.id, came, one.until)
+    job = purging.purge(desk, today=today).value
+    assert job.ended is not None
+    assert [(d.kind, d.number) for d in purging.gather_destruction(desk).destroyed] == [
+        ("survey", 1)
+    ]
+    assert arrived.every(desk, undecided=True) == []
+    assert lying(desk) == set()
+    with pytest.raises(Refused):
+        admit(desk, record(ONE, more="<la>chữ lạ</la>"))
+    older = make.reopen(desk)
+    with older.vault.writing(older.clock) as connection:  # as a copy of before has it
+        connection.execute("UPDATE arrival SET state = 'unread'")
+        connection.execute("DELETE FROM tombstone")
+        connection.execute(
+            "INSERT INTO arrived VALUES (?, NULL, x'00', x'00', x'00', '{}', '[]')",
+            (one.arrival.id,),
+        )
+    assert [each.arrival.id for each in arrived.every(older, undecided=True)] == [one.arrival.id]
+    destroyed.destroy_again(older)
+    assert arrived.every(older, undecided=True) == []
+
+
+def test_more_than_a_note_takes_stays_beside_the_draft(desk: Desk, tmp_path: Path) -> None:
+    """Nothing is cut: seen, saved to a file, given to who asks, and let go knowingly."""
+    offered(desk)
+    long = [f"<la{n}>{n} {'từ ' * 30_000}</la{n}>" for n in range(4)]
+    admit(desk, record(ONE, more="".join(long)))
+    (one,) = arrived.every(desk)
+    made = arrived.make(desk, one.arrival.id, Forms()).value
+    assert survey(desk) == made
+    (left,) = arrived.every(desk, undecided=True)
+    assert left.arrival.rest
+    assert left.arrival.state == "taken"
+    told = "\n".join([made.notes, *left.arrival.told])
+    assert all(f"{n} {'từ ' * 30_000}".strip() in told for n in range(4))
+    assert WHO not in told
+    assert "không vừa phiếu" in made.notes
+    leftover.save(desk, left.arrival, tmp_path / "con-lai.txt")
+    assert left.arrival.told[0] in (tmp_path / "con-lai.txt").read_text("utf-8")
+    asked(desk, "ghi_nhan_y_kien")
+    code = requesting.add(desk, "cung_cap").value.code
+    given = supplying.gather(desk, code, survey(desk).id, A).value.content
+    assert left.arrival.told[-1] in given.notes
+    leftover.let_go(desk, left.arrival)
+    assert not any(each.arrival.rest for each in arrived.every(desk))
+    with pytest.raises(NothingWaits):
+        leftover.content(desk, arrived.every(desk)[0].arrival)
+
+
+def test_what_is_left_over_goes_with_words_that_are_taken_back(desk: Desk) -> None:
+    offered(desk)
+    admit(desk, record(ONE, more=f"<la>{'từ ' * 70_000}</la>"))
+    arrived.make(desk, arrived.every(desk)[0].arrival.id, Forms())
+    asked(desk, "ghi_nhan_y_kien")
+    consenting.withdraw(desk, survey(desk).id, A, ("ghi_nhan_y_kien",))
+    assert arrived.every(desk, undecided=True) == []

@@ -140,20 +140,16 @@ def begin(connection: Connection, chosen: Iterable[tuple[str, date]], why: str, 
 
 def waiting(store: Store, seq: int, limit: int) -> list[tuple[str, str]]:
     """Return some of what a job still has to destroy, as (record, due day)."""
-    rows = store.rows(
-        "SELECT record, due FROM purge_waiting WHERE purge = ? ORDER BY record LIMIT ?",
-        (seq, limit),
-    )
+    query = "SELECT record, due FROM purge_waiting WHERE purge = ? ORDER BY record LIMIT ?"
+    rows = store.rows(query, (seq, limit))
     return [(row[0], row[1]) for row in rows]
 
 
 def spare(connection: Connection, seq: int, going: Collection[str]) -> None:
     """Take out of a job what is not among the records `going`."""
     waiting = connection.execute("SELECT record FROM purge_waiting WHERE purge = ?", (seq,))
-    spared = {row[0] for row in waiting} - set(going)
-    connection.executemany(
-        "DELETE FROM purge_waiting WHERE record = ?", [(record,) for record in spared]
-    )
+    spared = [row for row in waiting if row[0] not in set(going)]
+    connection.executemany("DELETE FROM purge_waiting WHERE record = ?", spared)
 
 
 def destroy(connection: Connection, seq: int, record: str, due: str) -> None:

@@ -7,6 +7,7 @@ files, each sealed under a key of its own until it was cleaned.
 """
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any, Final, Literal
@@ -64,11 +65,12 @@ _ROW: Final = (
 )
 _EVERY: Final = f"SELECT {_ROW} FROM arrival AS a LEFT JOIN arrived AS c ON c.arrival = a.id"  # noqa: S608 - ours
 _UNDECIDED: Final = (
-    " WHERE c.xml IS NOT NULL OR c.reached <> '{}' OR EXISTS"
+    " WHERE c.xml IS NOT NULL OR c.reached <> '{}' OR substr(c.told, 1, 4) = '[\"\",' OR EXISTS"
     " (SELECT 1 FROM arrived_file AS f WHERE f.arrival = a.id AND f.file IS NOT NULL)"
 )
 _FACTS: Final = ("id", "instance", "form", "device", "at", "state", "record")
 _MARK: Final = 32  # bytes
+_REST: Final = ""  # before lines that a record had no room for; `_UNDECIDED` looks for it
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,8 @@ class Arrival:
     """One record as it came, or what is left of it; `at` in ms, `record` "" where it is none.
 
     `whole`: its XML is here. `reached`: answers by path that wait for leave. `told`: where it did
-    not match its form, as lines for people. `here`: anything is left but that it came.
+    not match its form, as lines for people; with `rest`, those its record has no room for. `here`:
+    anything is left but that it came.
     """
 
     id: str
@@ -90,6 +93,7 @@ class Arrival:
     reached: dict[str, str] = field(default_factory=dict, repr=False)
     told: tuple[str, ...] = ()
     here: bool = True
+    rest: bool = False
 
 
 def every(store: Store, *, undecided: bool = False) -> list[Arrival]:
@@ -151,8 +155,10 @@ def put(connection: Connection, one: Arrival, content: bytes) -> None:
     )  # fmt: skip
 
 
-def become(connection: Connection, arrival: str, record: str, reached: dict[str, str]) -> None:
-    """Note that one that was kept whole is a record now; its XML goes."""
+def become(
+    connection: Connection, arrival: str, record: str, reached: dict[str, str], rest: Sequence[str]
+) -> None:
+    """Note that one that was kept whole is a record now; its XML goes, what is left over stays."""
     connection.execute(
         "UPDATE arrival SET state = 'taken', record = ? WHERE id = ?", (record, arrival)
     )
@@ -160,12 +166,26 @@ def become(connection: Connection, arrival: str, record: str, reached: dict[str,
         "UPDATE arrived SET record = ?, xml = NULL, reached = ? WHERE arrival = ?",
         (record, json.encode(reached).decode(), arrival),
     )
+    if rest:
+        lines = json.encode([_REST, *rest]).decode()
+        connection.execute("UPDATE arrived SET told = ? WHERE arrival = ?", (lines, arrival))
 
 
 def forget(connection: Connection, arrival: str) -> None:
     """Drop all of one that a person decided against, but that it came."""
     connection.execute("UPDATE arrival SET state = 'gone' WHERE id = ?", (arrival,))
     connection.execute("DELETE FROM arrived WHERE arrival = ?", (arrival,))
+
+
+def forget_rest(connection: Connection, arrival: str) -> None:
+    """Drop the lines that its record had no room for."""
+    connection.execute("UPDATE arrived SET told = '[]' WHERE arrival = ?", (arrival,))
+
+
+def rest_of(store: Store, record: str) -> list[str]:
+    """Return the lines that came with a record and had no room in it."""
+    rows = store.rows(f"{_EVERY} WHERE c.record = ? ORDER BY a.rowid", (record,))
+    return [line for one in map(_told, rows) if one.rest for line in one.told]
 
 
 def forget_reached(connection: Connection, arrival: str) -> None:
@@ -212,4 +232,6 @@ def _told(row: tuple[Any, ...]) -> Arrival:
         "here": bool(here),
     }
     lines = tuple(json.decode(told, type=list[str]))
-    return Arrival(**dict(zip(_FACTS, facts, strict=True)), **more, told=lines)
+    rest = lines[:1] == (_REST,)
+    more |= {"told": lines[1:] if rest else lines, "rest": rest}
+    return Arrival(**dict(zip(_FACTS, facts, strict=True)), **more)

@@ -25,6 +25,7 @@ from sotay.store.keptlist.errors import ListUnreadable
 from sotay.vault.privacy import consents, destroyed, keptanswers, withholding
 from sotay.vault.privacy import purging as rows
 from sotay.vault.privacy.destroyedlist import Gone, Known, TakenBack
+from sotay.vault.questionnaires import overdue
 from sotay.vault.records import lookup
 from sotay.work.copies.places import keep_lists
 from sotay.work.desk import Desk
@@ -203,6 +204,7 @@ def _finish(desk: Desk) -> int:
 def _destroy(desk: Desk, back: list[Gone]) -> int:
     named = [one.record for one in back]
     there = {row.id for row in lookup.rows_of(desk.vault.store, named)}
+    there |= overdue.there(desk.vault.store, named)
     returned = [one for one in back if one.record in there]
     with desk.vault.writing(desk.clock, "purge-again", str(len(back))) as connection:
         due = [(one.record, date.fromisoformat(one.due)) for one in returned]

@@ -89,7 +89,7 @@ def _supply(
     return msgspec.structs.replace(
         given,
         contact=_contact(desk, interview.id),
-        notes=interview.told,
+        notes="\n".join([interview.told, *arrivals.rest_of(desk.vault.store, interview.id)]),
         matters=tuple(_matters(desk, interview.id)),
         attachments=tuple(_kept(interview)),
         versions=tuple(

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
-
-from msgspec.structs import replace
 
 from sotay.base.sentences import Sentence, _
 from sotay.forms.session.receiving import received
@@ -21,7 +20,8 @@ from sotay.vault.questionnaires.arrivedfiles import ArrivedFile
 from sotay.vault.records import keeping, lookup
 from sotay.vault.records.lookup import Row
 from sotay.work.desk import Desk, Outcome, office_of
-from sotay.work.questionnaires import answering, arriving, shelf
+from sotay.work.privacy.purging import unmade
+from sotay.work.questionnaires import answering, arriving, leftover, shelf
 from sotay.work.questionnaires.errors import ArrivalUnknown, NothingWaits
 from sotay.work.questionnaires.onphones import PHONES
 
@@ -43,13 +43,17 @@ _RECORDS: Final[dict[str, Sentence]] = {  # by how the record stands that it bec
 
 @dataclass(frozen=True)
 class Listed:
-    """One that came, for a list: of which form, how it stands, how many files and answers wait."""
+    """One that came, for a list: of which form, how it stands, how many files and answers wait.
+
+    `until` is the last day one is kept that is no record, where the office set a period.
+    """
 
     arrival: Arrival
     title: str
     state: str
     files: tuple[ArrivedFile, ...]
     reached: int
+    until: date | None = None
 
 
 def every(desk: Desk, *, undecided: bool = False) -> list[Listed]:
@@ -69,11 +73,12 @@ def _listed(desk: Desk, found: Sequence[Arrival]) -> list[Listed]:
     store = desk.vault.store
     titles = {one.sha256: one.title for one in kept.every(store)}
     files = kept_files.lying(store)
+    days = unmade.last_days(desk)
     rows = {row.id: row for row in lookup.rows_of(store, [one.record for one in found])}
     return [
         Listed(
             one, titles.get(one.form, ""), _told(one, rows.get(one.record)),
-            files.get(one.id, ()), len(one.reached),
+            files.get(one.id, ()), len(one.reached), days.get(one.id),
         )
         for one in found
     ]  # fmt: skip
@@ -103,17 +108,16 @@ def answers(desk: Desk, arrival: str) -> tuple[Answered, ...]:
 def make(desk: Desk, arrival: str) -> Outcome[Survey]:
     """Make a draft of one that is kept whole: what fits its form, the rest as a note.
 
+    What such a note has no room for stays beside it (`leftover`).
+
     Raises `ArrivalUnknown`, `NothingWaits`, or what `arriving.taken` does.
     """
     one = find(desk, arrival).arrival
     made = arriving.taken(desk, one.form, _whole(desk, one), MOST_NODES)
-    survey = made.survey
-    if made.told:
-        head = _("Không khớp mẫu khi nhận từ điện thoại:")
-        survey = replace(survey, notes="\n".join([head, *made.told]))
+    survey, rest = leftover.divided(made.survey, made.told)
     with desk.vault.writing(desk.clock, "phone-made", one.id) as connection:
         kept_now = keeping.keep(connection, survey, desk.clock.now_ms())
-        arrivals.become(connection, one.id, survey.id, made.reached)
+        arrivals.become(connection, one.id, survey.id, made.reached, rest)
     return Outcome(kept_now.record, frozenset({PHONES, survey.of_kind}))
 
 

@@ -1,15 +1,17 @@
 """`sotayctl phones`: take in what ODK Collect and KoboCollect in the same room have collected."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import click
 
+from sotay.app.cli.filetypes import WRITE
 from sotay.app.cli.notebook import on_desk
 from sotay.app.cli.questionnaires.opened import served
 from sotay.app.cli.session import Reply, Session, shared
 from sotay.base.clock import local
-from sotay.base.dates import short_time
+from sotay.base.dates import short_date, short_time
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _, counted
 from sotay.base.sizes import size_told
@@ -17,7 +19,7 @@ from sotay.upload.phones import addresses as networks
 from sotay.upload.phones.serving import PORT
 from sotay.vault.questionnaires.arrivedfiles import ArrivedFile
 from sotay.work.desk import Desk
-from sotay.work.questionnaires import arrived, arrivedfiles, onphones, shelf
+from sotay.work.questionnaires import arrived, arrivedfiles, leftover, onphones, shelf
 from sotay.work.questionnaires.arrived import Listed
 from sotay.work.questionnaires.onphones import OnPhones
 
@@ -122,9 +124,25 @@ def make(desk: Desk, came: str) -> Reply:
 @on_desk
 @CAME
 def drop(desk: Desk, came: str) -> Reply:
-    """Bỏ một bản được giữ nguyên; điện thoại gửi lại cũng không nhận nữa."""
-    arrived.drop(desk, came)
+    """Bỏ một bản được giữ nguyên (gửi lại cũng không nhận nữa), hoặc phần không vừa phiếu."""
+    one = arrived.find(desk, came).arrival
+    if one.rest:
+        leftover.let_go(desk, one)
+    else:
+        arrived.drop(desk, came)
     return Reply({"dropped": came}, _("Đã bỏ."))
+
+
+@phones.command()
+@on_desk
+@CAME
+@click.argument("target", type=WRITE)
+@click.option("--replace", is_flag=True, help="Ghi đè tệp đã có.")
+def save(desk: Desk, came: str, target: Path, replace: bool) -> Reply:
+    """Lưu ra tệp không mã hóa: bản gốc được giữ nguyên, hoặc phần không vừa phiếu."""
+    path = leftover.save(desk, arrived.find(desk, came).arrival, target, replace=replace).value
+    says = _("Đã lưu “{f}”. Tệp không mã hóa: có thể có họ tên, số điện thoại.")
+    return Reply({"saved": str(path)}, says.format(f=path))
 
 
 @phones.command()
@@ -168,6 +186,8 @@ def _value(one: Listed) -> dict[str, Any]:
         "told": came.told,
         "files": [{"name": each.name, "size": each.size} for each in one.files],
         "waits_for_leave": one.reached,
+        "left_over": came.rest,
+        "until": one.until.isoformat() if one.until else None,
     }
 
 
@@ -177,6 +197,10 @@ def _line(one: Listed) -> str:
         facts.append(counted("{n} tệp đang chờ", len(one.files)))
     if one.reached:
         facts.append(counted("{n} câu chờ đồng ý để ghi thẻ liên hệ", one.reached))
+    if one.arrival.rest:
+        facts.append(counted("{n} dòng không vừa phiếu", len(one.arrival.told)))
+    if one.until is not None:
+        facts.append(_("lưu đến hết {d}").format(d=short_date(one.until)))
     at = short_time(local(one.arrival.at))
     return f"{one.arrival.id}  {at}  {one.title}  ({'; '.join(facts)})"
 

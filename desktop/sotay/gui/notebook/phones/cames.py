@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from sotay.base.clock import local
-from sotay.base.dates import short_time
+from sotay.base.dates import short_date, short_time
 from sotay.base.sentences import _, counted
 from sotay.base.sizes import size_told
 from sotay.base.text import headed
@@ -19,11 +19,12 @@ from sotay.gui.kit.widgets.text import label
 from sotay.work.questionnaires.arrived import Listed
 
 _SHOWN = 6  # lines of what did not match
+_LONGEST = 400  # characters of such a line
 _TONES: dict[str, Tone] = {"other": "warn", "unread": "warn"}
 
 
 class Cames(QWidget):
-    """`decided` tells a word (make, drop, card, forget, files, let-go, look) and the arrival."""
+    """`decided` tells a word (as `_ways` has them) and the arrival."""
 
     decided = Signal(str, object)
 
@@ -45,7 +46,7 @@ class Cames(QWidget):
         head = in_row(
             wide(title), Pill(says, _TONES.get(one.arrival.state, "info"), "came_state"), gap=12
         )
-        lines = [label(line, "caption", wrap=True) for line in one.arrival.told[:_SHOWN]]
+        lines = [label(line[:_LONGEST], "caption", wrap=True) for line in _told(one)]
         if facts := _facts(one):
             lines.append(label(facts, "caption", wrap=True))
         in_column(head, *lines, self._acts(one), of=row, edges=(0, 6, 0, 6), gap=2)
@@ -76,16 +77,33 @@ def _facts(one: Listed) -> str:
         facts.append(
             counted("{n} câu về danh tính chờ sự đồng ý, chưa ghi vào phiếu.", one.reached)
         )
+    if one.until is not None:
+        says = _("Lưu đến hết {d}, theo thời hạn lưu trữ phiếu hỏi.")
+        facts.append(says.format(d=short_date(one.until)))
     return " ".join(facts)
+
+
+def _told(one: Listed) -> list[str]:
+    """Return the first lines, and how many there are more."""
+    lines = list(one.arrival.told)
+    if one.arrival.rest:
+        lines.insert(0, _("Phần không vừa phiếu, giữ nguyên ở đây:"))
+    rest = len(lines) - _SHOWN
+    more = [counted("… và {n} dòng nữa", rest)] if rest > 0 else []
+    return lines[:_SHOWN] + more
 
 
 def _ways(one: Listed) -> list[tuple[str, str, str]]:
     if one.arrival.state in ("other", "unread"):
-        return [("make", _("Lập phiếu"), "came_make"), ("drop", _("Bỏ"), "came_drop")]
+        keep = ("save", _("Lưu bản gốc ra tệp…"), "came_save")
+        return [("make", _("Lập phiếu"), "came_make"), keep, ("drop", _("Bỏ"), "came_drop")]
     ways = [("look", _("Mở phiếu"), "came_look")]
     if one.reached:
         ways.append(("card", _("Ghi thẻ liên hệ"), "came_card"))
         ways.append(("forget", _("Bỏ câu về danh tính"), "came_forget"))
+    if one.arrival.rest:
+        ways.append(("save", _("Lưu phần không vừa ra tệp…"), "came_save"))
+        ways.append(("rest", _("Bỏ phần không vừa"), "came_rest"))
     if one.files:
         ways.append(("files", _("Đính kèm tệp"), "came_files"))
         ways.append(("let-go", _("Bỏ tệp"), "came_let_go"))

@@ -29,6 +29,7 @@ from sotay.gui.notebook.phones.cames import Cames
 from sotay.gui.notebook.phones.coming import Coming
 from sotay.gui.notebook.phones.hanging import Hanging
 from sotay.gui.notebook.phones.hosting import Hosting
+from sotay.gui.notebook.phones.saving import ask_where
 from sotay.gui.notebook.phones.square import Square
 from sotay.gui.notebook.shell import Shell
 from sotay.model.kinds import KINDS
@@ -38,7 +39,7 @@ from sotay.upload.phones.addresses import Own
 from sotay.upload.phones.digest import USER
 from sotay.upload.phones.settings import settings
 from sotay.work.privacy.contacting import CARD
-from sotay.work.questionnaires import arrived, arrivedfiles, onphones
+from sotay.work.questionnaires import arrived, arrivedfiles, leftover, onphones
 from sotay.work.questionnaires.arrived import Listed
 from sotay.work.questionnaires.onphones import PHONES, OnPhones
 from sotay.work.questionnaires.shelf import SHELF
@@ -182,6 +183,8 @@ class PhonesCard(Card):
                 lambda desk: arrived.make(desk, came.id),
                 lambda made: self._shell.go("questionnaires", made.id), owner=self,
             )  # fmt: skip
+        elif word == "save":
+            ask_where(self._shell, self, one)
         elif word == "card":
             runner.do(partial(_decided, word=word, one=one), owner=self)
         else:
@@ -208,6 +211,8 @@ def _decided(desk: "Desk", word: str, one: Listed) -> "Outcome[None]":
         return arrived.forget_reached(desk, came)
     if word == "drop":
         return arrived.drop(desk, came)
+    if word == "rest":
+        return leftover.let_go(desk, one.arrival)
     for file in one.files[:-1]:
         arrivedfiles.drop(desk, came, file.name)
     return arrivedfiles.drop(desk, came, one.files[-1].name)

@@ -22,11 +22,13 @@ from sotay.store import held
 from sotay.vault import shredding
 from sotay.vault.privacy import purging
 from sotay.vault.privacy.purging import Destroyed, DueRecord, Purge
+from sotay.vault.questionnaires import overdue
 from sotay.vault.records import keeping, lookup
 from sotay.vault.settling import copies_before
 from sotay.work.copies.oldcopies import OldCopies, old_copies
 from sotay.work.copies.places import keep_lists
 from sotay.work.desk import Desk, Outcome, office_of
+from sotay.work.privacy.purging import unmade
 from sotay.work.privacy.purging.errors import (
     DayDoubtful,
     NothingToDestroy,
@@ -68,8 +70,7 @@ def keep_until(desk: Desk, record_id: str, day: date | None) -> Outcome[date | N
     changed = replace(entry.record, retain_until=day)
     closed = entry.row.status in ("kept", "sealed", "received")
     (writing.close if closed else writing.keep)(desk, changed)
-    last = due_day(changed, periods(desk))
-    return Outcome(last, frozenset({entry.row.kind, "purge"}))
+    return Outcome(due_day(changed, periods(desk)), frozenset({entry.row.kind, "purge"}))
 
 
 def due(desk: Desk) -> list[DueRecord]:
@@ -77,7 +78,8 @@ def due(desk: Desk) -> list[DueRecord]:
     from sotay.work.transfer.waiting import with_files_held  # noqa: PLC0415 - it takes keys
 
     today = local(desk.clock.now_ms()).date()
-    return with_files_held(desk, purging.due(desk.vault.store, periods(desk), today))
+    found = purging.due(desk.vault.store, periods(desk), today) + unmade.due(desk, today)
+    return with_files_held(desk, sorted(found, key=lambda one: (one.due, one.id)))
 
 
 def doubtful(desk: Desk) -> tuple[date, date] | None:
@@ -86,9 +88,8 @@ def doubtful(desk: Desk) -> tuple[date, date] | None:
     Destroying goes by the machine's clock, the one thing here that does; nothing proves it, and
     what was written since on that same clock proves nothing either.
     """
-    today = local(desk.clock.now_ms()).date()
     newest = keeping.before_the_gap(desk.vault.store, _LONG // timedelta(milliseconds=1))
-    last = local(newest).date()
+    today, last = local(desk.clock.now_ms()).date(), local(newest).date()
     return (today, last) if newest and today - last > _LONG else None
 
 
@@ -148,6 +149,7 @@ def carry_out(
         _go_on(cancelled)
         with desk.vault.writing(desk.clock, "purge", str(len(batch))) as connection:
             for record, day in batch:
+                overdue.destroy(connection, job.seq, record, day)
                 purging.destroy(connection, job.seq, record, day)
             shredded = purging.shred(connection, job.seq)
         shredding.remove(desk.vault, shredded)
@@ -244,5 +246,5 @@ def gather_destruction(desk: Desk, seq: int | None = None) -> DestructionJob:
     job = next((job for job in done if seq in (None, job.seq)), None)
     if job is None:
         raise PurgeUnfinished(seq or 0)
-    gone = purging.destroyed(desk.vault.store, job.seq)
-    return DestructionJob(job, tuple(gone), office_of(desk), old_copies(desk))
+    gone = tuple(purging.destroyed(desk.vault.store, job.seq))
+    return DestructionJob(job, gone, office_of(desk), old_copies(desk))
