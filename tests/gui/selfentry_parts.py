@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QRadioButton, QWidget
 from questionnaire_parts import household
 from window_parts import PASSPHRASE, Fill, Seat, Sit
 
@@ -27,11 +27,15 @@ def begun(desk: Desk, form: Path) -> Outcome[Survey]:
     return answering.begin(desk, sha256)
 
 
-def opened(sit: Sit, folder: Path, tmp_path: Path, clock: ManualClock) -> tuple[Seat, str]:
-    """Return a seat before an open notebook, and a survey that was begun in it."""
+def opened(
+    sit: Sit, folder: Path, tmp_path: Path, clock: ManualClock, asks: bytes = b""
+) -> tuple[Seat, str]:
+    """Return a seat before an open notebook, and a survey that was begun in it, as it `asks`."""
     seat = sit(folder, clock)
     seat.unlock()
     form = household(tmp_path / "mẫu")
+    if asks:
+        form.write_bytes(asks)
     made: list[Survey] = []
     seat.window.shell.runner.do(lambda desk: begun(desk, form), made.append)
     seat.wait(lambda: made)
@@ -40,16 +44,19 @@ def opened(sit: Sit, folder: Path, tmp_path: Path, clock: ManualClock) -> tuple[
     return seat, made[0].id
 
 
-def lend(seat: Seat, record: str) -> SelfEntry:
-    """Leave the window with a resident, as the cadre does."""
+def lend(seat: Seat, record: str, who: str = "") -> SelfEntry:
+    """Leave the window with a resident, as the cadre does; `who` is a code, or "new"."""
     editor = seat.window.here().surveys.editor
     seat.wait(lambda: editor.draft is not None and editor.draft.id == record)
     seat.press("survey_alone")
+    if who:
+        assert not seat.find("question_yes", QPushButton).isEnabled()  # nobody is chosen beforehand
+        tick(seat, f"sits_{who}")
     seat.press("question_yes")
     seat.wait(lambda: isinstance(seat.window.here(), SelfEntry))
     alone = seat.window.here()
     assert isinstance(alone, SelfEntry)
-    seat.wait(lambda: page(alone) in (alone.consent, alone._cards))
+    seat.wait(lambda: page(alone) in (alone.consent, alone.pages.cards))
     seat.rest()
     seat.window.activateWindow()  # as any window manager does once a dialog over it is gone
     seat.wait(seat.window.isActiveWindow)
@@ -69,7 +76,7 @@ def close_by_hand(seat: Seat) -> None:
 
 
 def page(alone: SelfEntry) -> QWidget:
-    shown = alone._pages.currentWidget()
+    shown = alone.pages.currentWidget()
     assert shown is not None
     return shown
 

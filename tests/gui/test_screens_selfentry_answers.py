@@ -6,7 +6,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
-from selfentry_parts import MINUTE_MS, agree, answer, back_in, lend, page, survey, tick, values
+from selfentry_parts import (
+    MINUTE_MS,
+    agree,
+    answer,
+    back_in,
+    lend,
+    page,
+    survey,
+    tick,
+    values,
+)
 from window_parts import Seat
 
 from sotay.base.clock import ManualClock
@@ -112,8 +122,9 @@ def test_a_draft_goes_on_without_asking_again(left: tuple[Seat, SelfEntry, str])
     alone.end()
     back_in(seat)
     seat.window.go("questionnaires", record)
-    again = lend(seat, record)
-    assert page(again) is again._cards
+    (person,) = survey(seat, record).respondents
+    again = lend(seat, record, person.code)
+    assert page(again) is again.pages.cards
     assert again.asking.session() is not None
     again.end()
     back_in(seat)

@@ -21,7 +21,11 @@ from sotay.gui.notebook.questionnaires.selfentry.screen import SelfEntry
 from sotay.gui.notebook.shell import Runner, Shell
 
 EVERY_MS = 40
-AGREES = ("self_ghi_nhan_y_kien_yes", "self_chuyen_noi_dung_no", "self_age_31_45")
+AGREES = (
+    "self_ghi_nhan_y_kien_yes", "self_chuyen_noi_dung_no", "self_ghi_danh_tinh_yes",
+    "self_lien_he_phan_hoi_no", "self_age_31_45",
+)  # fmt: skip
+NAME = "Lò Thị Sen"  # for the contact card
 WHERE = "/data/y_kien"
 
 
@@ -71,12 +75,13 @@ class Resident:
 
     def _answer(self, alone: SelfEntry) -> None:
         if not self.agreed:
-            if alone._pages.currentWidget() is not alone.consent:
+            if alone.pages.currentWidget() is not alone.consent:
                 return
             for name in AGREES:
                 alone.findChild(QRadioButton, name).click()
             self.agreed = True
             alone.consent.go.click()
+            alone.asking.findChild(QLineEdit, "answer").insert(NAME)
             alone.asking.go_to(WHERE)
             alone.keeping.kept.connect(lambda: self._tell(alone))
             _say("left")

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from sotay.base.sentences import Sentence
 from sotay.model import proof
 from sotay.model.binding import honoured_answers
-from sotay.model.consent import CONTENT, SOUND_PURPOSE, WHOLE, Answers, State, people
+from sotay.model.consent import CONTENT, SENDING, SOUND_PURPOSE, WHOLE, Answers, State, people
 from sotay.model.gapcodes import Gap, gap
 from sotay.model.record import Record
 from sotay.model.records import Consent, Line, Moment
@@ -68,6 +68,15 @@ class AskingRecord(Record, frozen=True, kw_only=True):
         """Return whether something in it belongs to one person (decision 016)."""
         answers = any(one.respondent != WHOLE or one.given for one in self.consents)
         return any((self.respondents, self.place.spot.strip(), self.attachments, answers))
+
+    def refused_by_all(self) -> bool:
+        """Return whether all who are named said no, so that what is said now is nobody's.
+
+        Not where anybody took words back: whoever did, that holds what is nobody's, too.
+        """
+        answers = Answers.of(self)
+        back = any(one.withdrawn and one.purpose in (CONTENT, SENDING) for one in self.consents)
+        return not back and {answers.state(CONTENT, one) for one in people(self)} == {"refused"}
 
     def made_anonymous(self) -> Self:
         """Return it with nothing that belongs to one person, said to be so.

@@ -15,11 +15,17 @@ _ROW: Final = "self-entry/"
 
 
 class LentFile(Struct, frozen=True):
-    """One file: whose answers are in it, its name, its key."""
+    """One file: the survey whose answers are in it, its name, its key.
+
+    `who` sat before it, by code; `apart` is the id that answers of nobody get where the survey is
+    somebody's meanwhile. Both are "" in a row of before.
+    """
 
     record: str
     file: str
     key: bytes
+    who: str = ""
+    apart: str = ""
 
 
 def lent(store: Store) -> list[LentFile]:

@@ -33,7 +33,8 @@ WORD = "giếng làng cạn nước"
 
 def begun(desk: Desk) -> Survey:
     survey = answering.begin(desk, loaded(desk), hamlet="Thôn Hạ").value
-    return writing.keep(desk, replace(survey, title="Phiếu hộ", recorder="Trần Thị B")).value
+    named = replace(survey, recorder="Trần Thị B", respondents=(Respondent(CODE),))
+    return writing.keep(desk, replace(named, title="Phiếu hộ")).value
 
 
 def answered(record: Survey, value: str = WORD) -> Survey:
@@ -57,7 +58,7 @@ def files(desk: Desk) -> list[Path]:
 
 def test_what_was_answered_comes_back_into_its_record(make: Makers) -> None:
     desk = make.desk()
-    lent = selfentry.lend(desk, begun(desk).id).value
+    lent = selfentry.lend(desk, begun(desk).id, CODE).value
     assert "Trần Thị B" in lent.read
     desk.close()
     lent.journal.keep(answered(lent.record, "nửa chừng"))
@@ -79,7 +80,7 @@ def test_what_was_answered_comes_back_into_its_record(make: Makers) -> None:
 
 def test_nothing_answered_leaves_nothing(make: Makers) -> None:
     desk = make.desk()
-    lent = selfentry.lend(desk, begun(desk).id).value
+    lent = selfentry.lend(desk, begun(desk).id, CODE).value
     lent.journal.end()
     lent.journal.keep(answered(lent.record))  # too late
     assert selfentry.adopt(desk).value == selfentry.Adopted()
@@ -110,7 +111,7 @@ def test_what_was_written_here_meanwhile_stays_and_undo_leads_behind_the_answers
 
 def test_who_refused_is_nobody_and_a_no_is_kept(make: Makers) -> None:
     desk = make.desk()
-    lent = selfentry.lend(desk, begun(desk).id).value
+    lent = selfentry.lend(desk, begun(desk).id, CODE).value
     said = answered(lent.record)
     no = replace(said.consents[0], given=False, method="loi_noi")
     lent.journal.keep(replace(said, consents=(no,)).made_anonymous())
@@ -125,7 +126,7 @@ def test_who_refused_is_nobody_and_a_no_is_kept(make: Makers) -> None:
 
 def test_another_window_leaves_a_file_that_is_being_written(make: Makers) -> None:
     desk = make.desk()
-    lent = selfentry.lend(desk, begun(desk).id).value
+    lent = selfentry.lend(desk, begun(desk).id, CODE).value
     lent.journal.keep(answered(lent.record))
     desk = make.reopen(desk)
     assert selfentry.adopt(desk).value == selfentry.Adopted()
@@ -139,7 +140,7 @@ def test_another_window_leaves_a_file_that_is_being_written(make: Makers) -> Non
 
 def test_a_file_that_was_changed_is_lost_and_told_of_once(make: Makers) -> None:
     desk = make.desk()
-    lent = selfentry.lend(desk, begun(desk).id).value
+    lent = selfentry.lend(desk, begun(desk).id, CODE).value
     lent.journal.keep(answered(lent.record))
     lent.journal.end()
     (file,) = files(desk)
@@ -153,7 +154,7 @@ def test_a_file_that_was_changed_is_lost_and_told_of_once(make: Makers) -> None:
 
 def test_a_file_that_cannot_be_read_now_is_read_later(make: Makers) -> None:
     desk = make.desk()
-    lent = selfentry.lend(desk, begun(desk).id).value
+    lent = selfentry.lend(desk, begun(desk).id, CODE).value
     lent.journal.keep(answered(lent.record))
     lent.journal.end()
     (file,) = files(desk)
@@ -171,6 +172,8 @@ def test_a_closed_record_is_not_left_with_anybody_nor_one_that_is_none(make: Mak
     writing.close(desk, record)
     with pytest.raises(NotToAnswer):
         selfentry.lend(desk, record.id)
+    with pytest.raises(NotToAnswer):  # of one who is not named in it
+        selfentry.lend(desk, begun(desk).id, "NG-3H8T5W")
     other = writing.begin_interview(desk).value
     with pytest.raises(NotToAnswer):
         selfentry.lend(desk, other.id)
@@ -181,7 +184,7 @@ def test_a_closed_record_is_not_left_with_anybody_nor_one_that_is_none(make: Mak
 
 def test_what_could_not_be_read_back_is_refused_as_it_is_written(make: Makers) -> None:
     desk = make.desk()
-    lent = selfentry.lend(desk, begun(desk).id).value
+    lent = selfentry.lend(desk, begun(desk).id, CODE).value
     lent.journal.keep(answered(lent.record, "trước"))
     with pytest.raises(SotayError):
         lent.journal.keep(answered(lent.record, "a\x00b"))
@@ -221,9 +224,9 @@ def test_a_kill_loses_only_what_was_not_written(make: Makers) -> None:
 
 def test_neither_the_survey_closed_before_nor_the_notebook_goes_out_with_it(make: Makers) -> None:
     desk = make.desk()
-    lent = selfentry.lend(desk, begun(desk).id).value
+    lent = selfentry.lend(desk, begun(desk).id, CODE).value
     assert lent.around.last is None
-    assert lent.personal == {"/data/ho_ten", "/data/sdt"}
+    assert lent.personal == {"/data/ho_ten": "name", "/data/sdt": "reach"}
     desk.close()
     found, waiting = set[int](), [lent]
     while waiting:  # nothing that is handed out leads to the desk, its store or its key

@@ -9,29 +9,25 @@ next opening finds the answers, and until then the file opens to nobody.
 import dataclasses
 import os
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
-from weakref import finalize
-
-from msgspec.structs import replace
 
 from sotay.base.errors import SotayError
-from sotay.base.files import read_limited, there, write_whole
-from sotay.base.memory import keep_from_swap
+from sotay.base.files import there
+from sotay.base.ids import new_id, respondent_code
 from sotay.base.private import clear, own_folder
 from sotay.base.sentences import _, counted
 from sotay.forms.opening import Opened
 from sotay.forms.session.setting import Setting
-from sotay.model.binding import key
+from sotay.model.consent import people
 from sotay.model.readtext import filled
-from sotay.model.records import Respondent
-from sotay.model.shape import checked, parse_record
+from sotay.model.record import Record
 from sotay.model.survey import Survey
-from sotay.store.apart import open_under, seal_under
 from sotay.store.errors import OpenElsewhere, StoreDamaged
-from sotay.store.keys import KEY_SIZE, wipe
+from sotay.store.keys import KEY_SIZE
 from sotay.store.place import Lock
 from sotay.vault.errors import RecordDestroyed, RecordUnknown
 from sotay.vault.lent import LentFile, drop_lent, hold_lent, lent
@@ -39,64 +35,46 @@ from sotay.vault.records import lookup
 from sotay.vault.search.narrowing import OPEN
 from sotay.work.desk import Desk, Outcome, office_of
 from sotay.work.errors import NotToAnswer
+from sotay.work.lock import joining, journal
+from sotay.work.lock.journal import Journal
 from sotay.work.questionnaires import answering, shelf
 from sotay.work.records import writing
 
 FOLDER: Final = "tu-tra-loi"  # in a notebook's folder
 _FILES: Final = re.compile(r"\.?[0-9a-f]{16}\.bin(\.[0-9a-f]{8}\.part)?")
-_MOST: Final = 16 << 20  # bytes; a record has less than one million
-_GOES_ON, _DONE = b"-", b"+"
-
-
-class Journal:
-    """Writes the answers of one record; all it could ever open is its own file."""
-
-    def __init__(self, folder: Path, held: LentFile) -> None:
-        """Keep other windows from taking the file in; raises `OpenElsewhere`."""
-        self._release = finalize(self, Lock(folder).release)
-        self._path = folder / held.file
-        self._key = bytearray(held.key)
-        self._about = held.record
-        keep_from_swap(self._key)
-
-    def keep(self, record: Survey, *, done: bool = False) -> None:
-        """Write the record whole, over what was written before.
-
-        On a line beside the notebook, for the disk is waited for; nothing after `end`. Raises
-        `RecordRefused` for what could not be read back, and as `write_whole`.
-        """
-        if not any(self._key):
-            return
-        content = (_DONE if done else _GOES_ON) + checked(record)[1]
-        write_whole(self._path, seal_under(self._key, content, self._about), replace=True)
-
-    def end(self) -> None:
-        """Forget the key, and let the next opening take the file in."""
-        wipe(self._key)
-        self._release()
 
 
 @dataclass(frozen=True)
 class Lent:
     """What leaves the notebook with somebody: a record, its questionnaire, where answers go.
 
-    `read` are the words about consent; `personal` the questions on who somebody is, by path.
+    `code` is of who sits before it; `read` are the words about consent; `personal` the questions on
+    who somebody is, by path, each with the line of the contact card its answer goes to. `carded`:
+    that card is of somebody else, and a card is of one person.
     """
 
     record: Survey
+    code: str
     read: str
     opened: Opened
     around: Setting
-    personal: frozenset[str]
+    personal: Mapping[str, str]
+    carded: bool
     journal: Journal
 
 
 @dataclass(frozen=True)
 class Adopted:
-    """What came back: the records, those among them that were ended by who answered, and lost."""
+    """What came back: the records, and lost.
+
+    By id: those that were `done` by who answered, those `apart` from the survey that was lent, and
+    those in which who sat there `declined` and others had not.
+    """
 
     records: tuple[Survey, ...] = ()
     done: frozenset[str] = field(default_factory=frozenset)
+    apart: frozenset[str] = field(default_factory=frozenset)
+    declined: frozenset[str] = field(default_factory=frozenset)
     lost: int = 0  # files that open no more
 
     def told(self) -> list[str]:
@@ -114,36 +92,61 @@ class Adopted:
     def told_of(self, record: Survey) -> str:
         """Return that the answers of one came back, and whether they were ended."""
         says = _("Đã nhận câu trả lời của người dân vào phiếu “{t}”: đã bấm Xong.")
-        if record.id not in self.done:
+        if record.id in self.apart:
+            says = _(
+                "Người dân trả lời ẩn danh, trong khi phiếu đã trao nay có người đồng ý: câu trả "
+                "lời ẩn danh nằm ở một phiếu khác, “{t}”."
+            )
+        elif record.id in self.declined:
+            says = _(
+                "Người vừa ngồi trước máy không đồng ý ghi ý kiến vào phiếu “{t}”: câu hỏi không "
+                "mở ra, phần của người khác giữ nguyên."
+            )
+        elif record.id not in self.done:
             says = _("Đã nhận câu trả lời dở của người dân vào phiếu “{t}”: chưa bấm Xong.")
         return says.format(t=record.headline or record.form.title or record.form.id)
 
 
-def lend(desk: Desk, record_id: str) -> Outcome[Lent]:
+def lend(desk: Desk, record_id: str, who: str = "") -> Outcome[Lent]:
     """Make a survey that is being written ready to be left with who answers it; logged.
 
-    To be followed by a lock. The survey closed before it is not handed out with it, whatever the
-    form asks for. Raises `RecordUnknown`, `NotToAnswer`, `OpenElsewhere`, `QuestionnaireUnknown`.
+    `who` is the code of one who is named in it, "" for somebody new. To be followed by a lock. The
+    survey closed before it is not handed out with it, whatever the form asks for. Raises
+    `RecordUnknown`, `NotToAnswer`, `OpenElsewhere`, `QuestionnaireUnknown`.
     """
     adopt(desk)
     entry = lookup.entry(desk.vault.store, record_id)
     record = entry.record
     if not isinstance(record, Survey) or entry.row.status not in OPEN or record.withheld():
         raise NotToAnswer(record_id)
+    if who and who not in people(record):  # taken out by another window meanwhile
+        raise NotToAnswer(record_id)
     opened = shelf.opened(desk, record.form.sha256)
     around = dataclasses.replace(answering.setting(desk, opened, record), last=None)
-    personal = frozenset(shelf.known(desk, record.form.sha256).personal)
-    folder = own_folder(desk.vault.folder / FOLDER)
-    held = LentFile(record_id, f"{os.urandom(8).hex()}.bin", os.urandom(KEY_SIZE))
-    journal = Journal(folder, held)
+    personal = shelf.known(desk, record.form.sha256).personal
+    held = LentFile(
+        record_id,
+        f"{os.urandom(8).hex()}.bin",
+        os.urandom(KEY_SIZE),
+        who or respondent_code(),
+        new_id(desk.clock.now_ms()),
+    )
+    journal = _begun(desk, held)
+    read = filled(record.recorder, office_of(desk).name, record.retain_until)
+    carded = joining.of_others(record, held.who)
+    lean = joining.without_card_rows(record, personal)  # they may be another's
+    return Outcome(Lent(lean, held.who, read, opened, around, personal, carded, journal))
+
+
+def _begun(desk: Desk, held: LentFile) -> Journal:
+    journal = Journal(own_folder(desk.vault.folder / FOLDER), held)
     try:
-        with desk.vault.writing(desk.clock, "self-entry", record_id) as connection:
+        with desk.vault.writing(desk.clock, "self-entry", held.record) as connection:
             hold_lent(connection, held)
     except BaseException:
         journal.end()
         raise
-    read = filled(record.recorder, office_of(desk).name, record.retain_until)
-    return Outcome(Lent(record, read, opened, around, personal, journal))
+    return journal
 
 
 def adopt(desk: Desk) -> Outcome[Adopted]:
@@ -164,7 +167,7 @@ def adopt(desk: Desk) -> Outcome[Adopted]:
     try:
         for one in files:
             with suppress(_NotNow):
-                found = _taken(found, _adopt(desk, folder, one))
+                found = _with(found, _adopt(desk, folder, one), one)
     finally:
         lock.release()
     if not lent(desk.vault.store):
@@ -176,66 +179,70 @@ class _NotNow(Exception):
     """A file that may be read another time."""
 
 
-def _adopt(desk: Desk, folder: Path, held: LentFile) -> tuple[Survey | None, bool, bool]:
-    """Return the record, whether it was ended, and whether the file was lost; drop the row."""
-    path = folder / held.file
-    record, done, lost = None, False, False
+@dataclass(frozen=True)
+class _Back:
+    """What came of one file."""
+
+    record: Survey | None = None
+    done: bool = False
+    lost: bool = False
+
+
+def _adopt(desk: Desk, folder: Path, held: LentFile) -> _Back:
+    """Take in one file; drop its row."""
+    back = _Back()
     try:
-        if there(path):
-            content = open_under(held.key, read_limited(path, _MOST, ours=True), held.record)
-            done = content.startswith(_DONE)
-            record = _kept(desk, content[1:])
+        if there(folder / held.file):
+            written = journal.read(folder, held)
+            back = _Back(_kept(desk, written.record, held), written.done)
+            _seal(desk, back.record, written.reached, held)
     except (RecordDestroyed, RecordUnknown):
         pass  # nor are its words kept any longer
     except StoreDamaged:
-        lost = True
+        back = _Back(lost=True)
     except SotayError as fault:
         raise _NotNow from fault
-    with desk.vault.writing(desk.clock, _act(done, lost), held.record) as connection:
+    with desk.vault.writing(desk.clock, _act(back), held.record) as connection:
         drop_lent(connection, held.record)
     with suppress(OSError):
-        path.unlink(missing_ok=True)
-    return record, done, lost
+        (folder / held.file).unlink(missing_ok=True)
+    return back
 
 
-def _act(done: bool, lost: bool) -> str:
-    return "self-entry-lost" if lost else "self-entry-done" if done else "self-entry-left"
+def _act(back: _Back) -> str:
+    return "self-entry-lost" if back.lost else "self-entry-done" if back.done else "self-entry-left"
 
 
-def _kept(desk: Desk, body: bytes) -> Survey:
-    said = parse_record(body)
-    here = lookup.entry(desk.vault.store, said.id).record
-    if not isinstance(said, Survey) or not isinstance(here, Survey):
+def _kept(desk: Desk, said: Record, held: LentFile) -> Survey:
+    here = lookup.entry(desk.vault.store, held.record).record
+    if not (isinstance(here, Survey) and isinstance(said, Survey)) or said.id != here.id:
         raise StoreDamaged(said.id, "")
-    return writing.keep(desk, joined(here, said), step="always").value
+    if not joining.is_somebodys(here, said, held.who):
+        fields = shelf.known(desk, here.form.sha256).personal
+        said = joining.with_card_rows(said, here, fields)
+        return writing.keep(desk, joining.joined(here, said, held.who), step="always").value
+    writing.keep(desk, joining.with_the_no(here, said, held.who), step="always")
+    return writing.keep(desk, joining.apart(said, held.apart)).value
 
 
-def _taken(found: Adopted, one: tuple[Survey | None, bool, bool]) -> Adopted:
-    record, done, lost = one
+def _seal(desk: Desk, kept: Survey | None, reached: Mapping[str, str], held: LentFile) -> None:
+    """Put on the card what was answered for it, as far as that person's consents stand now."""
+    if kept is None or kept.anonymous or not reached:
+        return
+    fields = shelf.known(desk, kept.form.sha256).personal
+    said = joining.for_card(kept, held.who, reached, fields)
+    if said:
+        answering.seal(desk, kept.id, said, over=not joining.of_others(kept, held.who))
+
+
+def _with(found: Adopted, one: _Back, held: LentFile) -> Adopted:
+    if one.record is None:
+        return dataclasses.replace(found, lost=found.lost + one.lost)
+    own = frozenset((one.record.id,))
     return Adopted(
-        (*found.records, *([record] if record else [])),
-        found.done | ({record.id} if record and done else set()),
-        found.lost + lost,
-    )
-
-
-def joined(here: Survey, said: Survey) -> Survey:
-    """Return a record as it stands here with what was answered apart from it.
-
-    The answers are those of who answered, with the questionnaire they were given to; what else was
-    written here, and every consent, stays. What is nobody's here or there stays nobody's.
-    """
-    if said.anonymous or here.anonymous:
-        here, said = here.made_anonymous(), said.made_anonymous()
-    came = {one.code: one for one in said.respondents}
-    people: list[Respondent] = [came.pop(one.code, one) for one in here.respondents]
-    known = {key(one) for one in here.consents}  # taken back here, it is the same answer
-    new = tuple(one for one in said.consents if key(one) not in known)
-    return replace(
-        here,
-        respondents=(*people, *came.values()),
-        consents=(*here.consents, *new),
-        form=said.form,
-        answers=said.answers,
-        unfinished=said.unfinished,
+        (*found.records, one.record),
+        found.done | (own if one.done else frozenset()),
+        found.apart | (own - {held.record}),
+        found.declined | (own if joining.declined(one.record, held.who) else frozenset()),
+        found.lost,
     )

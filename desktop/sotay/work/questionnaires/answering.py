@@ -1,6 +1,6 @@
 """A survey being answered: begun with its questionnaire, taken up again, and kept as rows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from msgspec.structs import replace
@@ -12,6 +12,7 @@ from sotay.forms.model.form import Form
 from sotay.forms.model.patterns import Pattern, told
 from sotay.forms.opening import Opened
 from sotay.forms.session.lists import file_of
+from sotay.forms.session.places import path_of
 from sotay.forms.session.session import Session
 from sotay.forms.session.setting import Setting
 from sotay.forms.transcript import Row, rebuilt, transcript, unfinished
@@ -169,6 +170,15 @@ def reached(session: Session, fields: Mapping[str, str]) -> dict[str, str]:
     """Return what was answered to the questions of the contact card, by path."""
     found = {path: session.find(path) for path in fields}
     return {path: one.seen for path, one in found.items() if one is not None and one.seen}
+
+
+def blank(session: Session, paths: Iterable[str]) -> bool:
+    """Have no answer any more to these questions, asked or not; return whether there was one."""
+    found = [one for path in paths for one in session.record.of(cardrows.pattern(path))]
+    said = [one for one in found if one.value]
+    for one in said:
+        session.set(path_of(one.node, session.form.repeats), "")
+    return bool(said)
 
 
 def seal(

@@ -9,6 +9,7 @@ from sotay.forms.model.form import Form
 from sotay.forms.model.patterns import Pattern, told
 from sotay.forms.personal import FIELDS, NO, Field, Found, found, in_repeat, of_name
 from sotay.forms.session.receiving import Mismatch
+from sotay.model.records import Purpose
 from sotay.vault.privacy.contacts import Card
 
 __all__ = [
@@ -24,6 +25,10 @@ __all__ = [
 ]
 
 
+# What somebody agrees to whose answer goes on a line of the card: each line its own purpose.
+GROUND: Final[Mapping[str, Purpose]] = {
+    "name": "ghi_danh_tinh", "note": "ghi_danh_tinh", "reach": "lien_he_phan_hoi",
+}  # fmt: skip
 _PLACES: Final = re.compile(r"\[[0-9]+\]")
 _LONGEST: Final = 300  # characters of a line on a card
 

@@ -5,9 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from sotay.base.sentences import _
-from sotay.gui.kit.widgets.dialog import question
 from sotay.gui.notebook.questionnaires.choosedialog import choose_form
+from sotay.gui.notebook.questionnaires.handover import HandOver
 from sotay.gui.notebook.shell import Shell
 from sotay.model.survey import Survey
 from sotay.vault.questionnaires.shelf import Questionnaire
@@ -38,16 +37,22 @@ class Beginning(QObject):
 
     def begin_alone(self, sha256: str) -> None:
         """Begin one that a resident answers alone, once that was explained."""
-        self._explain(lambda: self._begin(sha256, lambda survey: self._lend(survey.id)))
+        dialog = HandOver(self._over)
+        dialog.accepted.connect(
+            lambda: self._begin(sha256, lambda survey: self._lend(survey.id, ""))
+        )
+        dialog.open()
 
-    def leave_alone(self, record: str, settle: Callable[[], object]) -> None:
+    def leave_alone(self, survey: Survey, settle: Callable[[], object]) -> None:
         """Leave a survey that was begun with a resident; `settle` writes what is on the screen."""
+        dialog = HandOver(self._over, survey)
 
         def go() -> None:
             settle()
-            self._lend(record)
+            self._lend(survey.id, dialog.who())
 
-        self._explain(go)
+        dialog.accepted.connect(go)
+        dialog.open()
 
     def _choose(self, found: list[Questionnaire]) -> None:
         if not found:
@@ -60,15 +65,6 @@ class Beginning(QObject):
     def _begin(self, sha256: str, then: Callable[[Survey], object]) -> None:
         self._shell.runner.do(lambda desk: answering.begin(desk, sha256), then, owner=self)
 
-    def _explain(self, then: Callable[[], object]) -> None:
-        says = _(
-            "Sổ khóa lại ngay, màn hình chỉ còn phiếu này với chữ lớn: đồng ý trước, rồi từng câu "
-            "một. Trở lại sổ cần mật khẩu hoặc mã PIN. Đang trả lời mà khóa, mất điện thì câu đã "
-            "gõ vẫn còn khi mở sổ."
-        )
-        title = _("Trao máy cho người dân tự trả lời?")
-        question(self._over, title, says, _("Khóa sổ và trao máy"), then)
-
-    def _lend(self, record: str) -> None:
-        lend = lambda desk: selfentry.lend(desk, record)  # noqa: E731 - a name for one line
+    def _lend(self, record: str, who: str) -> None:
+        lend = lambda desk: selfentry.lend(desk, record, who)  # noqa: E731 - a name for one line
         self._shell.runner.do(lend, self._shell.lent.emit, owner=self)

@@ -17,6 +17,7 @@ from sotay.gui.notebook.questionnaires.shelf.shelflist import NO_FORM
 from sotay.gui.notebook.questionnaires.shelf.shelfpage import ShelfPage
 from sotay.gui.notebook.questionnaires.surveys import Surveys
 from sotay.gui.notebook.shell import Shell
+from sotay.model.survey import Survey
 
 _SURVEYS, _SHELF = 0, 1
 
@@ -147,8 +148,10 @@ class Questionnaires(Screen):
 
     def _leave_alone(self) -> None:
         """Leave the survey shown with a resident; what is on the screen is written first."""
-        if (draft := self.surveys.editor.draft) is not None:
-            self.beginning.leave_alone(draft.id, self.settle)
+        self.settle()
+        draft = self.surveys.editor.draft
+        if draft is not None and isinstance(draft.record, Survey):
+            self.beginning.leave_alone(draft.record, self.settle)
 
     def _wire(self) -> None:
         self._fit_editor()

@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.forms.model.patterns import told
-from sotay.forms.session.places import path_of
 from sotay.forms.session.session import Session
 from sotay.gui.notebook.records.draft import Draft
 from sotay.gui.notebook.shell import Runner
@@ -64,12 +63,8 @@ class Reaching(QObject):
     def blank(self, barred: Iterable[str]) -> None:
         """Have no answer any more to what may not be asked: the consent for it is not there."""
         self._sealed = {}
-        if (session := self._session) is None:
-            return
-        for path in barred:
-            for one in session.record.of(tuple(path.strip("/").split("/"))):
-                if one.value:
-                    session.set(path_of(one.node, session.form.repeats), "")
+        if self._session is not None:
+            answering.blank(self._session, barred)
 
     def seal(self, *, over: bool = True) -> None:
         """Put on the card what is not there yet, now; `over` as `answering.seal` has it."""

@@ -1,6 +1,6 @@
 """What is answered alone goes into its journal as it is typed, and is told where it does not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -9,24 +9,28 @@ from sotay.base.errors import SotayError
 from sotay.gui.kit.beside import Beside
 from sotay.gui.notebook.shell import Runner
 from sotay.model.survey import Survey
-from sotay.work.lock.selfentry import Journal
+from sotay.work.lock.journal import Journal
 
 _KEEP_AFTER_MS: Final = 800  # behind the first key that is not yet written
 _PAUSE_MS: Final = 250
+Told = tuple[Survey, Mapping[str, str]]
 _RETRY_MS: Final = 5_000
 
 
 class Keeping(QObject):
-    """`record` is asked for what to write when it is written. Nothing of the notebook is needed."""
+    """`told` is asked for what to write when it is written: a record, and what is for its card.
+
+    Nothing of the notebook is needed.
+    """
 
     kept = Signal()
     stuck = Signal(str)  # why it is not written; tried again soon
 
-    def __init__(self, runner: Runner, journal: Journal, record: Callable[[], Survey]) -> None:
+    def __init__(self, runner: Runner, journal: Journal, told: Callable[[], Told]) -> None:
         super().__init__()
         self._runner = runner
         self._journal = journal
-        self._record = record
+        self._told = told
         self._unwritten = False
         self._done = self._ending = self._over = False
         self._then: Callable[[], object] = lambda: None
@@ -51,10 +55,10 @@ class Keeping(QObject):
         if not self._unwritten or self._over:
             return
         self._unwritten = False
-        record, done, journal = self._record(), self._done, self._journal
+        (record, reached), done, journal = self._told(), self._done, self._journal
         self._runner.side(
             Beside.FORMS,
-            lambda _job: journal.keep(record, done=done),
+            lambda _job: journal.keep(record, reached, done=done),
             lambda _none: self._kept(),
             owner=self,
             failed=self._failed,

@@ -5,11 +5,12 @@ no other. It ends by its own buttons, by idleness, by the lock key or by closing
 comes behind it is the gate.
 """
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from sotay.base.clock import SystemClock, local
-from sotay.base.ids import respondent_code
 from sotay.base.sentences import _
 from sotay.forms.model.patterns import Pattern, told
 from sotay.forms.session.session import Session
@@ -19,22 +20,23 @@ from sotay.gui.kit.soon import soon
 from sotay.gui.kit.style.tokens import PERCENTS
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.laying import STRETCH, in_column, in_row, wide
-from sotay.gui.kit.widgets.scrollpage import ScrollPage
-from sotay.gui.kit.widgets.stack import Stack
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.answering import Asking
 from sotay.gui.notebook.answering.asked import Allowed
 from sotay.gui.notebook.questionnaires.formfiles import FormFiles
+from sotay.gui.notebook.questionnaires.selfentry.cardquestions import CardQuestions
 from sotay.gui.notebook.questionnaires.selfentry.consentpage import ConsentPage
 from sotay.gui.notebook.questionnaires.selfentry.keeping import Keeping
-from sotay.gui.notebook.questionnaires.selfentry.lastpage import LastPage
+from sotay.gui.notebook.questionnaires.selfentry.pages import Pages
 from sotay.gui.notebook.shell import Shell
 from sotay.model.consent import CONTENT
+from sotay.model.consent import Answers as Consented
 from sotay.model.survey import Survey
+from sotay.work.lock.joining import Chosen, declined, heard
 from sotay.work.lock.selfentry import Lent
 from sotay.work.questionnaires import answering
 
-_IN_SIGHT = 60  # pixels around what is answered
+_NO = {CONTENT: False}
 _LEAST = 150  # per cent: read by people of all ages, at arm's length
 
 
@@ -50,16 +52,18 @@ class SelfEntry(Screen):
         self._shell = shell
         self._lent = lent
         self._record = lent.record
-        people = lent.record.respondents
-        self._code = people[0].code if people else respondent_code()
         self._session: Session | None = None
         self._before = shell.looks.percent
-        self.keeping = Keeping(shell.runner, lent.journal, self._taken)
+        self.keeping = Keeping(shell.runner, lent.journal, self._told)
         self.keeping.setParent(self)
-        allowed = Allowed(None, FormFiles(shell.runner, self), self._shut, tells_failing=False)
+        self.card = CardQuestions(lent)
+        files = FormFiles(shell.runner, self)
+        allowed = Allowed(None, files, self._shut, self.card.goes, tells_failing=False)
         self.asking = Asking(allowed, wants_end=True)
-        self.consent = ConsentPage(lent.read)
-        self._make_pages()
+        alone = self._heard(Chosen(_NO)).anonymous
+        self.consent = ConsentPage(lent.read, alone=alone, card=self.card.purposes())
+        self.pages = Pages(self.consent, self.asking)
+        self._lay_out()
         self._wire()
 
     def begin(self) -> None:
@@ -91,12 +95,12 @@ class SelfEntry(Screen):
 
     def leave(self) -> bool:
         """Ask whether to stop; the window stays."""
-        self._ask_stop()
+        self.pages.ask_stop()
         return True
 
     def end(self) -> None:
         """Hand the window back: nobody is there, or the lock key was pressed."""
-        if self._pages.currentWidget() is self._thanks:
+        if self.pages.currentWidget() is self.pages.thanks:
             self._hand_back()
             return
         self.asking.settle()
@@ -107,42 +111,27 @@ class SelfEntry(Screen):
         """Return where the focus goes when what had it vanishes."""
         return self.stop
 
-    def _make_pages(self) -> None:
-        self.stop = Button(_("Dừng lại"), "quiet", "", "self_stop", self._ask_stop)
+    def _lay_out(self) -> None:
+        self.stop = Button(_("Dừng lại"), "quiet", "", "self_stop", self.pages.ask_stop)
         self._fault = label("", "error", wrap=True, name="self_fault")
         self._fault.hide()
-        cards = ScrollPage()
-        cards.rows.addWidget(self.asking)
-        on = Button(_("Trả lời tiếp"), "primary", "arrow_left", "self_on", self._go_on)
-        out = Button(_("Dừng và trao lại máy"), "plain", "lock_closed", "self_out", self.end)
-        back = Button(_("Cán bộ mở lại sổ"), "primary", "lock_open", "self_back", self._hand_back)
-        drop = Button(_("Bỏ phần chưa ghi được"), "danger", "", "self_drop", self.keeping.drop)
-        self._drop = drop
-        drop.hide()
-        self._cards = cards
-        self._wait = LastPage("hourglass", _("Đang mở phiếu…"), name="self_wait")
-        self._storing = LastPage("save", _("Đang cất câu trả lời…"), drop, name="self_storing")
-        self._leaving = LastPage(
-            "question_circle", _("Dừng trả lời?"), on, out, name="self_leaving"
-        )
-        self._leaving.say(
-            _("Những câu đã trả lời được giữ lại. Cán bộ mở được sổ bằng mật khẩu hoặc mã PIN.")
-        )
-        self._thanks = LastPage("checkmark_circle", _("Cảm ơn!"), back, name="self_thanks")
-        self._pages = Stack("self_pages")
-        pages = (self._wait, self.consent, cards, self._leaving, self._storing, self._thanks)
-        for page in pages:
-            self._pages.addWidget(page)
+        self._again = Button(_("Sự đồng ý"), "quiet", "", "self_consent", self._ask_again)
+        self._again.hide()
         self._head = QWidget()
         title = label(_("Tự trả lời phiếu hỏi"), "strong", name="self_title")
-        in_row(title, STRETCH, self.stop, of=self._head, edges=(24, 8, 24, 0))
-        in_column(self._head, self._fault, wide(self._pages), of=self, gap=0)
+        in_row(title, STRETCH, self._again, self.stop, of=self._head, edges=(24, 8, 24, 0))
+        in_column(self._head, self._fault, wide(self.pages), of=self, gap=0)
 
     def _wire(self) -> None:
         self.consent.decided.connect(self._decided)
+        self.consent.unchanged.connect(self._show_cards)
         self.asking.answered.connect(self.keeping.note)
         self.asking.ended.connect(self._finish)
-        self.asking.moved.connect(lambda _path: soon(self, self._follow))
+        self.asking.moved.connect(lambda _path: soon(self, self.pages.follow))
+        self.pages.on.connect(self._go_on)
+        self.pages.out.connect(self.end)
+        self.pages.back.connect(self._hand_back)
+        self.pages.given_up.connect(self.keeping.drop)
         self.keeping.stuck.connect(self._say_stuck)
         self.keeping.kept.connect(self._fault.hide)
 
@@ -151,85 +140,99 @@ class SelfEntry(Screen):
         if self._record.anonymous or self._agreed():
             self._show_cards()
         else:
-            self._pages.setCurrentWidget(self.consent)
-            self.consent.begin()
+            self.pages.ask_consent()
 
     def _agreed(self) -> bool:
         """Return whether this very person agreed alone before, and goes on with a draft."""
-        return any(
-            one.purpose == CONTENT
-            and one.respondent == self._code
-            and one.method == "tu_tra_loi"
-            and one.given
-            and one.withdrawn is None
-            for one in self._record.consents
-        )
+        said, code = Consented.of(self._record), self._lent.code
+        newest = said.newest(CONTENT, code)
+        alone = newest is not None and newest.method == "tu_tra_loi"
+        return alone and said.state(CONTENT, code) == "given"
+
+    def _heard(self, chosen: Chosen) -> Survey:
+        now = local(SystemClock().now_ms()).replace(microsecond=0)
+        return heard(self._lent.record, self._lent.code, chosen, now)
 
     def _decided(self) -> None:
-        now = local(SystemClock().now_ms()).replace(microsecond=0)
-        self._record = self.consent.said(self._record, self._code, now)
+        """Heed what was chosen, for the first time or anew: what may not be kept is gone."""
+        self._record = self._heard(self.consent.chosen())
+        if self._session is not None:
+            self.card.heed(self._session, self._record)
         self.keeping.note()
-        self.keeping.flush()
-        self._show_cards()
+        if declined(self._record, self._lent.code):
+            self._turn_away()
+        else:
+            self.keeping.flush()
+            self.asking.refresh()
+            self._show_cards()
+
+    def _ask_again(self) -> None:
+        self.asking.settle()
+        self.asking.allowed.hush()
+        self._again.hide()
+        self.pages.ask_consent(again=True)
 
     def _show_cards(self) -> None:
-        self._pages.setCurrentWidget(self._cards)
+        self.pages.setCurrentWidget(self.pages.cards)
         if self.asking.session() is None:
             self.asking.show_session(self._session)
+        self._again.setVisible(not self._lent.record.anonymous)
         self.asking.begin()
 
-    def _follow(self) -> None:
-        """Have the question one is on in sight, as in a small window."""
-        at = self.asking.focusWidget()
-        if at is not None:
-            self._cards.ensureWidgetVisible(at, 0, _IN_SIGHT)
-
     def _shut(self, pattern: Pattern) -> str:
-        """Return why a question is not asked here: who somebody is goes on no screen left alone."""
-        if told(pattern) in self._lent.personal:
-            return _("câu này cán bộ hỏi riêng sau")
+        """Return why a question is not asked here."""
         if self._record.anonymous:
-            return answering.barred(self._lent.opened, self._record, {}).get(told(pattern), "")
-        return ""
+            fields = self._lent.personal
+            barred = answering.barred(self._lent.opened, self._record, fields)
+            return barred.get(told(pattern), "")
+        return self.card.shut(pattern, self._record)
 
-    def _taken(self) -> Survey:
-        """Return the record as it is to be written."""
-        if self._session is not None:
-            self._record = answering.taken(self._session, self._record)
-        return self._record
+    def _told(self) -> tuple[Survey, Mapping[str, str]]:
+        """Return the record as it is to be written, and what is for its card."""
+        session, code = self._session, self._lent.code
+        if session is None or declined(self._record, code):
+            return self._record, {}
+        self._record = answering.taken(session, self._record)
+        return self._record, self.card.reached(session, self._record)
 
     def _put_away(self) -> None:
         """Show nothing of it any more while it is written."""
         self.asking.allowed.hush()
         self._head.hide()
-        self._pages.setCurrentWidget(self._storing)
+        self.pages.setCurrentWidget(self.pages.storing)
 
     def _finish(self) -> None:
         self.asking.settle()
-        self._put_away()
         says = _("Câu trả lời đã được cất. Trao máy lại cho cán bộ.")
         if not self._record.anonymous:
             keep = _(
                 "Ghi lại mã của mình để tra cứu, rút lại sự đồng ý hay yêu cầu về dữ liệu sau này:"
             )
-            says = f"{says}\n{keep}\n{self._code}"
-        self._thanks.say(says)
+            says = f"{says}\n{keep}\n{self._lent.code}"
+        self._end_with(says)
+
+    def _turn_away(self) -> None:
+        """Ask nothing of who said no where the survey is others' too."""
+        says = _(
+            "Đã ghi là không đồng ý; không ghi gì khác. Phiếu này có phần của người khác nên không "
+            "giữ ẩn danh được: muốn góp ý ẩn danh, nhờ cán bộ mở một phiếu khác. Trao máy lại cho "
+            "cán bộ."
+        )
+        self._end_with(says)
+
+    def _end_with(self, says: str) -> None:
+        self._put_away()
+        self.pages.thanks.say(says)
         self.keeping.end(self._thank, done=True)
 
     def _thank(self) -> None:
         self._session = None
         self.asking.show_session(None)
-        self._pages.setCurrentWidget(self._thanks)
-        self._thanks.begin()
-
-    def _ask_stop(self) -> None:
-        if self._pages.currentWidget() not in (self._thanks, self._storing):
-            self._pages.setCurrentWidget(self._leaving)
-            self._leaving.begin()
+        self.pages.thank()
 
     def _go_on(self) -> None:
         if self._session is None:
-            self._pages.setCurrentWidget(self._wait)
+            self.pages.setCurrentWidget(self.pages.wait)
         elif self.asking.session() is not None:
             self._show_cards()
         else:
@@ -239,7 +242,7 @@ class SelfEntry(Screen):
         says = _("Câu trả lời chưa ghi được vào máy, vẫn còn ở đây và sẽ được ghi lại: {why}")
         self._fault.setText(says.format(why=why))
         self._fault.show()
-        self._drop.setVisible(self._pages.currentWidget() is self._storing)
+        self.pages.drop.setVisible(self.pages.currentWidget() is self.pages.storing)
 
     def _hand_back(self) -> None:
         self._shell.looks.set_percent(self._before)
