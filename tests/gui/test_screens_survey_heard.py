@@ -13,8 +13,10 @@ from survey_parts import Interview
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.notebook.questionnaires import files
 from sotay.gui.notebook.shell import Runner, Shell
+from sotay.vault.privacy import contacts
 from sotay.work.desk import Desk
 from sotay.work.privacy import consenting
+from sotay.work.questionnaires import answering, marking
 
 K = Qt.Key
 
@@ -33,8 +35,6 @@ def test_a_name_is_asked_only_on_a_consent_and_goes_to_the_sealed_card(
     assert "Chim Yến" not in repr(interview.kept())
 
     def card(desk: Desk) -> object:
-        from sotay.vault.privacy import contacts
-
         return contacts.read(desk.vault.store, interview.id)
 
     assert interview.read(card).name == "Nguyễn Chim Yến"  # type: ignore[attr-defined]
@@ -88,6 +88,31 @@ def test_a_consent_taken_back_takes_the_name_and_shuts_its_question(interview: I
     interview.qtbot.waitUntil(lambda: one.value == "")
     interview.open("/data/ho_ten")
     assert interview.seen("question_shut")
+
+
+def test_a_question_marked_while_its_draft_is_shut_waits_and_goes_to_the_card(
+    interview: Interview,
+) -> None:
+    where = "/data/y_kien"
+    interview.open(where)
+    interview.key("cạnh nhà ông Sáu")
+    assert interview.answers()[where] == "cạnh nhà ông Sáu"
+    command(interview.runner, interview.qtbot, lambda desk: answering.begin(desk, interview.sha256))
+    interview.screen.open_item("")  # another place
+    command(
+        interview.runner,
+        interview.qtbot,
+        lambda desk: marking.mark(desk, interview.sha256, where, "note"),
+    )
+    interview.open(where)
+    assert "chưa được đồng ý" in interview.seen("question_shut")[0].text()  # type: ignore[attr-defined]
+    assert interview.answers()[where] == "cạnh nhà ông Sáu"
+    interview.agree("ghi_nhan_y_kien", "lien_he_phan_hoi")
+    interview.qtbot.waitUntil(lambda: where not in interview.answers())
+    interview.screen.settle()
+    interview.qtbot.waitUntil(lambda: not interview.runner._calls)
+    card = interview.read(lambda desk: contacts.read(desk.vault.store, interview.id))
+    assert card == contacts.Card(note="cạnh nhà ông Sáu")
 
 
 def test_who_does_not_agree_may_still_say_it_as_nobody(interview: Interview) -> None:

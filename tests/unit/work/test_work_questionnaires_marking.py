@@ -1,10 +1,17 @@
 """A question that is marked as the contact card's once surveys have answered it."""
 
+import os
+import signal
+import subprocess
+import sys
+import textwrap
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
+from makers import CHEAP, PASSPHRASE, Makers
 from sotay.forms import opening
 from sotay.model.survey import Survey
 from sotay.vault.privacy import contacts
@@ -14,12 +21,12 @@ from sotay.work.desk import Desk
 from sotay.work.exchange import jsonlines
 from sotay.work.outgoing import Outgoing
 from sotay.work.privacy import contacting
-from sotay.work.questionnaires import answering, marking, quoting, shelf, taking
+from sotay.work.questionnaires import answering, marking, quoting, shelf, stands, taking
 from sotay.work.questionnaires.errors import NoSuchAnswer
 from sotay.work.questionnaires.marking import Answered
 from sotay.work.questionnaires.printing.filled import gather_survey
 from sotay.work.records import reading, writing
-from sotay.work.transfer import waiting
+from sotay.work.transfer import sealing, waiting
 from surveyed import ANSWERS, agree, answered, closed, loaded, played
 
 PATH = "/data/y_kien"
@@ -137,3 +144,69 @@ def test_words_of_others_that_say_it_leave_no_more(
     marking.mark(desk, sha256, "/data/ho_ten", "name")
     assert "Yến" not in repr(gather_survey(desk, survey.id))
     assert "Nhà … có điện không?" in quoting.quoted(desk, survey.id, "/data/co_dien")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="kill -9")
+def test_a_kill_while_drafts_are_moved_leaves_all_as_it_was(make: Makers) -> None:
+    desk = make.desk()
+    sha256 = loaded(desk)
+    drafts = [answered(desk, sha256).id for _time in range(3)]
+    for draft in drafts:
+        agree(desk, draft, "lien_he_phan_hoi")
+    folder = desk.vault.folder
+    desk.close()
+    program = textwrap.dedent(f"""
+        import os, signal
+        from pathlib import Path
+        from sotay.vault.privacy import contacts
+        from sotay.work import desk as desks
+        from sotay.work.questionnaires import marking
+        from sotay.store.slots import Cost
+        desk = desks.open_notebook(
+            Path({str(folder)!r}), {PASSPHRASE!r}, floor=Cost({CHEAP.memory_kib}, 1, 1)
+        )
+        real, sealed = contacts.put, []
+        def put(*said):
+            if sealed:
+                os.kill(os.getpid(), signal.SIGKILL)
+            sealed.append(real(*said))
+        contacts.put = put
+        marking.mark(desk, {sha256!r}, {PATH!r}, "note")
+    """)
+    ended = subprocess.run([sys.executable, "-P", "-c", program], check=False)
+    assert ended.returncode == -signal.SIGKILL
+    desk = make.reopen(desk)
+    assert PATH not in shelf.known(desk, sha256).personal
+    assert all(SAID in [one.value for one in there(desk, draft).answers] for draft in drafts)
+    assert all(contacts.read(desk.vault.store, draft) is None for draft in drafts)
+    marking.mark(desk, sha256, PATH, "note")
+    assert all(contacts.read(desk.vault.store, draft) == Card(note=SAID) for draft in drafts)
+
+
+def test_where_it_stands_already_is_told_and_a_matter_is_mended_by_a_new_version(
+    make: Makers,
+) -> None:
+    desk = make.desk()
+    make.enrol(desk, make.province())
+    sha256 = loaded(desk)
+    survey = closed(desk, sha256)
+    matter = quoting.raised(desk, survey.id, PATH).value
+    matter = writing.close(desk, replace(matter, text=f"Dân nói: {SAID}, gấp")).value
+    other = quoting.raised(desk, survey.id, "/data/gio").value  # from another question
+    meeting = writing.begin_meeting(desk).value
+    meeting = replace(meeting, body=quoting.quoted(desk, survey.id, PATH))
+    writing.keep(desk, meeting)
+    assert stands.stands(desk, sha256, [PATH]).bundles == ()
+    sealing.seal(desk, None)
+    found = stands.stands(desk, sha256, [PATH])
+    assert [row.id for row in found.matters] == [matter.id]
+    assert [row.id for row in found.quoting] == [meeting.id]
+    assert found.bundles == (1,)
+    assert len(found.told()) == 3
+    done = marking.mark(desk, sha256, PATH, "note", mend=True)
+    assert "matter" in done.touched
+    entry = lookup.entry(desk.vault.store, matter.id)
+    assert entry.record == replace(matter, text="Dân nói: …, gấp")
+    assert entry.row.status == "kept"  # a new version, to be sent
+    assert len(lookup.revisions(desk.vault.store, matter.id)) == 2
+    assert lookup.entry(desk.vault.store, other.id).record == other

@@ -181,6 +181,17 @@ def blank(session: Session, paths: Iterable[str]) -> bool:
     return bool(said)
 
 
+def carded(
+    desk: Desk, survey: Survey, answers: Mapping[str, str], before: Card, *, over: bool
+) -> Card:
+    """Return the contact card as it is with these answers; `over` as `seal` has it."""
+    one = shelf.known(desk, survey.form.sha256)
+    found = ((path, personal.field_of(path, one.personal)) for path in answers)
+    fields = {path: to for path, to in found if to is not None}
+    card = personal.card_of(answers, {**one.personal, **fields}, before)
+    return card if over else personal.with_all(card, before)
+
+
 def seal(
     desk: Desk, record: str, answers: Mapping[str, str], *, over: bool = True
 ) -> Outcome[CardState]:
@@ -190,13 +201,8 @@ def seal(
     Raises `NoGroundForCard` where no consent for it stands, `NotASurvey`.
     """
     survey = survey_of(reading.entry(desk, record).record)
-    one = shelf.known(desk, survey.form.sha256)
     before = contacts.read(desk.vault.store, record) or Card()
-    found = ((path, personal.field_of(path, one.personal)) for path in answers)
-    fields = {path: to for path, to in found if to is not None}
-    card = personal.card_of(answers, {**one.personal, **fields}, before)
-    if not over:
-        card = personal.with_all(card, before)
+    card = carded(desk, survey, answers, before, over=over)
     if card == before:
         return Outcome(contacting.state(desk, record))
     if card == Card():

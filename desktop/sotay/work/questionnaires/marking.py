@@ -1,19 +1,25 @@
 """Which questions are the contact card's, put right: also where surveys have answered them."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sotay.base.sentences import Counted, counted
+from sotay.forms.model.form import Form
 from sotay.model.answeredpaths import in_body, in_line
 from sotay.model.shape import trust_record
 from sotay.model.survey import Survey
+from sotay.store.driver import Connection
 from sotay.vault.privacy import contacts
+from sotay.vault.privacy.contacts import Card
 from sotay.vault.questionnaires import shelf as kept
 from sotay.vault.questionnaires.shelf import Questionnaire
+from sotay.vault.records.keeping import Kept
+from sotay.work import identity
 from sotay.work.cardrows import CardRows, Pattern, pattern
 from sotay.work.desk import Desk, Outcome
-from sotay.work.questionnaires import answering, personal
+from sotay.work.privacy import contacting
+from sotay.work.questionnaires import answering, personal, stands
 from sotay.work.questionnaires.errors import NoSuchQuestion
 from sotay.work.questionnaires.shelf import SHELF, known, opened
 from sotay.work.records import writing
@@ -55,44 +61,75 @@ def answered(desk: Desk, sha256: str) -> dict[str, Answered]:
     return {"/" + "/".join(one): Answered(drafts[one], closed[one]) for one in {**drafts, **closed}}
 
 
-def mark(desk: Desk, sha256: str, path: str, field: str) -> Outcome[Questionnaire]:
+def mark(
+    desk: Desk, sha256: str, path: str, field: str, *, mend: bool = False
+) -> Outcome[Questionnaire]:
     """Have a question be one of the contact card's (`name`, `reach`, `note`), or with `no` none.
 
-    What drafts answered to it goes to their card where a consent for it stands; elsewhere it stays
-    a row of the draft, which `work.cardrows` keeps from leaving. Raises `QuestionnaireUnknown`,
-    `NoSuchQuestion`.
+    As `mark_all` has it.
+    """
+    return mark_all(desk, sha256, {path: field}, mend=mend)
+
+
+def mark_all(
+    desk: Desk, sha256: str, wanted: Mapping[str, str], *, mend: bool = False
+) -> Outcome[Questionnaire]:
+    """Have questions, by path, be the contact card's or none of it, all of them in one act.
+
+    What drafts answered to them goes to their card where a consent for it stands; elsewhere it
+    stays a row of the draft, which `work.cardrows` keeps from leaving. `mend`: matters raised from
+    them lose those words (`stands.mend`). Cut off, nothing of it is done. Raises
+    `QuestionnaireUnknown`, `NoSuchQuestion`.
     """
     one = known(desk, sha256)
-    form = opened(desk, sha256).form
-    (wanted,) = personal.patterns({path: ""})
-    asked = {each.pattern for each in form.questions}
-    if wanted not in asked or personal.in_repeat(form, wanted):
-        raise NoSuchQuestion(path)
-    fields = {each: to for each, to in one.personal.items() if each != path}
-    if field in personal.FIELDS:
-        fields[path] = field
+    _judge(opened(desk, sha256).form, wanted)
+    fields = {path: to for path, to in one.personal.items() if path not in wanted}
+    new = {path: to for path, to in wanted.items() if to in personal.FIELDS}
+    fields |= new
+    author = identity.signing_keys(desk).id if mend else ""
     with desk.vault.writing(desk.clock, "questionnaire-personal", sha256) as connection:
+        there = stands.stands(desk, sha256, new) if mend else stands.Stands()
+        for matter in there.matters:
+            stands.mend(desk, connection, author, matter.id, there.said)
         kept.set_personal(connection, sha256, fields)
-    touched = {SHELF}
-    if field in personal.FIELDS:
-        cards = CardRows(desk)  # reads the form once for all drafts
-        for survey in list(_drafts(desk, sha256, path)):
-            touched |= _to_card(desk, cards, survey, path)
-    return Outcome(replace(one, personal=fields), frozenset(touched))
+        cards = CardRows(desk)  # as marked just now; reads the form once for all drafts
+        drafts = list(_drafts(desk, sha256, new)) if new else []
+        moved = [_to_card(desk, connection, cards, survey, new) for survey in drafts]
+    for each in moved:
+        writing.cut(desk, each)
+    if moved:
+        desk.vault.store.truncate_log()
+    touched = {SHELF, *(one.record.of_kind for one in moved), *(row.kind for row in there.matters)}
+    card = {contacting.CARD} if moved else set()
+    return Outcome(replace(one, personal=fields), frozenset(touched | card))
 
 
-def _drafts(desk: Desk, sha256: str, path: str) -> Iterator[Survey]:
-    wanted = pattern(path)
+def _judge(form: Form, wanted: Mapping[str, str]) -> None:
+    asked = {each.pattern for each in form.questions}
+    for path in wanted:
+        (one,) = personal.patterns({path: ""})
+        if one not in asked or personal.in_repeat(form, one):
+            raise NoSuchQuestion(path)
+
+
+def _drafts(desk: Desk, sha256: str, paths: Collection[str]) -> Iterator[Survey]:
+    wanted = set(map(pattern, paths))
     for state, body, _line in kept.answered(desk.vault.store, sha256):
-        if state != "closed" and wanted in map(pattern, in_body(body)):
+        if state != "closed" and wanted & set(map(pattern, in_body(body))):
             survey = answering.survey_of(trust_record(body))
             if contacts.grounds(survey):
                 yield survey
 
 
-def _to_card(desk: Desk, cards: CardRows, survey: Survey, path: str) -> frozenset[str]:
-    """Seal an answer, then take it out of the rows: a fault between leaves it in both."""
-    said = {one.path: one.value for one in survey.answers if pattern(one.path) == pattern(path)}
-    sealed = answering.seal(desk, survey.id, said, over=False)
-    done = writing.keep(desk, cards.without(survey), step="never")
-    return sealed.touched | done.touched
+def _to_card(
+    desk: Desk, connection: Connection, cards: CardRows, survey: Survey, paths: Collection[str]
+) -> Kept[Survey]:
+    """Seal such answers, and take them out of the rows."""
+    wanted = {pattern(path) for path in paths}
+    said = {one.path: one.value for one in survey.answers if pattern(one.path) in wanted}
+    before = contacts.read(desk.vault.store, survey.id) or Card()
+    card = answering.carded(desk, survey, said, before, over=False)
+    if card != before:
+        contacts.put(connection, survey, card, desk.clock.now_ms())
+        desk.vault.log(connection, desk.clock, "card-set", survey.id)
+    return writing.keep_in(desk, connection, cards.without(survey), step="never")

@@ -87,10 +87,16 @@ def keep(desk: Desk, record: R, *, step: TakeStep = "seldom") -> Outcome[R]:
     with nothing written, for what could not be read back.
     """
     with desk.vault.writing(desk.clock) as connection:
-        kept = keeping.keep(connection, record, desk.clock.now_ms(), typed=True, step=step)
-        _log(desk, connection, record.id, _act_of(kept))
+        kept = keep_in(desk, connection, record, step=step)
     cut(desk, kept)
     return Outcome(kept.record, frozenset({record.of_kind}))
+
+
+def keep_in(desk: Desk, connection: Connection, record: R, *, step: TakeStep) -> Kept[R]:
+    """Write the working copy down in an act of more than that; to be `cut` behind it."""
+    kept = keeping.keep(connection, record, desk.clock.now_ms(), typed=True, step=step)
+    _log(desk, connection, record.id, _act_of(kept))
+    return kept
 
 
 def _act_of(kept: Kept[R]) -> str:

@@ -24,7 +24,7 @@ from sotay.vault.questionnaires.shelf import Questionnaire
 from sotay.work.desk import Desk
 from sotay.work.printing import save_paper
 from sotay.work.published import standing
-from sotay.work.questionnaires import marking, personal, shelf
+from sotay.work.questionnaires import marking, personal, shelf, stands
 from sotay.work.questionnaires.printing.blank import Wanted
 from sotay.work.questionnaires.printing.jobs import gather_blank
 
@@ -137,16 +137,24 @@ def back(desk: Desk, named: str) -> Reply:
 @click.argument("question", metavar="CÂU")
 @click.argument("field", metavar="THẺ", type=click.Choice([*personal.FIELDS, personal.NO]))
 @click.option("--yes", is_flag=True, help="Không hỏi lại.")
-def mark(desk: Desk, named: str, question: str, field: str, yes: bool) -> Reply:
+@click.option("--mend", is_flag=True, help="Thay lời đó bằng “…” ở các ý kiến đã nêu từ câu này.")
+def mark(desk: Desk, named: str, question: str, field: str, yes: bool, mend: bool) -> Reply:
     """Cho một câu (như /data/ten) về thẻ liên hệ: name, reach, note; hoặc no là ghi vào phiếu."""
     sha256 = shelf.find(desk, named).sha256
     there = marking.answered(desk, sha256).get(question, marking.Answered())
-    says = there.told() if field != personal.NO else []
+    beside = stands.stands(desk, sha256, [question]) if field != personal.NO else stands.Stands()
+    says = [*there.told(), *beside.told()] if field != personal.NO else []
     if says and not yes:
         confirm(" ".join([*says, _("Vẫn chuyển câu này về thẻ liên hệ?")]))
-    one = marking.mark(desk, sha256, question, field).value
+    one = marking.mark(desk, sha256, question, field, mend=mend).value
     lines = [*says, *(list(_cards(one.personal)) or [_("Không câu nào cất ở thẻ liên hệ.")])]
-    return Reply({**asdict(one), "answered": asdict(there)}, "\n".join(lines))
+    told = {
+        "matters": [row.id for row in beside.matters],
+        "quoting": [row.id for row in beside.quoting],
+        "bundles": beside.bundles,
+    }
+    answered = {**asdict(there), **told}
+    return Reply({**asdict(one), "answered": answered}, "\n".join(lines))
 
 
 @questionnaire.command("print")

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QWidget
 from sotay.base.sentences import _
 from sotay.forms.opening import Opened
 from sotay.gui.kit.job import Failed, Job
+from sotay.gui.kit.latest import Latest
 from sotay.gui.kit.widgets.dialog import Dialog, Done
+from sotay.gui.kit.widgets.switch import Switch
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.questionnaires.shelf.personalpart import PersonalPart
 from sotay.gui.notebook.shell import Shell
@@ -17,6 +19,7 @@ from sotay.work.desk import Desk, Outcome
 from sotay.work.questionnaires import marking
 from sotay.work.questionnaires.marking import Answered
 from sotay.work.questionnaires.personal import NO
+from sotay.work.questionnaires.stands import Stands, stands
 
 
 @dataclass(frozen=True)
@@ -35,10 +38,13 @@ class PersonalDialog(Dialog):
         self._part = PersonalPart(looked.opened.form, one.personal)
         self._says = label("", "body", wrap=True, name="personal_answered")
         self._says.hide()
-        self.add(self._part, self._says)
+        self._mend = Switch(_("Thay lời đó bằng “…” trong các ý kiến đã nêu"), "personal_mend")
+        self._mend.hide()
+        self.add(self._part, self._says, self._mend)
         self._answered = looked.answered
         self._part.changed.connect(self._tell)
         self._shell = shell
+        self._latest = Latest(shell.runner, self)
         self._one = one
         self.write_by(self._mark)
 
@@ -47,19 +53,35 @@ class PersonalDialog(Dialog):
         new = [one for one in self._part.fields() if one not in self._one.personal]
         there = [self._answered[one] for one in new if one in self._answered]
         drafts, closed = sum(one.drafts for one in there), sum(one.closed for one in there)
-        self._says.setText("\n".join(Answered(drafts, closed).told()))
-        self._says.setVisible(bool(drafts or closed))
+        told = Answered(drafts, closed).told()
+        sha256, paths = self._one.sha256, [one for one in new if one in self._answered]
+        self._say(told, Stands())
+        self._latest.ask(
+            lambda desk: stands(desk, sha256, paths) if paths else Stands(),
+            lambda there: self._say(told, there),
+        )
+
+    def _say(self, told: list[str], there: Stands) -> None:
+        lines = [*told, *there.told()]
+        self._says.setText("\n\n".join(lines))
+        self._says.setVisible(bool(lines))
+        self._mend.setVisible(bool(there.matters))
 
     def _mark(self, done: Done, failed: Failed) -> Job:
-        fields = self._part.fields()
-        act = lambda desk: mark(desk, self._one, fields)  # noqa: E731 - a name for one line
+        fields, mend = self._part.fields(), self._mend.isVisible() and self._mend.isChecked()
+        act = lambda desk: mark(desk, self._one, fields, mend=mend)  # noqa: E731 - a name for one line
         return self._shell.runner.do(act, done, owner=self, failed=failed)
 
 
-def mark(desk: Desk, one: Questionnaire, fields: Mapping[str, str]) -> Outcome[None]:
+def mark(
+    desk: Desk, one: Questionnaire, fields: Mapping[str, str], *, mend: bool = False
+) -> Outcome[None]:
     """Have the questions of a questionnaire go where `fields` says, and no other."""
-    touched: frozenset[str] = frozenset()
-    for path in {*one.personal, *fields}:
-        if one.personal.get(path) != fields.get(path):
-            touched |= marking.mark(desk, one.sha256, path, fields.get(path, NO)).touched
-    return Outcome(None, touched)
+    changed = {
+        path: fields.get(path, NO)
+        for path in {*one.personal, *fields}
+        if one.personal.get(path) != fields.get(path)
+    }
+    if not changed:
+        return Outcome(None)
+    return Outcome(None, marking.mark_all(desk, one.sha256, changed, mend=mend).touched)

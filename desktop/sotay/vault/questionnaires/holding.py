@@ -1,0 +1,29 @@
+"""Which records hold words that were answered to a questionnaire; in which bundles they left."""
+
+from msgspec import json
+
+from sotay.store.door import Store
+from sotay.vault.outbox import GONE_OUT
+
+_HOLDING = (
+    "SELECT id, body FROM record WHERE state <> 'discarded' AND instr(body, ?) ORDER BY rowid"
+)
+_LEFT = (
+    f"SELECT DISTINCT seq FROM bundle JOIN {GONE_OUT} USING (digest) JOIN revision USING (rev)"  # noqa: S608 - ours
+    " WHERE record = ? ORDER BY seq"
+)
+
+
+def holding(store: Store, words: str) -> list[tuple[str, str]]:
+    """Return the records whose working copy holds these words in one text: id and JSON."""
+    return [(row[0], str(row[1])) for row in store.rows(_HOLDING, (within_json(words),))]
+
+
+def within_json(words: str) -> str:
+    """Return words as they stand within canonical JSON."""
+    return json.encode(words).decode()[1:-1]
+
+
+def left_in(store: Store, record: str) -> list[int]:
+    """Return the numbers of the bundles that any version of a record left in."""
+    return [int(seq) for (seq,) in store.rows(_LEFT, (record,))]
