@@ -43,8 +43,12 @@ def quoted(desk: Desk, record: str, path: str) -> str:
     """
     survey = _read(desk, record)
     one = _quotable(desk, survey, path)
-    between = "" if one.label.endswith(_ENDS) else ":"
-    return f"“{one.label}{between} {one.told}” ({_where(survey, path)})"
+    return f"“{asking(one.label)}{one.told}” ({_where(survey, path)})"
+
+
+def asking(label: str) -> str:
+    """Return the words of a question as they stand before its answer in a quote."""
+    return f"{label}{'' if label.endswith(_ENDS) else ':'} "
 
 
 def answer_to(desk: Desk, record: str, path: str) -> Answer:

@@ -23,6 +23,7 @@ from sotay.vault.records import lookup
 from sotay.vault.records.lookup import Row
 from sotay.work.cardrows import pattern
 from sotay.work.desk import Desk
+from sotay.work.questionnaires import quoting
 from sotay.work.records import writing
 from sotay.work.records.obstacles import obstacles
 
@@ -71,11 +72,11 @@ def stands(desk: Desk, sha256: str, paths: Collection[str]) -> Stands:
     heard = [one for survey in answers for one in lookup.heard_in(store, survey)]
     raised = {one.row.id: one.row for one in heard if _is_from(one.record, answers, wanted)}
     rows = [row for every in answers.values() for row in every]
-    quoting = _quoting(desk, rows) - raised.keys()
+    quotes = _quoting(desk, rows) - raised.keys()
     left = {n for one in (*answers, *raised) for n in holding.left_in(store, one)}
     return Stands(
         tuple(raised.values()),
-        tuple(lookup.rows_of(store, sorted(quoting))),
+        tuple(lookup.rows_of(store, sorted(quotes))),
         tuple(sorted(left)),
         frozenset(row.told for row in rows),
     )
@@ -112,11 +113,12 @@ def _quoting(desk: Desk, rows: Iterable[Answer]) -> set[str]:
     """Return the records that hold such an answer behind the words of its question."""
     by_label: dict[str, set[str]] = {}
     for row in rows:
-        by_label.setdefault(row.label, set()).add(holding.within_json(f"{row.label}: {row.told}"))
+        quote = holding.within_json(quoting.asking(row.label) + row.told)
+        by_label.setdefault(row.label, set()).add(quote)
     return {
         record
         for label, quotes in by_label.items()
-        for record, body in holding.holding(desk.vault.store, f"{label}: ")
+        for record, body in holding.holding(desk.vault.store, quoting.asking(label))
         if any(one in body for one in quotes)
     }
 
