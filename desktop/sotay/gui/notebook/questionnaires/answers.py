@@ -16,6 +16,7 @@ from sotay.gui.notebook.answering import Asking
 from sotay.gui.notebook.answering.asked import Allowed
 from sotay.gui.notebook.questionnaires.formfiles import FormFiles
 from sotay.gui.notebook.questionnaires.opening import Ready, SurveyOpening
+from sotay.gui.notebook.questionnaires.overflow import Overflow
 from sotay.gui.notebook.questionnaires.placing import Placing
 from sotay.gui.notebook.questionnaires.reaching import Reaching, carded, goes_there
 from sotay.gui.notebook.questionnaires.readrows import ReadRows
@@ -57,8 +58,9 @@ class Answers(ListControl):
         self.asking = Asking(Allowed(None, shown, self._shut, self._aside, matters=True))
         self._says = label("", "quiet", wrap=True, name="survey_says")
         self.rows_read = ReadRows()
+        self.over = Overflow(self.opened, self.answer)
         self._placing = Placing(runner, self, self._where)
-        in_column(self._says, self.asking, self.rows_read, of=self, gap=10)
+        in_column(self._says, self.over.says, self.asking, self.rows_read, of=self, gap=10)
         self.asking.hide()
         self.rows_read.hide()
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
@@ -126,7 +128,7 @@ class Answers(ListControl):
             return
         self._dirty = False
         assert isinstance(draft.record, Survey)  # noqa: S101 - of a survey's editor
-        made = answering.taken(ready.session, draft.record, seals=True)
+        made = self.over.taken(ready.session, draft.record, self._rows)
         self._rows, self.demanded, self.spoken = made.answers, made.unfinished, made.form.language
         self.edited.emit()
 
@@ -148,14 +150,12 @@ class Answers(ListControl):
     def put_loose(self, texts: dict[str, str]) -> None:
         """Put such texts back, once the survey is open."""
         self._loose = texts
-        if self._ready is not None:
-            self.asking.put_loose(texts)
+        self.asking.put_loose(texts)
 
     def turned_to(self) -> tuple[str, ...]:
         """Return where one is, and the letter before the cursor, for coming back after a lock."""
-        if self._ready is None:
-            return (self._at,)
-        return (self.asking.where(), *self.asking.bodies.writing_at())
+        here = self.asking
+        return (here.where(), *here.bodies.writing_at()) if self._ready else (self._at,)
 
     def turn_back(self, to: tuple[str, ...]) -> None:
         """Go there again, the cursor where it was, once it is open."""

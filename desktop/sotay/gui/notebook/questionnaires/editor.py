@@ -27,10 +27,11 @@ from sotay.gui.notebook.shell import Runner
 from sotay.model.consent import CONTENT
 from sotay.model.consent import Answers as Consented
 from sotay.model.gapcodes import Gap
-from sotay.model.record import Record
+from sotay.model.record import Record, first_words
 from sotay.model.survey import UNFINISHED, Survey
 from sotay.vault.records import steps
 
+_OVER: Final = "answers:-2:"  # as `_LOOSE`, of an answer that there was no room for
 _LOOSE: Final = "answers:-1:"  # before the path of a question, as `work.records.obstacles` reads it
 
 
@@ -86,10 +87,10 @@ class SurveyEditor(AskingEditor):
         """Name the texts that are no answers on cards that are not shown, too."""
         found = super().obstacles()
         shown = {block.path for block in self.answers.asking.bodies.blocks()}
-        for path, text in self.answers.loose().items():
-            if path not in shown:
-                says = _("Câu trả lời chưa đọc được: “{text}”").format(text=text)
-                found.append((says, partial(self.go_to_question, path)))
+        waiting = {path: text for path, text in self.answers.loose().items() if path not in shown}
+        for path, text in (waiting | self.answers.over.texts).items():
+            says = _("Câu trả lời chưa vào phiếu: “{text}”").format(text=first_words(text))
+            found.append((says, partial(self.go_to_question, path)))
         return found
 
     def go_to_question(self, path: str) -> None:
@@ -122,6 +123,7 @@ class SurveyEditor(AskingEditor):
             at: text for at, text in self.form.loose().items() if not at.startswith("answers:")
         }
         texts |= {f"{_LOOSE}{path}": text for path, text in self.answers.loose().items()}
+        texts |= {f"{_OVER}{path}": text for path, text in self.answers.over.texts.items()}
         self.draft.put_loose(texts)
         self.matters.hold_loose()
 
@@ -139,6 +141,8 @@ class SurveyEditor(AskingEditor):
             if at.startswith(_LOOSE)
         }
         self.answers.put_loose(loose)
+        over = ((at.partition(_OVER), text) for at, text in draft.loose.items())
+        self.answers.over.texts = {path: text for (_all, is_over, path), text in over if is_over}
         super().show_draft(draft)
         record, path = self._turning
         if record == draft.id:
@@ -181,6 +185,7 @@ class SurveyEditor(AskingEditor):
             assert isinstance(taken, Survey)  # noqa: S101 - of a survey's editor
             form = replace(taken.form, language=self.answers.spoken or taken.form.language)
             draft.put(replace(taken, unfinished=self.answers.demanded, form=form))
+            self.hold_loose()  # what there is no room for is kept beside it, or is no more
 
     def _step(self, way: steps.Way) -> None:
         self.answers.keep()  # else what was answered a moment ago would come back over the step

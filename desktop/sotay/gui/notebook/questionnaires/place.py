@@ -13,6 +13,7 @@ from sotay.gui.kit.widgets.tabnames import TabNames
 from sotay.gui.notebook.questionnaires.beginning import Beginning
 from sotay.gui.notebook.questionnaires.building.asked import Design
 from sotay.gui.notebook.questionnaires.newerstrip import NewerStrip
+from sotay.gui.notebook.questionnaires.recalledstrip import RecalledStrip
 from sotay.gui.notebook.questionnaires.shelf.shelflist import NO_FORM
 from sotay.gui.notebook.questionnaires.shelf.shelfpage import ShelfPage
 from sotay.gui.notebook.questionnaires.surveys import Surveys
@@ -35,7 +36,7 @@ class Questionnaires(Screen):
         self.beginning = Beginning(shell, self)
         self.design = Design(shell, self, self.shelf.designs)
         self.shelf.list.copy_asked.connect(self.design.copy)
-        self.newer = NewerStrip(shell)
+        self.recalled, self.newer = RecalledStrip(shell), NewerStrip(shell)
         self._alone = Button(_("Người dân tự trả lời"), "plain", "person", "survey_alone")
         self.tabs = TabNames("questionnaire_tabs", _("Phiếu hỏi và mẫu phiếu"))
         self.tabs.addTab(_("Phiếu đã ghi"))
@@ -138,8 +139,9 @@ class Questionnaires(Screen):
         editor.head.add_action(self._alone)
         layout = editor.layout()
         assert isinstance(layout, QBoxLayout)  # noqa: S101 - made by `RecordEditor`
-        layout.addLayout(in_row(wide(self.newer), edges=(28, 0, 28, 6), gap=0))
-        self.newer.watch(editor)
+        for strip in (self.recalled, self.newer):
+            layout.addLayout(in_row(wide(strip), edges=(28, 0, 28, 6), gap=0))
+            strip.watch(editor)
         editor.stood.connect(self._show_alone)
 
     def _show_alone(self) -> None:
