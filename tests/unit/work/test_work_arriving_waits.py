@@ -18,7 +18,6 @@ from sotay.work.errors import NoGroundForCard
 from sotay.work.privacy import consenting, destroyed, purging, requesting, supplying
 from sotay.work.questionnaires import arrived, leftover
 from sotay.work.questionnaires.errors import ArrivalUnknown, NothingWaits
-from sotay.work.questionnaires.onphones import Forms
 from sotay.work.records import writing
 
 
@@ -199,7 +198,7 @@ def test_more_than_a_note_takes_stays_beside_the_draft(desk: Desk, tmp_path: Pat
     long = [f"<la{n}>{n} {'từ ' * 30_000}</la{n}>" for n in range(4)]
     admit(desk, record(ONE, more="".join(long)))
     (one,) = arrived.every(desk)
-    made = arrived.make(desk, one.arrival.id, Forms()).value
+    made = arrived.make(desk, one.arrival.id).value
     assert survey(desk) == made
     (left,) = arrived.every(desk, undecided=True)
     assert left.arrival.rest
@@ -223,7 +222,7 @@ def test_more_than_a_note_takes_stays_beside_the_draft(desk: Desk, tmp_path: Pat
 def test_what_is_left_over_goes_with_words_that_are_taken_back(desk: Desk) -> None:
     offered(desk)
     admit(desk, record(ONE, more=f"<la>{'từ ' * 70_000}</la>"))
-    arrived.make(desk, arrived.every(desk)[0].arrival.id, Forms())
+    arrived.make(desk, arrived.every(desk)[0].arrival.id)
     asked(desk, "ghi_nhan_y_kien")
     consenting.withdraw(desk, survey(desk).id, A, ("ghi_nhan_y_kien",))
     assert arrived.every(desk, undecided=True) == []
