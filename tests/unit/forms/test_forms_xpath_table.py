@@ -67,14 +67,16 @@ int((today() - '2000-11-30') div 365.25) = 25 | base64-decode('YWJj') = abc
 base64-decode('!') = | digest('abc', 'MD5') = kAFQmDzST7DWlj99KOF/cg==
 round(distance('0 0', '0 1')) = 111319 | area('0 0;0 1') = 0
 geofence('2 2', '0 0;0 1;1 1;0 0') = false | geofence('0.6 0.4', '0 0;1 0;1 1;0 0') = true
-geofence('', '') = false | distance('x', '0 1') = | checklist(1, 2, 1, 1, 0) = true
+geofence('', '') = false | distance('') = 0 | checklist(1, 2, 1, 1, 0) = true
 checklist(-1, -1, 0) = true | checklist(3, 9, 1) = false
 weighted-checklist(1, 5, 1, 3, 0, 2) = true | weighted-checklist(4, 5, 1, 3) = false
+weighted-checklist(-1, -1, 1, trong) = true | weighted-checklist(0, -1, 1, trong) = false
 substr('hello', -3, -1) = ll | substr('hello', 2) = llo | substr('hello', 3, 1) =
 count-non-empty(trong) = 0 | checklist(2, 2, b/c) = true
 checklist(1, 1, a[4]) = false | randomize(b/c, 1)[1] = 7 | string-length(uuid(5)) = 5 | sin(0) = 0
 atan2(0, 1) = 0 | 1 or 1 div 0 = true | 2 < 2 = false | 2 > 2 = false | 2 >= 3 = false
-position() = 1 | round(area('0 0;0 1;1 1;1 0') div 1000000) = 12391 | randomize(b/c, 'b')[1] = 7
+position() = 1 | last() = 1 | local-name() = data | name() = data | namespace-uri() =
+round(area('0 0;0 1;1 1;1 0') div 1000000) = 12391 | randomize(b/c, 'b')[1] = 7
 randomize(b/c, 0)[1] = 5 | format-date('2024-02-09', '%q %') = %q % | is-selected('a b', 'b') = true
 depend(a[1], b) = 1 | intersects('0 0;0 2;2 2;2 0;0 0') = false | intersects('') = false
 intersects('0 0;2 2;0 2;2 0') = true | intersects('0 0;2 2;0 2;2 0;0 0') = true
@@ -131,7 +133,7 @@ def test_what_is_no_formula_is_refused(formula: str) -> None:
      "weighted-checklist(1, 5, 1)", "selected('a')", "uuid(-1)", "uuid(99999)", "instance('x')",
      "jr:itext('x')", "sum(1)", "randomize('a')", "1/a", "'a'[1]", "1 | a", "if(1)", "join()",
      "false(1)", "true(1)", "today(1)", "once()", "count()", "pi(1)",
-     "last(1)", "intersects('x')", "extract-signed('a')", "depend()"],
+     "last(1)", "intersects('x')", "distance('x', '0 1')", "extract-signed('a')", "depend()"],
 )  # fmt: skip
 def test_what_cannot_be_worked_out_is_refused(formula: str) -> None:
     with pytest.raises(FormulaFailed):

@@ -1,6 +1,5 @@
 """Choices that were taken (ODK XForms, "select functions"), and lists that are ticked off."""
 
-import math
 from typing import Final
 
 from sotay.forms.xpath.functions.signature import Function, one
@@ -43,8 +42,7 @@ def _each(values: tuple[Value, ...]) -> list[Value]:
 
 def _between(context: Context, number: float, least: Value, most: Value) -> bool:
     low, high = (to_number(each, context.world) for each in (least, most))
-    low, high = (-math.inf if low < 0 else low), (math.inf if high < 0 else high)
-    return low <= number <= high
+    return (low < 0 or low <= number) and (high < 0 or number <= high)  # below 0: no bound
 
 
 FUNCTIONS: Final = {

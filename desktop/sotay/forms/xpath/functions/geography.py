@@ -10,7 +10,7 @@ from typing import Final
 from sotay.base.sentences import _
 from sotay.forms.xpath.errors import FormulaFailed
 from sotay.forms.xpath.functions.signature import Function
-from sotay.forms.xpath.values import NAN, Value, to_text
+from sotay.forms.xpath.values import Value, to_text
 from sotay.forms.xpath.world import Context
 
 Point = tuple[float, float]  # latitude and longitude in degrees
@@ -43,7 +43,7 @@ def _point(text: str) -> Point | None:
 def _distance(_context: Context, *values: Value) -> Value:
     points = _points(values)
     if points is None:
-        return NAN
+        raise FormulaFailed(_("distance() cần các điểm, mỗi điểm một vĩ độ và một kinh độ"))
     way = math.fsum(_between(*pair) for pair in pairwise(points))
     return round(way, 6)
 
