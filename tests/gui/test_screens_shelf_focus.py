@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from window_parts import Sit
 
 from sotay.gui.notebook.questionnaires import Questionnaires
+from sotay.work.questionnaires import shelf
 
 FORM = """| survey |
 | | type | name | label |
@@ -59,3 +60,23 @@ def test_the_places_parts_are_turned_to_by_key_where_no_survey_is_shown(
         assert here.tabs.currentIndex() == tab
         assert at is not None
         assert within.isAncestorOf(at)
+
+
+def test_one_that_is_begun_begins_at_consent(
+    sit: Sit, notebook: tuple[Path, str], tmp_path: Path
+) -> None:
+    made = sit(notebook[0])
+    made.unlock()
+    made.window.go("questionnaires")
+    done: list[object] = []
+    add = lambda desk: shelf.add(desk, "phieu.md", FORM.encode(), {})  # noqa: E731
+    made.window.shell.runner.do(add, done.append, owner=made.window)
+    made.wait(lambda: done)
+    here = made.window.here()
+    assert isinstance(here, Questionnaires)
+    here.new()
+    made.wait(lambda: here.surveys.editor.draft is not None)
+    made.rest()
+    at = made.window.focusWidget()
+    assert at is not None
+    assert at.objectName() == "agreed"

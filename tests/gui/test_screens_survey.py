@@ -173,3 +173,15 @@ def test_a_card_is_whole_in_sight_where_the_window_is_low(
         return top >= 0 and top + bodies.height() <= page.viewport().height()
 
     qtbot.waitUntil(seen)
+
+
+def test_the_end_is_left_by_enter_for_the_way_to_close_it(interview: Interview) -> None:
+    asking = interview.editor.answers.asking
+    asking.go_to("end")
+    interview.key(K.Key_Return)
+    at = QApplication.focusWidget()
+    assert at is not None
+    assert at.objectName() == "close_content"
+    asking.go_to("end")
+    asking.lock(True)
+    assert interview.seen("asking_end") == []

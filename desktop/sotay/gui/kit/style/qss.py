@@ -152,6 +152,7 @@ QListView#items::item { min-height: 32u; padding: 0 6u; border-radius: 6u; color
 QListView#items::item:hover { background: @line; }
 QListView#items::item:selected { background: @accent_soft; color: @accent; }
 QListView#units { background: @surface; border: 1px solid @line; border-radius: 6u; }
+QListView#units:focus { border: 2px solid @accent; }
 QListView#units::item { min-height: 32u; padding: 0 8u; }
 QTableView { background: @surface; border: 1px solid @line; border-radius: 6u; outline: none;
   gridline-color: @line; }

@@ -88,6 +88,7 @@ class UnderNote(Words):
 
     def _places(self) -> Iterator[QRect]:
         """Return where it could stand, the better place first."""
+        self.ensurePolished()  # else the first time its frame is not counted
         page, field, gap = self._page, self._field, look().px(_GAP)
         at = field.mapTo(page, QPoint(0, 0))
         line = self.fontMetrics().horizontalAdvance(self.text()) + look().px(_EDGES)

@@ -91,6 +91,7 @@ class Asking(QFrame):
         self._locked = locked
         if self._course is not None and self._course.asked.locked != locked:
             self._course.asked.locked = locked
+            self.bodies.lock(locked)
             self.refresh()
 
     def where(self) -> str:
@@ -195,6 +196,8 @@ class Asking(QFrame):
 
     def _enter(self) -> None:
         body = self.bodies.shown
+        if isinstance(body, Overview) and body.press():
+            return
         if not isinstance(body, CardBody) or self._insisting.goes_on(body, locked=self._locked):
             self.go_on()
 

@@ -80,7 +80,7 @@ class Bodies(QWidget):
         overview = Overview(course.asked)
         overview.went_to.connect(self.went_to)
         overview.ended.connect(self.ended)
-        overview.end.setVisible(course.at is None and wants_end)
+        overview.end.setVisible(course.at is None and wants_end and not course.asked.locked)
         overview.show_standings(course.standings(), at_end=course.at is None)
         self._put(overview)
 
@@ -88,6 +88,11 @@ class Bodies(QWidget):
         """Show what the session says now."""
         if isinstance(self.shown, CardBody | TurnsBody):
             self.shown.refresh()
+
+    def lock(self, locked: bool) -> None:
+        """Offer no end of what is not answered any more."""
+        if locked and self.shown is not None and isinstance(self.shown, Overview):
+            self.shown.end.hide()
 
     def heed_keys(self, owner: QWidget) -> None:
         """Have the keys do what may be done beside answering, wherever in `owner` one is."""

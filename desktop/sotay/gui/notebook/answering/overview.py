@@ -55,6 +55,13 @@ class Overview(QWidget):
         if (first := next(shown, None)) is not None:
             first.setFocus()
 
+    def press(self) -> bool:
+        """Press the button that has the focus, as Enter does here; return whether one has it."""
+        shown = (one for one in self.findChildren(Button) if one.hasFocus())
+        if (button := next(shown, None)) is not None:
+            button.click()
+        return button is not None
+
     def show_standings(self, standings: Sequence[Standing], *, at_end: bool) -> None:
         """Show how far each section is; `at_end` behind the last card."""
         missing = [one for each in standings for one in each.missing]

@@ -58,6 +58,7 @@ class SurveyEditor(AskingEditor):
         form.text("notes", self.notes, TEXT)
         self._fill_body()
         self.answers.asking.moved.connect(lambda _path: soon(self, self._rise))
+        self.answers.asking.ended.connect(self.head.go_to_close)
         self.answers.opened.connect(self._hint)
         self.head.add_action(
             Button(_("Xuất PDF"), "plain", "document_pdf", "export_pdf", self.pdf_asked)
@@ -216,10 +217,15 @@ class SurveyEditor(AskingEditor):
         if body is not None and self.answers.asking.where():
             soon(self, lambda: _rise(page, body, self.tabs, self.answers.asking.bodies))
 
+    def _begin_answers(self) -> None:
+        self.answers.asking.begin()
+        soon(self, self._rise)
+
     def _fill_body(self) -> None:
         self.put_facts()
-        self.tabs.add(_("Đồng ý"), self.consents)  # asked before any question is
-        self.tabs.add(_("Câu hỏi"), self.answers, begin=self.answers.asking.begin)
+        ask = lambda: self.consents.about(CONTENT).setFocus()  # noqa: E731 - asked before any other
+        self.tabs.add(_("Đồng ý"), self.consents, begin=ask)
+        self.tabs.add(_("Câu hỏi"), self.answers, begin=self._begin_answers)
         self.tabs.add(_("Người dân"), self.respondents)
         self.tabs.add(_("Ghi chú"), self.notes)
         self.add_last_tabs()

@@ -177,7 +177,8 @@ class Questionnaires(Screen):
         self._turn(_SHELF)
 
     def _show_begun(self, key: str) -> None:
-        self.open_item(key)
+        self.tabs.setCurrentIndex(_SURVEYS)
+        self.surveys.open_begun(key)
 
     def _show_lacking(self) -> None:
         self.tabs.setCurrentIndex(_SHELF)

@@ -17,6 +17,7 @@ from sotay.gui.notebook.records.lists import reader
 from sotay.gui.notebook.records.placewords import Words
 from sotay.gui.notebook.records.screen import RecordScreen
 from sotay.gui.notebook.shell import Shell
+from sotay.vault.records.lookup import Entry
 from sotay.work.questionnaires.printing.filled import gather_survey
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class Surveys(RecordScreen):
         part = AttachmentPart(shell, self._survey, photo_notice())
         self._survey.add_tab(_("Đính kèm"), part)
         super().__init__(shell, _words(), reader("survey"), self._survey)
+        self._begun = ""  # one that was just begun, until it is shown
         ConsentPapers(shell, self, self._survey)
         self._quoting = QuotingInto(shell, self)
         self._survey.quote_asked.connect(self._quote)
@@ -67,6 +69,17 @@ class Surveys(RecordScreen):
     def new(self) -> None:
         """Have a survey begun."""
         self.begin_asked.emit()
+
+    def open_begun(self, key: str) -> None:
+        """Show a survey that was just begun, the cursor where one begins."""
+        self._begun = key
+        self.open_item(key)
+
+    def opened(self, entry: Entry) -> None:
+        """Begin in one that was just begun."""
+        if entry.row.id == self._begun:
+            self._begun = ""
+            self._survey.begin()
 
     def print(self) -> None:
         """Print the survey shown, as it stands now."""

@@ -64,6 +64,10 @@ class Head(QWidget):
         """Put another pill beside the state."""
         self._told.insertWidget(1, pill)
 
+    def go_to_close(self) -> None:
+        """Put the cursor on closing it; that it is closed is one more key."""
+        self._close.setFocus()
+
     def add_action(self, button: Button) -> None:
         """Put a secondary action before the main one."""
         self._row.insertWidget(self._row.count() - 3, button)

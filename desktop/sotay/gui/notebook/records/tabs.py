@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sotay.base.sentences import _
 from sotay.gui.kit.focus import focus_into
@@ -69,7 +69,7 @@ class Tabs(QWidget):
             return
         self.bar.setCurrentIndex(at)
         self._begins[self._pages[at]]()
-        if not self._pages[at].isAncestorOf(QApplication.focusWidget() or self):
+        if not self._pages[at].isAncestorOf(self.window().focusWidget() or self):  # active or not
             self.bar.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_by(self, step: int) -> None:
