@@ -30,6 +30,7 @@ class Overview(QWidget):
         super().__init__()
         self.setObjectName("overview")
         self._asked = asked
+        self._labels = {one.pattern: one.label for one in asked.session.form.questions}
         self._title = label("", "title", wrap=True, name="overview_title")
         self._told = label("", "quiet", wrap=True, name="overview_told")
         self._sections = LongList(_("Chưa có câu nào được hỏi."), "sections")
@@ -102,8 +103,7 @@ class Overview(QWidget):
 
     def _words(self, one: Field) -> str:
         session = self._asked.session
-        question = next(each for each in session.form.questions if each.pattern == one.pattern)
-        said = plain(session.speaker.said(question.label, one.node) or one.pattern[-1])
+        said = plain(session.speaker.said(self._labels[one.pattern], one.node) or one.pattern[-1])
         said = " ".join(f"{self._asked.numbers.before(one.pattern)} {said}".split())
         return said if len(said) <= _SHORT else f"{said[:_SHORT].rstrip()}…"
 

@@ -218,7 +218,7 @@ class SurveyEditor(AskingEditor):
             soon(self, lambda: _rise(page, body, self.tabs, self.answers.asking.bodies))
 
     def _begin_answers(self) -> None:
-        self.answers.asking.begin()
+        self.answers.setFocus()  # where one answers, once it is open
         soon(self, self._rise)
 
     def _fill_body(self) -> None:

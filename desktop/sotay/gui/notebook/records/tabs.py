@@ -68,8 +68,10 @@ class Tabs(QWidget):
         if not 0 <= at < len(self._pages):
             return
         self.bar.setCurrentIndex(at)
-        self._begins[self._pages[at]]()
-        if not self._pages[at].isAncestorOf(self.window().focusWidget() or self):  # active or not
+        page = self._pages[at]
+        self._begins[page]()
+        now = self.window().focusWidget()  # of a window that is active or not
+        if now is not page and not page.isAncestorOf(now or self):
             self.bar.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_by(self, step: int) -> None:
