@@ -20,6 +20,7 @@ SHAPES = {
     ("matter", 1): "a6bd1b2efd7a1321",
     ("matter", 2): "33f43e80e5047702",
     ("survey", 1): "787876f5f4537bee",
+    ("survey", 2): "84b9d50b8a9d40b8",
 }
 
 

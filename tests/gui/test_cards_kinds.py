@@ -3,10 +3,12 @@
 import pytest
 from card_parts import Cards
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QListView
+from PySide6.QtWidgets import QApplication, QLineEdit, QListView
 from pytestqt.qtbot import QtBot
 
+from sotay.forms.session.offering import Offer
 from sotay.gui.kit.style.look import Looks
+from sotay.gui.notebook.answering.asked import Allowed
 
 K = Qt.Key
 KINDS = """
@@ -176,3 +178,22 @@ def test_another_language_is_shown_while_the_card_stays(looks: Looks, qtbot: QtB
     assert isinstance(view, QListView)
     assert view.model().index(0, 0).data() == "Yes"
     assert cards.value("/data/co") == "khong"
+
+
+def test_a_place_of_the_unit_is_chosen_by_its_name_or_typed(looks: Looks, qtbot: QtBot) -> None:
+    names = ["Trụ sở", "Nhà văn hóa Thôn Hạ", *(f"Thôn {n}" for n in range(20))]
+    offers = [Offer(f"21.{n} 106.{n} 0 0", name) for n, name in enumerate(names, 1)]
+    made = Cards(KINDS, allowed=Allowed(places=offers))
+    qtbot.addWidget(made.page)
+    made.asking.go_to("/data/cho")
+    made.key("2", "1", ",", " ", "1", "0", "5")
+    assert made.value("/data/cho") == "21 105 0 0"
+    (find,) = made.seen("choice_find")
+    find.setFocus()
+    made.key("v", "a", "n", " ", "h", "o", "a", K.Key_Return)
+    assert made.value("/data/cho") == "21.2 106.2 0 0"
+    (line, *_more) = made.seen("answer", QLineEdit)
+    assert isinstance(line, QLineEdit)
+    assert line.text() == "21.2, 106.2"
+    made.key(K.Key_Return)
+    assert made.asking.where() != "/data/cho"

@@ -7,6 +7,7 @@ from window_parts import PASSPHRASE, Seat, Sit
 
 from sotay.base.settings import SettingsFile
 from sotay.gui.kit.style.look import look
+from sotay.gui.notebook.office.placescard import PlacesCard
 from sotay.work import desk as desks
 
 
@@ -128,3 +129,26 @@ def test_the_ways_in_are_told_and_the_code_can_be_renewed(
     seat.fill("recovery_code", "-".join(groups))
     seat.press("recover_enter")
     seat.wait(lambda: not seat.at_gate())
+
+
+def test_places_of_the_unit_are_taken_in_told_and_taken_away(
+    sit: Sit, notebook: tuple[Path, str], tmp_path: Path
+) -> None:
+    seat = at_settings(sit, notebook[0])
+    card = seat.find("places", PlacesCard)
+    there = seat.find("places_there", QLabel)
+    assert isinstance(card, PlacesCard)
+    assert isinstance(there, QLabel)
+    file = tmp_path / "thôn.csv"
+    file.write_text("ten,vi_do,kinh_do\nTrụ sở,21.18612,106.07634\nLỗi,x,y\n", "utf-8")
+    card.take(file)
+    seat.wait(lambda: "1 địa điểm: Trụ sở (21.186, 106.076)" in there.text())
+    left = seat.find("places_left", QLabel)
+    assert isinstance(left, QLabel)
+    assert left.text().startswith("dòng 2")
+    file.write_text("gì đó", "utf-8")
+    card.take(file)
+    seat.wait(lambda: "Không lấy được địa điểm nào" in seat.words())
+    assert "Trụ sở" in there.text()
+    seat.press("places_clear")
+    seat.wait(lambda: there.text() == "Chưa có địa điểm nào.")

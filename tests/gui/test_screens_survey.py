@@ -10,8 +10,9 @@ from survey_parts import Interview
 
 from sotay.model.matter import Matter
 from sotay.work.desk import Desk, Outcome
-from sotay.work.questionnaires import standing
+from sotay.work.questionnaires import answering, logging, standing
 from sotay.work.records import reading
+from surveyed import FORM, loaded
 
 K = Qt.Key
 
@@ -185,3 +186,35 @@ def test_the_end_is_left_by_enter_for_the_way_to_close_it(interview: Interview) 
     asking.go_to("end")
     asking.lock(True)
     assert interview.seen("asking_end") == []
+
+
+def test_what_is_looked_at_and_how_long_is_logged_where_that_is_turned_on(
+    interview: Interview,
+) -> None:
+    interview.open("/data/co_dien")
+    interview.key("1")
+    assert interview.kept().log == ()
+    table = FORM.replace(
+        "| | text | ho_ten |", "| | audit | audit | | | | |\n| | text | ho_ten |", 1
+    )
+    sha256 = command(interview.runner, interview.qtbot, lambda desk: Outcome(loaded(desk, table)))
+    command(interview.runner, interview.qtbot, lambda desk: logging.switch(desk, sha256, on=True))
+    begun = command(interview.runner, interview.qtbot, lambda desk: answering.begin(desk, sha256))
+    interview.id = begun.id
+    interview.screen.open_item(begun.id)
+    draft_of = lambda: interview.editor.draft and interview.editor.draft.id  # noqa: E731
+    interview.qtbot.waitUntil(lambda: draft_of() == begun.id)
+    interview.open("/data/co_dien")
+    interview.key("1", K.Key_Return, "9", K.Key_PageDown, K.Key_PageUp)
+    log = interview.kept().log
+    asked = [one.node for one in log if one.event == "question"]
+    assert asked[-3:-1] == ["/data/co_dien", "/data/gio"]
+    assert all(one.end is not None for one in log if one.node == "/data/co_dien")
+    before = interview.editor.answers.asking.session()
+    interview.editor._step("back")
+    interview.qtbot.waitUntil(
+        lambda: interview.editor.answers.asking.session() not in (None, before)
+    )
+    interview.open("/data/co_dien")
+    interview.key("2")
+    assert interview.kept().log[: len(log) - 1] == log[:-1]  # no step back takes a line out

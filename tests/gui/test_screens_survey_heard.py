@@ -5,18 +5,23 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QRadioButton
+from PySide6.QtWidgets import QAbstractButton, QLabel, QRadioButton
 from pytestqt.qtbot import QtBot
 from record_parts import command, find
+from sound_parts import wav
 from survey_parts import Interview
 
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.notebook.questionnaires import files
 from sotay.gui.notebook.shell import Runner, Shell
+from sotay.model.record import Record
 from sotay.vault.privacy import contacts
+from sotay.work import attachments
+from sotay.work.attachments import cleaning
 from sotay.work.desk import Desk
 from sotay.work.privacy import consenting
 from sotay.work.questionnaires import answering, marking
+from surveyed import FORM
 
 K = Qt.Key
 
@@ -150,3 +155,38 @@ def test_the_language_that_was_read_is_the_records(
     kept = on.kept()
     assert [one.label for one in kept.answers if one.path == "/data/mua"] == ["Which crop?"]
     assert kept.form.language == "English (en)"
+
+
+def test_a_sound_answers_from_a_file_or_the_recorder_once_all_agreed_to_it(
+    opened: Runner, shell: Shell, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on = Interview(shell, opened, qtbot, FORM.replace("| | image | anh |", "| | audio | loi |"))
+    voice, asked = tmp_path / "lời.wav", list[Record]()
+    voice.write_bytes(wav(1))
+    monkeypatch.setattr(files, "ask_files", lambda _part, _says, _kinds, then: then([voice]))
+    shell.record_asked.connect(asked.append)
+
+    def press(name: str) -> None:
+        on.open("/data/loi")
+        find(on.screen, QAbstractButton, name).click()
+
+    def told() -> str:
+        return find(on.screen, QLabel, "file_told").text()
+
+    on.agree("ghi_nhan_y_kien")
+    for name in ("answer", "file_tape"):
+        press(name)
+        assert "chưa" in on.editor.strip.text().lower()
+        assert on.kept().attachments == ()
+    assert asked == []
+    on.agree("ghi_am")
+    press("answer")
+    qtbot.waitUntil(lambda: told() == "lời.mka")
+    (one,) = on.kept().attachments
+    assert on.answers()["/data/loi"] == f"{one.sha256[:16]}.mka"
+    press("file_tape")
+    assert [record.id for record in asked] == [on.id]
+    added = cleaning.take(wav(2), "vừa ghi.wav")
+    command(opened, qtbot, lambda desk: attachments.attach(desk, on.id, added))  # as it is kept
+    qtbot.waitUntil(lambda: told() == "vừa ghi.mka")
+    assert on.answers()["/data/loi"].startswith(on.kept().attachments[-1].sha256[:16])

@@ -31,6 +31,7 @@ PARTS: Final[dict[str, Sentence]] = {
     "form": "Mẫu phiếu",
     "answers": "Câu trả lời",
     "unfinished": "Số câu bắt buộc còn thiếu",
+    "log": "Nhật ký thao tác",
     "notes": "Ghi chép",
     "text": "Nội dung",
     "sector": "Lĩnh vực",
@@ -57,7 +58,8 @@ INNER: Final[dict[str, Sentence]] = {  # of the shapes inside a record
     "code": "Mã", "age_band": "Nhóm tuổi", "record": "Bản ghi", "line": "Dòng",
     "respondent": "Người cho ý kiến", "guardian": "Người đại diện cùng đồng ý",
     "heard_at.question": "Câu hỏi", "path": "Vị trí của câu", "label": "Câu hỏi",
-    "value": "Trả lời", "shown": "Trả lời đọc được",
+    "event": "Việc đã làm", "node": "Vị trí của câu trong nhật ký", "start": "Lúc bắt đầu",
+    "end": "Lúc kết thúc", "value": "Trả lời", "shown": "Trả lời đọc được",
     "hidden": "Câu không còn được hỏi", "version": "Phiên bản", "language": "Ngôn ngữ",
 }  # fmt: skip
 OFFICE: Final[dict[str, Sentence]] = {

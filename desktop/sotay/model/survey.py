@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from sotay.base.sentences import Sentence, _, counted
 from sotay.model.asking import AskingRecord
 from sotay.model.gapcodes import Gap, gap
+from sotay.model.logged import MOST_LOGGED, Logged
 from sotay.model.record import first_words
 from sotay.model.records import (
     Attachments,
@@ -84,6 +85,8 @@ class Survey(AskingRecord, frozen=True, kw_only=True, tag_field="type", tag="sur
     `unfinished` counts what the form still demands, as it was when the answers were last kept.
     """
 
+    writes: ClassVar[int] = 2
+    reads: ClassVar[frozenset[int]] = frozenset((1, 2))
     called: ClassVar[Sentence] = "Phiếu hỏi"
     unsaid: ClassVar[Sentence] = "chưa có câu trả lời nào trong phiếu"
     stays: ClassVar[frozenset[str]] = AskingRecord.stays | {"form"}
@@ -99,6 +102,7 @@ class Survey(AskingRecord, frozen=True, kw_only=True, tag_field="type", tag="sur
     form: Pinned
     answers: Annotated[tuple[Answer, ...], Meta(max_length=MOST_ROWS)] = ()
     unfinished: Count = 0
+    log: Annotated[tuple[Logged, ...], Meta(max_length=MOST_LOGGED)] = ()
     notes: Text = ""
     attachments: Attachments = ()
     retain_until: date | None = None
@@ -160,8 +164,7 @@ class Survey(AskingRecord, frozen=True, kw_only=True, tag_field="type", tag="sur
 
     def gaps(self) -> tuple[Gap, ...]:
         """Return what it lacks: leave to keep it that can be proven, and answers."""
-        missing = (gap(UNFINISHED),) if self.unfinished and self.said else ()
-        return (*super().gaps(), *missing)
+        return (*super().gaps(), *((gap(UNFINISHED),) if self.unfinished and self.said else ()))
 
     def names_somebody(self) -> bool:
         """Return whether something in it belongs to one person: a place or a file among answers."""
@@ -170,24 +173,21 @@ class Survey(AskingRecord, frozen=True, kw_only=True, tag_field="type", tag="sur
     def made_anonymous(self) -> Self:
         """Return it with nothing that belongs to one person; places and files it names go."""
         kept = tuple(one for one in self.answers if not of_one(one))
-        return replace(super().made_anonymous(), answers=kept)
+        return replace(super().made_anonymous(), answers=kept, log=())
 
     def answered(self, rows: Iterable[Answer], unfinished: int) -> Self:
         """Return it with these rows; of one that is nobody's without what belongs to one person."""
         kept = tuple(one for one in rows if not (self.anonymous and of_one(one)))
-        return replace(self, answers=kept, unfinished=unfinished)
+        log = () if self.anonymous else self.log
+        return replace(self, answers=kept, unfinished=unfinished, log=log)
 
     def with_files_called(self, names: Mapping[str, str]) -> Self:
         """Return it with the files that answers name called by new names."""
-        if not any(one.kind == "answer" and one.value in names for one in self.answers):
-            return self
-        answers = tuple(
-            replace(one, value=names[one.value])
-            if one.kind == "answer" and one.value in names
-            else one
+        answers = (
+            replace(one, value=names.get(one.value, one.value)) if one.kind == "answer" else one
             for one in self.answers
         )
-        return replace(self, answers=answers)
+        return replace(self, answers=tuple(answers))
 
     def finished(self) -> Self:
         """Return it as it is closed: without what is not asked, and turns numbered anew."""

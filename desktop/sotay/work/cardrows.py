@@ -51,6 +51,7 @@ class CardRows:
 
         Where the words of another row say such an answer, an ellipsis stands for it.
         """
+        survey = self._unlogged(survey)
         if not self.asked(survey.form.sha256, survey.answers):
             return survey
         apart = self._telling(survey.form.sha256)
@@ -58,6 +59,12 @@ class CardRows:
         said = {text for one in gone if one.kind == "answer" for text in (one.value, one.shown)}
         left = (one for one in survey.answers if pattern(one.path) not in apart)
         return replace(survey, answers=tuple(_veiled(left, said)))
+
+    def _unlogged(self, survey: Survey) -> Survey:
+        """Return it with nothing in its log of a question of the card."""
+        fields = self._marked.get(survey.form.sha256, frozenset())
+        log = tuple(one for one in survey.log if pattern(one.node) not in fields)
+        return survey if len(log) == len(survey.log) else replace(survey, log=log)
 
     @cached_property
     def _marked(self) -> dict[str, frozenset[Pattern]]:

@@ -86,6 +86,29 @@ def test_the_shelf_is_listed_shown_put_right_and_cleared(sat: Inside) -> None:
     assert len(sat.ask("questionnaire", "list")) == 1
 
 
+def test_a_log_is_turned_on_where_a_form_asks_and_places_of_the_unit_are_taken_in(
+    sat: Inside, tmp_path: Path
+) -> None:
+    sat.ask("questionnaire", "add", "phieu.md")
+    refused = sat.ask("questionnaire", "log", "dien", "--on", code=3)
+    assert refused["error"]["code"] == "VIEC-92"
+    form = tmp_path / "nhật ký.md"
+    form.write_text(
+        "| survey |\n| | type | name | label |\n| | audit | audit | |\n| | text | a | A |\n"
+    )
+    named = sat.ask("questionnaire", "add", str(form))["sha256"][:12]
+    assert sat.ask("questionnaire", "log", named)["logged"] is False
+    assert sat.ask("questionnaire", "log", named, "--on")["logged"] is True
+    assert sat.ask("questionnaire", "log", named)["logged"] is True
+    listed = tmp_path / "thôn.csv"
+    listed.write_text("name,lat,lon\nTrụ sở,21.18612,106.07634\nHỏng,,\n", "utf-8")
+    told = sat.ask("questionnaire", "places", str(listed))
+    assert [one["name"] for one in told["places"]] == ["Trụ sở"]
+    assert len(told["left"]) == 1
+    assert sat.ask("questionnaire", "places")["places"] == told["places"]
+    assert sat.ask("questionnaire", "places", "--clear")["places"] == []
+
+
 def test_a_question_that_surveys_answered_is_marked_only_after_a_yes(sat: Inside) -> None:
     sat.ask("questionnaire", "add", "phieu.md")
     begun = sat.ask("survey", "new", "dien", "--answers", "đáp.json")

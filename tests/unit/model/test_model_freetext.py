@@ -39,13 +39,13 @@ STAYS = {
 NO_NOTICE = {
     "meeting": {*PEOPLE, *INVITED, "contributions.speaker", "tasks.owner"},
     "interview": {"recorder", *ANSWERS},
-    "survey": {"recorder", *ANSWERS, *FORM, "answers.label", "answers.shown"},
+    "survey": {"recorder", *ANSWERS, *FORM, "answers.label", "answers.shown", "log.node"},
     "matter": {"agency"},
 }
 UNSEARCHED = {
     "meeting": {*PEOPLE - {"number"}, *INVITED, "attendance.note", "tasks.owner"},
     "interview": {"recorder", *ANSWERS},
-    "survey": {"recorder", *ANSWERS, *FORM - {"form.title"}, "answers.value"},
+    "survey": {"recorder", *ANSWERS, *FORM - {"form.title"}, "answers.value", "log.node"},
     "matter": {"place.spot"},
 }
 

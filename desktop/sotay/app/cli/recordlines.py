@@ -161,6 +161,8 @@ def _survey(survey: Survey) -> Iterator[str | None]:
     yield from (f"  {line_of(one)}" for one in survey.readable() if one.label)
     if survey.unfinished and survey.said:
         yield unfinished_told(survey.unfinished)
+    if survey.log:
+        yield counted("Nhật ký thao tác: {n} dòng", len(survey.log))
     yield from _block(_("Ghi chép"), survey.notes)
 
 

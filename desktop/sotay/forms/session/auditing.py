@@ -6,10 +6,11 @@ somebody thought about an answer is told of two people.
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from functools import cached_property
+from typing import Final, NamedTuple
 
 from sotay.forms.model.form import Bind, Form
 from sotay.forms.session.record import Record
@@ -32,6 +33,24 @@ def begun(form: Form, setting: Setting) -> "Audit":
     return Audit(bind, setting.now, setting.audit or b"")
 
 
+class Logged(NamedTuple):
+    """One event without what was answered: `start` and `end` are ms since 1970, None for no end."""
+
+    event: str
+    node: str
+    start: int
+    end: int | None
+
+
+def csv_of(rows: Iterable[Logged]) -> bytes:
+    """Return a log as Collect writes it."""
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(_COLUMNS)
+    writer.writerows(("" if one is None else one for one in row) for row in rows)
+    return file.getvalue().encode()
+
+
 @dataclass
 class _Event:
     event: str
@@ -52,6 +71,24 @@ class Audit:
         self._before = before
         self._events: list[_Event] = []
         self._open: _Event | None = None
+
+    @property
+    def on(self) -> bool:
+        """Return whether anything is kept."""
+        return self._bind is not None
+
+    @cached_property
+    def _earlier(self) -> list[Logged]:
+        rows = list(csv.reader(io.StringIO(self._before.decode("utf-8", "replace"))))[1:]
+        return [
+            Logged(event, node, int(start), int(end) if end else None)
+            for event, node, start, end, *_more in rows
+        ]
+
+    def events(self) -> list[Logged]:
+        """Return all that was done, of earlier too, without any answer."""
+        now = [*self._events, *([self._open] if self._open is not None else [])]
+        return self._earlier + [Logged(one.event, one.node, one.start, one.end) for one in now]
 
     def note(self, event: str, node: str = "", old: str = "", new: str = "") -> None:
         """Note what takes no time: a start, an end, a repeat that was added."""

@@ -179,8 +179,8 @@ class Session:
         if gone := self.offering.not_offered(one.pattern, one.node, kept):
             says = _("không có lựa chọn “{c}”")
             raise AnswerRefused(path, says.format(c=", ".join(gone)))
-        secret = one.pattern in self.aside
-        self.audit.answered(path, *(("", "") if secret else (one.value, kept)))
+        if one.pattern not in self.aside:  # what is kept elsewhere is in no log
+            self.audit.answered(path, one.value, kept)
         run = self._run()
         run.answer(one, kept)
         self._acting.settle(run)

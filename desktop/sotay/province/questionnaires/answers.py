@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from msgspec.structs import astuple
+
 from sotay.base.errors import FieldProblem
 from sotay.base.fileset import FileSet
 from sotay.base.progress import Progress, silent
@@ -16,8 +18,10 @@ from sotay.base.sentences import _, counted
 from sotay.base.writing import line
 from sotay.forms.answers.cells import Answers, of_rows
 from sotay.forms.answers.exporting import Target, Written, export_among
+from sotay.forms.answers.logs import put_logs
 from sotay.forms.answers.scan import empty
 from sotay.forms.answers.tables import Shape
+from sotay.forms.session.auditing import Logged
 from sotay.model.answerfiles import named
 from sotay.model.consent import Hold
 from sotay.model.record import Record
@@ -120,6 +124,11 @@ class _Here:
         for one in self.every():
             yield Answers(f"uuid:{one.id}", _facts(one), tuple(of_rows(one.answers)))
 
+    def logs(self) -> Iterator[tuple[str, list[Logged]]]:
+        """Yield what each says was done when."""
+        for one in self.every():
+            yield one.id, [Logged(*astuple(row)) for row in one.log]
+
 
 def asked(province: Province, unit: str = "") -> list[Asked]:
     """Return the questionnaires that the surveys here name, the most used first."""
@@ -162,6 +171,7 @@ def export_surveys(
     out: FilesOut | None = None
     with FileSet(replace=target.replace) as made:
         written = export_among(made, here.answers, empty(), shape, target)
+        written.files.update(put_logs(made, here.logs(), target))
         if files:
             out = _put_files(made, here, target)
     return Exported(written, tuple(here.held.most_common()), here.unseen, out)

@@ -12,6 +12,7 @@ from msgspec import json
 
 from sotay.store.door import Store
 from sotay.store.driver import Connection
+from sotay.store.held import drop, hold
 
 QUESTIONNAIRE_TABLES: Final = """\
 CREATE TABLE questionnaire (
@@ -39,7 +40,8 @@ CREATE INDEX survey_of_form ON record (json_extract(body, '$.form.sha256'), stat
 _ROW: Final = (
     "sha256, id, version, title, source_name, origin, at, retired_at, personal,"
     " (SELECT count(*) FROM record INDEXED BY survey_of_form WHERE kind = 'survey'"
-    "  AND json_extract(body, '$.form.sha256') = questionnaire.sha256 AND state <> 'discarded')"
+    "  AND json_extract(body, '$.form.sha256') = questionnaire.sha256 AND state <> 'discarded'),"
+    " EXISTS (SELECT 1 FROM held WHERE name = 'logged/' || questionnaire.sha256)"
 )
 _EVERY: Final = f"SELECT {_ROW} FROM questionnaire ORDER BY at DESC, rowid DESC"  # noqa: S608 - ours
 _ONE: Final = f"SELECT {_ROW} FROM questionnaire WHERE sha256 = ?"  # noqa: S608 - ours
@@ -61,6 +63,7 @@ _HEADS: Final = f"SELECT head{_OF_ID} AND head IS NOT NULL ORDER BY day, record.
 _CHANGED: Final = f"SELECT record.id, head{_OF_ID} AND updated > ?"
 _LATEST: Final = f"SELECT max(updated){_OF_ID}"
 _OPEN: Final = f"SELECT count(*){_OF_ID} AND head IS NULL"
+_LOGGED: Final = "logged/"  # begins what is held of one whose surveys keep a log
 Personal = dict[str, str]  # a field of the contact card, by the path of the question
 
 
@@ -82,6 +85,7 @@ class Questionnaire:
     retired_at: int | None = None
     personal: Personal = field(default_factory=dict)
     surveys: int = 0
+    logged: bool = False  # whether surveys by it keep a log of what was done when
 
 
 @dataclass(frozen=True)
@@ -195,6 +199,14 @@ def set_personal(connection: Connection, sha256: str, personal: Personal) -> Non
     )
 
 
+def set_logged(connection: Connection, sha256: str, *, on: bool) -> None:
+    """Have surveys by it keep a log from now on, or no more."""
+    if on:
+        hold(connection, f"{_LOGGED}{sha256}", b"1")
+    else:
+        drop(connection, f"{_LOGGED}{sha256}")
+
+
 def last_closed(store: Store, form: str, but: str) -> bytes | None:
     """Return the survey of this form's id that was closed last here, None where there is none.
 
@@ -205,10 +217,10 @@ def last_closed(store: Store, form: str, but: str) -> bytes | None:
 
 
 def _told(row: tuple[Any, ...]) -> Questionnaire:
-    sha256, form, version, title, source_name, origin, at, retired_at, personal, surveys = row
+    sha256, form, version, title, source_name, origin, at, retired_at, personal, surveys, on = row
     fields = json.decode(personal, type=Personal)
     return Questionnaire(
-        sha256, form, version, title, source_name, origin, at, retired_at, fields, surveys
+        sha256, form, version, title, source_name, origin, at, retired_at, fields, surveys, bool(on)
     )
 
 

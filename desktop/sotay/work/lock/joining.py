@@ -136,4 +136,5 @@ def joined(here: Survey, said: Survey, who: str) -> Survey:
     both = replace(here, respondents=(*people, *came.values()), consents=(*here.consents, *new))
     if declined(said, who):
         return both
-    return replace(both, form=said.form, answers=said.answers, unfinished=said.unfinished)
+    answered = replace(both, form=said.form, answers=said.answers, log=said.log)
+    return replace(answered, unfinished=said.unfinished)

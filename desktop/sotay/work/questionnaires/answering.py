@@ -28,7 +28,7 @@ from sotay.vault.questionnaires import shelf as kept
 from sotay.work import cardrows
 from sotay.work.desk import Desk, Outcome, office_of
 from sotay.work.privacy import contacting
-from sotay.work.questionnaires import personal, shelf
+from sotay.work.questionnaires import logging, personal, shelf
 from sotay.work.questionnaires.errors import NotASurvey
 from sotay.work.records import reading, writing
 
@@ -84,6 +84,7 @@ def setting(desk: Desk, opened: Opened, survey: Survey) -> Setting:
         uid=survey.id,
         aside=personal.patterns(known.personal if known else {}),
         local=True,
+        audit=logging.begun(known, survey),
     )
 
 
@@ -122,7 +123,10 @@ def taken(session: Session, survey: Survey, *, seals: bool = False) -> Survey:
     rows = [Answer(**row._asdict()) for row in transcript(session)]
     rows += _waiting(session, survey, seals=seals)
     spoken = replace(survey.form, language=session.world.language[:_LONGEST_NAME])
-    return replace(survey, form=spoken).answered(rows, unfinished(session, shut(session, survey)))
+    log = logging.logged(session, survey)
+    return replace(survey, form=spoken, log=log).answered(
+        rows, unfinished(session, shut(session, survey))
+    )
 
 
 def shut(session: Session, survey: Survey) -> list[Pattern]:

@@ -47,6 +47,31 @@ class NoSuchQuestion(PersonError):
     )
 
 
+class PlacesRefused(PersonError):
+    """A file of places of the unit in which none could be read, or too many."""
+
+    name: str
+    reason: str
+
+    code = "VIEC-93"
+    sentence = (
+        "Không lấy được địa điểm nào từ tệp “{name}”: {reason}. Cần CSV có cột ten, vi_do, kinh_do "
+        "(hoặc name, lat, lon), hoặc GeoJSON gồm các điểm có name. Danh sách cũ giữ nguyên."
+    )
+
+
+class NoLogAsked(PersonError):
+    """A log is to be kept by a questionnaire that asks for none."""
+
+    title: str
+
+    code = "VIEC-92"
+    sentence = (
+        "Mẫu “{title}” không đòi nhật ký thao tác nên không bật được. Muốn có thì thêm dòng kiểu "
+        "audit vào mẫu rồi nạp lại."
+    )
+
+
 class NotASurvey(PersonError):
     """A record of another kind, where answers to a questionnaire are meant."""
 

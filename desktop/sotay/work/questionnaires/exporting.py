@@ -23,6 +23,7 @@ from sotay.forms.answers.cells import Answers, of_rows
 from sotay.forms.answers.codebook import codebook
 from sotay.forms.answers.exporting import Target, Written, export_among
 from sotay.forms.answers.instance import write_among
+from sotay.forms.answers.logs import put_logs
 from sotay.forms.answers.tables import Shape
 from sotay.forms.model.form import Form
 from sotay.forms.opening import Opened
@@ -36,7 +37,7 @@ from sotay.store.sealedfile.filesout import FilesOut, put_files
 from sotay.vault.privacy import maybesent
 from sotay.vault.questionnaires import shelf as kept
 from sotay.work.desk import Desk
-from sotay.work.questionnaires import answering, shelf
+from sotay.work.questionnaires import answering, logging, shelf
 from sotay.work.questionnaires.leaving import Leaving
 
 FACTS: Final = ("_version", "_held", "_hamlet", "_anonymous")
@@ -110,6 +111,8 @@ class ExportJob:
         out: FilesOut | None = None
         with FileSet(replace=self.target.replace) as made:
             written = self._tables(made, steps)
+            told = ((one.id, logging.events(one.log)) for one in self.leaving.surveys())
+            written.files.update(put_logs(made, told, self.target))
             if self.files:
                 stayed = self.leaving.stayed()
                 out = put_files(made, self.target.folder, files, stayed, steps.more)

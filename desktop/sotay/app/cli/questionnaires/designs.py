@@ -11,6 +11,7 @@ from sotay.app.cli.filetypes import FOLDER_THERE, READ
 from sotay.app.cli.notebook import on_desk
 from sotay.app.cli.output import confirm, tell_lacks
 from sotay.app.cli.paperoptions import paper_options
+from sotay.app.cli.questionnaires.places import places
 from sotay.app.cli.session import Reply, shared
 from sotay.base.clock import local
 from sotay.base.dates import short_date
@@ -24,7 +25,7 @@ from sotay.vault.questionnaires.shelf import Questionnaire
 from sotay.work.desk import Desk
 from sotay.work.printing import save_paper
 from sotay.work.published import standing
-from sotay.work.questionnaires import marking, personal, shelf, stands
+from sotay.work.questionnaires import logging, marking, personal, shelf, stands
 from sotay.work.questionnaires.printing.blank import Wanted
 from sotay.work.questionnaires.printing.jobs import gather_blank
 
@@ -157,6 +158,21 @@ def mark(desk: Desk, named: str, question: str, field: str, yes: bool, mend: boo
     return Reply({**asdict(one), "answered": answered}, "\n".join(lines))
 
 
+@questionnaire.command()
+@on_desk
+@NAMED
+@click.option("--on/--off", "on", default=None, help="Bật hoặc tắt; không nêu thì cho biết.")
+def log(desk: Desk, named: str, on: bool | None) -> Reply:
+    """Nhật ký thao tác của phiếu theo một mẫu: câu nào, lúc nào, bao lâu; mặc định tắt."""
+    one = shelf.find(desk, named)
+    if on is not None:
+        one = logging.switch(desk, one.sha256, on=on).value
+    kept = _("Đang ghi nhật ký thao tác cho phiếu theo “{t}”.")
+    says = kept if one.logged else _("Không ghi nhật ký thao tác cho phiếu theo “{t}”.")
+    lines = [says.format(t=one.title), *([logging.explained()] if on else [])]
+    return Reply({"sha256": one.sha256, "logged": one.logged}, "\n".join(lines))
+
+
 @questionnaire.command("print")
 @on_desk
 @NAMED
@@ -172,4 +188,5 @@ def print_(desk: Desk, /, named: str, **asked: Any) -> Reply:
     return Reply(told, counted("Đã ghi {f}: {n} trang.", paper.pages, f=asked["target"]))
 
 
+questionnaire.add_command(places)
 COMMANDS = (questionnaire,)

@@ -1,11 +1,12 @@
 """What the cards of one questionnaire share: the session, its cards, and what its owner allows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from sotay.forms.layout.deck import Deck
 from sotay.forms.layout.numbers import Numbers, numbers
 from sotay.forms.model.patterns import Pattern
+from sotay.forms.session.offering import Offer
 from sotay.forms.session.places import path_of
 from sotay.forms.session.session import Session
 from sotay.forms.tree.node import Node
@@ -22,6 +23,7 @@ class Allowed:
     """What the owner of the cards allows: files, shut questions (and why), matters, quotes.
 
     `showing` shows and plays the files that belong to the form; without it they are named.
+    `places` are offered where a place is asked for.
     `aside` says of a question where its answer goes, where that is not with the others.
     `tells_failing` is whether formulas that did not work out are told; to a resident they are not.
     """
@@ -33,6 +35,7 @@ class Allowed:
     matters: bool = False  # whether a matter may be raised from a question
     quote: Callable[[str], object] | None = None  # quotes the answer at a path somewhere else
     tells_failing: bool = True
+    places: Sequence[Offer] = ()
 
     def show_files_of(self, session: Session | None) -> None:
         """Show the files of another form from now on; nothing of the one before goes on."""

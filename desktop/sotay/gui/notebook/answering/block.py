@@ -14,6 +14,7 @@ from sotay.forms.layout.markup import plain
 from sotay.forms.layout.told import told
 from sotay.forms.layout.why import why
 from sotay.forms.model.form import Question, Rendition
+from sotay.forms.session.looking import look_at
 from sotay.forms.session.record import Field
 from sotay.gui.kit.widgets.laying import Laid, at, in_column, in_row, wide
 from sotay.gui.kit.widgets.text import label
@@ -80,7 +81,7 @@ class Block(QFrame):
     def _made_control(self, *, row: bool) -> Control:
         allowed = self._asked.allowed
         form = self._asked.session.form
-        made = control_for(form, self.question, self.path, allowed.files, row=row)
+        made = control_for(form, self.question, self.path, allowed, row=row)
         made.lacking.connect(self._beside.add_lacking)
         if allowed.showing is not None:
             made.show_files(allowed.showing)
@@ -98,6 +99,10 @@ class Block(QFrame):
 
     def _raise(self) -> None:
         self.matter_asked.emit(self.path)
+
+    def note_looked_at(self, *, away: bool = False) -> None:
+        """Note in the log of the record, where one is kept, that one is here, or is so no more."""
+        look_at(self._asked.session, "" if away else self.path)
 
     def wants_answer(self) -> bool:
         """Return whether something can be answered here, now."""

@@ -67,6 +67,8 @@ class Bodies(QWidget):
             body.done.connect(self.done)
             body.matter_asked.connect(self.matter_asked)
             self._put(body)
+            for block in body.blocks[:1]:  # a note has no cursor: it is looked at all the same
+                block.note_looked_at()
             return
         turns = TurnsBody(course.asked, course.at)
         turns.changed.connect(self.changed)
@@ -110,8 +112,14 @@ class Bodies(QWidget):
         """Return the question that is answered now, or all on the card where none is."""
         return self.shown.current() if isinstance(self.shown, CardBody) else ()
 
+    def leave(self) -> None:
+        """Note in the log of the record, where one is kept, that no question is looked at."""
+        for block in self.blocks()[:1]:
+            block.note_looked_at(away=True)
+
     def drop(self) -> None:
         """Show nothing."""
+        self.leave()
         if self.shown is not None:
             body, self.shown = self.shown, None
             self._rows.removeWidget(body)
@@ -119,6 +127,7 @@ class Bodies(QWidget):
             body.deleteLater()
 
     def _put(self, body: Body) -> None:
+        self.leave()
         at = self.focusWidget()
         had = self.shown is not None and at is not None and self.shown.isAncestorOf(at)
         self._rows.addWidget(body)
@@ -162,8 +171,13 @@ class Bodies(QWidget):
             cursor.setPosition(min(at, text.document().characterCount() - 1))
             text.setTextCursor(cursor)
 
-    def _focus_moved(self, old: QWidget | None, _new: QWidget | None) -> None:
-        """Say what is wrong with an answer once it is left."""
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        """Say what is wrong with an answer once it is left, and note where one is."""
+        here = next((one for one in self.blocks() if one.has_focus()), None)
+        if here is not None:
+            here.note_looked_at()
+        elif new is None or not self.isAncestorOf(new):
+            self.leave()
         for block in self.blocks():
             if old is not None and block.isAncestorOf(old) and not block.has_focus():
                 block.judge(tried=False)

@@ -14,6 +14,7 @@ from sotay.gui.notebook.answering.spacebutton import SpaceButton
 
 _DRAWN: Final = frozenset(("signature", "draw", "annotate"))
 _ADD: Final[dict[str, Sentence]] = {"image": "Thêm ảnh…", "audio": "Thêm ghi âm…"}
+_SOUND: Final = "audio"
 _ADD_ANY: Final[Sentence] = "Thêm tệp…"
 
 
@@ -26,11 +27,25 @@ class Files(Protocol):
     def told(self, value: str) -> str:
         """Return the name of the file an answer names, "" where the record has none such."""
 
-    def ask(self, path: str) -> None:
-        """Have the person choose a file for the question at a path."""
+    def ask(self, path: str, kind: str) -> None:
+        """Have the person choose a file of a kind for the question at a path."""
+
+    def tape(self, path: str) -> None:
+        """Record sound for the question at a path."""
 
     def look(self, value: str) -> None:
         """Show the file that an answer names."""
+
+
+def _hint(kind: str, files: Files | None, *, drawn: bool) -> str:
+    """Return what is to be known before a file is added."""
+    if kind == _SOUND and files is not None:
+        return _(
+            "Tiếng nói là dữ liệu cá nhân: chỉ thêm, chỉ ghi khi mọi người đã đồng ý ghi âm (mục "
+            "Đồng ý). Ghi xong, bấm “Dừng và giữ”: bản ghi vào câu này."
+        )
+    says = _("Chụp lại phần đã ký hoặc hình vẽ trên giấy, rồi thêm ảnh vào đây.")
+    return says if drawn else ""
 
 
 class FileControl(Control):
@@ -51,15 +66,17 @@ class FileControl(Control):
         self._there = Choice([], "file_there", _("Tệp đã đính kèm với phiếu này"))
         self._there.activated.connect(self._took)
         tools = QWidget()
-        across(self._add, self._there, self._look, self._drop, of=tools)
+        self._tape = SpaceButton(_("Ghi âm"), "plain", "mic", "file_tape")
+        across(self._add, self._tape, self._there, self._look, self._drop, of=tools)
         drawn = not _DRAWN.isdisjoint(appearance)
-        says = _("Chụp lại phần đã ký hoặc hình vẽ trên giấy, rồi thêm ảnh vào đây.")
-        self._hint = label(says if drawn else "", "caption", wrap=True)
+        says = _hint(kind, files, drawn=drawn)
+        self._hint = label(says, "caption", wrap=True, name="file_hint")
         in_column(self._told, self._hint, tools, of=self, gap=4)
-        self._hint.setVisible(drawn)
+        self._hint.setVisible(bool(says))
         self.setFocusProxy(self._add)
         if files is not None:
-            self._add.clicked.connect(lambda: files.ask(path))
+            self._add.clicked.connect(lambda: files.ask(path, kind))
+            self._tape.clicked.connect(lambda: files.tape(path))
             self._look.clicked.connect(lambda: files.look(self._value))
         self._drop.clicked.connect(lambda: self.given.emit(""))
 
@@ -90,6 +107,7 @@ class FileControl(Control):
         self._there.set_value("")
         self._there.setVisible(bool(held))
         self._add.setVisible(may)
+        self._tape.setVisible(may and self._kind == _SOUND)
         self._drop.setVisible(bool(self._value) and may)
 
     def _none(self) -> str:

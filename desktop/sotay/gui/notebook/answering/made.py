@@ -7,10 +7,11 @@ from sotay.forms.layout.asked import is_note
 from sotay.forms.model.form import Bind, Form, Question
 from sotay.forms.session.offering import Offer
 from sotay.forms.session.ranges import bounds_of
+from sotay.gui.notebook.answering.asked import Allowed
 from sotay.gui.notebook.answering.choosing import ChoiceControl
 from sotay.gui.notebook.answering.control import Control
 from sotay.gui.notebook.answering.days import day_control, moment_control, time_control
-from sotay.gui.notebook.answering.filing import FileControl, Files
+from sotay.gui.notebook.answering.filing import FileControl
 from sotay.gui.notebook.answering.linecontrol import LineControl
 from sotay.gui.notebook.answering.numbers import NumberLine
 from sotay.gui.notebook.answering.places import place_control
@@ -30,14 +31,13 @@ _TIMED: Final[dict[str, Callable[[tuple[str, ...]], Control]]] = {
     "date": day_control,
     "time": time_control,
     "dateTime": moment_control,
-    "geopoint": place_control,
 }
 _ON_A_LINE: Final = 11  # steps of a range that are shown as choices
 _ROWS: Final = 4
 
 
 def control_for(
-    form: Form, question: Question, path: str, files: Files | None, *, row: bool = False
+    form: Form, question: Question, path: str, allowed: Allowed, *, row: bool = False
 ) -> Control:
     """Return the control for a question at a path; with `row` for one of a table."""
     if row:
@@ -49,7 +49,9 @@ def control_for(
         return read_control()
     if question.kind == "upload":
         kind = question.attributes.get("mediatype", "").partition("/")[0]
-        return FileControl(path, kind, question.appearance, files)
+        return FileControl(path, kind, question.appearance, allowed.files)
+    if bind.type == "geopoint":
+        return place_control(allowed.places)
     return _typed(question, bind) if question.offered is None else _chosen(question)
 
 

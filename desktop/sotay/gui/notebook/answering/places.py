@@ -1,13 +1,19 @@
-"""An answer that is a place on the map: two numbers, typed or pasted from a map."""
+"""An answer that is a place on the map: two numbers typed or pasted, or a place of the unit."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from sotay.base.reading import Unread
 from sotay.base.sentences import _
 from sotay.base.text import bare, nfc
+from sotay.forms.session.offering import Offer
 from sotay.gui.kit.style.look import fix_width
+from sotay.gui.kit.widgets.laying import in_column
 from sotay.gui.kit.widgets.readline import ReadLine
+from sotay.gui.kit.widgets.text import label
+from sotay.gui.notebook.answering.choosing import ChoiceControl
+from sotay.gui.notebook.answering.control import Control
 from sotay.gui.notebook.answering.linecontrol import LineControl
 
 _PAIR: Final = re.compile(
@@ -49,6 +55,50 @@ def _told(degrees: float) -> str:
     return f"{degrees:.10f}".rstrip("0").rstrip(".")
 
 
-def place_control(_look: tuple[str, ...]) -> LineControl:
-    """Return a control for a place."""
-    return LineControl(_PlaceLine())
+class PlaceControl(Control):
+    """The numbers typed, or one of the unit's own places chosen below them."""
+
+    def __init__(self, offers: Sequence[Offer]) -> None:
+        super().__init__()
+        self._line = LineControl(_PlaceLine())
+        self._chosen = ChoiceControl(several=False)
+        self._chosen.offer(offers)
+        told = label(
+            _("Hoặc chọn địa điểm của đơn vị (không phải nhà của ai):"), "caption", wrap=True
+        )
+        in_column(self._line, told, self._chosen, of=self, gap=4)
+        self.setFocusProxy(self._line)
+        for part in (self._line, self._chosen):
+            part.given.connect(self.given)
+
+    def show_answer(self, value: str) -> None:
+        """Show an answer."""
+        self._line.show_answer(value)
+        self._chosen.show_answer(value)
+
+    def lock(self, locked: bool) -> None:
+        """Let it only be read, or written and chosen."""
+        self._line.lock(locked)
+        self._chosen.lock(locked)
+
+    def loose(self) -> str:
+        """Return the text that is no answer yet."""
+        return self._line.loose()
+
+    def put_loose(self, typed: str) -> None:
+        """Put it back."""
+        self._line.put_loose(typed)
+
+    def settle(self) -> None:
+        """Read what is typed."""
+        self._line.settle()
+
+    def named(self, says: str, described: str) -> None:
+        """Name both by the question."""
+        self._line.named(says, described)
+        self._chosen.named(says, described)
+
+
+def place_control(offers: Sequence[Offer]) -> Control:
+    """Return a control for a place, with those of the unit to choose from where there are any."""
+    return PlaceControl(offers) if offers else LineControl(_PlaceLine())

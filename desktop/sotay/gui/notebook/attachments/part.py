@@ -51,7 +51,8 @@ class AttachmentPart(QWidget):
         self.draft: Draft | None = None
         self.adding = Adding(shell.runner, self)
         self.tools = AddTools(shell, private=bool(notice))
-        self.tools.put(RecordButton(shell, editor))
+        self.taping = RecordButton(shell, editor)
+        self.tools.put(self.taping)
         self._shell = shell
         self._editor = editor
         self._captions = Captions(shell.runner, self)

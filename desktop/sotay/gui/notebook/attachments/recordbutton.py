@@ -26,14 +26,17 @@ class RecordButton(Button):
 
     def record(self) -> None:
         """Begin, or say why not and show the way there."""
-        if self._draft is None or self._draft.locked:
-            return
-        if self._draft.record.may_hold_sound():
+        if self._draft is not None and not self._draft.locked and self.may():
             self._draft.write()
             self._shell.record_asked.emit(self._draft.record)
-            return
+
+    def may(self) -> bool:
+        """Return whether sound may be kept with the record; where it may not, say so."""
+        if self._draft is None or self._draft.record.may_hold_sound():
+            return self._draft is not None
         ways = [(_("Đến mục Đồng ý"), self._go_to_unasked)]
         self._editor.strip.say("warn", str(SoundNotAgreed()), ways)
+        return False
 
     def _go_to_unasked(self) -> None:
         """Go to where the first person who has not agreed is asked."""

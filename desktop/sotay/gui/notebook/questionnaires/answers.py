@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Final
 
+from msgspec.structs import replace
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFocusEvent
 
@@ -44,8 +45,7 @@ class Answers(ListControl):
         self._draft: Draft | None = None
         self._ready: Ready | None = None
         self._rows: tuple[Answer, ...] = ()
-        self.demanded = 0  # questions the form still demands, as of those rows
-        self.spoken = ""  # the language in which those rows were read
+        self.made: Survey | None = None  # of which those rows are, what was last answered here
         self._dirty = False
         self._cursor: list[str] = []  # where one wrote before a lock: a question, a letter
         self._at = ""
@@ -59,7 +59,7 @@ class Answers(ListControl):
         self._says = label("", "quiet", wrap=True, name="survey_says")
         self.rows_read = ReadRows()
         self.over = Overflow(self.opened, self.answer)
-        self._placing = Placing(runner, self, self._where)
+        self._placing = Placing(runner, self, lambda: self.asking.where() if self._ready else "")
         in_column(self._says, self.over.says, self.asking, self.rows_read, of=self, gap=10)
         self.asking.hide()
         self.rows_read.hide()
@@ -78,7 +78,7 @@ class Answers(ListControl):
         self.reaching.show_of(None, None, {})
         self._opening.drop()
         self.rows_read.hide()
-        self._draft, self._ready, self._at, self._loose = draft, None, "", {}
+        self._draft, self._ready, self._at, self._loose, self.made = draft, None, "", {}, None
         self.asking.show_session(None)
         self.asking.hide()
         if draft is not None and isinstance(draft.record, Survey):
@@ -94,11 +94,8 @@ class Answers(ListControl):
             self._open(survey)
             return
         barred = answering.barred(ready.opened, survey, ready.fields)
-        if survey.attachments != self._attached:  # one that was asked for is there now, or gone
-            self._attached = survey.attachments
-            self.asking.refresh()
-        if barred != self._barred:
-            self._barred = barred
+        if (survey.attachments, barred) != (self._attached, self._barred):  # one that was asked
+            self._attached, self._barred = survey.attachments, barred  # for is there, or gone
             self.reaching.blank(barred)
             self.asking.refresh()
         self.reaching.follow(survey)
@@ -128,8 +125,8 @@ class Answers(ListControl):
             return
         self._dirty = False
         assert isinstance(draft.record, Survey)  # noqa: S101 - of a survey's editor
-        made = self.over.taken(ready.session, draft.record, self._rows)
-        self._rows, self.demanded, self.spoken = made.answers, made.unfinished, made.form.language
+        self.made = self.over.taken(ready.session, draft.record, self._rows)
+        self._rows = self.made.answers
         self.edited.emit()
 
     def pending(self) -> bool:
@@ -139,6 +136,7 @@ class Answers(ListControl):
     def settle(self) -> None:
         """Read what is typed, and have all of it kept."""
         self.asking.settle()
+        self._dirty = self._dirty or bool(self.made and self.made.log)  # where one was since
         self.keep()
         self.reaching.seal()
         self._placing.note()
@@ -194,7 +192,9 @@ class Answers(ListControl):
         self._ready, self._dirty = None, False
         self._says.setText(_("Đang mở mẫu phiếu…"))
         self._says.show()
-        self._opening.open(survey, self._opened, self._has_failed)
+        made = self.made  # no step back takes out of the log what was done since
+        log = made.log if made and len(made.log) > len(survey.log) else survey.log
+        self._opening.open(replace(survey, log=log), self._opened, self._has_failed)
 
     def _opened(self, ready: Ready) -> None:
         draft = self._draft
@@ -211,6 +211,7 @@ class Answers(ListControl):
         self.opened.emit()
         self.asking.show()
         self.asking.lock(draft.locked)
+        self.asking.allowed.places = ready.places
         self._placing.show_of(draft, ready.at)
         self.asking.show_session(ready.session, self._at or ready.at)
         self.asking.put_loose(self._loose)
@@ -230,9 +231,6 @@ class Answers(ListControl):
         if self._ready is not None:
             self._says.setText(says)
             self._says.setVisible(bool(says))
-
-    def _where(self) -> str:
-        return self.asking.where() if self._ready is not None else ""
 
     def _answered(self) -> None:
         self._dirty = True

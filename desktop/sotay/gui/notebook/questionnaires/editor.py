@@ -184,8 +184,10 @@ class SurveyEditor(AskingEditor):
         else:
             taken = self.form.taken(tie, draft.record)
             assert isinstance(taken, Survey)  # noqa: S101 - of a survey's editor
-            form = replace(taken.form, language=self.answers.spoken or taken.form.language)
-            draft.put(replace(taken, unfinished=self.answers.demanded, form=form))
+            if (made := self.answers.made) is not None:
+                form = replace(taken.form, language=made.form.language or taken.form.language)
+                taken = replace(taken, unfinished=made.unfinished, form=form, log=made.log)
+            draft.put(taken)
             self.hold_loose()  # what there is no room for is kept beside it, or is no more
 
     def _step(self, way: steps.Way) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path, PurePath
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,12 +12,14 @@ from sotay.gui.notebook.attachments.adding import Piece
 from sotay.gui.notebook.attachments.part import AttachmentPart
 from sotay.gui.notebook.attachments.sources import from_paths
 from sotay.gui.notebook.shell import Shell
-from sotay.model.records import Attachment
+from sotay.model.records import SOUND, Attachment
 
 _ENDINGS: Final = {
     "image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "application/pdf": "pdf",
     "audio/ogg": "ogg",
 }  # fmt: skip
+_SOUND: Final = "audio"
+_SOUNDS: Final = "*.m4a *.mp3 *.wav *.ogg *.opus *.amr *.3gp *.mka *.flac"
 
 
 def value_of(one: Attachment) -> str:
@@ -25,6 +27,14 @@ def value_of(one: Attachment) -> str:
     own = PurePath(one.name).suffix.lstrip(".").lower()
     ending = _ENDINGS.get(one.type) or (own if own.isascii() and own.isalnum() else "")
     return f"{one.sha256[:16]}.{ending[:5] or 'bin'}"
+
+
+class Taped(NamedTuple):
+    """A question that sound is recorded for, and the attachments there were before."""
+
+    record: str
+    path: str
+    known: frozenset[str]
 
 
 class SurveyFiles(QObject):
@@ -39,6 +49,8 @@ class SurveyFiles(QObject):
         self._wanted: dict[Path, tuple[str, str]] = {}  # the file: record, path of the question
         part.adding.added.connect(self._added)
         part.adding.failed.connect(self._failed)
+        self._taped: Taped | None = None
+        part.counted.connect(lambda _n: self._look_for_taped())
 
     def held(self, kind: str) -> list[tuple[str, str]]:
         """Return the attachments of a kind that are there, as (value, name)."""
@@ -53,9 +65,33 @@ class SurveyFiles(QObject):
         found = self._find(value)
         return (found.caption or found.name or value) if found is not None else ""
 
-    def ask(self, path: str) -> None:
-        """Have the person choose a file for the question at a path."""
-        ask_files(self._part, _("Thêm tệp cho câu hỏi"), _("Mọi tệp (*)"), self._taker(path))
+    def ask(self, path: str, kind: str) -> None:
+        """Have the person choose a file for the question; sound only where it may be kept."""
+        if kind == _SOUND and not self._part.taping.may():
+            return
+        every = _("Mọi tệp (*)")
+        sounds = _("Ghi âm ({endings})").format(endings=_SOUNDS)
+        kinds = f"{sounds};;{every}" if kind == _SOUND else every
+        ask_files(self._part, _("Thêm tệp cho câu hỏi"), kinds, self._taker(path))
+
+    def tape(self, path: str) -> None:
+        """Record sound for a question: it is its answer once the person has kept it."""
+        if (draft := self._part.draft) is not None:
+            known = frozenset(one.sha256 for one in draft.record.attachments)
+            self._taped = Taped(draft.id, path, known)
+            self._part.taping.record()
+
+    def _look_for_taped(self) -> None:
+        """Have what was recorded for a question be its answer."""
+        draft, taped = self._part.draft, self._taped
+        if draft is None or taped is None or draft.id != taped.record:
+            return
+        new = [
+            one for one in self._attached() if one.type == SOUND and one.sha256 not in taped.known
+        ]
+        if new:
+            self._taped = None
+            self.came.emit(draft.id, taped.path, value_of(new[0]))
 
     def _taker(self, path: str) -> Callable[[list[Path]], None]:
         draft = self._part.draft

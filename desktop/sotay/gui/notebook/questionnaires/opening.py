@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 
 from sotay.base.errors import SotayError
 from sotay.forms.opening import Opened
+from sotay.forms.session.offering import Offer
 from sotay.forms.session.session import Session
 from sotay.forms.session.setting import Setting
 from sotay.gui.kit.job import Job
@@ -15,7 +16,7 @@ from sotay.gui.notebook.shell import Runner
 from sotay.model.survey import Survey
 from sotay.work.desk import Desk
 from sotay.work.privacy import contacting
-from sotay.work.questionnaires import answering, shelf, standing
+from sotay.work.questionnaires import answering, places, shelf, standing
 
 _KEPT = 2  # questionnaires read, until the screen goes with a lock
 
@@ -24,7 +25,8 @@ _KEPT = 2  # questionnaires read, until the screen goes with a lock
 class Ready:
     """What a survey is answered by; `fields` are the questions of the contact card.
 
-    `at` is where one was when it was last answered, `carded` whether it has a contact card.
+    `at` is where one was when it was last answered, `carded` whether it has a contact card,
+    `places` are those of the unit.
     """
 
     sha256: str
@@ -34,6 +36,7 @@ class Ready:
     fields: Mapping[str, str]
     at: str
     carded: bool
+    places: tuple[Offer, ...] = ()
 
 
 Failed = Callable[[SotayError], object]
@@ -92,4 +95,5 @@ def _ready(desk: Desk, survey: Survey, opened: Opened) -> Ready:
         shelf.known(desk, survey.form.sha256).personal,
         standing.stood(desk, survey.id),
         contacting.state(desk, survey.id).sealed is not None,
+        tuple(Offer(one.value, one.name) for one in places.every(desk)),
     )

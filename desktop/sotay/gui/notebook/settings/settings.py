@@ -24,6 +24,7 @@ from sotay.gui.notebook.keys.rekeycard import RekeyCard
 from sotay.gui.notebook.keys.sessionpin import SessionPin
 from sotay.gui.notebook.keys.sharescard import SharesCard
 from sotay.gui.notebook.office.officecard import OfficeCard
+from sotay.gui.notebook.office.placescard import PlacesCard
 from sotay.gui.notebook.settings.aboutcard import AboutCard
 from sotay.gui.notebook.settings.index import Index
 from sotay.gui.notebook.settings.lookcard import LookCard
@@ -44,6 +45,7 @@ class SettingsScreen(Screen):
         self._shell = shell
         self.look = LookCard(shell, settings, idle)
         self.office = OfficeCard(shell)
+        self.places = PlacesCard(shell)
         self.passphrase = PassphraseCard(shell)
         self.pin = PinCard(shell, pin)
         self.access = AccessCard(shell)
@@ -69,7 +71,7 @@ class SettingsScreen(Screen):
         )
         page = self._page = ScrollPage()
         page.rows.addWidget(label(_("Cài đặt"), "display"))
-        cards = (self.look, self.backup, self.office, *keys, AboutCard())
+        cards = (self.look, self.backup, self.office, self.places, *keys, AboutCard())
         put(page.rows, *cards)
         self.index = Index(page, cards)
         self._outer = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -89,6 +91,7 @@ class SettingsScreen(Screen):
     def shown(self) -> None:
         """Read the office and the ways in again."""
         self.office.ask()
+        self.places.ask()
         self.access.ask()
         self.backup.ask()
         self.drill.ask()

@@ -14,6 +14,7 @@ from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.empty import EmptyState
 from sotay.gui.kit.widgets.laying import across, fill, in_column
 from sotay.gui.notebook.questionnaires.readbeside import read_beside
+from sotay.gui.notebook.questionnaires.shelf.logdialog import LogDialog
 from sotay.gui.notebook.questionnaires.shelf.personaldialog import Looked, PersonalDialog
 from sotay.gui.notebook.questionnaires.shelf.shelfrow import ShelfRow
 from sotay.gui.notebook.shell import Shell
@@ -93,6 +94,7 @@ class ShelfList(QWidget):
         row.alone_asked.connect(lambda: self.alone_asked.emit(sha256))
         row.look_asked.connect(lambda: self.look_asked.emit(sha256))
         row.personal_asked.connect(lambda: self._open_personal(one))
+        row.log_asked.connect(lambda: self._open_log(one))
         row.paper_asked.connect(lambda: self.paper_asked.emit(sha256))
         row.retire_asked.connect(lambda: self._retire(one))
         row.back_asked.connect(lambda: self._back(one))
@@ -109,6 +111,12 @@ class ShelfList(QWidget):
             )
 
         read_beside(self._shell.runner, one.sha256, ask, owner=self)
+
+    def _open_log(self, one: Questionnaire) -> None:
+        def show(opened: Opened) -> None:
+            LogDialog(self._shell, self, one, opened).open()
+
+        read_beside(self._shell.runner, one.sha256, show, owner=self)
 
     def _retire(self, one: Questionnaire) -> None:
         says = _(

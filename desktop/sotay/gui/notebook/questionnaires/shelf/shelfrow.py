@@ -27,6 +27,7 @@ class ShelfRow(Card):
     alone_asked = Signal()
     look_asked = Signal()
     personal_asked = Signal()
+    log_asked = Signal()
     retire_asked = Signal()
     copy_asked = Signal()
     paper_asked = Signal()
@@ -67,6 +68,7 @@ class ShelfRow(Card):
             (_("Xuất câu trả lời…"), "shelf_export", self.export_asked),
             (_("Lập sổ phiếu…"), "shelf_register", self.register_asked),
             (_("Câu về danh tính…"), "shelf_personal", self.personal_asked),
+            (_("Nhật ký thao tác…"), "shelf_log", self.log_asked),
         ):
             action = self._menu.addAction(words)
             action.setObjectName(name)
@@ -94,4 +96,6 @@ def _about(one: Questionnaire) -> str:
         told.append(counted("{n} phiếu đã ghi", one.surveys, n=grouped(one.surveys)))
     if one.personal:
         told.append(counted("{n} câu về danh tính sang thẻ liên hệ", len(one.personal)))
+    if one.logged:
+        told.append(_("đang ghi nhật ký thao tác"))
     return " · ".join(told)
