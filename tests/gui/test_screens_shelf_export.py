@@ -4,7 +4,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFont, QFontMetrics
 from PySide6.QtWidgets import QLabel
 from test_screens_shelf import place
 from test_screens_small import rest
@@ -88,6 +88,12 @@ def test_it_is_stopped_and_locked_away_and_leaves_nothing(seat: Seat, tmp_path: 
     seat.wait(lambda: "Đã dừng" in said(seat))
     assert list(out.iterdir()) == []
     seat.press("export_files")
+    rest()
+    switch = card(seat).files
+    heavy = QFont(switch.font())
+    heavy.setWeight(QFont.Weight.DemiBold)
+    words = QFontMetrics(heavy).horizontalAdvance(switch.text())
+    assert switch.width() > words + switch.iconSize().width(), "no word of it is cut"
     assert "media" in seat.find("export_files_says", QLabel).text()  # type: ignore[attr-defined]
     card(seat).write(out)
     seat.wait(lambda: "Đã xuất 1 phiếu" in said(seat))

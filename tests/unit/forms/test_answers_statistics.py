@@ -1,6 +1,9 @@
 """SPSS and Stata files, read back by pyreadstat, which shares no code with what wrote them."""
 
+import csv
 import re
+import shutil
+import subprocess
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -119,3 +122,25 @@ def test_what_is_longer_than_spss_takes_is_said(tmp_path: Path) -> None:
     assert written(tmp_path, made, long, to="dta").cut_short == 0
     data, _told = read(tmp_path / "phieu.dta")
     assert data["dai"] == ["ă" * 20_000]
+
+
+@pytest.mark.skipif(shutil.which("pspp") is None, reason="Debian's pspp is not installed here")
+def test_pspp_reads_what_was_written(tmp_path: Path) -> None:
+    made = form()
+    written(tmp_path, made, answered(made), answered(made, g__tuoi=""), to="sav")
+    program = tmp_path / "doc.sps"
+    program.write_text(
+        f"GET FILE='{tmp_path / 'phieu.sav'}'.\n"
+        f"SAVE TRANSLATE /OUTFILE='{tmp_path / 'ra.csv'}' /TYPE=CSV /FIELDNAMES /CELLS=LABELS.\n",
+        "utf-8",
+    )
+    done = subprocess.run(
+        ["pspp", "-O", "format=txt", str(program)], capture_output=True, encoding="utf-8",
+        check=False, cwd=tmp_path,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout
+    first, second = csv.DictReader((tmp_path / "ra.csv").read_text("utf-8").splitlines())
+    assert (first["ten"].strip(), first["g_tuoi"]) == ("Nguyễn Văn Ă", "41")
+    assert (first["g_dien"], first["g_xa"].strip()) == ("Có", "Phường Đồng Nguyên")
+    assert first["g_ngay"] == "02/21/2026"
+    assert second["g_tuoi"].strip() == ""

@@ -4,6 +4,7 @@ import csv
 from datetime import date
 from pathlib import Path
 
+import pyreadstat
 import pytest
 
 from sotay.base.errors import FieldProblem
@@ -99,6 +100,17 @@ def test_statistics_programs_get_theirs(desk: Desk, tmp_path: Path, to: str) -> 
     closed(desk, sha256)
     done = exported(desk, sha256, tmp_path, to)
     assert [path.suffix for path in done.written.files] == [f".{to}"] * 2
+    read = {"sav": pyreadstat.read_sav, "dta": pyreadstat.read_dta}[to]
+    data, told = read(str(tmp_path / f"dien.{to}"), output_format="dict")
+    words = told.variable_value_labels["co_dien"]
+    assert (list(data["gio"]), list(data["hamlet"])) == (
+        [9],
+        ["Thôn Hạ"],
+    )
+    assert [words[one] for one in data["co_dien"]] == ["Có"]
+    assert told.column_names_to_labels["gio"] == "Mất mấy giờ?"
+    turns, _told = read(str(tmp_path / f"dien-nguoi.{to}"), output_format="dict")
+    assert list(turns["tuoi"]) == [40]
 
 
 def test_a_purpose_is_asked_for_and_noted(desk: Desk, tmp_path: Path) -> None:
