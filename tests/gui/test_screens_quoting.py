@@ -1,6 +1,7 @@
 """An answer of a survey in minutes: quoted from its card, put in from where one writes, undone."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -159,3 +160,44 @@ def test_from_the_minutes_an_answer_is_found_by_its_words_and_put_at_the_cursor(
     wanted = at.read(lambda desk: quoting.quoted(desk, at.survey, "/data/y_kien"))
     seat.wait(lambda: body.toPlainText() == f"Đã bàn:\n{wanted}\n Rồi nghỉ.")
     seat.window.activateWindow()  # as any window manager does once a dialog over it is gone
+
+
+def test_notes_of_an_interview_take_one_in_too_and_a_closed_one_offers_nothing(
+    at: Quoting,
+) -> None:
+    seat = at.seat
+    seat.window.go("interviews")
+    seat.window.here().new()
+    seat.wait(lambda: seat.window.here().editor.draft is not None)  # type: ignore[attr-defined]
+    editor = seat.window.here().editor  # type: ignore[attr-defined]
+    editor.tabs.turn_to(editor.notes)
+    seat.press("insert_quote")
+    QTest.keyClick(at.dialog("quote_survey").line, Qt.Key.Key_Return)
+    dialog = at.dialog("quote_answer")
+    seat.qtbot.keyClicks(dialog.line, "may gio")
+    QTest.keyClick(dialog.line, Qt.Key.Key_Return)
+    seat.wait(lambda: editor.notes.toPlainText() == at.quote)
+    seat.window.here().settle()
+    seat.rest()
+    at.at_answer()
+    seat.press("quote_answer")
+    into = at.dialog("quote_into")
+    into.list.setCurrentRow(0)  # what was written last
+    QTest.keyClick(into.line, Qt.Key.Key_Return)
+    seat.wait(lambda: editor.notes.toPlainText() == f"{at.quote}\n{at.quote}")
+    seat.rest()
+    assert editor.notes.textCursor().selectedText() == at.quote
+    command(at.runner, seat.qtbot, lambda desk: writing.close(desk, _meeting(desk, at.minutes)))
+    seat.window.go("meetings", at.minutes)
+    seat.rest()
+    meetings = seat.window.here()
+    assert not any(w.isVisibleTo(meetings) for w in meetings.findChildren(QWidget, "insert_quote"))
+
+
+def _meeting(desk: Desk, key: str) -> Meeting:
+    """Return minutes that can be closed."""
+    kept = reading.entry(desk, key).record
+    assert isinstance(kept, Meeting)
+    official = replace(kept.chair, name="Lê Quang Đạo")
+    ends = kept.starts + timedelta(hours=1)
+    return replace(kept, chair=official, secretary=official, ends=ends)
