@@ -92,6 +92,12 @@ class Reference:
         assert self.process.stdout is not None
         self.port = int(self.process.stdout.readline())
 
+    def begin_anew(self) -> None:
+        """Have nothing of what came, and the token of the beginning: as one that was just made."""
+        for one in self.folder.iterdir():
+            one.unlink()
+        (self.folder / "token").write_text(TOKEN)
+
     def kill(self) -> None:
         """End it at once, as a power cut does."""
         assert self.process is not None
@@ -115,3 +121,21 @@ def reference(folder: Path, pair: Certificate) -> Iterator[Reference]:
         yield server
     finally:
         server.kill()
+
+
+@pytest.fixture(scope="session")
+def pair(tmp_path_factory: pytest.TempPathFactory) -> Certificate:
+    return Certificate.made(tmp_path_factory.mktemp("pair"))
+
+
+@pytest.fixture(scope="session")
+def running(tmp_path_factory: pytest.TempPathFactory, pair: Certificate) -> Iterator[Reference]:
+    with reference(tmp_path_factory.mktemp("province"), pair) as made:
+        yield made
+
+
+@pytest.fixture
+def server(running: Reference) -> Reference:
+    """The one that runs for all, with nothing in it: Node takes half a second to begin."""
+    running.begin_anew()
+    return running

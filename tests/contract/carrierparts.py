@@ -10,20 +10,9 @@ from sotay.upload.driving import Carrier, drive
 from sotay.upload.machine import Upload
 from sotay.upload.steps import End, Parcel
 from sotay.upload.terminal import TerminalCarrier
-from tusreference import Certificate, Reference, reference
+from tusreference import Certificate, Reference
 
 MIB = 1 << 20
-
-
-@pytest.fixture(scope="module")
-def pair(tmp_path_factory: pytest.TempPathFactory) -> Certificate:
-    return Certificate.made(tmp_path_factory.mktemp("pair"))
-
-
-@pytest.fixture
-def server(tmp_path: Path, pair: Certificate) -> Iterator[Reference]:
-    with reference(tmp_path / "province", pair) as made:
-        yield made
 
 
 @pytest.fixture(params=[TerminalCarrier, QtCarrier])
@@ -43,10 +32,18 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "goi.sotay"
 
 
+@pytest.fixture
+def hasty(kind: Callable[..., Carrier], pair: Certificate) -> Iterator[Carrier]:
+    """A carrier that gives a dead line up soon."""
+    made = kind([pair.der], 1.0)
+    yield made
+    made.close()
+
+
 def sent(
     carrier: Carrier, url: str, parcel: Parcel, file: Path, **more: float
 ) -> tuple[End, Upload]:
-    upload = Upload(parcel, [url], stall=3.0, patience=more.pop("patience", 60.0), **more)
+    upload = Upload(parcel, [url], **{"stall": 3.0, "patience": 60.0, **more})
     return drive(upload, carrier, file), upload
 
 

@@ -1,6 +1,8 @@
 """What the suites of sending begin with."""
 
-from carrierparts import carrier, file, kind, pair, server
+from carrierparts import carrier, file, hasty, kind
 from sendscene import scene
 
-__all__ = ["carrier", "file", "kind", "pair", "scene", "server"]
+from tusreference import pair, running, server
+
+__all__ = ["carrier", "file", "hasty", "kind", "pair", "running", "scene", "server"]

@@ -1,6 +1,6 @@
 """A laptop that sends, its province, and a server between them, for tests to walk through."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from sotay.work.transfer import receiving, sealing, sending
 from sotay.work.transfer.following import Followed, followed
 from sotay.work.transfer.papers import Taken
 from sotay.work.transfer.uploading import Roads, Sent
-from tusreference import Certificate, Reference, reference
+from tusreference import Certificate, Reference
 
 pytestmark = [pytest.mark.interop, pytest.mark.timeout(300)]
 
@@ -84,11 +84,9 @@ class Scene:
 
 
 @pytest.fixture
-def scene(make: Makers, tmp_path: Path) -> Iterator[Scene]:
+def scene(make: Makers, server: Reference) -> Scene:
     desk, province = make.desk(), make.province()
     make.enrol(desk, province)
-    pair = Certificate.made(tmp_path / "pair")
-    with reference(tmp_path / "server", pair) as server:
-        made = Scene(desk, province, server, pair)
-        made.policy(pair.der)
-        yield made
+    made = Scene(desk, province, server, server.pair)
+    made.policy(server.pair.der)
+    return made

@@ -4,19 +4,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from carrierparts import MIB, sent
 from sendparts import sealed
 
 from badline import BadLine
 from nginxbefore import PLAIN, Nginx, nginx
-from sotay.gui.notebook.transfer.linecarrier import QtCarrier
 from sotay.upload.driving import Carrier, drive
 from sotay.upload.machine import Upload
 from sotay.upload.steps import Delivered
-from sotay.upload.terminal import TerminalCarrier
-from tusreference import Certificate, Reference, reference
+from tusreference import Reference
 
 pytestmark = [pytest.mark.interop, pytest.mark.timeout(300)]
-MIB = 1 << 20
 
 
 @pytest.fixture(params=["off", "on"])
@@ -26,24 +24,9 @@ def before(request: pytest.FixtureRequest, server: Reference, tmp_path: Path) ->
         yield made
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Reference]:
-    with reference(tmp_path / "province", Certificate.made(tmp_path / "pair")) as made:
-        yield made
-
-
-@pytest.fixture(params=[TerminalCarrier, QtCarrier])
-def carrier(request: pytest.FixtureRequest, server: Reference, qapp: object) -> Iterator[Carrier]:
-    kind: Callable[..., Carrier] = request.param
-    made = kind([server.pair.der], 5.0)
-    yield made
-    made.close()
-
-
 def test_a_cut_line_before_it(
-    server: Reference, before: Nginx, carrier: Carrier, tmp_path: Path
+    server: Reference, before: Nginx, carrier: Carrier, file: Path
 ) -> None:
-    file = tmp_path / "goi.sotay"
     parcel = sealed(file, 12 * MIB)
     with BadLine(before.port, cut_every=3 * MIB, rate=8 * MIB) as line:
         upload = Upload(parcel, [line.url], stall=5.0, patience=60.0)
@@ -54,21 +37,18 @@ def test_a_cut_line_before_it(
 
 
 def test_a_line_that_goes_dead_before_it(
-    server: Reference, before: Nginx, carrier: Carrier, tmp_path: Path
+    server: Reference, before: Nginx, hasty: Carrier, file: Path
 ) -> None:
-    file = tmp_path / "goi.sotay"
     parcel = sealed(file, 6 * MIB)
     with BadLine(before.port, hole_every=4 * MIB) as line:
-        upload = Upload(parcel, [line.url], stall=3.0, patience=60.0)
-        assert drive(upload, carrier, file) == Delivered(None)
-    assert line.counts.cuts == 1
+        end, _upload = sent(hasty, line.url, parcel, file, stall=1.0)
+    assert (end, line.counts.cuts) == (Delivered(None), 1)
     assert server.has(parcel) == file.read_bytes()
 
 
 def test_the_server_behind_it_and_then_itself_go_and_come_back(
-    server: Reference, before: Nginx, carrier: Carrier, tmp_path: Path
+    server: Reference, before: Nginx, carrier: Carrier, file: Path
 ) -> None:
-    file = tmp_path / "goi.sotay"
     parcel = sealed(file, 6 * MIB)
     upload = Upload(parcel, [before.url], stall=5.0, patience=60.0)
     steps: Iterator[tuple[int, Callable[[], None]]] = iter(

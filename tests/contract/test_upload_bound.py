@@ -1,8 +1,6 @@
 """What holds a sending back: networks that were named, hours, and what is taken back meanwhile."""
 
-from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from msgspec import structs
@@ -10,7 +8,6 @@ from sendscene import Scene
 
 from sotay.base.clock import local
 from sotay.base.errors import Cancelled
-from sotay.base.progress import Stopped
 from sotay.upload.driving import drive
 from sotay.upload.errors import (
     OtherNetwork,
@@ -19,29 +16,11 @@ from sotay.upload.machine import Upload
 from sotay.upload.networks.bound import Bound
 from sotay.upload.networks.hops import Here
 from sotay.upload.networks.looking import look
-from sotay.upload.steps import Answer, Broken, Request
 from sotay.upload.terminal import TerminalCarrier
 from sotay.work.transfer import namednetworks, sending, sendrules
 from sotay.work.transfer.uploading import Roads, parcel_at
 
 pytestmark = [pytest.mark.interop, pytest.mark.timeout(300)]
-
-
-class Watched(TerminalCarrier):
-    """Tells what was asked, as method and end of the address, and how long it waited, seconds."""
-
-    def __init__(self, certificates: Sequence[bytes], stall: float) -> None:
-        super().__init__(certificates, stall)
-        self.waits: list[float] = []
-        self.asked: list[tuple[str, str]] = []
-
-    def perform(self, request: Request, file: Path | None, stopped: Stopped) -> Answer | Broken:
-        self.asked.append((request.method, request.url.rpartition("/")[2]))
-        return super().perform(request, file, stopped)
-
-    def wait(self, seconds: float, stopped: Stopped) -> bool:
-        self.waits.append(seconds)
-        return super().wait(seconds, stopped)
 
 
 def test_on_another_network_nothing_leaves_and_on_the_named_one_it_goes(scene: Scene) -> None:

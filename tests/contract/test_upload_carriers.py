@@ -50,11 +50,11 @@ def test_a_line_that_is_cut_again_and_again(
 
 
 def test_a_line_that_goes_dead_and_says_nothing(
-    server: Reference, carrier: Carrier, file: Path
+    server: Reference, hasty: Carrier, file: Path
 ) -> None:
     parcel = sealed(file, 6 * MIB)
     with BadLine(server.port, hole_every=4 * MIB) as line:
-        end, _upload = sent(carrier, line.url, parcel, file)
+        end, _upload = sent(hasty, line.url, parcel, file, stall=1.0)
     assert (end, line.counts.cuts) == (Delivered(None), 1)
     assert server.has(parcel) == file.read_bytes()
 

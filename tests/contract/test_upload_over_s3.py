@@ -1,42 +1,31 @@
 """The reference server of tus whose files lie in an S3 storage: what a province may run as well."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from carrierparts import MIB
 from sendparts import sealed
 
 from badline import BadLine
 from s3reference import OverS3, over_s3
-from sotay.gui.notebook.transfer.linecarrier import QtCarrier
 from sotay.upload.driving import Carrier, drive
 from sotay.upload.machine import Upload
 from sotay.upload.steps import Delivered
-from sotay.upload.terminal import TerminalCarrier
 from tusreference import Certificate
 
 pytestmark = [pytest.mark.interop, pytest.mark.slow, pytest.mark.timeout(300)]
-MIB = 1 << 20
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[OverS3]:
-    with over_s3(tmp_path / "province", Certificate.made(tmp_path / "pair")) as made:
+def server(tmp_path: Path, pair: Certificate) -> Iterator[OverS3]:
+    with over_s3(tmp_path / "province", pair) as made:
         yield made
 
 
-@pytest.fixture(params=[TerminalCarrier, QtCarrier])
-def carrier(request: pytest.FixtureRequest, server: OverS3, qapp: object) -> Iterator[Carrier]:
-    kind: Callable[..., Carrier] = request.param
-    made = kind([server.pair.der], 5.0)
-    yield made
-    made.close()
-
-
 def test_a_cut_line_and_a_server_that_is_killed(
-    server: OverS3, carrier: Carrier, tmp_path: Path
+    server: OverS3, carrier: Carrier, file: Path
 ) -> None:
-    file = tmp_path / "goi.sotay"
     parcel = sealed(file, 16 * MIB)
     fell: list[int] = []
 

@@ -4,14 +4,13 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from sendparts import sealed
 
 from badline import BadLine
-from tusreference import Certificate, Reference, reference
+from tusreference import Reference
 
 pytestmark = [pytest.mark.interop, pytest.mark.timeout(120)]
 # A program of its own: the system's proxies are read once in a process.
@@ -34,12 +33,6 @@ carrier = Made([Path(der).read_bytes()], 5.0)
 print(drive(Upload(parcel, [url], patience=0.0), carrier, file))
 carrier.close()
 """
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Reference]:
-    with reference(tmp_path / "server", Certificate.made(tmp_path / "pair")) as made:
-        yield made
 
 
 def sent(tmp_path: Path, server: Reference, url: str, kind: str, **around: str) -> str:

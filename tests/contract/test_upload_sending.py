@@ -1,6 +1,5 @@
 """From a notebook to its province over a line: what is sent, noted, believed, and what is not."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -8,7 +7,6 @@ from sendscene import Scene
 
 from badline import BadLine
 from makers import Makers
-from sotay.base.progress import Stopped
 from sotay.bundle import documents
 from sotay.province import receiving as province_side
 from sotay.upload.errors import (
@@ -18,29 +16,10 @@ from sotay.upload.errors import (
     RoadClosed,
     SendRefused,
 )
-from sotay.upload.steps import Answer, Broken, Request
-from sotay.upload.terminal import TerminalCarrier
 from sotay.work.transfer import sending
 from tusreference import Certificate
 
 pytestmark = [pytest.mark.interop, pytest.mark.timeout(300)]
-
-
-class Watched(TerminalCarrier):
-    """Tells what was asked, as method and end of the address, and how long it waited, seconds."""
-
-    def __init__(self, certificates: Sequence[bytes], stall: float) -> None:
-        super().__init__(certificates, stall)
-        self.waits: list[float] = []
-        self.asked: list[tuple[str, str]] = []
-
-    def perform(self, request: Request, file: Path | None, stopped: Stopped) -> Answer | Broken:
-        self.asked.append((request.method, request.url.rpartition("/")[2]))
-        return super().perform(request, file, stopped)
-
-    def wait(self, seconds: float, stopped: Stopped) -> bool:
-        self.waits.append(seconds)
-        return super().wait(seconds, stopped)
 
 
 def test_received_is_said_for_a_receipt_and_nothing_less(scene: Scene) -> None:

@@ -17,7 +17,6 @@ os.environ.setdefault("QT_FONT_DPI", "96")
 from attachment_parts import part, screen  # noqa: F401 - a meeting with three attachments
 from backup_parts import backed_up, filled, usb  # noqa: F401 - fixtures with a stick
 from builder_parts import begun, hands  # noqa: F401 - a questionnaire being made
-from network_parts import server  # noqa: F401 - where bundles go over a network
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -39,6 +38,7 @@ from sotay.model.office import Office
 from sotay.store.door import Store
 from sotay.store.slots import Cost
 from sotay.work.desk import Desk, create_notebook, open_notebook
+from tusreference import pair, running, server  # noqa: F401 - where bundles go by network
 
 _SWEPT_MS = 20
 CHEAP = Cost(8 * 1024, 1, 1)

@@ -1,9 +1,5 @@
 """A server to send to over a network, and a notebook that holds a bundle for it."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from PySide6.QtWidgets import QPushButton
 from window_parts import Seat
 
@@ -11,13 +7,6 @@ from sotay.province.authority import policies
 from sotay.province.opening import Province
 from sotay.work.desk import Desk, Outcome
 from sotay.work.transfer import receiving, sealing
-from tusreference import Certificate, Reference, reference
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Reference]:
-    with reference(tmp_path / "server", Certificate.made(tmp_path / "pair")) as made:
-        yield made
 
 
 def policy_of(
