@@ -101,11 +101,11 @@ def test_its_questionnaire_is_asked_on_and_telephones_hand_in(frozen: Path) -> N
     instance = "<meta><instanceID>uuid:{n}-1111-4111-8111-111111111111</instanceID></meta>"
     xml = f'<data id="dien" version="1"><gio>5</gio>{instance.format(n="2" * 8)}</data>'
     came = HandedIn(xml.encode(), (), incomplete=False, device="x")
-    assert arriving.admit(desk, came, onphones.Forms()).value.kept == "new"
+    assert arriving.admit(desk, came).value.kept == "new"
     waits = [one.arrival.id for one in arrived.every(desk) if one.arrival.state == "other"]
     assert waits == [told[one] for one in ("came",) if one in told]
     for one in waits:
-        made = arrived.make(desk, one, onphones.Forms()).value
+        made = arrived.make(desk, one).value
         assert hours(made) == ["6"]
     assert pieces.here(desk.vault.store) == ({"ab" * 32} if waits else set())
     desk.close()

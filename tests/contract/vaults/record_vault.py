@@ -104,7 +104,7 @@ def handed(desk: desks.Desk, sha256: str) -> str:
     onphones.mark(desk, sha256, offered=True)
     for hours in "46":
         handed_in = HandedIn(xml.format(h=hours).encode(), (), incomplete=False, device="collect:x")
-        arriving.admit(desk, handed_in, onphones.Forms())
+        arriving.admit(desk, handed_in)
     with desk.vault.writing(desk.clock) as connection:
         pieces.keep(connection, "ab" * 32, b"mau")
     return next(one.arrival.id for one in arrived.every(desk) if one.arrival.state == "other")
