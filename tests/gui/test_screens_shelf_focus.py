@@ -51,15 +51,16 @@ def test_the_places_parts_are_turned_to_by_key_where_no_survey_is_shown(
     here = made.window.here()
     assert isinstance(here, Questionnaires)
     for turn, tab, within in (
-        (lambda: here.turn_to(1), 1, here.shelf.list),
+        (lambda: here.turn_to(1), 1, here.shelf),
         (lambda: here.turn_to(0), 0, here.surveys.pane),
-        (lambda: here.turn_by(1), 1, here.shelf.list),
+        (lambda: here.turn_by(1), 1, here.shelf),
     ):
         turn()
         at = made.window.focusWidget()
         assert here.tabs.currentIndex() == tab
         assert at is not None
         assert within.isAncestorOf(at)
+        assert tab == 0 or at.objectName() == "shelf_load"  # nothing is there yet
 
 
 def test_one_that_is_begun_begins_at_consent(

@@ -96,7 +96,7 @@ class Questionnaires(Screen):
             self.tabs.setCurrentIndex(at)
             pane = self.surveys.pane
             listed = pane.view if pane.view.isVisibleTo(pane) else pane
-            focus_into((listed, self.design.page or self.shelf.list)[at])
+            focus_into((listed, self.design.page or self.shelf.entry())[at])
 
     def turn_by(self, step: int) -> None:
         """Show the section of the survey after or before; where none is, as `turn_to`."""

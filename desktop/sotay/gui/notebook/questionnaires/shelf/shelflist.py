@@ -62,6 +62,10 @@ class ShelfList(QWidget):
         """Read them."""
         self._latest.ask(_read, self._take)
 
+    def holds(self) -> bool:
+        """Return whether a questionnaire is there, put away or not."""
+        return bool(self._found)
+
     def _take(self, read: tuple[list[Questionnaire], dict[str, str]]) -> None:
         found, self._said = read
         self._show(found)

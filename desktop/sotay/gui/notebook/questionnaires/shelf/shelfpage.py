@@ -46,7 +46,7 @@ class ShelfPage(QWidget):
         self.preview = Preview(shell)
         self.blanks = Blanks(shell, self)
         self._registers = Registers(shell, self)
-        load = Button(_("Nạp mẫu phiếu…"), "primary", "document_add", _LOADING)
+        self._load = load = Button(_("Nạp mẫu phiếu…"), "primary", "document_add", _LOADING)
         load.clicked.connect(self.arrivals.choose)
         self._page = ScrollPage()
         head = in_row(wide(label(_("Mẫu phiếu"), "display")), load)
@@ -72,6 +72,10 @@ class ShelfPage(QWidget):
     def refuge(self) -> QWidget:
         """Return where Space does no harm."""
         return self._page
+
+    def entry(self) -> QWidget:
+        """Return where keys come in: the questionnaires, or while there is none how to load one."""
+        return self.list if self.list.holds() else self._load
 
     def _go_on(self, card: SoundCard) -> None:
         """Go on at what was found, from where it was loaded; who is elsewhere stays there."""
