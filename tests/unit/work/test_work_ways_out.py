@@ -154,7 +154,8 @@ WRITERS = {
     "app/cli/forms/printing.py": None,  # a blank form
     "gui/notebook/questionnaires/building/using.py": None,  # a questionnaire as designed
     "gui/notebook/questionnaires/shelf/soundcard.py": None,  # what is wrong with one
-    "work/lock/selfentry.py": None,  # sealed, within the notebook's folder
+    "work/lock/journal.py": None,  # sealed, within the notebook's folder
+    "work/questionnaires/leftover.py": None,  # gone with what is taken back (arriving_waits)
     "work/questionnaires/room.py": None,  # a certificate's key, sealed
 }
 

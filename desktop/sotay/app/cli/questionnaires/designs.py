@@ -149,13 +149,13 @@ def mark(desk: Desk, named: str, question: str, field: str, yes: bool, mend: boo
         confirm(" ".join([*says, _("Vẫn chuyển câu này về thẻ liên hệ?")]))
     one = marking.mark(desk, sha256, question, field, mend=mend).value
     lines = [*says, *(list(_cards(one.personal)) or [_("Không câu nào cất ở thẻ liên hệ.")])]
-    told = {
+    stood = {
         "matters": [row.id for row in beside.matters],
         "quoting": [row.id for row in beside.quoting],
         "bundles": beside.bundles,
     }
-    answered = {**asdict(there), **told}
-    return Reply({**asdict(one), "answered": answered}, "\n".join(lines))
+    told = {**asdict(one), "answered": asdict(there), "stands": stood}
+    return Reply(told, "\n".join(lines))
 
 
 @questionnaire.command()
