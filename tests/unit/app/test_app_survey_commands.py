@@ -117,7 +117,8 @@ def test_a_question_that_surveys_answered_is_marked_only_after_a_yes(sat: Inside
     assert "1 phiếu chưa chốt đã ghi câu trả lời này" in stopped.output
     assert sat.ask("questionnaire", "show", "dien")["personal"] == {"/data/ho_ten": "name"}
     done = sat.ask(*asked, "--yes")
-    assert done["answered"] == {"drafts": 1, "closed": 0}
+    beside = {"matters": [], "quoting": [], "bundles": []}
+    assert done["answered"] == {"drafts": 1, "closed": 0, **beside}
     refused = sat.ask("survey", "raise", begun["id"], "/data/gio", code=3)
     assert refused["error"]["code"] == "VIEC-76"
 
