@@ -54,10 +54,14 @@ class Instances:
         wanted = int(min(max(0.0, number), MOST))
         kept = self._aside.setdefault((above, pattern), [])
         for node in reversed(there[wanted:]):
-            self.remove(run, node, pattern)
+            self._take(node)
             kept.append(node)  # for what was typed comes back with it
-        for _nth in range(wanted - len(there)):
-            self.add(run, above, pattern, kept.pop() if kept else None)
+        try:
+            for _nth in range(wanted - len(there)):
+                self._put(run, above, pattern, kept.pop() if kept else None)
+        finally:
+            if wanted != len(there):  # told once: each who looks at them all is worked out once
+                run.restructured(above, pattern)
 
     def add(
         self,
@@ -68,6 +72,13 @@ class Instances:
         behind: int = MOST,
     ) -> Node:
         """Add an instance: a new one, or one `again` that was there; `behind` so many others."""
+        made = self._put(run, above, pattern, again, behind)
+        run.restructured(above, pattern)
+        return made
+
+    def _put(
+        self, run: Run, above: Node, pattern: Pattern, again: Node | None, behind: int = MOST
+    ) -> Node:
         if self.full:
             raise FormulaFailed(counted("bản ghi có quá {n} chỗ", MOST_FIELDS))
         made = again or self._form.templates[pattern].copy()
@@ -82,7 +93,6 @@ class Instances:
         for one in self._record.take_up(made):
             if one.leaf:
                 one.node.text = one.seen
-        run.restructured(above, pattern)
         run.within(made)
         if again is None:
             self._acting.welcome(run, made, pattern)
@@ -90,14 +100,16 @@ class Instances:
 
     def remove(self, run: Run, node: Node, pattern: Pattern) -> None:
         """Take an instance away; its answers stay in it."""
-        above = node.parent
-        if above is None:
-            return
+        if (above := node.parent) is not None:
+            self._take(node)
+            run.restructured(above, pattern)
+
+    def _take(self, node: Node) -> None:
         for one in self._record.drop(node):
             if one.leaf:
                 one.node.text = one.value
-        above.remove(node)
-        run.restructured(above, pattern)
+        if node.parent is not None:
+            node.parent.remove(node)
 
 
 def place(form: Form, above: Node, pattern: Pattern) -> int:

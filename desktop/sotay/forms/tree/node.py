@@ -111,9 +111,14 @@ class Node:
 
     def insert(self, at: int, child: "Node") -> None:
         """Add a child before the one at `at`."""
+        like = self.called(child.name) if child.kind == ELEMENT else []
+        last = at > 0 and bool(like) and self.children[at - 1] is like[-1]
         child.parent = self
         self.children.insert(at, child)
-        self._called = None
+        if last and self._called is not None:  # a thousand instances are not sorted again for each
+            self._called[child.name] = [*like, child]
+        else:
+            self._called = None
 
     def remove(self, child: "Node") -> None:
         """Take a child away."""
