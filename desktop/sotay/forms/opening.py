@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from sotay.base.garbage import not_sought
 from sotay.base.sentences import _
 from sotay.forms.model.errors import FormRefused, Problem
 from sotay.forms.model.form import Form
@@ -51,10 +52,11 @@ def open_form(name: str, content: bytes, media: Media = lambda _name: None) -> O
         marked = made.rows.said(MARKED)
         media = _with("itemsets.csv", made.itemsets, media)
     try:
-        form, warned = read_form(xform)
-        graph(form)
-        form = _with_lists(form, media)
-        _refuse_columns(form)
+        with not_sought():
+            form, warned = read_form(xform)
+            graph(form)
+            form = _with_lists(form, media)
+            _refuse_columns(form)
     except XmlRefused as fault:
         raise FormRefused.of(Problem(name, str(fault))) from fault
     except FormRefused as fault:

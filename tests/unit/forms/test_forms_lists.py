@@ -1,7 +1,9 @@
 """Lists in files beside a form, as strangers leave them there: read, or refused with the reason."""
 
+import gc
 import json
 import unicodedata
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -78,6 +80,13 @@ def test_choices_out_of_a_column_that_no_row_has_are_refused(gone: str) -> None:
     with pytest.raises(FormRefused, match=f"dòng 2, cột type.*không có cột “{gone}”"):
         opened(CHOOSING, {"lang.csv": content})
     assert opened(CHOOSING, {"lang.csv": b"khac\n"})  # no rows, no columns
+
+
+@pytest.mark.parametrize("content", [b"ma,ten\na,A\n", b"ma,ten\n\xff\n"])
+def test_garbage_is_sought_again_once_a_form_is_read_or_refused(content: bytes) -> None:
+    with suppress(FormRefused):
+        opened(CHOOSING, {"lang.csv": content})
+    assert gc.isenabled()
 
 
 def test_a_place_is_chosen_and_found_again() -> None:
