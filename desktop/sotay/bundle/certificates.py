@@ -7,7 +7,7 @@ to the year it was made in can still send.
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from ipaddress import IPv4Address
+from ipaddress import ip_address
 from typing import Final
 
 from cryptography import x509
@@ -73,9 +73,9 @@ def make_certificate(now_s: int) -> ServerCertificate:
 
 
 def make_day_certificate(now_s: int, address: str) -> ServerCertificate:
-    """Return a key and certificate for one IPv4 address, good from an hour ago for a day."""
+    """Return a key and certificate for one address, good from an hour ago for a day."""
     now = datetime.fromtimestamp(now_s, UTC)
-    own = x509.SubjectAlternativeName([x509.IPAddress(IPv4Address(address))])
+    own = x509.SubjectAlternativeName([x509.IPAddress(ip_address(address))])
     return _made(address, now - timedelta(hours=1), now + timedelta(days=1), (own,))
 
 
