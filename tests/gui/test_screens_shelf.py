@@ -161,6 +161,11 @@ def test_what_asks_who_somebody_is_is_shown_and_can_be_put_right(
     press(dialog, "personal_dialog_yes")
     seat.wait(lambda: not seat.window.findChildren(QWidget, "personal_dialog"))
     assert personal(seat) == {"/data/y_kien": "name"}
+    place(seat).shelf.arrivals.take([form])  # loaded once more, nothing is said anew
+    seat.wait(lambda: seat.window.findChildren(QAbstractButton, "sound_keep"))
+    press(seat.window, "sound_keep")
+    seat.wait(lambda: not seat.window.findChildren(QAbstractButton, "sound_keep"))
+    assert personal(seat) == {"/data/y_kien": "name"}
 
 
 def test_surveys_that_answered_a_question_are_told_of_before_it_is_marked(

@@ -113,10 +113,17 @@ def test_an_excel_of_semicolons_reads_decimals_behind_a_comma(tmp_path: Path) ->
 @given(st.text())
 def test_no_guarded_cell_begins_as_a_formula_does(text: str) -> None:
     cell = guard(text)
-    assert cell.removeprefix("'") == text.removeprefix("'")
+    assert cell.replace("'", "") == text.replace("'", "")
     assert (
         cell[:1] not in set("=+-@\t\r\n＝＋－＠") or number(cell.replace(",", ".", 1)) is not None
     )
+
+
+def test_no_cell_begins_as_a_formula_where_an_excel_splits_at_another_mark() -> None:
+    assert guard("tốt;=cmd|' /C calc'!A0") == "tốt;'=cmd|' /C calc'!A0"
+    assert guard("a,+1+cmd|x\n=B1\t@c") == "a,'+1+cmd|x\n'=B1\t'@c"
+    for said in ("21.1 -105.2 0 0;-21.2 105 0 0", "-3,5", "ý 1,-2", "Nạo vét\n- Sửa cống"):
+        assert guard(said) == said
 
 
 @given(st.text(max_size=200))
@@ -144,6 +151,20 @@ def test_records_without_their_form_are_a_table_by_their_paths(tmp_path: Path) -
     assert found == ("'=A", "may gieng", "1", "2026-02-21")
     (child,) = rows(tmp_path / "phieu-con.csv")
     assert (child["Tên con"], child["PARENT_KEY"]) == ("Tí", "uuid:1")
+
+
+def test_tables_with_long_names_and_names_alike_are_files_of_their_own(tmp_path: Path) -> None:
+    ends = ("con", "Con", "chau")
+    cells = tuple(
+        Cell(steps_of(f"/data/{group}/{end}[1]{below}"), value, "", "x")
+        for group, end in zip("aAb", ends, strict=True)
+        for below, value in (("", None), ("/ten", end))
+    )
+    target = Target(tmp_path, "p" * 80, "csv", DAY)
+    done = export(lambda: [Answers("uuid:1", (), cells)], empty(), Shape(), target)
+    assert sorted(done.files.values()) == [1, 1, 1, 1]
+    assert len({one.name.casefold() for one in tmp_path.iterdir()}) == 4
+    assert max(len(one.stem) for one in tmp_path.iterdir()) == 80
 
 
 def test_nothing_is_written_over_or_left_half(tmp_path: Path) -> None:

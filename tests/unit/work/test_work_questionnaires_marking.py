@@ -27,7 +27,7 @@ from sotay.work.questionnaires.marking import Answered
 from sotay.work.questionnaires.printing.filled import gather_survey
 from sotay.work.records import reading, writing
 from sotay.work.transfer import sealing, waiting
-from surveyed import ANSWERS, agree, answered, closed, loaded, played
+from surveyed import ANSWERS, FORM, agree, answered, closed, loaded, played
 
 PATH = "/data/y_kien"
 SAID = ANSWERS[PATH]
@@ -210,3 +210,22 @@ def test_where_it_stands_already_is_told_and_a_matter_is_mended_by_a_new_version
     assert entry.row.status == "kept"  # a new version, to be sent
     assert len(lookup.revisions(desk.vault.store, matter.id)) == 2
     assert lookup.entry(desk.vault.store, other.id).record == other
+
+
+def test_every_version_here_and_to_come_heeds_a_mark(desk: Desk) -> None:
+    old = loaded(desk)
+    survey = closed(desk, old)
+    new = loaded(desk, FORM.replace("| dien | 1 |", "| dien | 2 |"))
+    gone = loaded(desk, FORM.replace("| dien | 1 |", "| dien | 3 |").replace("y_kien", "khac"))
+    assert marking.answered(desk, new)[PATH] == Answered(drafts=0, closed=1)
+    marking.mark(desk, new, PATH, "note")
+    marked = {sha256: shelf.known(desk, sha256).personal.get(PATH) for sha256 in (old, new, gone)}
+    assert marked == {old: "note", new: "note", gone: None}
+    with pytest.raises(NoSuchAnswer):
+        quoting.quoted(desk, survey.id, PATH)
+    later = loaded(desk, FORM.replace("| dien | 1 |", "| dien | 4 |"))
+    assert shelf.known(desk, later).personal[PATH] == "note"
+    marking.mark(desk, later, PATH, "no")  # what is to be a row again is said of each
+    assert PATH in shelf.known(desk, old).personal
+    assert loaded(desk) == old  # loaded once more, it stays as it is
+    assert PATH in shelf.known(desk, old).personal

@@ -22,8 +22,10 @@ from sotay.vault.notebook import Vault
 from sotay.work.desk import Desk
 from sotay.work.errors import NotToAnswer
 from sotay.work.lock import selfentry
+from sotay.work.lock.adopted import Adopted
 from sotay.work.lock.selfentry import FOLDER
 from sotay.work.questionnaires import answering
+from sotay.work.questionnaires.errors import AnswersApart
 from sotay.work.records import reading, revisions, writing
 from surveyed import loaded
 
@@ -83,7 +85,7 @@ def test_nothing_answered_leaves_nothing(make: Makers) -> None:
     lent = selfentry.lend(desk, begun(desk).id, CODE).value
     lent.journal.end()
     lent.journal.keep(answered(lent.record))  # too late
-    assert selfentry.adopt(desk).value == selfentry.Adopted()
+    assert selfentry.adopt(desk).value == Adopted()
     assert acts(desk) == ["self-entry", "self-entry-left"]
     assert files(desk) == []
 
@@ -129,7 +131,7 @@ def test_another_window_leaves_a_file_that_is_being_written(make: Makers) -> Non
     lent = selfentry.lend(desk, begun(desk).id, CODE).value
     lent.journal.keep(answered(lent.record))
     desk = make.reopen(desk)
-    assert selfentry.adopt(desk).value == selfentry.Adopted()
+    assert selfentry.adopt(desk).value == Adopted()
     with pytest.raises(OpenElsewhere):
         selfentry.lend(desk, lent.record.id)
     lent.journal.keep(answered(lent.record, "sau đó"))
@@ -147,9 +149,9 @@ def test_a_file_that_was_changed_is_lost_and_told_of_once(make: Makers) -> None:
     content = bytearray(file.read_bytes())
     content[-1] ^= 1
     file.write_bytes(content)
-    assert selfentry.adopt(desk).value == selfentry.Adopted(lost=1)
+    assert selfentry.adopt(desk).value == Adopted(lost=1)
     assert acts(desk) == ["self-entry", "self-entry-lost"]
-    assert selfentry.adopt(desk).value == selfentry.Adopted()
+    assert selfentry.adopt(desk).value == Adopted()
 
 
 def test_a_file_that_cannot_be_read_now_is_read_later(make: Makers) -> None:
@@ -160,7 +162,10 @@ def test_a_file_that_cannot_be_read_now_is_read_later(make: Makers) -> None:
     (file,) = files(desk)
     apart = file.rename(file.with_suffix(".xa"))
     file.mkdir()
-    assert selfentry.adopt(desk).value == selfentry.Adopted()
+    back = selfentry.adopt(desk).value
+    assert (back.records, back.waits, len(back.lacking())) == ((), 1, 1)
+    with pytest.raises(AnswersApart):  # its key would be that of another file
+        selfentry.lend(desk, lent.record.id)
     file.rmdir()
     apart.rename(file)
     assert len(selfentry.adopt(desk).value.records) == 1

@@ -8,7 +8,7 @@ from sotay.base.sentences import _
 from sotay.gui.kit.window import Window
 from sotay.gui.notebook.records.screens import WHERE
 from sotay.work.lock import selfentry
-from sotay.work.lock.selfentry import Adopted
+from sotay.work.lock.adopted import Adopted
 
 
 class LentBack(QObject):
@@ -26,5 +26,5 @@ class LentBack(QObject):
         for record, says in zip(back.records, back.told(), strict=False):
             go = partial(self._shell.go, WHERE[record.of_kind].place, record.id)
             self._shell.presenter.note("ok", says, _("Mở phiếu"), go)
-        if back.lost:
-            self._shell.presenter.note("bad", back.told()[-1])
+        for says in back.lacking():
+            self._shell.presenter.note("bad", says)

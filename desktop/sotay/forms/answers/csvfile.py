@@ -13,6 +13,11 @@ from sotay.forms.answers.tables import Field, Line, Shape, Table, wording
 _MARK: Final = "\ufeff"  # by which Excel knows UTF-8
 # What a spreadsheet takes for a formula, also in full width (OWASP, "CSV Injection").
 _FORMULA: Final = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
+# The same within a cell, where a program that splits at another mark, or at the lines of a text,
+# would begin a cell of its own; not before numbers, nor where a line begins as a list does ("- ").
+_WITHIN: Final = re.compile(
+    r"(?:(?<=[;,\t])(?=[=+\-@＝＋－＠])(?![-\d. ]*(?:[;,\t\n]|$)))|(?:(?<=[\r\n])(?=[=@＝＠]))"
+)
 _OF_ROWS: Final = ("_index",)
 _OF_REPEATS: Final = ("_parent_table_name", "_parent_index")
 
@@ -39,8 +44,10 @@ EXCEL: Final = Dialect()
 def guard(text: str) -> str:
     """Return a cell that no spreadsheet takes for a formula; a number stays one.
 
-    `-5` is a number; `+84912345678` would lose its plus, so it is text as `=1+1` is.
+    `-5` is a number; `+84912345678` would lose its plus, so it is text as `=1+1` is. Nor where it
+    is split at another mark than the file's: an Excel of semicolons opens a file of commas so.
     """
+    text = _WITHIN.sub("'", text)
     if _FORMULA.match(text) and number(text.replace(",", ".", 1)) is None:
         return f"'{text}"
     return text

@@ -89,9 +89,7 @@ def export_among(
     """Write all records as some of the files of a set."""
     scan = Scan(book).look(source())
     tables = Tables(scan, shape, target.name)
-    paths = {
-        one.pattern: target.folder / f"{file_stem(one.name)}.{target.to}" for one in tables.every
-    }
+    paths = _paths(tables.every, target)
     if not target.replace:
         refuse_overwriting(*paths.values())
     numbers = dict.fromkeys(paths.values(), 0)
@@ -110,6 +108,21 @@ def export_among(
         for one in writers.values():
             one.close()
     return Written(numbers, scan.rows, sum(one.cut_short for one in writers.values()))
+
+
+def _paths(tables: Iterable[Table], target: Target) -> dict[tuple[str, ...], Path]:
+    """Return a file for each table: long names and those that differ by case alone keep apart."""
+    taken: set[str] = set()
+    paths = {}
+    for one in tables:
+        stem = made = file_stem(one.name)
+        number = 1
+        while made.casefold() in taken:
+            number += 1
+            made = f"{stem[: _STEM - len(str(number)) - 1]}-{number}"
+        taken.add(made.casefold())
+        paths[one.pattern] = target.folder / f"{made}.{target.to}"
+    return paths
 
 
 def _lines(source: Source, tables: Tables) -> Iterator[Line]:

@@ -4,7 +4,7 @@ They hold nothing of anybody. None is ever deleted: a record is continued by the
 one that is no longer used is retired.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -149,6 +149,14 @@ def answered(store: Store, sha256: str) -> Iterator[tuple[str, bytes, bytes | No
     """Yield the surveys by a questionnaire: state, working copy, the line that stands closed."""
     for state, body, line in store.rows(_BY, (sha256,)):
         yield state, str(body).encode(), None if line is None else bytes(line)
+
+
+def answered_any(
+    store: Store, every: Iterable[Questionnaire]
+) -> Iterator[tuple[str, bytes, bytes | None]]:
+    """Yield the surveys by any of these, as `answered` does."""
+    for one in every:
+        yield from answered(store, one.sha256)
 
 
 def closed(store: Store, form: str) -> list[str]:

@@ -11,7 +11,7 @@ import os
 import re
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +19,6 @@ from sotay.base.errors import SotayError
 from sotay.base.files import there
 from sotay.base.ids import new_id, respondent_code
 from sotay.base.private import clear, own_folder
-from sotay.base.sentences import _, counted
 from sotay.forms.opening import Opened
 from sotay.forms.session.setting import Setting
 from sotay.model.consent import people
@@ -36,8 +35,10 @@ from sotay.vault.search.narrowing import OPEN
 from sotay.work.desk import Desk, Outcome, office_of
 from sotay.work.errors import NotToAnswer
 from sotay.work.lock import joining, journal
+from sotay.work.lock.adopted import Adopted
 from sotay.work.lock.journal import Journal
 from sotay.work.questionnaires import answering, shelf
+from sotay.work.questionnaires.errors import AnswersApart
 from sotay.work.records import writing
 
 FOLDER: Final = "tu-tra-loi"  # in a notebook's folder
@@ -63,58 +64,15 @@ class Lent:
     journal: Journal
 
 
-@dataclass(frozen=True)
-class Adopted:
-    """What came back: the records, and lost.
-
-    By id: those that were `done` by who answered, those `apart` from the survey that was lent, and
-    those in which who sat there `declined` and others had not.
-    """
-
-    records: tuple[Survey, ...] = ()
-    done: frozenset[str] = field(default_factory=frozenset)
-    apart: frozenset[str] = field(default_factory=frozenset)
-    declined: frozenset[str] = field(default_factory=frozenset)
-    lost: int = 0  # files that open no more
-
-    def told(self) -> list[str]:
-        """Return what came back, a sentence each, and at the end what did not."""
-        said = [self.told_of(one) for one in self.records]
-        if self.lost:
-            says = counted(
-                "{n} phiếu người dân tự trả lời không đọc lại được vì tệp tạm đã hỏng hoặc bị sửa. "
-                "Phần cán bộ đã ghi trước đó vẫn còn; hỏi lại người trả lời.",
-                self.lost,
-            )
-            said.append(says)
-        return said
-
-    def told_of(self, record: Survey) -> str:
-        """Return that the answers of one came back, and whether they were ended."""
-        says = _("Đã nhận câu trả lời của người dân vào phiếu “{t}”: đã bấm Xong.")
-        if record.id in self.apart:
-            says = _(
-                "Người dân trả lời ẩn danh, trong khi phiếu đã trao nay có người đồng ý: câu trả "
-                "lời ẩn danh nằm ở một phiếu khác, “{t}”."
-            )
-        elif record.id in self.declined:
-            says = _(
-                "Người vừa ngồi trước máy không đồng ý ghi ý kiến vào phiếu “{t}”: câu hỏi không "
-                "mở ra, phần của người khác giữ nguyên."
-            )
-        elif record.id not in self.done:
-            says = _("Đã nhận câu trả lời dở của người dân vào phiếu “{t}”: chưa bấm Xong.")
-        return says.format(t=record.headline or record.form.title or record.form.id)
-
-
 def lend(desk: Desk, record_id: str, who: str = "") -> Outcome[Lent]:
     """Make a survey that is being written ready to be left with who answers it; logged.
 
     `who` is the code of one who is named in it, "" for somebody new. To be followed by a lock. The
     survey closed before it is not handed out with it, whatever the form asks for. Raises
-    `RecordUnknown`, `NotToAnswer`, `OpenElsewhere`, `QuestionnaireUnknown`.
+    `RecordUnknown`, `NotToAnswer`, `OpenElsewhere`, `QuestionnaireUnknown`; `AnswersApart` where
+    what was answered before is not taken in: its key would be lost.
     """
-    adopt(desk)
+    found = adopt(desk).value
     entry = lookup.entry(desk.vault.store, record_id)
     record = entry.record
     if not isinstance(record, Survey) or entry.row.status not in OPEN or record.withheld():
@@ -131,22 +89,23 @@ def lend(desk: Desk, record_id: str, who: str = "") -> Outcome[Lent]:
         who or respondent_code(),
         new_id(desk.clock.now_ms()),
     )
-    journal = _begun(desk, held)
+    journal = Journal(own_folder(desk.vault.folder / FOLDER), held)
+    try:
+        _hold(desk, held, record.headline, found.why)
+    except BaseException:
+        journal.end()
+        raise
     read = filled(record.recorder, office_of(desk).name, record.retain_until)
     carded = joining.of_others(record, held.who)
     lean = joining.without_card_rows(record, personal)  # they may be another's
     return Outcome(Lent(lean, held.who, read, opened, around, personal, carded, journal))
 
 
-def _begun(desk: Desk, held: LentFile) -> Journal:
-    journal = Journal(own_folder(desk.vault.folder / FOLDER), held)
-    try:
-        with desk.vault.writing(desk.clock, "self-entry", held.record) as connection:
-            hold_lent(connection, held)
-    except BaseException:
-        journal.end()
-        raise
-    return journal
+def _hold(desk: Desk, held: LentFile, title: str, why: str) -> None:
+    if any(one.record == held.record for one in lent(desk.vault.store)):
+        raise AnswersApart(title, why)
+    with desk.vault.writing(desk.clock, "self-entry", held.record) as connection:
+        hold_lent(connection, held)
 
 
 def adopt(desk: Desk) -> Outcome[Adopted]:
@@ -166,8 +125,10 @@ def adopt(desk: Desk) -> Outcome[Adopted]:
     found = Adopted()
     try:
         for one in files:
-            with suppress(_NotNow):
+            try:
                 found = _with(found, _adopt(desk, folder, one), one)
+            except _NotNow as fault:
+                found = dataclasses.replace(found, waits=found.waits + 1, why=str(fault))
     finally:
         lock.release()
     if not lent(desk.vault.store):
@@ -201,7 +162,7 @@ def _adopt(desk: Desk, folder: Path, held: LentFile) -> _Back:
     except StoreDamaged:
         back = _Back(lost=True)
     except SotayError as fault:
-        raise _NotNow from fault
+        raise _NotNow(str(fault)) from fault
     with desk.vault.writing(desk.clock, _act(back), held.record) as connection:
         drop_lent(connection, held.record)
     with suppress(OSError):
@@ -239,10 +200,10 @@ def _with(found: Adopted, one: _Back, held: LentFile) -> Adopted:
     if one.record is None:
         return dataclasses.replace(found, lost=found.lost + one.lost)
     own = frozenset((one.record.id,))
-    return Adopted(
-        (*found.records, one.record),
-        found.done | (own if one.done else frozenset()),
-        found.apart | (own - {held.record}),
-        found.declined | (own if joining.declined(one.record, held.who) else frozenset()),
-        found.lost,
+    return dataclasses.replace(
+        found,
+        records=(*found.records, one.record),
+        done=found.done | (own if one.done else frozenset()),
+        apart=found.apart | (own - {held.record}),
+        declined=found.declined | (own if joining.declined(one.record, held.who) else frozenset()),
     )

@@ -21,6 +21,7 @@ from sotay.work.desk import Desk, Outcome
 from sotay.work.membership import Membership
 from sotay.work.published.lacking import missing, wanted, wants
 from sotay.work.published.standing import LIST, ORIGIN, SHELF, follow, list_held
+from sotay.work.questionnaires.shelf import marked
 
 
 @dataclass(frozen=True)
@@ -155,7 +156,8 @@ def _put(
     source = next((one.name for one in lacks if one.role == "source"), pack.xform.name)
     fields: Mapping[str, str] = {}
     if (xform := files.get(pack.xform.name)) is not None:
-        fields = _fields(open_form(pack.xform.name, xform, media.get), pack)
+        opened = open_form(pack.xform.name, xform, media.get)
+        fields = {**marked(desk, opened, pack.id), **_fields(opened, pack)}
     one = Questionnaire(
         pack.xform.sha256, pack.id, pack.version, pack.title, source, ORIGIN,
         desk.clock.now_ms(), personal=dict(fields),

@@ -95,7 +95,8 @@ def _last(desk: Desk, form: Form, survey: Survey) -> Node | None:
     body = kept.last_closed(desk.vault.store, survey.form.id, survey.id)
     if body is None:
         return None
-    return rebuilt(form, transcript_of(survey_of(trust_record(body))))
+    last = cardrows.CardRows(desk).without(survey_of(trust_record(body)))
+    return rebuilt(form, transcript_of(last))
 
 
 def session(opened: Opened, survey: Survey, around: Setting) -> Session:

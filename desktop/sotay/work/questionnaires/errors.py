@@ -150,6 +150,19 @@ class QuoteGone(PersonError):
     )
 
 
+class AnswersApart(PersonError):
+    """A survey to be left with a resident whose earlier answers are not in the notebook yet."""
+
+    title: str
+    reason: str
+
+    code = "VIEC-81"
+    sentence = (
+        "Chưa trao lại phiếu “{title}”: câu trả lời trước của người dân còn trong tệp tạm, chưa "
+        "nhận vào sổ được. {reason} Trao ngay thì mất phần đó; khóa sổ, mở lại rồi thử lại."
+    )
+
+
 class DesignGone(PersonError):
     """A draft that is not there any more."""
 

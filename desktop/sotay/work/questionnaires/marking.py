@@ -1,10 +1,12 @@
 """Which questions are the contact card's, put right: also where surveys have answered them."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from sotay.base.sentences import Counted, counted
+from sotay.forms.model.errors import FormRefused
 from sotay.forms.model.form import Form
 from sotay.model.answeredpaths import in_body, in_line
 from sotay.model.shape import trust_record
@@ -21,7 +23,7 @@ from sotay.work.desk import Desk, Outcome
 from sotay.work.privacy import contacting
 from sotay.work.questionnaires import answering, personal, stands
 from sotay.work.questionnaires.errors import NoSuchQuestion
-from sotay.work.questionnaires.shelf import SHELF, known, opened
+from sotay.work.questionnaires.shelf import SHELF, alike, known, opened
 from sotay.work.records import writing
 
 
@@ -51,9 +53,9 @@ class Answered:
 
 
 def answered(desk: Desk, sha256: str) -> dict[str, Answered]:
-    """Return which questions surveys hold an answer to, by path without turns."""
+    """Return which questions surveys hold an answer to, of all versions, by path without turns."""
     drafts, closed = Counter[Pattern](), Counter[Pattern]()
-    for state, body, line in kept.answered(desk.vault.store, sha256):
+    for state, body, line in kept.answered_any(desk.vault.store, alike(desk, sha256)):
         if state != "closed":
             drafts.update({*map(pattern, in_body(body))})
         if line is not None:
@@ -76,6 +78,7 @@ def mark_all(
 ) -> Outcome[Questionnaire]:
     """Have questions, by path, be the contact card's or none of it, all of them in one act.
 
+    What is the card's is so in every version here that asks it: answers to those leave as well.
     What drafts answered to them goes to their card where a consent for it stands; elsewhere it
     stays a row of the draft, which `work.cardrows` keeps from leaving. `mend`: matters raised from
     them lose those words (`stands.mend`). Cut off, nothing of it is done. Raises
@@ -85,15 +88,16 @@ def mark_all(
     _judge(opened(desk, sha256).form, wanted)
     fields = {path: to for path, to in one.personal.items() if path not in wanted}
     new = {path: to for path, to in wanted.items() if to in personal.FIELDS}
-    fields |= new
+    versions = {sha256: fields | new} | _versions(desk, sha256, new)
     author = identity.signing_keys(desk).id if mend else ""
     with desk.vault.writing(desk.clock, "questionnaire-personal", sha256) as connection:
         there = stands.stands(desk, sha256, new) if mend else stands.Stands()
         for matter in there.matters:
             stands.mend(desk, connection, author, matter.id, there.said)
-        kept.set_personal(connection, sha256, fields)
+        for each, carded in versions.items():
+            kept.set_personal(connection, each, carded)
         cards = CardRows(desk)  # as marked just now; reads the form once for all drafts
-        drafts = list(_drafts(desk, sha256, new)) if new else []
+        drafts = list(_drafts(desk, versions, new)) if new else []
         moved = [_to_card(desk, connection, cards, survey, new) for survey in drafts]
     for each in moved:
         writing.cut(desk, each)
@@ -101,7 +105,7 @@ def mark_all(
         desk.vault.store.truncate_log()
     touched = {SHELF, *(one.record.of_kind for one in moved), *(row.kind for row in there.matters)}
     card = {contacting.CARD} if moved else set()
-    return Outcome(replace(one, personal=fields), frozenset(touched | card))
+    return Outcome(replace(one, personal=versions[sha256]), frozenset(touched | card))
 
 
 def _judge(form: Form, wanted: Mapping[str, str]) -> None:
@@ -112,9 +116,24 @@ def _judge(form: Form, wanted: Mapping[str, str]) -> None:
             raise NoSuchQuestion(path)
 
 
-def _drafts(desk: Desk, sha256: str, paths: Collection[str]) -> Iterator[Survey]:
+def _versions(desk: Desk, sha256: str, new: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """Return what is the card's in other versions, with those of `new` that they ask as well."""
+    found = {}
+    for each in alike(desk, sha256)[1:] if new else ():
+        try:
+            asked = personal.askable(opened(desk, each.sha256).form)
+        except FormRefused:  # this program reads it no more, so nobody is asked by it
+            continue
+        also = {path: to for path, to in new.items() if path in asked}
+        if also:
+            found[each.sha256] = {**each.personal, **also}
+    return found
+
+
+def _drafts(desk: Desk, versions: Iterable[str], paths: Collection[str]) -> Iterator[Survey]:
     wanted = set(map(pattern, paths))
-    for state, body, _line in kept.answered(desk.vault.store, sha256):
+    answers = chain.from_iterable(kept.answered(desk.vault.store, one) for one in versions)
+    for state, body, _line in answers:
         if state != "closed" and wanted & set(map(pattern, in_body(body))):
             survey = answering.survey_of(trust_record(body))
             if contacts.grounds(survey):

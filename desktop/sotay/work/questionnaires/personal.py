@@ -7,7 +7,16 @@ from typing import Final
 
 from sotay.forms.model.form import Form
 from sotay.forms.model.patterns import Pattern, told
-from sotay.forms.personal import FIELDS, NO, Field, Found, found, in_repeat, of_name
+from sotay.forms.personal import (
+    FIELDS,
+    NO,
+    Field,
+    Found,
+    askable,
+    found,
+    in_repeat,
+    of_name,
+)
 from sotay.forms.session.receiving import Mismatch
 from sotay.model.records import Purpose
 from sotay.vault.privacy.contacts import Card
@@ -17,6 +26,7 @@ __all__ = [
     "NO",
     "Field",
     "Found",
+    "askable",
     "card_of",
     "field_of",
     "found",

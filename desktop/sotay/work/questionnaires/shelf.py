@@ -65,9 +65,10 @@ def add(
     known = shelf.find(desk.vault.store, sha256)
     asks = personal.found(opened)
     pinned = pin(opened.form, sha256)
+    carded = {**marked(desk, opened, pinned.id), **asks.fields}
     one = Questionnaire(
         sha256, pinned.id, pinned.version, pinned.title, written_line(name)[:_LINE],
-        written_line(origin)[:_LINE], desk.clock.now_ms(), personal=dict(asks.fields),
+        written_line(origin)[:_LINE], desk.clock.now_ms(), personal=carded,
     )  # fmt: skip
     warnings = (*opened.warnings, *_warned(asks), *_others(desk, sha256, beside))
     with desk.vault.writing(desk.clock, "questionnaire-add", sha256) as connection:
@@ -76,6 +77,19 @@ def add(
     fields = known.personal if known else one.personal
     added = Added(sha256, one.title, warnings, fields, known is not None)
     return Outcome(added, frozenset({SHELF}))
+
+
+def marked(desk: Desk, opened: Opened, form: str) -> dict[str, str]:
+    """Return what is the contact card's in any version here, the newest first, and asked here too.
+
+    Else what was marked because its answers told who somebody is would be a row again, and leave.
+    What the workbook itself says of a question stands.
+    """
+    fields: dict[str, str] = {}
+    for one in reversed(shelf.every(desk.vault.store)):
+        fields |= one.personal if one.id == form else {}
+    asked = personal.askable(opened.form) - opened.marked.keys() if fields else frozenset()
+    return {path: to for path, to in fields.items() if path in asked}
 
 
 def _plain_name(path: str) -> str:
@@ -221,6 +235,13 @@ def content(desk: Desk, sha256: str) -> Content:
     if (kept := shelf.content(desk.vault.store, sha256)) is None:
         raise QuestionnaireUnknown(sha256[:16])
     return kept
+
+
+def alike(desk: Desk, sha256: str) -> list[Questionnaire]:
+    """Return all versions of a questionnaire, itself first; raises `QuestionnaireUnknown`."""
+    one = known(desk, sha256)
+    others = [each for each in every(desk) if each.id == one.id and each.sha256 != sha256]
+    return [one, *others]
 
 
 def versions(desk: Desk, form: str, but: Collection[str] = ()) -> list[Questionnaire]:

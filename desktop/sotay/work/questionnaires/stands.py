@@ -23,7 +23,7 @@ from sotay.vault.records import lookup
 from sotay.vault.records.lookup import Row
 from sotay.work.cardrows import pattern
 from sotay.work.desk import Desk
-from sotay.work.questionnaires import quoting
+from sotay.work.questionnaires import quoting, shelf
 from sotay.work.records import writing
 from sotay.work.records.obstacles import obstacles
 
@@ -65,7 +65,7 @@ class Stands:
 
 
 def stands(desk: Desk, sha256: str, paths: Collection[str]) -> Stands:
-    """Return where answers to these questions stand."""
+    """Return where answers to these questions stand, of all versions of their questionnaire."""
     wanted = {pattern(one) for one in paths}
     answers = dict(_answers(desk, sha256, wanted))
     store = desk.vault.store
@@ -86,7 +86,7 @@ def _answers(
     desk: Desk, sha256: str, wanted: Collection[tuple[str, ...]]
 ) -> Iterable[tuple[str, list[Answer]]]:
     """Yield each survey with its answers, as it is written now and as it was closed."""
-    for _state, body, line in kept.answered(desk.vault.store, sha256):
+    for _state, body, line in kept.answered_any(desk.vault.store, shelf.alike(desk, sha256)):
         paths = {*map(pattern, in_body(body)), *map(pattern, in_line(line) if line else ())}
         if not paths & set(wanted):
             continue

@@ -113,7 +113,13 @@ class Arrivals(QWidget):
 
 
 def _keep(desk: Desk, looked: Looked, fields: Mapping[str, str]) -> Outcome[Added]:
-    """Keep a questionnaire, then what a person said of its questions where that is not so yet."""
+    """Keep a questionnaire, then what a person put right of its questions.
+
+    What was not put right just now stays as it is there: it may have been marked since.
+    """
     kept = shelf.add(desk, looked.found.file, looked.content, looked.media)
-    mark(desk, shelf.known(desk, kept.value.sha256), fields)
-    return kept
+    one, found = shelf.known(desk, kept.value.sha256), looked.personal
+    said = {path for path in {*found, *fields} if found.get(path) != fields.get(path)}
+    left = {path: to for path, to in one.personal.items() if path not in said}
+    put_right = {path: to for path, to in fields.items() if path in said}
+    return Outcome(kept.value, kept.touched | mark(desk, one, left | put_right).touched)
