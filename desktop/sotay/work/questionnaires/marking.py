@@ -94,8 +94,8 @@ def mark_all(
         there = stands.stands(desk, sha256, new) if mend else stands.Stands()
         for matter in there.matters:
             stands.mend(desk, connection, author, matter.id, there.said)
-        for each, carded in versions.items():
-            kept.set_personal(connection, each, carded)
+        for version, carded in versions.items():
+            kept.set_personal(connection, version, carded)
         cards = CardRows(desk)  # as marked just now; reads the form once for all drafts
         drafts = list(_drafts(desk, versions, new)) if new else []
         moved = [_to_card(desk, connection, cards, survey, new) for survey in drafts]
