@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable
 from functools import cached_property
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from msgspec.structs import replace
 
@@ -11,6 +11,9 @@ from sotay.model.record import Record
 from sotay.model.survey import Answer, Survey
 from sotay.vault.questionnaires import shelf as kept
 from sotay.work.desk import Desk
+
+if TYPE_CHECKING:
+    from sotay.forms.opening import Opened
 
 Pattern = tuple[str, ...]
 _VEIL: Final = "…"  # as in a transcript
@@ -75,6 +78,21 @@ class CardRows:
         if sha256 not in self._told:
             self._told[sha256] = _telling(self._desk, sha256, self._marked[sha256])
         return self._told[sha256]
+
+
+def marked(desk: Desk, opened: "Opened", form: str) -> dict[str, str]:
+    """Return what is the contact card's in any version here, the newest first, and asked here too.
+
+    Else what was marked because its answers told who somebody is would be a row again, and leave.
+    What the workbook itself says of a question stands.
+    """
+    from sotay.forms.personal import askable  # noqa: PLC0415 - as below
+
+    fields: dict[str, str] = {}
+    for one in reversed(kept.every(desk.vault.store)):
+        fields |= one.personal if one.id == form else {}
+    asked = askable(opened.form) - opened.marked.keys() if fields else frozenset()
+    return {path: to for path, to in fields.items() if path in asked}
 
 
 def pattern(path: str) -> Pattern:

@@ -17,11 +17,11 @@ from sotay.store import held
 from sotay.store.driver import Connection
 from sotay.vault.questionnaires import pieces, shelf
 from sotay.vault.questionnaires.shelf import Content, Questionnaire
+from sotay.work import cardrows
 from sotay.work.desk import Desk, Outcome
 from sotay.work.membership import Membership
 from sotay.work.published.lacking import missing, wanted, wants
 from sotay.work.published.standing import LIST, ORIGIN, SHELF, follow, list_held
-from sotay.work.questionnaires.shelf import marked
 
 
 @dataclass(frozen=True)
@@ -157,7 +157,7 @@ def _put(
     fields: Mapping[str, str] = {}
     if (xform := files.get(pack.xform.name)) is not None:
         opened = open_form(pack.xform.name, xform, media.get)
-        fields = {**marked(desk, opened, pack.id), **_fields(opened, pack)}
+        fields = {**cardrows.marked(desk, opened, pack.id), **_fields(opened, pack)}
     one = Questionnaire(
         pack.xform.sha256, pack.id, pack.version, pack.title, source, ORIGIN,
         desk.clock.now_ms(), personal=dict(fields),

@@ -17,7 +17,7 @@ from sotay.forms.opening import Opened, open_form
 from sotay.model.survey import Pinned
 from sotay.vault.questionnaires import shelf
 from sotay.vault.questionnaires.shelf import Content, Questionnaire
-from sotay.work import lately
+from sotay.work import cardrows, lately
 from sotay.work.desk import Desk, Outcome
 from sotay.work.questionnaires import personal
 from sotay.work.questionnaires.errors import (
@@ -65,7 +65,7 @@ def add(
     known = shelf.find(desk.vault.store, sha256)
     asks = personal.found(opened)
     pinned = pin(opened.form, sha256)
-    carded = {**marked(desk, opened, pinned.id), **asks.fields}
+    carded = {**cardrows.marked(desk, opened, pinned.id), **asks.fields}
     one = Questionnaire(
         sha256, pinned.id, pinned.version, pinned.title, written_line(name)[:_LINE],
         written_line(origin)[:_LINE], desk.clock.now_ms(), personal=carded,
@@ -77,19 +77,6 @@ def add(
     fields = known.personal if known else one.personal
     added = Added(sha256, one.title, warnings, fields, known is not None)
     return Outcome(added, frozenset({SHELF}))
-
-
-def marked(desk: Desk, opened: Opened, form: str) -> dict[str, str]:
-    """Return what is the contact card's in any version here, the newest first, and asked here too.
-
-    Else what was marked because its answers told who somebody is would be a row again, and leave.
-    What the workbook itself says of a question stands.
-    """
-    fields: dict[str, str] = {}
-    for one in reversed(shelf.every(desk.vault.store)):
-        fields |= one.personal if one.id == form else {}
-    asked = personal.askable(opened.form) - opened.marked.keys() if fields else frozenset()
-    return {path: to for path, to in fields.items() if path in asked}
 
 
 def _plain_name(path: str) -> str:
