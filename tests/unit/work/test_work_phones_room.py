@@ -1,18 +1,22 @@
 """A real server on loopback over a real notebook, telephones of two versions, kill -9 anywhere."""
 
+import ssl
 import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future
+from ipaddress import ip_address
 from threading import Thread
 from typing import TypeVar
 
 import pytest
+from cryptography import x509
 
 import dying
 from collectpeer import NOW, OLD, Collect, Failed, Version
 from handedin import PHONE_FORM, offered, record, table
 from makers import PASSPHRASE, Makers
+from sotay.bundle.certificates import make_day_certificate
 from sotay.upload.phones.digest import new_code
 from sotay.upload.phones.serving import Opening, PhoneServer, listening
 from sotay.vault import shredding
@@ -85,6 +89,14 @@ def test_a_form_goes_out_and_its_answers_come_back(desk: Desk, version: Version)
     told = of_phone(desk, lambda phone: phone.submit(XML, FILES), version)
     assert told == "Phiếu này đã có trong sổ từ trước, không ghi thêm lần nữa."
     assert len(ids(desk)) == 1
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "::1", "fd12:3456::7"])
+def test_the_certificate_of_the_day_is_of_the_address(desk: Desk, address: str) -> None:
+    assert room.day_context(desk, address).minimum_version is ssl.TLSVersion.TLSv1_2
+    made = x509.load_der_x509_certificate(make_day_certificate(1_900_000_000, address).der)
+    of = made.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    assert of.get_values_for_type(x509.IPAddress) == [ip_address(address)]
 
 
 def test_a_file_beside_a_form_goes_out_with_it(desk: Desk) -> None:

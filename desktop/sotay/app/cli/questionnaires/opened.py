@@ -1,6 +1,7 @@
 """A room open for telephones, as `sotayctl` shows it: what it means, the square, what comes."""
 
 import sys
+from contextlib import ExitStack
 from typing import Any
 
 from sotay.app.cli.output import on_terminal, say
@@ -44,11 +45,14 @@ def served(
         if not session.as_json:
             say(_line(desk, came))
 
-    context = None if http else room.day_context(desk, at)
-    code = new_code()
-    opening = Opening(room.on_this_thread(desk), code, sockets, context, heard=heard, signals=True)
-    _tell(desk, session, opening.bases[0], code, http=http)
-    PhoneServer(opening).run()
+    with ExitStack() as ends:
+        for one in sockets:
+            ends.enter_context(one)
+        context = None if http else room.day_context(desk, at)
+        code, keeper = new_code(), room.on_this_thread(desk)
+        opening = Opening(keeper, code, sockets, context, heard=heard, signals=True)
+        _tell(desk, session, opening.bases[0], code, http=http)
+        PhoneServer(opening).run()
     done, failed = arrivedfiles.take_all(desk)
     return {**counted, "attached": done, "not_attached": len(failed)}
 
