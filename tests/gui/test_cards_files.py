@@ -181,3 +181,33 @@ def test_what_is_missing_or_hostile_is_said_and_the_interview_goes_on(
     cards.key("y")
     assert cards.value("/data/hong") == "y"
     QApplication.processEvents()
+
+
+def test_who_scrolls_through_many_pictures_waits_for_none_that_went_by(
+    looks: Looks, runner: Runner, qtbot: QtBot
+) -> None:
+    rows = "".join(f"| | ds | c{n} | Cây {n} | {n}.png |\n" for n in range(150))
+    form = "| survey |\n| | type | name | label |\n| | select_one ds | cay | Cây gì? |\n"
+    form += f"| choices |\n| | list_name | name | label | media::image |\n{rows}"
+    over = QWidget()
+    qtbot.addWidget(over)
+    files = FormFiles(runner, over)
+    picture = png(BLUE, (40, 40))
+    cards = Cards(form, media={f"{n}.png": picture for n in range(150)},
+                  allowed=Allowed(showing=files))  # fmt: skip
+    qtbot.addWidget(cards.page)
+    (view,) = cards.seen("answer", QListView)
+    assert isinstance(view, QListView)
+    (thumbs,) = (one for one in cards.asking.findChildren(Thumbs) if one.parent() is view.parent())
+    for row in range(0, 150, 3):
+        view.scrollTo(view.model().index(row, 0))
+        view.grab()
+    asked = list(files._jobs)
+    assert sum(not one.stopped() for one in asked) <= 40
+    view.scrollToTop()
+    view.grab()  # what went by is asked for anew
+    assert "0.png" in thumbs._coming or thumbs.of("0.png") is not None
+    waits = [*files._jobs]
+    files.hush()
+    assert all(one.stopped() for one in waits)
+    qtbot.waitUntil(lambda: not files._runner._calls)

@@ -2,6 +2,7 @@
 
 import io
 import tempfile
+import zipfile
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -168,6 +169,24 @@ def test_a_workbook_of_excel_is_read_with_what_openpyxl_alone_knows() -> None:
     found = read_design("x.xlsx", into.getvalue())
     assert found.unshown == ()
     assert grids(make(found.design).content) == grids(into.getvalue())
+
+
+@pytest.mark.parametrize(
+    ("member", "content", "told"),
+    [
+        ("xl/vbaProject.bin", b"", "macro"),
+        ("xl/embeddings/oleObject1.bin", b"", "tệp nhúng"),
+        ("xl/drawings/drawing1.xml", b"<wsDr><twoCellAnchor/></wsDr>", "hộp chữ, hình vẽ"),
+        ("xl/drawings/drawing1.xml", b"<wsDr/>", ""),  # as Google writes it
+    ],
+)
+def test_what_is_no_cell_and_would_be_lost_is_named(member: str, content: bytes, told: str) -> None:
+    into = io.BytesIO(make(begun((Kind.TEXT, "Họ tên"))).content)
+    with zipfile.ZipFile(into, "a") as archive:
+        archive.writestr(member, content)
+    reasons = [one.what for one in read_book("x.xlsx", into.getvalue()).besides]
+    assert len(reasons) == bool(told)
+    assert all(told in one for one in reasons)
 
 
 def test_nothing_is_written_in_the_clear_beside(monkeypatch: pytest.MonkeyPatch) -> None:

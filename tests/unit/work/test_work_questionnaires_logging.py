@@ -123,3 +123,12 @@ def test_it_leaves_with_the_survey_and_goes_with_its_consent(
 def with_somebody(desk: Desk, survey: Survey) -> Survey:
     writing.keep(desk, replace(survey, respondents=(Respondent(A),)))
     return agree(desk, survey.id, "ghi_nhan_y_kien", "chuyen_noi_dung")
+
+
+def test_a_question_that_is_asked_no_more_is_in_no_log(desk: Desk, kept: Survey) -> None:
+    assert "/data/gio" in nodes(kept)
+    back = played(desk, kept, {"/data/co_dien": "khong"})
+    assert "/data/gio" not in nodes(back)  # else it tells that there was a yes before the no
+    assert "/data/co_dien" in nodes(back)
+    logging.switch(desk, kept.form.sha256, on=False)
+    assert "/data/gio" not in nodes(played(desk, kept, {"/data/co_dien": "khong"}))

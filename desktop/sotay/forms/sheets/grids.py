@@ -25,7 +25,15 @@ _BESIDES: Final[dict[str, Sentence]] = {
     "xl/media/": "hình ảnh",
     "xl/charts/": "biểu đồ",
     "xl/pivotTables/": "bảng tổng hợp (pivot)",
+    "xl/macrosheets/": "trang macro",
+    "xl/dialogsheets/": "trang hộp thoại",
+    "xl/embeddings/": "tệp nhúng",
+    "xl/activeX/": "nút điều khiển",
+    "xl/ctrlProps/": "nút điều khiển",
 }
+_DRAWN: Final = "xl/drawings/drawing"  # Google writes an empty one for every sheet
+_ANCHOR: Final = b"Anchor"  # where something stands in one
+_MOST_DRAWN: Final = 1 << 20  # bytes that are looked through
 
 
 @dataclass(frozen=True)
@@ -57,11 +65,10 @@ def _read(name: str, content: bytes) -> Book:
     from openpyxl import load_workbook  # noqa: PLC0415
 
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        members = archive.namelist()
+        words = list(_besides(archive))
     besides = [
         Problem(name, _("tệp có {w}, ghi lại sẽ mất").format(w=_(word)))
-        for start, word in _BESIDES.items()
-        if any(one.startswith(start) for one in members)
+        for word in dict.fromkeys(words)
     ]
     book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
     try:
@@ -76,6 +83,20 @@ def _read(name: str, content: bytes) -> Book:
     if any(isinstance(cell, Odd) and cell.kind == "formula" for cell in _every(grids)):
         grids = [*_worked_out(content, grids)]
     return Book(tuple(grids), tuple(besides))
+
+
+def _besides(archive: zipfile.ZipFile) -> Iterator[Sentence]:
+    """Yield what a workbook has besides cells; shapes where nothing else says what is drawn."""
+    members = archive.namelist()
+    found = [
+        word for start, word in _BESIDES.items() if any(one.startswith(start) for one in members)
+    ]
+    yield from found
+    for one in members if not found else ():
+        if one.startswith(_DRAWN) and one.endswith(".xml"):
+            with archive.open(one) as drawn:
+                if _ANCHOR in drawn.read(_MOST_DRAWN):
+                    yield Sentence("hộp chữ, hình vẽ")
 
 
 def _every(grids: list[Grid]) -> Iterator[Cell]:

@@ -133,6 +133,7 @@ def adopt(desk: Desk) -> Outcome[Adopted]:
         lock.release()
     if not lent(desk.vault.store):
         clear(folder, _FILES)
+        desk.vault.store.truncate_log()  # the keys, too: names waited under them for the card
     return Outcome(found, frozenset({"survey"}) if found.records else frozenset())
 
 

@@ -1,7 +1,7 @@
 """The log of what was done when in a survey: asked for by the form, turned on by the office.
 
 It holds which question, when and for how long. Places, whose hand it was and what was answered
-stay out, whatever the form asks for, and so do questions of the contact card.
+stay out, whatever the form asks for; so do questions of the contact card, and those not asked now.
 """
 
 from collections.abc import Iterable
@@ -62,8 +62,21 @@ def events(log: Iterable[Logged]) -> list[auditing.Logged]:
 
 
 def logged(session: Session, survey: Survey) -> tuple[Logged, ...]:
-    """Return the log of a survey that is answered in a session; as it was where none is kept."""
-    if not session.audit.on:
-        return survey.log
-    log = session.audit.events()[:MOST_LOGGED]
-    return tuple(Logged(**row._asdict()) for row in log)
+    """Return the log of a survey that is answered in a session; as it was where none is kept.
+
+    A question that is not asked any more is in it no more: that it was says what was answered
+    before somebody went back on it.
+    """
+    log = survey.log
+    if session.audit.on:
+        told = session.audit.events()[:MOST_LOGGED]
+        log = tuple(Logged(**row._asdict()) for row in told)
+    return tuple(one for one in log if one.event != "question" or _asked(session, one.node))
+
+
+def _asked(session: Session, node: str) -> bool:
+    try:
+        one = session.find(node)
+    except LookupError:
+        return False
+    return one is not None and one.relevant

@@ -10,6 +10,7 @@ from sotay.forms.model.form import Rendition
 from sotay.forms.session.lists import Media
 
 Told = Callable[[QImage | None, str], object]  # a picture, or None and why there is none
+LetGo = Callable[[], object]
 PICTURES: Final[tuple[Rendition, ...]] = ("image", "big-image")  # the one shown small first
 SOUND: Final[Rendition] = "audio"
 FILM: Final[Rendition] = "video"
@@ -28,8 +29,11 @@ class Showing(QObject):
         """Take files from there from now on."""
         raise NotImplementedError
 
-    def picture(self, name: str, room: QSize, then: Told, owner: QObject) -> None:
-        """Have `then` told of a picture that fits into so many pixels, made beside the window."""
+    def picture(self, name: str, room: QSize, then: Told, owner: QObject) -> LetGo:
+        """Have `then` told of a picture that fits into so many pixels, made beside the window.
+
+        Who is given what lets go of it while it is on its way is told nothing after that.
+        """
         raise NotImplementedError
 
     def look(self, name: str, says: str) -> None:

@@ -15,7 +15,7 @@ from sotay.forms.session.lists import Media
 from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.job import Job
 from sotay.gui.kit.soon import soon
-from sotay.gui.notebook.answering.showing import Showing, Told
+from sotay.gui.notebook.answering.showing import LetGo, Showing, Told
 from sotay.gui.notebook.questionnaires.picturedialog import PictureDialog
 from sotay.gui.notebook.shell import Runner
 from sotay.gui.notebook.sound.devices import Device, Pull, open_loudspeaker
@@ -55,7 +55,7 @@ class FormFiles(Showing):
         self._runner, self._over = runner, over
         self._media: Media = _nothing
         self._clean: dict[_Key, bytes] = {}
-        self._jobs: list[Job] = []
+        self._jobs: dict[Job, None] = {}  # on their way
         self._dialog: PictureDialog | None = None
         self._sounding = self._wanted = ""  # what plays, what was asked for last
         self._playing = Playing(runner, self, open_device)
@@ -67,9 +67,11 @@ class FormFiles(Showing):
         """Take files from there from now on."""
         self._media = media
 
-    def picture(self, name: str, room: QSize, then: Told, owner: QWidget) -> None:  # type: ignore[override]
+    def picture(self, name: str, room: QSize, then: Told, owner: QWidget) -> LetGo:  # type: ignore[override]
         """Have `then` told of a picture that fits into so many pixels."""
-        self._read(name, room, lambda image: then(image, ""), lambda why: then(None, why), owner)
+        return self._read(
+            name, room, lambda image: then(image, ""), lambda why: then(None, why), owner
+        )
 
     def look(self, name: str, says: str) -> None:
         """Show a picture as large as the window has room for."""
@@ -111,11 +113,11 @@ class FormFiles(Showing):
         then: Callable[[QImage], object],
         failed: Callable[[str], object],
         owner: QWidget | Showing,
-    ) -> None:
+    ) -> LetGo:
         content = self._media(name)
         if content is None:
             soon(self, lambda: failed(_lacks(name)))
-            return
+            return lambda: None
         key = (name, len(content), hash(content))
 
         def made(found: tuple[bytes, QImage]) -> None:
@@ -127,16 +129,16 @@ class FormFiles(Showing):
             failed(says.format(name=name, fault=fault))
 
         known = self._clean.get(key, b"")
-        self._jobs = [one for one in self._jobs if not one.dropped][-50:]
-        self._jobs.append(
-            self._runner.side(
-                Beside.MEDIA,
-                lambda job: _drawn(known, content, room, job),
-                made,
-                owner=owner,
-                failed=refused,
-            )
+        job = self._runner.side(
+            Beside.MEDIA,
+            lambda job: _drawn(known, content, room, job),
+            made,
+            owner=owner,
+            failed=refused,
         )
+        self._jobs[job] = None
+        job.ended.connect(lambda: self._jobs.pop(job, None))
+        return job.cancel
 
     def _keep(self, key: _Key, content: bytes) -> None:
         self._clean.pop(key, None)
