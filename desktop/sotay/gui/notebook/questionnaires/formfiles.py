@@ -121,10 +121,12 @@ class FormFiles(Showing):
         key = (name, len(content), hash(content))
 
         def made(found: tuple[bytes, QImage]) -> None:
+            self._jobs.pop(job, None)
             self._keep(key, found[0])
             then(found[1])
 
         def refused(fault: SotayError) -> None:
+            self._jobs.pop(job, None)
             says = _("Không xem được ảnh “{name}” của mẫu phiếu. {fault}")
             failed(says.format(name=name, fault=fault))
 
@@ -137,8 +139,12 @@ class FormFiles(Showing):
             failed=refused,
         )
         self._jobs[job] = None
-        job.ended.connect(lambda: self._jobs.pop(job, None))
-        return job.cancel
+
+        def let_go() -> None:
+            self._jobs.pop(job, None)
+            job.cancel()
+
+        return let_go
 
     def _keep(self, key: _Key, content: bytes) -> None:
         self._clean.pop(key, None)
