@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -81,18 +82,25 @@ class CardRows:
 
 
 def marked(desk: Desk, opened: "Opened", form: str) -> dict[str, str]:
-    """Return what is the contact card's in any version here, the newest first, and asked here too.
+    """Return what was given to the contact card by hand in a version here, and is asked here too.
 
     Else what was marked because its answers told who somebody is would be a row again, and leave.
-    What the workbook itself says of a question stands.
+    What the rule found there it finds here as well, or rightly no more; what the workbook itself
+    says of a question stands.
     """
-    from sotay.forms.personal import askable  # noqa: PLC0415 - as below
+    from sotay.forms.model.errors import FormRefused  # noqa: PLC0415 - as below
+    from sotay.forms.personal import askable, found  # noqa: PLC0415 - as below
 
+    old = [one for one in kept.every(desk.vault.store) if one.id == form and one.personal]
+    asked = askable(opened.form) - opened.marked.keys() - found(opened).fields.keys()
     fields: dict[str, str] = {}
-    for one in reversed(kept.every(desk.vault.store)):
-        fields |= one.personal if one.id == form else {}
-    asked = askable(opened.form) - opened.marked.keys() if fields else frozenset()
-    return {path: to for path, to in fields.items() if path in asked}
+    for one in old if asked else ():
+        new = {path: to for path, to in one.personal.items() if path in asked - fields.keys()}
+        by_rule: Collection[str] = ()
+        with suppress(FormRefused):  # this program reads it no more
+            by_rule = found(_opened(desk, one.sha256)).fields if new else ()
+        fields |= {path: to for path, to in new.items() if path not in by_rule}
+    return fields
 
 
 def pattern(path: str) -> Pattern:
@@ -102,17 +110,23 @@ def pattern(path: str) -> Pattern:
 
 def _telling(desk: Desk, sha256: str, fields: Collection[Pattern]) -> frozenset[Pattern]:
     """Return the questions of a card, and all that is worked out of them."""
-    from sotay.forms.opening import open_form  # noqa: PLC0415 - few notebooks have such a row
-    from sotay.forms.session.aside import telling  # noqa: PLC0415 - as above
+    from sotay.forms.session.aside import telling  # noqa: PLC0415 - few notebooks have such a row
     from sotay.forms.session.graph import graph  # noqa: PLC0415 - as above
+
+    there = _opened(desk, sha256)
+    return telling(there.form, graph(there.form), fields)
+
+
+def _opened(desk: Desk, sha256: str) -> "Opened":
+    from sotay.forms.opening import open_form  # noqa: PLC0415 - as above
     from sotay.work import lately  # noqa: PLC0415 - as above
 
     there = lately.again(desk.forms, sha256, kept.media_names(desk.vault.store, sha256))
-    if there is None:
-        made = kept.content(desk.vault.store, sha256)
-        assert made is not None  # noqa: S101 - a questionnaire is never deleted
-        there = open_form(f"{sha256}.xml", made.xform, made.media.get)
-    return telling(there.form, graph(there.form), fields)
+    if there is not None:
+        return there
+    made = kept.content(desk.vault.store, sha256)
+    assert made is not None  # noqa: S101 - a questionnaire is never deleted
+    return open_form(f"{sha256}.xml", made.xform, made.media.get)
 
 
 def _veiled(rows: Iterable[Answer], said: Collection[str]) -> Iterable[Answer]:

@@ -229,3 +229,10 @@ def test_every_version_here_and_to_come_heeds_a_mark(desk: Desk) -> None:
     assert PATH in shelf.known(desk, old).personal
     assert loaded(desk) == old  # loaded once more, it stays as it is
     assert PATH in shelf.known(desk, old).personal
+
+
+def test_what_the_rule_found_by_words_that_changed_is_not_carried_on(desk: Desk) -> None:
+    first = FORM.replace("sdt |", "q5 |")
+    assert "/data/q5" in shelf.known(desk, loaded(desk, first)).personal
+    other = first.replace("Số điện thoại", "Nhà nuôi mấy con lợn?").replace("dien | 1", "dien | 2")
+    assert "/data/q5" not in shelf.known(desk, loaded(desk, other)).personal
