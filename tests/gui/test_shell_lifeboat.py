@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
-from record_parts import begin, find, type_in
+from record_parts import begin, find, put, type_in
 
 from sotay.app.watch.lifeboat import Lifeboat
 from sotay.base.clock import ManualClock
@@ -110,3 +110,34 @@ def test_the_last_words_are_waited_for(
     draft.flush()
     qtbot.waitUntil(lambda: draft.clean)
     assert window.close()
+
+
+def test_words_that_no_save_takes_are_where_they_were_typed_after_a_lock(
+    window: Window, unlock: Callable[[], tuple[Desk, None]], qtbot: QtBot
+) -> None:
+    boat = Lifeboat(window)
+    screen = window.here()
+    assert isinstance(screen, Meetings)
+    begin(screen, qtbot)
+    assert screen.editor.draft is not None
+    type_in(find(screen.editor, QPlainTextEdit, "body"), "bản cũ")
+    qtbot.waitUntil(lambda: screen.editor.draft is not None and screen.editor.draft.clean)
+    draft = screen.editor.draft
+    much = "nước " * 50_000
+    draft.put(replace(draft.record, body=much))
+    with qtbot.waitSignal(window.shut):
+        window.lock()
+    window.shell.runner.open(unlock, lambda _none: window.shell.opened.emit("Phường Bắc Giang"))
+    qtbot.waitUntil(lambda: "vẫn chưa ghi được vào sổ vì quá mức" in notes(window))
+    assert not boat.may_close(), "nothing was opened yet, and closing would drop the words"
+    find(window, QPushButton, "note_action").click()
+
+    def shown() -> QPlainTextEdit:
+        here = window.here()
+        assert isinstance(here, Meetings)
+        return find(here.editor, QPlainTextEdit, "body")
+
+    qtbot.waitUntil(lambda: shown().toPlainText() == much)
+    put(shown(), "nước")
+    window.settle()
+    qtbot.waitUntil(boat.may_close)

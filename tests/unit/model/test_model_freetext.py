@@ -9,6 +9,7 @@ import pytest
 from msgspec import inspect
 
 from sotay.model import records as m
+from sotay.model.astyped import as_typed
 from sotay.model.kinds import KINDS
 from sotay.model.record import Record
 from sotay.model.shape import encode, parse_record
@@ -118,6 +119,7 @@ def written(value: Any, path: str = "") -> set[str]:
 @pytest.mark.parametrize("name", STAYS)
 def test_every_text_goes_with_a_withdrawn_consent_and_comes_back(name: str) -> None:
     said = whole(KINDS[name])
+    assert as_typed(encode(said)) == said
     bare = said.without_words()
     assert written(bare) == {"place.hamlet", *STAYS[name]}
     assert bare.attachments == ()

@@ -15,6 +15,7 @@ from sotay.base.ids import new_id, respondent_code
 from sotay.base.resources import resource
 from sotay.model import record
 from sotay.model import records as m
+from sotay.model.astyped import as_typed
 from sotay.model.errors import RecordRefused
 from sotay.model.interview import Interview
 from sotay.model.matter import Matter
@@ -81,6 +82,7 @@ def test_a_record_survives_its_own_spelling_and_fits_the_published_schema(
     again = parse_record(line)
     assert encode(again) == unicodedata.normalize("NFC", line.decode()).encode()
     assert parse_record(encode(again)) == again
+    assert as_typed(line) == record
     PUBLISHED.validate(json.loads(line))
 
 

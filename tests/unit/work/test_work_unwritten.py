@@ -4,12 +4,12 @@ import msgspec
 import pytest
 
 from makers import Makers
-from sotay.model.errors import RecordIncomplete
+from sotay.model.errors import RecordIncomplete, RecordRefused
 from sotay.model.interview import Interview
 from sotay.vault.privacy import purging
-from sotay.work.desk import Desk
+from sotay.work.desk import Desk, office_of
 from sotay.work.lock import unwritten
-from sotay.work.lock.unwritten import Boat
+from sotay.work.lock.unwritten import Boat, Landed
 from sotay.work.records import reading, revisions, writing
 
 
@@ -35,11 +35,11 @@ def test_it_crosses_a_lock_sealed_and_lands_in_the_same_notebook(make: Makers) -
     assert len(boat.sealed) == 1
     assert "giếng".encode() not in boat.sealed[0]
     assert desk.unwritten == {}
-    assert unwritten.land(other, boat).value == (), "another notebook's key does not open it"
+    assert unwritten.land(other, boat).value == Landed(), "another notebook's key does not open it"
     assert len(boat.sealed) == 1
     again = make.reopen(desk)
     landed = unwritten.land(again, boat)
-    assert landed.value == (record,)
+    assert landed.value == Landed((record,))
     assert landed.touched == {"interview"}
     assert boat.sealed == []
     assert reading.entry(again, record.id).record == record
@@ -86,5 +86,31 @@ def test_words_of_a_record_destroyed_since_go_with_it(desk: Desk) -> None:
     with desk.vault.writing(desk.clock) as connection:
         job = purging.begin(connection, [(record.id, date(2026, 1, 1))], "thử", 0)
         purging.destroy(connection, job, record.id, "2026-01-01")
-    assert unwritten.land(desk, boat).value == ()
+    assert unwritten.land(desk, boat).value == Landed()
     assert boat.sealed == [], "nobody is told at each lock of words that can never be written"
+
+
+@pytest.mark.parametrize("born", [True, False])
+def test_what_no_save_takes_crosses_a_lock_and_is_given_back(make: Makers, *, born: bool) -> None:
+    desk = make.desk()
+    record = writing.new_interview(office_of(desk), make.clock.now_ms())
+    if born:
+        writing.keep(desk, record := msgspec.structs.replace(record, notes="bản cũ"))
+    much = msgspec.structs.replace(record, title="Họp dân", notes="nước " * 200_000)
+    with pytest.raises(RecordRefused) as refused:
+        unwritten.keep(desk, much)
+    assert refused.value.remembered
+    boat = Boat()
+    unwritten.board(desk, boat)
+    assert "nước".encode() not in boat.sealed[0]
+    again = make.reopen(desk)
+    (row,) = unwritten.land(again, boat).value.back
+    found = reading.entry(again, record.id)
+    assert (row.id, found.typed) == (record.id, much)
+    assert isinstance(found.record, Interview)
+    assert (found.record.title, found.record.notes) == (("", "bản cũ") if born else ("Họp dân", ""))
+    unwritten.board(again, boat)  # and the next lock keeps it, too
+    assert len(boat.sealed) == 1
+    less = msgspec.structs.replace(much, notes="nước")
+    unwritten.keep(again, less)
+    assert reading.entry(again, record.id).typed is None

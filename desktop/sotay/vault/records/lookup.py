@@ -53,12 +53,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Entry:
-    """One record as it stands, with its row; `loose` are texts that no field could read."""
+    """One record as it stands, with its row; `loose` are texts that no field could read.
+
+    `typed`: the record as somebody typed it, where no save took that yet.
+    """
 
     row: Row
     record: Record
     head: str | None
     loose: dict[str, str] = field(default_factory=dict)
+    typed: Record | None = None
 
 
 @dataclass(frozen=True)

@@ -1,21 +1,28 @@
-"""What was typed and could not be written, as on a full disk or a pulled stick.
+"""What was typed and could not be written: a full disk, a pulled stick, more than a save takes.
 
 It stays in memory and is tried again. A lock must neither drop it nor leave it readable, so it is
 sealed under a key of the notebook's own, and written once the same notebook is unlocked again.
+What is refused even then is given back to whoever opens that record (`records.reading.entry`).
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from sotay.base.errors import SotayError, WorldError
-from sotay.model.errors import RecordIncomplete
+from msgspec.structs import replace
+
+from sotay.base.errors import SotayError
+from sotay.model.astyped import as_typed
+from sotay.model.errors import RecordIncomplete, RecordRefused
+from sotay.model.freetext import written
 from sotay.model.record import Record
-from sotay.model.shape import encode, parse_record
+from sotay.model.shape import encode
 from sotay.store.apart import open_under, seal_under
 from sotay.store.keys import wipe
 from sotay.vault.errors import RecordDestroyed
+from sotay.vault.records import lookup
+from sotay.vault.records.lookup import Row
 from sotay.work.desk import Desk, Outcome
 from sotay.work.records import writing
 
@@ -30,8 +37,16 @@ class Boat:
     sealed: list[bytes] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Landed:
+    """Records that were written, and the rows of those whose words were refused again."""
+
+    written: tuple[Record, ...] = ()
+    back: tuple[Row, ...] = ()
+
+
 def keep(desk: Desk, record: R) -> Outcome[R]:
-    """Do `writing.keep`; what the disk would not take is remembered until it is written."""
+    """Do `writing.keep`; what was not taken is remembered until it is written."""
     with _remembered(desk, record):
         return writing.keep(desk, record)
 
@@ -46,12 +61,13 @@ def close(desk: Desk, record: R) -> Outcome[R]:
 def _remembered(desk: Desk, record: Record) -> Iterator[None]:
     try:
         yield
-    except WorldError as fault:
-        desk.unwritten[record.id] = record
-        fault.remembered = True
-        raise
-    except RecordIncomplete:  # not closed, but kept
+    except (RecordIncomplete, RecordDestroyed):  # not closed, but kept; or not to be kept
         desk.unwritten.pop(record.id, None)
+        raise
+    except Exception as fault:  # a fault of ours, too, loses nobody's words
+        desk.unwritten[record.id] = record
+        if isinstance(fault, SotayError):
+            fault.remembered = True
         raise
     desk.unwritten.pop(record.id, None)
 
@@ -66,21 +82,27 @@ def board(desk: Desk, boat: Boat) -> Outcome[tuple[Record, ...]]:
     return Outcome(left)
 
 
-def land(desk: Desk, boat: Boat) -> Outcome[tuple[Record, ...]]:
+def land(desk: Desk, boat: Boat) -> Outcome[Landed]:
     """Write what another lock left; returns what is in the notebook now, newest text last.
 
-    What belongs to another notebook, or cannot be written yet, stays aboard.
+    What belongs to another notebook, or cannot be written yet, stays aboard. What is refused for
+    itself is the desk's again, as it was typed, beneath a row that leads to it.
     """
     key = desk.vault.key.subkey("unwritten")
     landed: list[Record] = []
+    back: list[Row] = []
     left: list[bytes] = []
     touched: frozenset[str] = frozenset()
     for sealed in boat.sealed:
         try:
-            record = parse_record(open_under(key, sealed, _ABOUT))
+            record = as_typed(open_under(key, sealed, _ABOUT))
             kept = writing.keep(desk, record, step="always")  # to go back by, if it is unwanted
         except RecordDestroyed:
             continue  # nor are its words kept any longer
+        except RecordRefused:
+            back.append(_given_back(desk, record))
+            touched |= {record.of_kind}
+            continue
         except SotayError:
             left.append(sealed)
             continue
@@ -88,4 +110,18 @@ def land(desk: Desk, boat: Boat) -> Outcome[tuple[Record, ...]]:
         touched |= kept.touched
     wipe(key)
     boat.sealed[:] = left
-    return Outcome(tuple(landed), touched)
+    return Outcome(Landed(tuple(landed), tuple(back)), touched)
+
+
+def _given_back(desk: Desk, record: Record) -> Row:
+    """Have the desk hold what is refused; where it has no row yet, what fits of it makes one."""
+    desk.unwritten[record.id] = record
+    store = desk.vault.store
+    if lookup.standing(store, record.id) is None:
+        blank = written(type(record))
+        for name in sorted(blank, key=lambda one: -len(encode(getattr(record, one)))):
+            record = replace(record, **{name: blank[name]})
+            with suppress(RecordRefused):
+                writing.keep(desk, record)
+                break
+    return lookup.entry(store, record.id).row

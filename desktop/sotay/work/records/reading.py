@@ -1,6 +1,7 @@
 """Look things up: lists, one record, the matters of a meeting."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from sotay.model.kinds import RecordKind
 from sotay.vault.records import lookup
@@ -50,8 +51,8 @@ def counts(desk: Desk) -> dict[tuple[str, str], int]:
 
 
 def entry(desk: Desk, record_id: str) -> Entry:
-    """Return one record with its row; raises `RecordUnknown`."""
-    return lookup.entry(desk.vault.store, record_id)
+    """Return one record with its row and what of it is not written; raises `RecordUnknown`."""
+    return _with_typed(desk, lookup.entry(desk.vault.store, record_id))
 
 
 def find_entry(desk: Desk, beginning: str) -> Entry:
@@ -61,9 +62,14 @@ def find_entry(desk: Desk, beginning: str) -> Entry:
 
 def matters_of(desk: Desk, record_id: str) -> list[Entry]:
     """Return the matters heard in a meeting or interview."""
-    return lookup.heard_in(desk.vault.store, record_id)
+    return [_with_typed(desk, one) for one in lookup.heard_in(desk.vault.store, record_id)]
 
 
 def revisions(desk: Desk, record_id: str) -> list[Revision]:
     """Return every closed revision of a record, newest first."""
     return lookup.revisions(desk.vault.store, record_id)
+
+
+def _with_typed(desk: Desk, found: Entry) -> Entry:
+    typed = desk.unwritten.get(found.row.id)
+    return found if typed is None else replace(found, typed=typed)

@@ -187,6 +187,7 @@ def discard(desk: Desk, record_id: str) -> Outcome[str]:
     """Put a draft aside; `bring_back` undoes it. A closed record is not discarded this way."""
     with desk.vault.writing(desk.clock, "discard", record_id) as connection:
         kind = keeping.set_state(connection, record_id, "discarded")
+    desk.unwritten.pop(record_id, None)
     return Outcome(record_id, frozenset({kind}))
 
 

@@ -177,7 +177,11 @@ class Draft(QObject):
         """Take what the notebook holds now, without touching what is being typed."""
         self.entry, self.unborn = entry, self.unborn and not entry.row.rowid
         why: Why = "landed"
-        if self.clean and entry.record != self.record:
+        if self.clean and entry.typed is not None:  # refused before a lock: made less here
+            self.amending = self.amending or self.locked
+            self.put(entry.typed)
+            why = "another"
+        elif self.clean and entry.record != self.record:
             self.record, why, self.why = entry.record, self.why, "landed"
         elif self.record.attachments != entry.record.attachments:  # never typed, always adopted
             self.record = msgspec.structs.replace(self.record, attachments=entry.record.attachments)

@@ -28,8 +28,7 @@ class Drafts(QObject):
         draft = self._open.get(entry.row.id)
         if draft is None:
             draft = self._open[entry.row.id] = Draft(self._runner, entry, self)
-        else:
-            draft.stand(entry)
+        draft.stand(entry)
         return draft
 
     def leave(self, draft: Draft) -> None:
