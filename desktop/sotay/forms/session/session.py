@@ -14,7 +14,7 @@ from sotay.forms.session.acting import Acting
 from sotay.forms.session.aside import telling
 from sotay.forms.session.demands import Demands
 from sotay.forms.session.errors import AnswerRefused
-from sotay.forms.session.filling import filled
+from sotay.forms.session.filling import filled, give_back
 from sotay.forms.session.graph import Graph, Work, graph
 from sotay.forms.session.instances import MOST, Instances
 from sotay.forms.session.lists import Lists
@@ -107,6 +107,8 @@ class Session:
         made._acting.fire(run, LOAD)
         run.all()
         made._acting.settle(run)
+        if setting.closed:
+            give_back(made.record, setting.zone)
         return made
 
     @classmethod

@@ -18,6 +18,7 @@ class Setting:
     are kept elsewhere, in no row of the record (`forms.transcript`). `audit` is None where nobody
     agreed to a log, else what was logged of this record so far. `local`: numbers and days within
     words are written as in the form's language (`session.aloud`), else as ODK's clients show them.
+    `closed`: the record was handed over, without what is not asked (`session.filling`).
     """
 
     now: Callable[[], datetime]
@@ -29,3 +30,4 @@ class Setting:
     aside: frozenset[Pattern] = frozenset()
     audit: bytes | None = None
     local: bool = False
+    closed: bool = False

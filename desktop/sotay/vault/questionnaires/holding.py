@@ -27,3 +27,9 @@ def within_json(words: str) -> str:
 def left_in(store: Store, record: str) -> list[int]:
     """Return the numbers of the bundles that any version of a record left in."""
     return [int(seq) for (seq,) in store.rows(_LEFT, (record,))]
+
+
+def was_closed(store: Store, record: str) -> bool:
+    """Return whether a record was closed once, whatever is done with it now."""
+    query = "SELECT 1 FROM record WHERE id = ? AND head IS NOT NULL"
+    return store.one(query, (record,)) is not None

@@ -53,10 +53,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Entry:
-    """One record as it stands, with its row; `loose` are texts that no field could read.
-
-    `typed`: the record as somebody typed it, where no save took that yet.
-    """
+    """A record with its row; `loose`: texts no field could read, `typed`: what no save took yet."""
 
     row: Row
     record: Record
@@ -77,9 +74,8 @@ class Revision:
 
 
 def _row(columns: Sequence[Any]) -> Row:
-    row = Row(*columns)
-    withdrawn = bool(row.withdrawn)
-    return replace(row, title=title_told(row.title, withdrawn=withdrawn), withdrawn=withdrawn)
+    row = Row(*columns[:-1], withdrawn=bool(columns[-1]))
+    return replace(row, title=title_told(row.title, withdrawn=row.withdrawn))
 
 
 def _rows(store: Store, where: str, values: Sequence[object]) -> list[Row]:

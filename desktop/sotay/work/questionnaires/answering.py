@@ -24,6 +24,7 @@ from sotay.model.shape import trust_record
 from sotay.model.survey import Answer, Pinned, Survey
 from sotay.vault.privacy import contacts
 from sotay.vault.privacy.contacts import Card, CardState
+from sotay.vault.questionnaires import holding
 from sotay.vault.questionnaires import shelf as kept
 from sotay.work import cardrows
 from sotay.work.desk import Desk, Outcome, office_of
@@ -85,7 +86,15 @@ def setting(desk: Desk, opened: Opened, survey: Survey) -> Setting:
         aside=personal.patterns(known.personal if known else {}),
         local=True,
         audit=logging.begun(known, survey),
+        closed=_was_closed(desk, survey),
     )
+
+
+def _was_closed(desk: Desk, survey: Survey) -> bool:
+    """Return whether these rows are of a closed survey: what is not asked is in none of them."""
+    if not survey.answers or any(one.hidden for one in survey.answers):
+        return False
+    return holding.was_closed(desk.vault.store, survey.id)
 
 
 def _last(desk: Desk, form: Form, survey: Survey) -> Node | None:
