@@ -74,8 +74,8 @@ class Revision:
 
 
 def _row(columns: Sequence[Any]) -> Row:
-    row = Row(*columns[:-1], withdrawn=bool(columns[-1]))
-    return replace(row, title=title_told(row.title, withdrawn=row.withdrawn))
+    row, back = Row(*columns), bool(columns[-1])
+    return replace(row, title=title_told(row.title, withdrawn=back), withdrawn=back)
 
 
 def _rows(store: Store, where: str, values: Sequence[object]) -> list[Row]:
