@@ -29,6 +29,7 @@ class FileSet:
         self._aside: dict[Path, Path] = {}
         self._left: dict[Path, dict[str, list[Path]]] = {}  # of a kill before, by folder and name
         self._folders: list[Path] = []  # made for it
+        self._named: set[str] = set()  # as a disk that does not tell small from large letters
 
     def __enter__(self) -> Self:
         """Return this."""
@@ -63,6 +64,14 @@ class FileSet:
             self._folders.append(path)
         return path
 
+    def free(self, path: Path) -> Path:
+        """Return a path that no file of the set has: this one, else numbered behind its name."""
+        found, number = path, 1
+        while str(found).casefold() in self._named:
+            number += 1
+            found = path.with_name(f"{path.stem}-{number}{path.suffix}")
+        return found
+
     @contextlib.contextmanager
     def open(self, path: Path) -> Iterator[BinaryIO]:
         """Open one for writing; it is on the medium, not named, once that block ends."""
@@ -75,6 +84,7 @@ class FileSet:
         self._sweep(path)
         aside = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
         self._aside[path] = aside
+        self._named.add(str(path).casefold())
         try:
             with new_file(aside) as out:
                 yield out

@@ -1,13 +1,18 @@
 """Records as ODK's XML, and back again."""
 
+from datetime import date
 from pathlib import Path
 
 from answers_made import answered, form, with_cars
 from forms_made import opened, setting
 
+from sotay.base.fileset import FileSet
+from sotay.forms.answers.exporting import Target
 from sotay.forms.answers.instance import submission, write_submissions
+from sotay.forms.answers.logs import put_logs
 from sotay.forms.answers.submissions import Submissions, xml_files
 from sotay.forms.opening import open_form
+from sotay.forms.session.auditing import Logged
 from sotay.forms.session.receiving import received
 from sotay.forms.session.session import Session
 
@@ -100,3 +105,22 @@ def test_the_words_of_choices_that_hang_on_an_answer_are_all_known() -> None:
     (_district, commune, shuffled) = book.columns
     assert commune.choices == (("p", "Đồng Nguyên"), ("q", "Hương Mạc"))
     assert (shuffled.choices, shuffled.label) == (commune.choices, "Xã khác")
+
+
+def test_ids_that_make_one_name_are_files_of_their_own(tmp_path: Path) -> None:
+    made = form()
+    tree = answered(made).finish()
+    ids = ("uuid:a/b", "uuid:a_b", "uuid:A_B", f"uuid:{'c' * 90}1", f"uuid:{'c' * 90}2")
+    done = write_submissions(((made.form, one, tree) for one in ids), tmp_path)
+    assert done.records == len({one.name.casefold() for one in tmp_path.iterdir()}) == len(ids)
+    there = [received(made.form, path.read_bytes(), setting(made)) for path in done.files]
+    assert [one.instance for one in there] == list(ids)
+
+
+def test_the_log_of_answers_goes_over_no_repeat_of_that_name(tmp_path: Path) -> None:
+    with FileSet() as made:
+        made.write(tmp_path / "phieu-audit.csv", b"a repeat")
+        target = Target(tmp_path, "phieu", "csv", date(2026, 11, 30))
+        (path,) = put_logs(made, [("1", [Logged("form start", "", 1, None)])], target)
+    assert (tmp_path / "phieu-audit.csv").read_bytes() == b"a repeat"
+    assert path.name == "phieu-audit-2.csv"

@@ -46,7 +46,7 @@ def write_among(made: FileSet, every: Iterable[tuple[Form, str, Node]], folder: 
     """Write records as some of the files of a set."""
     files: dict[Path, int] = {}
     for form, instance, tree in every:
-        path = folder / f"{file_stem(instance.removeprefix('uuid:'))}.xml"
+        path = made.free(folder / f"{file_stem(instance.removeprefix('uuid:'))}.xml")
         made.write(path, submission(form, tree, instance))
         files[path] = 1
     return Written(files, len(files), 0)

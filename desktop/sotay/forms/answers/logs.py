@@ -27,6 +27,6 @@ def put_logs(
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(_COLUMNS)
     writer.writerows(("" if one is None else one for one in row) for row in rows)
-    path = target.folder / f"{file_stem(target.name)}-audit.csv"
+    path = made.free(target.folder / f"{file_stem(target.name)}-audit.csv")  # a repeat may be so
     made.write(path, text.getvalue().encode())
     return {path: len(rows)}
