@@ -1,6 +1,7 @@
 """Every kind of dialog there is, made over a window and opened one at a time."""
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
@@ -13,7 +14,7 @@ from test_screens_small import rest
 from window_parts import PASSPHRASE, Seat
 
 from publishing import form
-from sotay.base.clock import SystemClock
+from sotay.base.clock import VIETNAM, SystemClock
 from sotay.forms.opening import open_form
 from sotay.gui.kit.keyshelp import show_keys
 from sotay.gui.kit.widgets.dialog import Dialog, question
@@ -28,13 +29,17 @@ from sotay.gui.notebook.privacy.requestdialogs import EndDialog, NewRequest
 from sotay.gui.notebook.privacy.supplydialog import SupplyDialog
 from sotay.gui.notebook.privacy.withdrawdialog import WithdrawDialog
 from sotay.gui.notebook.questionnaires.choosedialog import choose_form
+from sotay.gui.notebook.questionnaires.handover import HandOver
 from sotay.gui.notebook.questionnaires.shelf.blankdialog import BlankDialog
+from sotay.gui.notebook.questionnaires.shelf.logdialog import LogDialog
 from sotay.gui.notebook.questionnaires.shelf.personaldialog import Looked, PersonalDialog
 from sotay.gui.notebook.questionnaires.shelf.registers import RegisterDialog
 from sotay.gui.notebook.records.contactcard import CardDialog
 from sotay.gui.notebook.records.leftdrafts import LeftDrafts
 from sotay.gui.notebook.sound.lefttape import LeftTape
 from sotay.gui.notebook.transfer.networksrow import NameDialog
+from sotay.model.records import Place, Respondent
+from sotay.model.survey import Pinned, Survey
 from sotay.upload.networks.hops import Here
 from sotay.vault.privacy.contacts import Card
 from sotay.vault.questionnaires.shelf import Questionnaire
@@ -52,11 +57,20 @@ def of_questionnaires(seat: Seat, window: QWidget) -> list[Callable[[], Dialog]]
     opened = open_form("ho.md", form())
     one = Questionnaire("5" * 64, "ho", "1", "Hỏi hộ " * 30, "ho.md", "file", 0)
     job = BlankJob(opened, Wanted(), SystemClock())
+    survey = Survey(
+        id="01KTPR0001V7JZQ00000000801",
+        held=datetime(2026, 11, 2, 8, tzinfo=VIETNAM),
+        place=Place(unit="07210"),
+        respondents=tuple(Respondent(f"NG-{n}K2M9Q") for n in range(2, 8)),
+        form=Pinned(id="ho", sha256="5" * 64),
+    )
     return [
         lambda: choose_form(window, [one] * 40, str),
         lambda: PersonalDialog(seat.window.shell, window, one, Looked(opened, {})),
         lambda: BlankDialog(window, job),
         lambda: RegisterDialog(window, one),
+        lambda: LogDialog(seat.window.shell, window, one, opened),
+        lambda: HandOver(window, survey),
     ]
 
 

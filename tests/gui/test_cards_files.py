@@ -7,7 +7,7 @@ from card_parts import Cards
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QListView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QListView, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 from sound_parts import HandSpeaker, wav
 
@@ -119,6 +119,9 @@ def test_pictures_are_seen_and_choices_still_chosen_by_key(cards: Shown, qtbot: 
     cards.page.activateWindow()
     cards.asking.begin()
     painted(cards, qtbot, BLUE)  # in the rows to be put in order, too
+    (ranked,) = cards.seen("ranked", QListWidget)
+    icons = [ranked.item(at).icon().availableSizes() for at in range(3)]
+    assert icons[0] == icons[1] == icons[2] != [], "words begin alike, with a picture or without"
     cards.key(K.Key_F3)
     qtbot.waitUntil(lambda: len(cards.large()) == 1)
 

@@ -154,12 +154,19 @@ def test_what_is_lacking_is_told_at_once_with_a_way_there(begun: Hands, type_in:
     assert "chưa có lời" in says
     assert any("lựa chọn" in one for one in says)
     assert begun.builder.head.told.text() == "Cần sửa: 2"
+    assert "chưa có lời" in begun.find("item_wrong", QLabel).text().lower()  # type: ignore[attr-defined]
     begun.builder.underway.go((0,))
     begun.press("design_told")
     (menu,) = begun.builder.findChildren(QMenu, "told_menu")
     menu.actions()[0].trigger()
     assert begun.builder.underway.step.place == (3,)
     menu.close()
+    begun.builder.acting.delete()
+    begun.builder.acting.add(Kind.PHOTO)
+    type_in(begun.find("item_label", QPlainTextEdit), "Chụp cột điện")
+    assert any("max-pixels" in one for one in begun.told())
+    assert begun.find("item_hints", QLabel).text()  # type: ignore[attr-defined]
+    assert not begun.builder.findChild(QLabel, "item_wrong").isVisible(), "it stops nothing"
 
 
 def test_the_preview_asks_what_is_designed(begun: Hands) -> None:

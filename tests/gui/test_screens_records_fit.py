@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QStyle,
     QStyleOptionComboBox,
+    QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -64,6 +65,8 @@ def test_no_page_is_wider_than_the_room_there_is(
         for tab in range(max(1, editor.tabs.bar.count())):
             editor.tabs.bar.setCurrentIndex(tab)
             editor.facts.unfold(True)
+            arrows = editor.tabs.bar.findChildren(QToolButton)
+            assert not any(one.isVisible() for one in arrows), (place.name, tab)
             QApplication.processEvents()
             page = editor.findChild(QScrollArea, "recordPage")
             assert page.widget().width() <= page.viewport().width(), (place.name, tab)

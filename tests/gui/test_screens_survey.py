@@ -3,11 +3,12 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
-from record_parts import command
+from record_parts import command, find
 from survey_parts import Interview
 
+from sotay.gui.notebook.shell import Shell
 from sotay.model.matter import Matter
 from sotay.work.desk import Desk, Outcome
 from sotay.work.questionnaires import answering, logging, standing
@@ -174,6 +175,23 @@ def test_a_card_is_whole_in_sight_where_the_window_is_low(
         return top >= 0 and top + bodies.height() <= page.viewport().height()
 
     qtbot.waitUntil(seen)
+
+
+def test_every_part_is_named_in_large_letters_and_a_way_out_is_level_with_its_box(
+    interview: Interview, shell: Shell
+) -> None:
+    shell.looks.set_percent(150)
+    interview.screen.resize(1366, 640)  # the bar gets what it has in a window as wide
+    interview.agree("ghi_nhan_y_kien")
+    QApplication.processEvents()
+    bar = interview.editor.tabs.bar
+    assert not any(one.isVisible() for one in bar.findChildren(QToolButton))
+    last = bar.tabRect(bar.count() - 1)
+    assert bar.rect().contains(last)
+    (row,) = interview.seen("consent_ghi_nhan_y_kien")
+    box, out = (find(row, QWidget, name) for name in ("consent_method", "consent_withdraw"))
+    feet = {one.mapTo(row, one.rect().bottomLeft()).y() for one in (box, out)}
+    assert len(feet) == 1, feet
 
 
 def test_the_end_is_left_by_enter_for_the_way_to_close_it(interview: Interview) -> None:

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QFrame, QListView, QScrollArea
 from test_screens_page_height import SIZES, faults
 from test_screens_small import out_of_reach
@@ -32,6 +34,24 @@ def test_where_a_bundle_goes_finds_room(
         assert not screen.seal.findChild(QListView, "units").horizontalScrollBar().isVisible()
         wrong[f"{width} × {height}, {percent} %"] = faults(seat) + out_of_reach(seat.window)
     assert {size: told for size, told in wrong.items() if told} == {}
+
+
+def test_f6_goes_to_what_is_on_top_and_past_what_has_nothing_to_focus(enrolled: Enrolled) -> None:
+    seat, _screen = enrolled
+    window, key = seat.window, Qt.Key.Key_F6
+    window.rail.current_button().setFocus()
+    QTest.keyClick(window, key)
+    at = window.focusWidget()
+    assert at.objectName() == "units"  # the card of enrolling was made first, and is last by now
+    assert not at.visibleRegion().isEmpty()
+    window.go("meetings")  # with no record open
+    seat.rest()
+    window.rail.current_button().setFocus()
+    met = set()
+    for _area in range(4):
+        QTest.keyClick(window, key)
+        met.add(window.focusWidget().objectName())
+    assert "status_lock" in met
 
 
 def test_what_goes_on_and_what_came_of_it_is_in_sight(

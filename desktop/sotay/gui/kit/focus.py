@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 
 def cycle(window: QWidget, areas: Sequence[QWidget], step: int) -> None:
-    """Focus the area after (1) or before (-1) the one that has the focus now."""
-    if not areas:
-        return
+    """Focus the area after (1) or before (-1) the one that has the focus now.
+
+    One with nothing in it to focus, such as a page that waits for a record, is passed over.
+    """
     focus = window.focusWidget()
     at = next(
         (
@@ -19,19 +20,39 @@ def cycle(window: QWidget, areas: Sequence[QWidget], step: int) -> None:
         ),
         -1 if step > 0 else 0,
     )
-    focus_into(areas[(at + step) % len(areas)])
+    for far in range(1, len(areas) + 1):
+        if focus_into(areas[(at + step * far) % len(areas)]):
+            return
 
 
-def focus_into(area: QWidget) -> None:
-    """Focus `area` itself, or the first control in it that takes the focus."""
+def focus_into(area: QWidget) -> bool:
+    """Focus `area` itself, or the topmost control in it that takes the focus; False: none does.
+
+    It is brought into sight: cards change places on a page, so the first one made may be last.
+    """
     if area.focusPolicy() != Qt.FocusPolicy.NoFocus or area.focusProxy():
         area.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        return
-    for child in area.findChildren(QWidget):
-        there = child.isEnabled() and child.isVisibleTo(area)
-        if there and child.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            child.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            return
+        return True
+    found = [one for one in area.findChildren(QWidget) if _takes_focus(one, area)]
+    if not found:
+        return False
+    first = min(found, key=lambda one: one.mapTo(area, QPoint(0, 0)).y())
+    first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    _bring_into_sight(first)
+    return True
+
+
+def _takes_focus(one: QWidget, area: QWidget) -> bool:
+    there = one.isEnabled() and one.isVisibleTo(area)
+    return there and bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+
+def _bring_into_sight(part: QWidget) -> None:
+    above = part.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(part)
+        above = above.parentWidget()
 
 
 def on_focus_moved(moved: Callable[..., object]) -> None:

@@ -35,7 +35,7 @@ QLabel[role="error"] { font-size: 12u; font-weight: 600; color: @bad; }
 QLabel[role="code"] { font-size: 20u; font-weight: 600; letter-spacing: 1px; }
 
 QPushButton { background: @surface; border: 1px solid @line_strong; border-radius: 6u;
-  padding: 0 13u; min-height: 32u; font-weight: 600; }
+  padding: 0 13u; min-height: 32u; font-weight: 600; outline: none; }
 QPushButton:hover { background: @surface2; }
 QPushButton:pressed { background: @line; }
 QPushButton:focus { border: 2px solid @accent; padding: 0 12u; min-height: 30u; }
@@ -168,7 +168,9 @@ QTabWidget::pane { border: none; border-top: 1px solid @line; top: -1px; }
 QTabBar { background: transparent; }
 QTabBar::tab { padding: 8u 2u; margin-right: 22u; color: @ink2; background: transparent;
   border: none; border-bottom: 2px solid transparent; }
-QTabBar[close="true"]::tab { margin-right: 8u; }
+QTabBar[close="near"]::tab { margin-right: 8u; }
+QTabBar[close="small"] { font-size: 12u; }
+QTabBar[close="small"]::tab { margin-right: 8u; }
 QTabBar::tab:hover { color: @ink; }
 QTabBar::tab:selected { color: @accent; font-weight: 600; border-bottom: 2px solid @accent; }
 QTabBar::tab:focus { background: @accent_soft; }

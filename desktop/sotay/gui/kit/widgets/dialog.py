@@ -4,15 +4,16 @@ from collections.abc import Callable
 from typing import Any
 
 import shiboken6
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QLayout, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from sotay.base.errors import SotayError, TrustError
 from sotay.base.sentences import _
 from sotay.gui.kit.job import Failed, Job
 from sotay.gui.kit.style.look import fix_width
 from sotay.gui.kit.widgets.button import Button, Kind
+from sotay.gui.kit.widgets.dialogbody import DialogBody, height_of
 from sotay.gui.kit.widgets.laying import STRETCH, Part, in_column, in_row, put, wide
 from sotay.gui.kit.widgets.room import Room
 from sotay.gui.kit.widgets.text import label
@@ -49,7 +50,7 @@ class Dialog(QDialog):
             self.yes.hide()  # never show(): without a parent it would be a window
         self.no = Button(no or _("Quay lại"), "plain", "", f"{name}_no", self.reject)
         (self.yes if yes and kind == "primary" else self.no).setDefault(True)
-        self._body = _Body()
+        self._body = DialogBody()
         self._rows = in_column(edges=(24, 20, 24, 12), gap=12)
         # What room is left is left at the foot. Aligned to the top, Qt would cut long words.
         self._column = in_column(self._rows, STRETCH, of=self._body, gap=0)
@@ -178,37 +179,36 @@ class Dialog(QDialog):
             self.setMinimumWidth(room.width())
         if self._own_size:
             self.resize(self.size().boundedTo(room))
+            self._offer_bar()
             return
-        layout = self._body.layout()
-        assert layout is not None  # noqa: S101 - made with it
         wide = min(max(self.minimumWidth(), self.width()), room.width())
-        beside = wide - self._scrolled.verticalScrollBar().sizeHint().width()  # should one come
-        body = max(layout.totalHeightForWidth(beside), layout.minimumSize().height())
-        high = body + self._foot.sizeHint().height() + _high(self._above, wide)
+        high = self._body.high(wide) + self._around(wide)
         self.resize(wide, min(high, room.height()))
+        self._offer_bar()
 
+    def _around(self, wide: int) -> int:
+        """Return the height of all that is not scrolled."""
+        return self._foot.sizeHint().height() + height_of(self._above, wide)
 
-def _high(rows: QLayout, wide: int) -> int:
-    """Return the height of what is shown of them; they may be asked before Qt lays them out."""
-    rows.invalidate()
-    return rows.totalHeightForWidth(wide) if rows.hasHeightForWidth() else rows.sizeHint().height()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Scroll what no longer fits."""
+        super().resizeEvent(event)
+        self._offer_bar()
+
+    def _offer_bar(self) -> None:
+        """Have a scroll bar only where one is needed.
+
+        One that came for a moment would break lines earlier, and from then on need itself.
+        """
+        bar, wide = Qt.ScrollBarPolicy, self.width()
+        fits = self._body.high(wide) <= self.height() - self._around(wide)
+        self._scrolled.setVerticalScrollBarPolicy(
+            bar.ScrollBarAlwaysOff if fits else bar.ScrollBarAsNeeded
+        )
 
 
 def _can_be_used(part: QWidget) -> bool:
     return part.isEnabled() and part.isVisible()
-
-
-class _Body(QWidget):
-    """What is scrolled; `changed` when it needs another size."""
-
-    changed = Signal()
-
-    def event(self, event: QEvent) -> bool:
-        """Listen for parts that come and go."""
-        told = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.changed.emit()
-        return told
 
 
 def question(

@@ -9,9 +9,14 @@ from sotay.gui.kit.style.look import look, space
 class FlowLayout(QLayout):
     """Puts items beside each other at their preferred size and begins a new line when full."""
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 8) -> None:
+    def __init__(self, parent: QWidget | None = None, gap: int = 8, *, feet: bool = False) -> None:
+        """`feet`: what stands in a line is level at its foot, such as a button and a captioned box.
+
+        Else by the middles.
+        """
         super().__init__(*([parent] if parent else []))
         self._items: list[QLayoutItem] = []
+        self._feet = feet
         space(self, (0, 0, 0, 0), gap)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -68,7 +73,7 @@ class FlowLayout(QLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _lay(self, box: QRect, *, move: bool) -> int:
-        """Return the height of all lines; in each the items stand level, by their middles."""
+        """Return the height of all lines; in each the items stand level."""
         y = box.y()
         lines = self._lines(box.width())
         for at, line in enumerate(lines):
@@ -76,7 +81,7 @@ class FlowLayout(QLayout):
             for item in line if move else ():
                 size = item.sizeHint()
                 wide = min(size.width(), box.width())
-                drop = (tall - size.height()) // 2
+                drop = (tall - size.height()) // (1 if self._feet else 2)
                 item.setGeometry(QRect(QPoint(x, y + drop), QSize(wide, size.height())))
                 x += wide + self.spacing()
             y += tall + (min(self.spacing(), look().px(8)) if at + 1 < len(lines) else 0)

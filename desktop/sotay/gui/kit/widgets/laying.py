@@ -64,12 +64,15 @@ def in_column(
     return _filled(QVBoxLayout(), parts, of, edges, gap)
 
 
-def across(*parts: QWidget, of: QWidget | None = None, gap: int = 8) -> FlowLayout:
+def across(
+    *parts: QWidget, of: QWidget | None = None, gap: int = 8, feet: bool = False
+) -> FlowLayout:
     """Lay parts side by side from the left, `gap` pixels at 100 % apart; as `in_row` does.
 
     Where there is no room for all, the rest go on below: no page is made wider by its buttons.
+    With `feet` they are level at their feet, not by their middles.
     """
-    row = FlowLayout(of, gap)
+    row = FlowLayout(of, gap, feet=feet)
     for part in parts:
         row.addWidget(part)
     return row

@@ -51,7 +51,7 @@ class Block(QFrame):
         self._answering = False  # whether what changed is the answer given here
         self.path = asked.path(one.node)
         kinds = {"alone": "title", "page": "strong", "row": "body"}
-        self._words = FormWords("question_words", kinds[shape])
+        self._words = FormWords("question_words", kinds[shape], middle=shape == "row")
         self._hint = FormWords("question_hint", "body", "ink2")
         self._shut = label("", "quiet", wrap=True, name="question_shut")
         self._beside = BesideWords(asked.allowed.showing)
@@ -64,7 +64,8 @@ class Block(QFrame):
         self._wrong.setSizePolicy(stays)
         self._wrong.hide()
         self._tools = BlockTools(asked.allowed, self.tell_why, self._raise, self.quote)
-        head = in_row(wide(self._words), at(self._tools, Qt.AlignmentFlag.AlignTop), gap=2)
+        stands = Qt.AlignmentFlag.AlignVCenter if shape == "row" else Qt.AlignmentFlag.AlignTop
+        head = in_row(wide(self._words), at(self._tools, stands), gap=2)
         parts: list[Laid] = [
             head, self._hint, self._beside, self._shut, self.control, self._wrong, self._why
         ]  # fmt: skip

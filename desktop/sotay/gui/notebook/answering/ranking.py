@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListWidget, QListWidgetItem, QWidget
 
 from sotay.base.sentences import _
@@ -115,12 +115,11 @@ class _Ordered(QListWidget):
     def show_pictures(self, names: Mapping[str, str], thumbs: Thumbs) -> None:
         """Show the pictures that came, by the value of their row."""
         room = thumbs.room()
-        self.setIconSize(room)
+        self.setIconSize(room + QSize(look().px(8), 0))
         for at in range(self.count()):
             picture = thumbs.of(name) if (name := names.get(self._of(at)[0])) else None
             self.item(at).setSizeHint(room + QSize(0, look().px(8)))
-            if picture is not None:
-                self.item(at).setIcon(QIcon(picture))
+            self.item(at).setIcon(_in_its_room(picture, room, self.devicePixelRatioF()))
         self.setFixedHeight(min(self.count(), 6) * (room.height() + look().px(8)) + 8)
 
     def values(self) -> list[str]:
@@ -149,3 +148,15 @@ class _Ordered(QListWidget):
                 self.step(by)
                 return
         super().keyPressEvent(event)
+
+
+def _in_its_room(picture: QPixmap | None, room: QSize, ratio: float) -> QIcon:
+    """Return a picture in the middle of a room as large for all, so that words begin alike."""
+    whole = QPixmap((room + QSize(look().px(8), 0)) * ratio)
+    whole.setDevicePixelRatio(ratio)
+    whole.fill(Qt.GlobalColor.transparent)
+    if picture is not None:
+        left = room - picture.deviceIndependentSize().toSize()
+        with QPainter(whole) as painter:
+            painter.drawPixmap(left.width() // 2, left.height() // 2, picture)
+    return QIcon(whole)

@@ -19,7 +19,7 @@ class RowLine(QBoxLayout):
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(look().px(2))
         self.addLayout(words, 1)
-        self.addWidget(marks, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        self.addWidget(marks, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 
     def setGeometry(self, box: QRect) -> None:
         """Stand as there is room."""

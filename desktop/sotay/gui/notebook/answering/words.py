@@ -28,8 +28,12 @@ _LINE: Final = "\u2028"
 class FormWords(QWidget):
     """Lines of a form's own words; `kind` is their size in the type scale, `role` their colour."""
 
-    def __init__(self, name: str, kind: str = "body", role: str = "ink") -> None:
+    def __init__(
+        self, name: str, kind: str = "body", role: str = "ink", *, middle: bool = False
+    ) -> None:
+        """With `middle` they stand half-way down, where there is more room than they need."""
         super().__init__()
+        self._middle = middle
         self.setObjectName(name)
         self._kind, self._role = kind, role
         self._told, self._before = "", ""
@@ -110,8 +114,9 @@ class FormWords(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the words."""
         painter = QPainter(self)
-        painter.translate(QPointF(0, look().px(2)))
         self._document.setTextWidth(max(1, self.width()))
+        left = (self.height() - self._document.size().height()) / 2 if self._middle else 0
+        painter.translate(QPointF(0, max(look().px(2), left)))
         context = QAbstractTextDocumentLayout.PaintContext()
         context.palette.setColor(QPalette.ColorRole.Text, look().color(self._role))
         context.clip = QRectF(0, 0, self.width(), self._document.size().height())

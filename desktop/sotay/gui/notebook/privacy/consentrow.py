@@ -144,7 +144,7 @@ class ConsentRow(QFrame):
     def _lay_out_details(self) -> None:
         how = Fact(_("Hình thức đồng ý"), self.method)
         whose = (self._witness_fact, self._guardian_fact)
-        across(how, *whose, self.withdraw, of=self._details, gap=16)
+        across(how, *whose, self.withdraw, of=self._details, gap=16, feet=True)
 
     def _newest(self) -> Consent | None:
         return self._answers[-1] if self._answers else None

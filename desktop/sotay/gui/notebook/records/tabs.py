@@ -13,7 +13,7 @@ from sotay.gui.kit.style.look import look
 from sotay.gui.kit.widgets.laying import in_column
 from sotay.gui.kit.widgets.tabnames import TabNames
 
-_GAP = 26  # pixels at 100 % between two names, as the style sheet has it
+_GAP, _NEAR = 26, 12  # pixels at 100 % between two names, as the style sheet has them
 
 
 class Tabs(QWidget):
@@ -88,17 +88,23 @@ class Tabs(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Have the tabs closer together where they would not find room."""
-        font = self.bar.font()
+        """Have the tabs closer together where they would not find room, then in smaller letters."""
+        font = look().font("body")
         font.setWeight(QFont.Weight.DemiBold)
         metrics = QFontMetrics(font)
-        words = [self.bar.tabText(at) for at in range(self.bar.count())]
-        wide = sum(metrics.horizontalAdvance(text) + look().px(_GAP) for text in words)
-        close = wide > self.width()
-        if bool(self.bar.property("close")) != close:
+        names = [self.bar.tabText(at) for at in range(self.bar.count())]
+        words = sum(metrics.horizontalAdvance(name) for name in names)
+        gaps = {"": _GAP, "near": _NEAR}
+        fits = (how for how, gap in gaps.items() if self._room(words, gap, len(names)))
+        close = next(fits, "small")
+        if (self.bar.property("close") or "") != close:
             self.bar.setProperty("close", close)
             self.bar.style().unpolish(self.bar)
             self.bar.style().polish(self.bar)
+            self.bar.updateGeometry()
+
+    def _room(self, words: int, gap: int, number: int) -> bool:
+        return words + look().px(gap) * number <= self.width()
 
     def _show(self, at: int) -> None:
         for number, page in enumerate(self._pages):

@@ -49,8 +49,9 @@ class Properties(ScrollPage):
         self._nothing = EmptyState("task_list_ltr", _nothing(), first, "item_none")
         self._nothing.asked.connect(self.next_asked)
         self._wrong = label("", "error", wrap=True, name="item_wrong")
+        self._hints = label("", "quiet", wrap=True, name="item_hints")
         self._card = Card(name="item")
-        self._card.add(self._wrong, *self._parts(), across(*self._buttons()))
+        self._card.add(self._wrong, self._hints, *self._parts(), across(*self._buttons()))
         self._why = Card(_("Mẫu này chỉ xem được ở đây"), name="design_unshown")
         self._reasons = LongList("", "unshown")
         self._why.add(label(_why(), wrap=True), self._reasons)
@@ -97,10 +98,12 @@ class Properties(ScrollPage):
                 part.setVisible(part.isVisibleTo(self) and bool(asked))
 
     def show_told(self, told: Sequence[Told], step: Step) -> None:
-        """Say what is to be seen to about the item chosen."""
-        says = [one.says for one in told if one.place == step.place and step.place]
-        self._wrong.setText("\n".join(sentence(one) for one in says))
-        self._wrong.setVisible(bool(says))
+        """Say what is to be seen to about the item chosen: in red only what stops the form."""
+        here = [one for one in told if one.place == step.place and step.place]
+        for part, blocks in ((self._wrong, True), (self._hints, False)):
+            says = [sentence(one.says) for one in here if one.blocks is blocks]
+            part.setText("\n".join(says))
+            part.setVisible(bool(says))
 
     def show_unshown(self, reasons: Sequence[Problem], aside: Sequence[str] = ()) -> None:
         """Say why the design can only be looked at, nothing: it can be changed; what goes along."""
