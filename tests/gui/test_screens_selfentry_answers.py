@@ -3,6 +3,7 @@
 import shutil
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
@@ -167,3 +168,27 @@ def test_a_disk_that_goes_on_refusing_can_be_given_up(left: tuple[Seat, SelfEntr
     seat.press("self_drop")
     back_in(seat)
     assert survey(seat, record).answers == ()
+
+
+def test_what_the_survey_has_no_room_for_is_said_and_keeps_nothing_else_back(
+    left: tuple[Seat, SelfEntry, str],
+) -> None:
+    seat, alone, record = left
+    agree(seat)
+    seat.rest()
+    session = alone._session
+    assert session is not None
+    alone._record = replace(alone._record, notes="ế" * 200_000)  # the cadre wrote much beside it
+    session.set("/data/ho/nuoc_sach", "khong")
+    session.set("/data/ho/vi_sao", "ế" * 100_000)
+    answer(seat, "6")
+    seat.wait(lambda: "Phiếu đã đầy: 1" in seat.find("self_fault").text())  # type: ignore[attr-defined]
+    assert not alone.keeping._unwritten
+    session.set("/data/ho/vi_sao", "xa giếng")
+    alone.asking.refresh()
+    alone.keeping.note()
+    seat.wait(lambda: not alone._fault.isVisible())
+    alone.end()
+    back_in(seat)
+    kept = values(survey(seat, record))
+    assert (kept["/data/ho/so_nguoi"], kept["/data/ho/vi_sao"]) == ("6", "xa giếng")

@@ -52,6 +52,14 @@ def heard(record: Survey, code: str, chosen: Chosen, now: datetime) -> Survey:
     return said.made_anonymous() if said.refused_by_all() else said
 
 
+def agreed_alone(record: Survey, code: str) -> bool:
+    """Return whether this very person agreed alone before, and goes on with a draft."""
+    said = Answers.of(record)
+    newest = said.newest(CONTENT, code)
+    alone = newest is not None and newest.method == "tu_tra_loi"
+    return alone and said.state(CONTENT, code) == "given"
+
+
 def declined(record: Survey, code: str) -> bool:
     """Return whether this person said no in a survey that is somebody else's, too."""
     return not record.anonymous and Answers.of(record).state(CONTENT, code) == "refused"

@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from sotay.base.errors import SotayError
+from sotay.base.sentences import counted
 from sotay.gui.kit.beside import Beside
 from sotay.gui.notebook.shell import Runner
 from sotay.model.survey import Survey
@@ -102,3 +103,14 @@ class Keeping(QObject):
         self.stuck.emit(str(fault))
         if not self._over:
             self._timer.start(_RETRY_MS)
+
+
+def over_told(over: Mapping[str, str]) -> str:
+    """Say that a survey has no room for some answers, "" where it has for all."""
+    if not over:
+        return ""
+    return counted(
+        "Phiếu đã đầy: {n} câu trả lời chưa cất được. Rút ngắn câu đó, hoặc nhờ cán bộ ghi ở một "
+        "phiếu khác.",
+        len(over),
+    )

@@ -26,15 +26,15 @@ from sotay.gui.notebook.answering.asked import Allowed
 from sotay.gui.notebook.questionnaires.formfiles import FormFiles
 from sotay.gui.notebook.questionnaires.selfentry.cardquestions import CardQuestions
 from sotay.gui.notebook.questionnaires.selfentry.consentpage import ConsentPage
-from sotay.gui.notebook.questionnaires.selfentry.keeping import Keeping
+from sotay.gui.notebook.questionnaires.selfentry.keeping import Keeping, over_told
 from sotay.gui.notebook.questionnaires.selfentry.pages import Pages
 from sotay.gui.notebook.shell import Shell
 from sotay.model.consent import CONTENT
-from sotay.model.consent import Answers as Consented
 from sotay.model.survey import Survey
-from sotay.work.lock.joining import Chosen, declined, heard
+from sotay.work.lock.joining import Chosen, agreed_alone, declined, heard
 from sotay.work.lock.selfentry import Lent
 from sotay.work.questionnaires import answering
+from sotay.work.questionnaires.fitting import fitted
 
 _NO = {CONTENT: False}
 _LEAST = 150  # per cent: read by people of all ages, at arm's length
@@ -53,6 +53,7 @@ class SelfEntry(Screen):
         self._lent = lent
         self._record = lent.record
         self._session: Session | None = None
+        self._over: Mapping[str, str] = {}  # what the record has no room for
         self._before = shell.looks.percent
         self.keeping = Keeping(shell.runner, lent.journal, self._told)
         self.keeping.setParent(self)
@@ -133,21 +134,14 @@ class SelfEntry(Screen):
         self.pages.back.connect(self._hand_back)
         self.pages.given_up.connect(self.keeping.drop)
         self.keeping.stuck.connect(self._say_stuck)
-        self.keeping.kept.connect(self._fault.hide)
+        self.keeping.kept.connect(self._say_kept)
 
     def _begin(self, session: Session) -> None:
         self._session = session
-        if self._record.anonymous or self._agreed():
+        if self._record.anonymous or agreed_alone(self._record, self._lent.code):
             self._show_cards()
         else:
             self.pages.ask_consent()
-
-    def _agreed(self) -> bool:
-        """Return whether this very person agreed alone before, and goes on with a draft."""
-        said, code = Consented.of(self._record), self._lent.code
-        newest = said.newest(CONTENT, code)
-        alone = newest is not None and newest.method == "tu_tra_loi"
-        return alone and said.state(CONTENT, code) == "given"
 
     def _heard(self, chosen: Chosen) -> Survey:
         now = local(SystemClock().now_ms()).replace(microsecond=0)
@@ -192,7 +186,8 @@ class SelfEntry(Screen):
         session, code = self._session, self._lent.code
         if session is None or declined(self._record, code):
             return self._record, {}
-        self._record = answering.taken(session, self._record)
+        made = answering.taken(session, self._record)
+        self._record, self._over = fitted(made, self._record.answers)
         return self._record, self.card.reached(session, self._record)
 
     def _put_away(self) -> None:
@@ -203,7 +198,9 @@ class SelfEntry(Screen):
 
     def _finish(self) -> None:
         self.asking.settle()
+        self._told()  # how much of it there is room for
         says = _("Câu trả lời đã được cất. Trao máy lại cho cán bộ.")
+        says = "\n".join(filter(None, (says, over_told(self._over))))
         if not self._record.anonymous:
             keep = _(
                 "Ghi lại mã của mình để tra cứu, rút lại sự đồng ý hay yêu cầu về dữ liệu sau này:"
@@ -243,6 +240,10 @@ class SelfEntry(Screen):
         self._fault.setText(says.format(why=why))
         self._fault.show()
         self.pages.drop.setVisible(self.pages.currentWidget() is self.pages.storing)
+
+    def _say_kept(self) -> None:
+        self._fault.setText(over_told(self._over))
+        self._fault.setVisible(bool(self._over))
 
     def _hand_back(self) -> None:
         self._shell.looks.set_percent(self._before)
