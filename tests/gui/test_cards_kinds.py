@@ -187,13 +187,14 @@ def test_a_place_of_the_unit_is_chosen_by_its_name_or_typed(looks: Looks, qtbot:
     qtbot.addWidget(made.page)
     made.asking.go_to("/data/cho")
     made.key("2", "1", ",", " ", "1", "0", "5")
-    assert made.value("/data/cho") == "21 105 0 0"
+    assert made.value("/data/cho") == "21.0 105.0 0.0 0.0"
+    (line, *_more) = made.seen("answer", QLineEdit)
+    assert isinstance(line, QLineEdit)
+    assert line.text() == "21, 105", "not written anew under the hands"
     (find,) = made.seen("choice_find")
     find.setFocus()
     made.key("v", "a", "n", " ", "h", "o", "a", K.Key_Return)
-    assert made.value("/data/cho") == "21.2 106.2 0 0"
-    (line, *_more) = made.seen("answer", QLineEdit)
-    assert isinstance(line, QLineEdit)
+    assert made.value("/data/cho") == "21.2 106.2 0.0 0.0"
     assert line.text() == "21.2, 106.2"
     made.key(K.Key_Return)
     assert made.asking.where() != "/data/cho"

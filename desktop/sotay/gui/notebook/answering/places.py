@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from sotay.base.reading import Unread
@@ -24,7 +25,10 @@ _POLE: Final = 90
 
 
 class _PlaceLine(ReadLine[str]):
-    """Latitude and longitude in degrees, kept as ODK has them: with a height and an accuracy."""
+    """Latitude and longitude in degrees, kept as a session has them, with a height and an accuracy.
+
+    Told otherwise, each key would write the line anew, and "105" become 1.05.
+    """
 
     def __init__(self) -> None:
         super().__init__("answer", _("Vĩ độ, kinh độ"))
@@ -40,7 +44,7 @@ class _PlaceLine(ReadLine[str]):
         latitude, longitude = (float(one.replace(",", ".")) for one in found.groups())
         if abs(latitude) > _POLE or abs(longitude) > 2 * _POLE:
             return Unread(_("Vĩ độ từ -90 đến 90, kinh độ từ -180 đến 180."))
-        return f"{_told(latitude)} {_told(longitude)} 0 0"
+        return f"{latitude!r} {longitude!r} 0.0 0.0"
 
     def whole(self, typed: str) -> bool:
         """Return whether a place is there as it stands; each figure makes another one."""
@@ -48,11 +52,7 @@ class _PlaceLine(ReadLine[str]):
 
     def told(self, value: str) -> str:
         """Return it as maps write it."""
-        return ", ".join(value.split()[:2])
-
-
-def _told(degrees: float) -> str:
-    return f"{degrees:.10f}".rstrip("0").rstrip(".")
+        return ", ".join(one.removesuffix(".0") for one in value.split()[:2])
 
 
 class PlaceControl(Control):
@@ -62,7 +62,7 @@ class PlaceControl(Control):
         super().__init__()
         self._line = LineControl(_PlaceLine())
         self._chosen = ChoiceControl(several=False)
-        self._chosen.offer(offers)
+        self._chosen.offer([replace(one, value=_as_kept(one.value)) for one in offers])
         told = label(
             _("Hoặc chọn địa điểm của đơn vị (không phải nhà của ai):"), "caption", wrap=True
         )
@@ -97,6 +97,11 @@ class PlaceControl(Control):
         """Name both by the question."""
         self._line.named(says, described)
         self._chosen.named(says, described)
+
+
+def _as_kept(value: str) -> str:
+    """Return a place as a session keeps it, so that what is chosen is known again."""
+    return " ".join(repr(float(part)) for part in value.split())
 
 
 def place_control(offers: Sequence[Offer]) -> Control:
