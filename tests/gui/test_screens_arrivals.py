@@ -52,7 +52,7 @@ def test_a_folder_is_looked_at_whole_and_each_form_has_a_card(
     qtbot.waitUntil(lambda: len(cards(arrivals)) == 2)
     bad, good = cards(arrivals)
     assert (state(bad), state(good)) == ("Chưa dùng được", "Dùng được")
-    assert "trang survey, dòng 3, cột relevant" in words(bad)
+    assert "Trang survey, dòng 3, cột relevant" in words(bad)
     assert "sửa ô ở dòng 3, cột relevant của trang survey" in words(bad)
     assert "4 câu hỏi, 2 mục, 1 nhóm lặp, 2 danh sách" in words(good)
     assert good.findChild(QLabel, "sound_missing") is None

@@ -19,7 +19,7 @@ SCREENS: dict[str, Callable[[Shell], RecordScreen]] = {
     "survey": Surveys,
 }  # fmt: skip
 # Written by parts of the editor that know the record whole, or not by hand.
-OTHERWISE = {"id", "anonymous", "attachments", "heard_at", "noted", "form", "unfinished"}
+OTHERWISE = {"id", "anonymous", "attachments", "heard_at", "noted", "form", "unfinished", "log"}
 
 
 @pytest.mark.parametrize("kind", KINDS)
