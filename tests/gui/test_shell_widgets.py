@@ -17,6 +17,7 @@ from shell_parts import turn_wheel
 
 from sotay.gui.kit.job import Job
 from sotay.gui.kit.qtwords import QtWords
+from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.dialog import question
 from sotay.gui.kit.widgets.elided import Elided
@@ -237,3 +238,12 @@ def test_nothing_is_said_to_be_missing_while_it_is_looked_for(
     assert pane.findChild(QWidget, "looking").isVisible()
     qtbot.waitUntil(nothing.isVisible)
     assert "Không tìm thấy" in nothing._says.text()
+
+
+def test_words_given_later_stand_as_far_from_their_icon(qtbot: QtBot) -> None:
+    early, late = Button("Lưu ý: 1", "quiet", "warning"), Button("", "quiet", "warning")
+    for one in (early, late):
+        qtbot.addWidget(one)
+    assert late.iconSize() != early.iconSize()
+    late.setText("Lưu ý: 1")
+    assert late.iconSize() == early.iconSize()

@@ -1,5 +1,6 @@
 """A blank questionnaire on its pages: nothing lost, nothing torn apart, boxes where they belong."""
 
+import io
 from dataclasses import replace
 
 import pikepdf
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from papered import IMAGE, LABELS, PATH, drawn, pages, rows_of, text
+from PIL import Image
 
 from sotay.model.words import PURPOSES
 from sotay.papers.fonts import packaged_family
@@ -26,6 +28,7 @@ from sotay.papers.questionnaires.parts import (
     Note,
     Option,
     Part,
+    Picture,
     Place,
     Rich,
     Run,
@@ -168,6 +171,24 @@ def test_a_long_list_of_choices_runs_over_pages_in_its_order() -> None:
     made = paper(asked(1, "Chọn", Choices(options(*(f"Mục thứ {n} ở đây" for n in range(119))))))
     whole = text(made)
     assert all(f"Mục thứ {n} ở đây" in whole for n in range(119))
+
+
+def test_wide_pictures_of_choices_keep_to_their_columns_and_words_stand_level() -> None:
+    def drawn_as(width: int, height: int) -> Picture:
+        made = io.BytesIO()
+        Image.new("RGB", (width, height), (60, 100, 180)).save(made, "PNG")
+        return Picture(made.getvalue(), width, height)
+
+    pictures = (drawn_as(300, 600), drawn_as(900, 300), None)
+    words = ("Đạo ôn", "Bạc lá", "Khô vằn")
+    offered = tuple(Option(said(one), it) for one, it in zip(words, pictures, strict=True))
+    made = paper(asked(1, "Giống hình nào?", Choices(offered)))
+    page = pypdfium2.PdfDocument(made.pdf)[0]
+    wide = max(one.get_bounds()[2] for one in page.get_objects() if one.type == IMAGE)
+    places = {told: box for told, box in rows_of(made) if told in words}
+    assert wide < places["Khô vằn"][0], "no picture lies under the words of the next choice"
+    tops = [box[3] for box in places.values()]
+    assert max(tops) - min(tops) < 1, places
 
 
 @pytest.mark.parametrize("colour", ["#ffff00", "#ffffff", "#000000", "#ff0000"])

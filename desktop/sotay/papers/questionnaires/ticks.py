@@ -20,6 +20,7 @@ _LEVEL = 0.32  # of a size, by which a box's middle stands above the line of let
 class _Cell(NamedTuple):
     words: Paragraph
     picture: Picture | None
+    size: tuple[float, float]  # of the picture, in points
     tall: float
 
 
@@ -77,8 +78,9 @@ class Ticks(Room):
         words = self.ink.rich(option.label, "option")
         tall = words.wrap(max(width - self.lead + 1, 20), 1e6)[1]
         spare = self.ink.component("option").size * (_LEADING - 1.2)
-        above = _size(option.picture, self.ink, width - self.lead)[1] if option.picture else 0
-        return _Cell(words, option.picture, tall + spare + (above and above + 3))
+        size = _size(option.picture, self.ink, width - self.lead) if option.picture else (0.0, 0.0)
+        above = size[1] + 3 if option.picture else 0
+        return _Cell(words, option.picture, size, tall + spare + above)
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
         """Leave as many rows here as there is room for, two at least."""
@@ -105,14 +107,16 @@ class Ticks(Room):
         _width, rows, lefts = self._laid
         top = sum(map(_tall, rows))
         for row in rows:
-            for cell, left in zip(row, lefts, strict=False):
-                self._draw(cell, self.inset + left, top)
+            pictured = any(cell.picture for cell in row)
+            for cell, left in zip(row, lefts, strict=False):  # below pictures, words stand level
+                lower = _tall(row) - cell.tall if pictured else 0
+                self._draw(cell, self.inset + left, top - lower)
             top -= _tall(row)
 
     def _draw(self, cell: _Cell, left: float, top: float) -> None:
         side, size = self.ink.look.boxes.tick * mm, self.ink.component("option").size
         if cell.picture is not None:
-            wide, tall = _size(cell.picture, self.ink, 1e6)
+            wide, tall = cell.size
             draw_picture(self.canv, cell.picture, left + self.lead, top - tall, wide, tall)
             top -= tall + 3
         tick(self, left, top - size + size * _LEVEL - side / 2, self.how)

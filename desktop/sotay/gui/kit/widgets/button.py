@@ -45,11 +45,15 @@ class Button(QPushButton):
         """Return the pixels its words take now."""
         return self.fontMetrics().horizontalAdvance(self.text())
 
+    def setText(self, text: str) -> None:
+        """Show these words, apart from the icon though there were none before."""
+        super().setText(text)
+        if not self.icon().isNull():
+            size_icon(self, 18, 6 if text else 0)
+
     def show_text(self, shown: bool) -> None:
         """Show the text, or where it must be short only the icon (the tooltip says the text)."""
         self.setText(self._text if shown else "")
-        if not self.icon().isNull():
-            size_icon(self, 18, 6 if shown else 0)
         set_tip(self, "" if shown else self._text)
 
     def wait_for(self, job: Job) -> None:
