@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterable
+from contextlib import suppress
 from uuid import UUID
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -13,6 +14,14 @@ def new_id(at_ms: int) -> str:
     value = value & ~(0xF << 76) | 0x7 << 76
     value = value & ~(0x3 << 62) | 0x2 << 62
     return str(UUID(int=value))
+
+
+def made_at(name: str) -> int | None:
+    """Return when (ms since 1970, UTC) an id of ours was made; None for an id of another kind."""
+    with suppress(ValueError):
+        value = UUID(name)
+        return value.int >> 80 if value.version == 7 else None  # noqa: PLR2004 - UUIDv7
+    return None
 
 
 def only(names: Iterable[str], beginning: str, least: int = 4) -> str | None:

@@ -128,8 +128,8 @@ class NoGroundForCard(PersonError):
 
     code = "RIE-02"
     sentence = (
-        "Chưa có sự đồng ý còn hiệu lực cho “Ghi danh tính” hoặc “Liên hệ lại để phản hồi”, nên "
-        "không được ghi thẻ liên hệ. Hỏi và ghi câu trả lời ở mục Đồng ý trước."
+        "Chưa có sự đồng ý còn hiệu lực cho “Ghi họ tên vào thẻ liên hệ” hoặc “Liên hệ lại để phản "
+        "hồi”, nên không được ghi thẻ liên hệ. Hỏi và ghi câu trả lời ở mục Đồng ý trước."
     )
 
 

@@ -80,11 +80,11 @@ def test_what_cannot_be_shown_is_named_by_its_cell(here: Inside) -> None:
     from sotay.forms.sheets.cells import Grid
     from sotay.forms.sheets.writing import workbook
 
-    table = (("type", "name", "calculation"), ("calculate", "tong", "1 + 1"))
+    table = (("type", "name", "label"), ("include", "tong", "Phần chung"))
     (here.home / "tinh.xlsx").write_bytes(workbook([Grid("survey", table)]))
     done = here.run("form", "design", "tinh.xlsx", "--json", code=3)
     found = [
         (one["sheet"], one["row"], one["column"]) for one in json.loads(done.stdout)["problems"]
     ]
-    assert found == [("survey", 2, "type"), ("survey", 2, "calculation")]
+    assert found == [("survey", 2, "type")]
     assert "dòng 2" in here.run("form", "design", "tinh.xlsx", code=3).stderr

@@ -71,6 +71,8 @@ def test_a_day_in_the_hamlet(at: Inside) -> None:
     assert "chín" in at.run("phones", "show", by["unread"], stdin=f"{WORDS}\n").stdout
     made = at.ask("phones", "make", by["unread"])
     assert made["record"] in {one["id"] for one in at.ask("list", "--kind", "survey")}
+    told = at.run("phones", "show", by["unread"], stdin=f"{WORDS}\n").stdout
+    assert f"Phiếu trong sổ: {made['record']}" in told
     at.ask("phones", "drop", by["other"])
     at.ask("phones", "card", by["taken"], code=3)
     at.ask("phones", "card", by["taken"], "--forget")

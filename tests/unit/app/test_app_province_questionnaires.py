@@ -37,6 +37,17 @@ def test_one_is_published_listed_and_recalled(intake: Inside) -> None:
     assert "Hỏi sai" in line
 
 
+def test_one_without_a_version_is_told_so(intake: Inside) -> None:
+    (intake.home / "tron.md").write_text(
+        "| survey |\n| | type | name | label |\n| | text | a | A |\n"
+    )
+    asked = ("province", "questionnaire", "publish", "tron.md", "--passphrase-file", "mat-khau")
+    assert "“tron”, không ghi phiên bản, " in intake.run(*asked).stdout
+    (one,) = intake.ask("province", "questionnaire", "list")
+    gone = ("province", "questionnaire", "recall", one["id"], "--version", "", "--why", "Sai")
+    assert intake.ask(*gone)["why"] == "Sai"
+
+
 def test_what_is_asked_wrongly_is_said(intake: Inside) -> None:
     intake.ask("province", "questionnaire", "publish", "ho.md", "--personal", "ho_ten", code=2)
     fault = intake.ask(

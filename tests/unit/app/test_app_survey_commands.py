@@ -80,6 +80,8 @@ def test_the_shelf_is_listed_shown_put_right_and_cleared(sat: Inside) -> None:
     assert (shown["personal"], shown["holds"]["questions"], shown["surveys"]) == ({}, 4, 0)
     sat.ask("questionnaire", "retire", "dien")
     assert sat.ask("questionnaire", "list") == []
+    told = sat.run("--passphrase-file", "mat-khau", "questionnaire", "list").output
+    assert "1 mẫu đã cất" in told
     (one,) = sat.ask("questionnaire", "list", "--all")
     assert one["sha256"] == sha256
     sat.ask("questionnaire", "back", "dien")
@@ -118,7 +120,8 @@ def test_a_question_that_surveys_answered_is_marked_only_after_a_yes(sat: Inside
     assert sat.ask("questionnaire", "show", "dien")["personal"] == {"/data/ho_ten": "name"}
     done = sat.ask(*asked, "--yes")
     beside = {"matters": [], "quoting": [], "bundles": []}
-    assert done["answered"] == {"drafts": 1, "closed": 0, **beside}
+    assert done["answered"] == {"drafts": 1, "closed": 0}
+    assert done["stands"] == beside
     refused = sat.ask("survey", "raise", begun["id"], "/data/gio", code=3)
     assert refused["error"]["code"] == "VIEC-76"
 

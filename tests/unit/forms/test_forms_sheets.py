@@ -160,6 +160,15 @@ def test_what_pyxform_warns_of_is_said_in_vietnamese(told: str, said: str) -> No
     assert found.row == (7 if "row" in told else 0)
 
 
+def test_what_is_warned_of_in_many_rows_is_told_once_with_all_of_them() -> None:
+    rows = "".join(f"| | image | a{at} | Ảnh {at} |\n" for at in range(30))
+    form = open_form("a.md", f"| survey |\n| | type | name | label |\n{rows}".encode())
+    (one,) = form.warnings
+    assert (one.sheet, one.row) == ("survey", 2)
+    assert "cũng vậy ở dòng 3, 4, 5," in one.what
+    assert one.what.endswith("22…)")
+
+
 def test_every_code_of_pyxform_has_our_words() -> None:
     assert {one.name for one in ErrorCode} == CODED.keys()
     for code in ErrorCode:

@@ -18,7 +18,7 @@ _OPTIONS = (
     ),
     click.option(
         "--size", type=click.FloatRange(SMALLEST, LARGEST), default=SIZE, show_default=True,
-        help="Cỡ chữ, point.",
+        metavar="SỐ", help="Cỡ chữ (điểm chữ), từ 9 đến 20.",
     ),
     click.option("--replace", is_flag=True, help="Ghi đè tệp đã có."),
 )  # fmt: skip

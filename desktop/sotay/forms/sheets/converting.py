@@ -37,7 +37,12 @@ def convert(name: str, content: bytes, kind: Kind) -> Converted:
     from pyxform.xls2xform import convert as by_pyxform  # noqa: PLC0415
 
     from sotay.forms.sheets.reading import sheets  # noqa: PLC0415
-    from sotay.forms.sheets.refusals import problems_of, unreadable, warned  # noqa: PLC0415
+    from sotay.forms.sheets.refusals import (  # noqa: PLC0415
+        gathered,
+        problems_of,
+        unreadable,
+        warned,
+    )
 
     told: list[str] = []
     survey: Sequence[Mapping[str, Any]] = ()
@@ -54,4 +59,4 @@ def convert(name: str, content: bytes, kind: Kind) -> Converted:
         raise FormRefused.of(unreadable(fault, name, kind)) from fault
     rows = rows_of(survey, ROOT)
     itemsets = made.itemsets.encode() if made.itemsets else None
-    return Converted(made.xform.encode(), rows, itemsets, (*odd, *map(warned, dict.fromkeys(told))))
+    return Converted(made.xform.encode(), rows, itemsets, (*odd, *gathered(map(warned, told))))

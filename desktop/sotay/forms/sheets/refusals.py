@@ -1,7 +1,8 @@
 """What pyxform says, in Vietnamese, with the row it names; its own words where none of ours fit."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any, Final
 
@@ -23,6 +24,7 @@ _MISSING: Final = re.compile(
     r"Language '([^']*)' is missing the (\w+) (?:columns? )?([^.]+?)(?: column)?\."
 )
 _SETTINGS: Final = "settings"  # the sheet is called so in every language
+_ROWS: Final = 20  # that are named of what is said of many
 _LONGEST: Final = 5_000  # characters of pyxform's own words that are looked at
 
 
@@ -37,6 +39,23 @@ def problems_of(fault: PyXFormError, name: str, survey: Rows) -> list[Problem]:
 def warned(told: str) -> Problem:
     """Return what pyxform warns of."""
     return _problem(told, "", ())
+
+
+def gathered(warnings: Iterable[Problem]) -> list[Problem]:
+    """Return warnings, what is said of many rows once: at the first, naming the others."""
+    alike: dict[Problem, list[int]] = {}
+    for one in warnings:
+        alike.setdefault(replace(one, row=0), []).append(one.row)
+    return [_of_rows(one, rows) for one, rows in alike.items()]
+
+
+def _of_rows(one: Problem, rows: Sequence[int]) -> Problem:
+    first, *others = dict.fromkeys(rows)
+    if not others:
+        return replace(one, row=first)
+    told = ", ".join(map(str, others[:_ROWS])) + ("…" if len(others) > _ROWS else "")
+    says = _("{what} (cũng vậy ở dòng {rows})").format(what=one.what, rows=told)
+    return replace(one, row=first, what=says)
 
 
 def _problem(said: str, name: str, survey: Rows) -> Problem:

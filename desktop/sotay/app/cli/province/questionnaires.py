@@ -57,10 +57,10 @@ def publish(
     fields = _personal(asked) if asked else {} if none else None
     done = publishing.publish(opened, file.name, content, there, fields)
     pack, written = done.pack, _written(opened, target)
-    says = _("Đã công bố “{t}”, phiên bản “{v}”, {s}. Các máy nhận ở lần tới có USB hoặc mạng.")
+    says = _("Đã công bố “{t}”, {v}, {s}. Các máy nhận ở lần tới có USB hoặc mạng.")
     if done.known:
-        says = _("“{t}”, phiên bản “{v}” ({s}) đã công bố từ trước, không đổi gì.")
-    told = says.format(t=pack.title, v=pack.version, s=size_told(_size(pack)))
+        says = _("“{t}”, {v} ({s}) đã công bố từ trước, không đổi gì.")
+    told = says.format(t=pack.title, v=_version(pack), s=size_told(_size(pack)))
     cards = [_("Ghi vào thẻ liên hệ, không vào phiếu: {p}").format(p=p) for p in pack.personal]
     lines = [
         told,
@@ -91,9 +91,13 @@ def recall(opened: Province, named: str, version: str, why: str, target: Path | 
     """Thu hồi một mẫu phiếu: các xã thôi dùng cho phiếu mới, phiếu đã ghi vẫn giữ."""
     pack = publishing.recall(opened, named, version, why)
     written = _written(opened, target)
-    says = _("Đã thu hồi “{t}”, phiên bản “{v}”. Các máy biết ở lần tới có USB hoặc mạng.")
-    lines = [says.format(t=pack.title, v=pack.version), *_files(written)]
+    says = _("Đã thu hồi “{t}”, {v}. Các máy biết ở lần tới có USB hoặc mạng.")
+    lines = [says.format(t=pack.title, v=_version(pack)), *_files(written)]
     return Reply({**_facts(pack), "files": written}, "\n".join(lines))
+
+
+def _version(pack: Pack) -> str:
+    return _("phiên bản “{v}”").format(v=pack.version) if pack.version else _("không ghi phiên bản")
 
 
 def _personal(asked: tuple[str, ...]) -> dict[str, str]:

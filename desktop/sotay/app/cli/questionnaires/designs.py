@@ -83,7 +83,13 @@ def _cards(fields: Any) -> Iterator[str]:
 def list_(desk: Desk, retired: bool) -> Reply:
     """Liệt kê mẫu phiếu, mới nạp trước."""
     there = shelf.every(desk, retired=retired)
-    return Reply(there, "\n".join(map(_line, there)) or _("Sổ chưa có mẫu phiếu nào."))
+    return Reply(there, "\n".join(map(_line, there)) or _none(desk))
+
+
+def _none(desk: Desk) -> str:
+    if retired := len(shelf.every(desk, retired=True)):
+        return counted("Không có mẫu phiếu nào đang dùng; {n} mẫu đã cất, xem bằng --all.", retired)
+    return _("Sổ chưa có mẫu phiếu nào.")
 
 
 def _line(one: Questionnaire) -> str:

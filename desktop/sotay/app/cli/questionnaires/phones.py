@@ -105,6 +105,8 @@ def show(desk: Desk, came: str) -> Reply:
     """Cho xem một phiếu đã nhận: vì sao chưa thành phiếu, các câu trả lời, tệp đang chờ."""
     one = arrived.find(desk, came)
     lines = [_line(one), *one.arrival.told]
+    if one.arrival.record:
+        lines.append(_("Phiếu trong sổ: {r}").format(r=one.arrival.record))
     rows = arrived.answers(desk, came) if one.arrival.whole else ()
     lines += [f"{row.label or row.path}: {row.shown or row.value}" for row in rows if row.value]
     lines += map(_file_line, one.files)

@@ -16,7 +16,7 @@ from sotay.gui.kit.widgets.editor import TextEditor
 from sotay.gui.kit.widgets.pickdialog import Asks, Pick, PickDialog
 from sotay.gui.kit.widgets.tip import set_tip
 from sotay.gui.notebook.records.editor import RecordEditor
-from sotay.gui.notebook.records.lists import untitled
+from sotay.gui.notebook.records.lists import begun_told, untitled
 from sotay.gui.notebook.shell import Shell
 from sotay.model.survey import Answer
 from sotay.vault.records.lookup import Row
@@ -145,6 +145,6 @@ def _surveys(desk: Desk, words: str = "") -> list[Pick]:
 
 
 def _pick(row: Row, piece: str) -> Pick:
-    about = " · ".join(filter(None, (day_told(row.day), row.hamlet)))
+    about = " · ".join(filter(None, (day_told(row.day), begun_told(row), row.hamlet)))
     told = " ".join(piece.split())
     return Pick(row.id, "\n".join(filter(None, (untitled(row.title), about, told))))

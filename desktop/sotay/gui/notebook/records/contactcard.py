@@ -183,8 +183,9 @@ def _told(state: contacts.CardState, *, allowed: bool) -> str:
     if not allowed:
         parts.append(
             _(
-                "Chỉ ghi được khi người dân đã đồng ý “Ghi danh tính” hoặc “Liên hệ lại để phản "
-                "hồi”; khi đó thẻ được mã hóa bằng khóa riêng, cất tách khỏi nội dung ý kiến."
+                "Chỉ ghi được khi người dân đã đồng ý “Ghi họ tên vào thẻ liên hệ” hoặc “Liên hệ "
+                "lại để phản hồi”; khi đó thẻ được mã hóa bằng khóa riêng, cất tách khỏi nội "
+                "dung ý kiến."
             )
         )
     elif not parts:

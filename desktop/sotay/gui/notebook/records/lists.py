@@ -8,6 +8,7 @@ from typing import Any
 
 from sotay.base.clock import local
 from sotay.base.dates import short_date, weekday
+from sotay.base.ids import made_at
 from sotay.base.sentences import _
 from sotay.gui.kit.widgets.marks import in_qt
 from sotay.gui.kit.widgets.rows import Page, Reader, Row
@@ -49,6 +50,21 @@ def tell_record(desk: Desk, listed: Listed) -> Row:
     below = " · ".join(part for part in (when, listed.hamlet) if part)
     state = status_state(listed.told)
     return Row(listed.id, untitled(listed.title), below, state, attached=listed.attached)
+
+
+def tell_survey(desk: Desk, listed: Listed) -> Row:
+    """Return a survey as a row, with the hour it was begun: many of a day are alike but for it."""
+    told = tell_record(desk, listed)
+    day, *more = told.subline.split(" · ")
+    return replace(told, subline=" · ".join(filter(None, (day, begun_told(listed), *more))))
+
+
+def begun_told(listed: Listed) -> str:
+    """Return the hour a record was begun, as its id has it; nothing where that is another day."""
+    at = made_at(listed.id)
+    if at is None or local(at).date().isoformat() != listed.day:
+        return ""
+    return f"{local(at):%H:%M}"
 
 
 def reader(*every: RecordKind, tell: Tell = tell_record) -> "Reader[Desk]":

@@ -69,9 +69,9 @@ class Questions:
 
     def _card(self, own: Pattern) -> str:
         """Return that an answer belongs onto the contact card, "" where it does not."""
-        if path_told(own) not in self.personal:
+        if (field := self.personal.get(path_told(own))) is None:
             return ""
-        purpose = _(PURPOSES["ghi_danh_tinh"])
+        purpose = _(PURPOSES["lien_he_phan_hoi" if field == "reach" else "ghi_danh_tinh"])
         says = _("Chỉ hỏi khi đồng ý “{purpose}”; chép vào thẻ liên hệ, không nhập vào phiếu.")
         return says.format(purpose=purpose)
 
