@@ -13,6 +13,7 @@ from sotay.forms.building.reading import read_design
 from sotay.forms.sheets.cells import Grid
 from sotay.forms.sheets.writing import workbook
 from sotay.gui.notebook.questionnaires.building.builder import Builder
+from sotay.gui.notebook.questionnaires.building.designs import Designs
 from sotay.gui.notebook.questionnaires.building.draftscard import DraftsCard
 from sotay.gui.notebook.shell import Shell
 from sotay.work.desk import Desk
@@ -91,6 +92,32 @@ def test_it_is_put_into_use_and_its_draft_is_gone(begun: Hands) -> None:
     begun.press("design_use")
     begun.qtbot.waitUntil(lambda: len(left) == 2)
     assert {each.version for each in begun.ask(shelf.every)} == {"1", "2"}  # type: ignore[attr-defined]
+
+
+def test_lists_beside_a_workbook_opened_from_disk_go_to_the_shelf_with_it(
+    begun: Hands, shell: Shell, tmp_path: Path
+) -> None:
+    table = (
+        ("type", "name", "label", "calculation"),
+        ("text", "nghe", "Nghề gì?", None),
+        ("calculate", "gia", None, "pulldata('gia', 'a', 'b', 'c')"),
+    )
+    (tmp_path / "mau.xlsx").write_bytes(workbook([Grid("survey", table)]))
+    (tmp_path / "gia.csv").write_bytes(b"a,b\n1,c\n")
+    asks = Designs(shell)
+    begun.qtbot.addWidget(asks)
+    asks.found.connect(lambda found, source: begun.builder.show_found(found, source=source))
+    with begun.qtbot.waitSignal(asks.found):
+        asks.read(tmp_path / "mau.xlsx")
+    begun.builder._title("Giá điện")
+    begun.rest()
+    key = begun.builder.underway.key
+    begun.builder.show_draft(*begun.ask(lambda desk: designs.open_draft(desk, key)))  # type: ignore[misc]
+    begun.told()
+    with begun.qtbot.waitSignal(begun.builder.left):
+        begun.press("design_use")
+    (one,) = begun.ask(shelf.every)  # type: ignore[misc]
+    assert list(begun.ask(lambda desk: shelf.content(desk, one.sha256).media)) == ["gia.csv"]  # type: ignore[call-overload]
 
 
 def test_one_that_is_not_whole_says_what_lacks_instead(begun: Hands) -> None:

@@ -1,5 +1,7 @@
 """Designs of questionnaires: kept, gone back to, put on the shelf as another version."""
 
+from pathlib import Path
+
 import pytest
 from msgspec.structs import replace
 
@@ -7,7 +9,10 @@ from sotay.forms.building import edits
 from sotay.forms.building.design import Design, Item, Kind
 from sotay.forms.building.filling import titled
 from sotay.forms.building.making import make
+from sotay.forms.building.reading import read_design
 from sotay.forms.model.errors import FormRefused
+from sotay.forms.sheets.cells import Grid
+from sotay.forms.sheets.writing import workbook
 from sotay.work.desk import Desk
 from sotay.work.questionnaires import designs, shelf
 from sotay.work.questionnaires.errors import DesignElsewhere, DesignGone
@@ -54,17 +59,17 @@ def test_what_is_let_go_can_be_had_back(desk: Desk) -> None:
 
 def test_a_changed_copy_is_another_version_of_the_same_form(desk: Desk) -> None:
     key = designs.keep(desk, made("Nghề gì?")).value.id
-    used = designs.put_into_use(desk, made("Nghề gì?"), key=key).value
+    used = designs.put_into_use(desk, made("Nghề gì?"), key=key).value.design
     assert (used.id, used.version) == ("khao_sat_ho", "1")
     assert designs.drafts(desk) == []
     (one,) = shelf.every(desk)
     assert (one.version, one.origin, one.source_name) == ("1", "builder", "khao_sat_ho_v1.xlsx")
     copy = designs.copy_of(desk, one.sha256)
     assert copy.unshown == ()
-    same = designs.put_into_use(desk, copy.design, based=one.sha256).value
+    same = designs.put_into_use(desk, copy.design, based=one.sha256).value.design
     assert (same.version, len(shelf.every(desk))) == ("1", 1)
     changed = edits.change(copy.design, (0,), label="Nghề chính là gì?")
-    newer = designs.put_into_use(desk, changed, based=one.sha256).value
+    newer = designs.put_into_use(desk, changed, based=one.sha256).value.design
     assert (newer.id, newer.version) == ("khao_sat_ho", "2")
     assert newer.at((0,)).name == "nghe_gi"  # answers have this column
     assert {each.version for each in shelf.every(desk)} == {"1", "2"}
@@ -72,7 +77,7 @@ def test_a_changed_copy_is_another_version_of_the_same_form(desk: Desk) -> None:
 
 def test_another_form_of_the_same_title_is_no_version_of_it(desk: Desk) -> None:
     designs.put_into_use(desk, made("Nghề gì?"))
-    other = designs.put_into_use(desk, made("Bao nhiêu tuổi?")).value
+    other = designs.put_into_use(desk, made("Bao nhiêu tuổi?")).value.design
     assert (other.id, other.version) == ("khao_sat_ho_2", "1")
 
 
@@ -95,6 +100,30 @@ def test_a_form_of_the_province_changed_here_is_another_form(desk: Desk) -> None
     sha256 = shelf.add(desk, "tinh.xlsx", content, {}, origin="pack").value.sha256
     found = designs.copy_of(desk, sha256)
     changed = edits.change(found.design, (0,), label="Nghề khác?")
-    used = designs.put_into_use(desk, changed, based=sha256).value
+    used = designs.put_into_use(desk, changed, based=sha256).value.design
     assert (used.id, used.version) == ("khao_sat_ho_2", "4")
     assert [one.version for one in shelf.versions(desk, "khao_sat_ho")] == ["4"]
+
+
+def test_lists_beside_a_workbook_go_with_it_and_what_is_missing_is_told(
+    desk: Desk, tmp_path: Path
+) -> None:
+    table = (
+        ("type", "name", "label", "calculation"),
+        ("text", "nghe", "Nghề gì?", None),
+        ("calculate", "gia", None, "pulldata('gia', 'a', 'b', 'c')"),
+    )
+    design = read_design("mau.xlsx", workbook([Grid("survey", table)])).design
+    design = titled(design, "Khảo sát hộ")
+    (tmp_path / "mau-media").mkdir()
+    (tmp_path / "mau-media" / "gia.csv").write_bytes(b"a,b\n1,c\n")
+    (tmp_path / "rieng.csv").write_bytes(b"nobody's")
+    found = designs.near(design, tmp_path / "mau.xlsx")
+    assert found == {"gia.csv": b"a,b\n1,c\n"}
+    assert designs.near(design, tmp_path / "da-rut" / "mau.xlsx") == {}, "the stick was pulled"
+    bare = designs.put_into_use(desk, design).value
+    assert ["gia.csv" in str(one) for one in bare.warnings] == [True]
+    used = designs.put_into_use(desk, edits.change(design, (0,), label="Khác?"), beside=found).value
+    assert (used.files, used.warnings) == (("gia.csv",), ())
+    kept = {one.id: shelf.content(desk, one.sha256).media for one in shelf.every(desk)}
+    assert list(kept[used.design.id]) == ["gia.csv"]

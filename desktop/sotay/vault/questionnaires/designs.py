@@ -15,6 +15,7 @@ class KeptDesign(msgspec.Struct, frozen=True, kw_only=True):
     """A draft: its design as JSON, and what it began as a copy of (a questionnaire's hash).
 
     `at` is ms of its last change; `change` counts them, so that two who write are told apart.
+    `source` is the path of the workbook it was read from, whose lists and pictures lie beside it.
     """
 
     id: str
@@ -23,6 +24,7 @@ class KeptDesign(msgspec.Struct, frozen=True, kw_only=True):
     change: int = 1
     based: str = ""
     questions: int = 0
+    source: str = ""
     design: msgspec.Raw = msgspec.Raw(b"{}")
 
 

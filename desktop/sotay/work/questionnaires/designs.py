@@ -4,19 +4,24 @@ A draft counts its changes. Who writes names the count that was read; where some
 since, nothing is written over: the writer is told and goes on as a draft of its own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
 from typing import Final
 
 import msgspec
 from msgspec.structs import replace
 
+from sotay.base.files import file_there, folder_there, read_limited
 from sotay.base.ids import new_id
+from sotay.forms import beside as named
 from sotay.forms.building import exchange, names
 from sotay.forms.building.design import ASKED, Design
 from sotay.forms.building.filling import filled
 from sotay.forms.building.making import make
 from sotay.forms.building.reading import Found, read_design
+from sotay.forms.model.errors import Problem
 from sotay.forms.opening import open_form
 from sotay.vault.questionnaires.designs import (
     KeptDesign,
@@ -48,11 +53,27 @@ def open_draft(desk: Desk, key: str) -> tuple[KeptDesign, Design]:
     return found, exchange.from_json(bytes(found.design))
 
 
+@dataclass(frozen=True)
+class Used:
+    """A design as it is on the shelf, what is to be looked at, and the files taken along."""
+
+    design: Design
+    warnings: tuple[Problem, ...] = ()
+    files: tuple[str, ...] = ()
+
+
 def keep(
-    desk: Desk, design: Design, *, key: str = "", change: int = 0, based: str = ""
+    desk: Desk,
+    design: Design,
+    *,
+    key: str = "",
+    change: int = 0,
+    based: str = "",
+    source: str = "",
 ) -> Outcome[KeptDesign]:
     """Keep a design as it is now; `change` is the count of the draft it was before, 0: none yet.
 
+    `based` and `source` are as `KeptDesign` has them.
     Raises `DesignElsewhere` where the draft was changed or let go by somebody else since.
     """
     before = design_of(desk.vault.store, key) if key else None
@@ -64,6 +85,7 @@ def keep(
         at=desk.clock.now_ms(),
         change=change + 1,
         based=based,
+        source=source,
         questions=sum(one.kind in ASKED for _place, one in design.walk()),
         design=msgspec.Raw(exchange.to_json(design)),
     )
@@ -96,8 +118,36 @@ def copy_of(desk: Desk, known: str) -> Found:
     return read_design(one.source_name or one.title, shelf.content(desk, known).source)
 
 
-def put_into_use(desk: Desk, design: Design, *, key: str = "", based: str = "") -> Outcome[Design]:
-    """Put a design on the shelf; its draft goes. Return it as it is there, names settled.
+def near(design: Design, workbook: Path) -> dict[str, bytes]:
+    """Return the files that a design names, of those beside the workbook it was read from.
+
+    Reads the disk, for nobody who waits. Raises `FormRefused`, `FileUnreadable`, `FileTooLarge`.
+    """
+    made = names.settled(filled(design))
+    xform = open_form("mau.xlsx", make(made).content).xform
+    return {
+        one.name: read_limited(one, shelf.LARGEST_BESIDE)
+        for one in _lying_near(workbook)
+        if named.names(xform, one.name)
+    }
+
+
+def _lying_near(workbook: Path) -> Iterator[Path]:
+    """Yield the files in a workbook's folder and in those named after it; of a name the last."""
+    for folder in (workbook.parent, *map(workbook.with_name, (f"{workbook.stem}-media", "media"))):
+        if folder_there(folder):
+            yield from (one for one in sorted(folder.iterdir()) if file_there(one))
+
+
+def put_into_use(
+    desk: Desk,
+    design: Design,
+    *,
+    key: str = "",
+    based: str = "",
+    beside: Mapping[str, bytes] | None = None,
+) -> Outcome[Used]:
+    """Put a design on the shelf with the files `beside` it; its draft goes. Names are settled.
 
     What is on the shelf stays: other words are another version, another form another id.
     Raises `FormRefused`, `NotWritable`.
@@ -112,12 +162,13 @@ def put_into_use(desk: Desk, design: Design, *, key: str = "", based: str = "") 
             made = replace(made, version=_next(made.version, alike))
     content = make(made).content
     name = f"{made.id}_v{made.version}.xlsx" if made.version else f"{made.id}.xlsx"
-    beside = shelf.content(desk, based).media if based in {one.sha256 for one in there} else {}
-    added = shelf.add(desk, name, content, beside, origin=ORIGIN)
+    had = shelf.content(desk, based).media if based in {one.sha256 for one in there} else {}
+    added = shelf.add(desk, name, content, {**had, **(beside or {})}, origin=ORIGIN)
     if key:
         with desk.vault.writing(desk.clock) as connection:
             drop_design(connection, key)
-    return Outcome(made, added.touched | {DESIGN})
+    used = Used(made, added.value.warnings, tuple(beside or ()))
+    return Outcome(used, added.touched | {DESIGN})
 
 
 def _hash(design: Design) -> str:

@@ -28,7 +28,7 @@ class Design(QObject):
         self.page: Builder | None = None  # the builder while it is shown
         asks.new_asked.connect(self.new)
         asks.open_asked.connect(self.open)
-        asks.found.connect(self._show_found)
+        asks.found.connect(lambda found, source: self._show_found(found, source=source))
 
     def new(self) -> None:
         """Begin a questionnaire of nothing."""
@@ -93,8 +93,8 @@ class Design(QObject):
     def _show_draft(self, found: tuple[KeptDesign, forms.Design]) -> None:
         self._turn().show_draft(*found)
 
-    def _show_found(self, found: Found, based: str = "") -> None:
-        self._turn().show_found(found, based)
+    def _show_found(self, found: Found, based: str = "", source: str = "") -> None:
+        self._turn().show_found(found, based, source)
 
 
 def _gone(_fault: SotayError) -> None:

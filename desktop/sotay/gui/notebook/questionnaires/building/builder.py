@@ -73,9 +73,9 @@ class Builder(QWidget):
         self.properties.show_unshown((), [*kept_aside(design)])
         self._begin()
 
-    def show_found(self, found: Found, based: str = "") -> None:
+    def show_found(self, found: Found, based: str = "", source: str = "") -> None:
         """Change a copy of a questionnaire; one that is not fully shown is only looked at."""
-        self.underway.begin(found.design, based=based, read_only=bool(found.unshown))
+        self.underway.begin(found.design, based=based, source=source, read_only=bool(found.unshown))
         self.properties.show_unshown(found.unshown, [*kept_aside(found.design)])
         self._begin()
 
@@ -121,6 +121,7 @@ class Builder(QWidget):
         head.use_asked.connect(self._use)
         head.export_asked.connect(self._using.export)
         self._using.used.connect(self._has_used)
+        self._using.ended.connect(lambda: self.setEnabled(True))
         head.preview.turned.connect(lambda on: self._turn(on=on))
         items.went.connect(lambda place: underway.go(tuple(place)))
         items.add_asked.connect(self.acting.add)
@@ -188,7 +189,7 @@ class Builder(QWidget):
             self._offer_told()
         else:
             self.setEnabled(False)  # what is typed from here on would be in neither
-            self._using.use().ended.connect(lambda: self.setEnabled(True))
+            self._using.use()
 
     def _has_used(self) -> None:
         self.preview.forget()

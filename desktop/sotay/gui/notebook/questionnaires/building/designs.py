@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from sotay.base.files import read_limited
 from sotay.base.sentences import _
-from sotay.forms.building.reading import Found, read_design
+from sotay.forms.building.reading import read_design
 from sotay.forms.sheets.workbook import MOST_BYTES
 from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.widgets.button import Button
@@ -22,7 +22,7 @@ class Designs(QWidget):
 
     new_asked = Signal()
     open_asked = Signal(str)  # the key of a draft
-    found = Signal(object)  # a Found, of a file
+    found = Signal(object, str)  # a Found, and the path of its file
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
@@ -38,12 +38,9 @@ class Designs(QWidget):
         self._shell.runner.side(
             Beside.FORMS,
             lambda _job: read_design(path.name, read_limited(path, MOST_BYTES)),
-            self._has_read,
+            lambda found: self.found.emit(found, str(path.absolute())),
             owner=self,
         )
 
     def _choose(self) -> None:
         ask_open(self, _("Sửa mẫu phiếu"), _("Tệp Excel (*.xlsx)"), self.read)
-
-    def _has_read(self, found: Found) -> None:
-        self.found.emit(found)

@@ -33,6 +33,7 @@ class Stand:
     key: str = ""
     change: int = 0
     based: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,16 +94,21 @@ class Underway(QObject):
         draft: KeptDesign | None = None,
         *,
         based: str = "",
+        source: str = "",
         read_only: bool = False,
     ) -> None:
-        """Work on a design from now on: a draft's, a copy of a questionnaire, or a new one."""
+        """Work on a design from now on: a draft's, a copy of a questionnaire, or a new one.
+
+        `source` is the path of the workbook it was read from.
+        """
         self.flush()
         first: Place = (0,) if design.items else ()
         self.history = History(Step(design, first))
         self.read_only = read_only
         self.based = draft.based if draft else based
         self.key = draft.id if draft else ""
-        self.stand = Stand(self.key, draft.change if draft else 0, self.based)
+        source = draft.source if draft else source
+        self.stand = Stand(self.key, draft.change if draft else 0, self.based, source)
         self._count()
         self.changed.emit(self.step, False)
         self._look_over()
@@ -215,10 +221,11 @@ def _keep(desk: Desk, design: Design, stand: Stand) -> Outcome[Kept]:
     aside: DesignElsewhere | None = None
     try:
         done = designs.keep(
-            desk, design, key=stand.key, change=stand.change, based=stand.based
+            desk, design, key=stand.key, change=stand.change, based=stand.based,
+            source=stand.source,
         )  # fmt: skip
     except DesignElsewhere as fault:
         aside = fault
-        done = designs.keep(desk, design, based=stand.based)
+        done = designs.keep(desk, design, based=stand.based, source=stand.source)
     stand.key, stand.change = done.value.id, done.value.change
     return Outcome(Kept(done.value, aside), done.touched)
