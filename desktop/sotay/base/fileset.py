@@ -8,8 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Final, Self
 
-from sotay.base.errors import FileUnwritable
-from sotay.base.files import refuse_overwriting, sync_folder, unwritable
+from sotay.base.errors import FileUnwritable, SotayError
+from sotay.base.files import reason_of, refuse_overwriting, sync_folder, there, unwritable
 from sotay.base.private import new_file, new_folder, special
 from sotay.base.sentences import _
 
@@ -20,8 +20,9 @@ class FileSet:
     """Until the block ends well nothing has its name; what ends badly leaves nothing.
 
     The first file that was opened is named last: where that is there, all are. A power cut in
-    between leaves the others whole, and never that one. Raises `FileExists`, `DiskFull`,
-    `FileUnwritable`; each file is its owner's alone.
+    between leaves the others whole, and never that one. Where one cannot be named, those that were
+    go back to what stood there; a medium without hard links cannot, and it is told which are new.
+    Raises `FileExists`, `DiskFull`, `FileUnwritable`; each file is its owner's alone.
     """
 
     def __init__(self, *, replace: bool = False) -> None:
@@ -30,6 +31,7 @@ class FileSet:
         self._left: dict[Path, dict[str, list[Path]]] = {}  # of a kill before, by folder and name
         self._folders: list[Path] = []  # made for it
         self._named: set[str] = set()  # as a disk that does not tell small from large letters
+        self._before: dict[Path, Path | None] = {}  # what stood there, None: it cannot be kept
 
     def __enter__(self) -> Self:
         """Return this."""
@@ -47,7 +49,7 @@ class FileSet:
             kind = BaseException
             raise
         finally:
-            for aside in self._aside.values():
+            for aside in filter(None, (*self._aside.values(), *self._before.values())):
                 with contextlib.suppress(OSError):
                     aside.unlink(missing_ok=True)
             for folder in self._folders if kind is not None else ():
@@ -124,13 +126,12 @@ class FileSet:
             try:
                 if not self._replace:
                     refuse_overwriting(path)
+                self._keep_before(path)
                 aside.replace(path)
             except BaseException as fault:
-                for one in named if not self._replace else ():
-                    with contextlib.suppress(OSError):
-                        one.unlink(missing_ok=True)
+                new = [one for one in named if not self._gone_back(one)]
                 if isinstance(fault, OSError):
-                    raise unwritable(path, fault) from fault
+                    raise _unnamed(path, fault, new) from fault
                 raise
             named.append(path)
         for folder in {path.parent for path in self._aside}:
@@ -139,3 +140,32 @@ class FileSet:
             except OSError as fault:
                 raise unwritable(folder, fault) from fault
         self._aside.clear()
+
+    def _keep_before(self, path: Path) -> None:
+        """Have what stands there under another name, too, for as long as it may come back."""
+        if not self._replace or not there(path):
+            return
+        old = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
+        self._before[path] = None
+        with contextlib.suppress(OSError):
+            os.link(path, old)
+            self._before[path] = old
+
+    def _gone_back(self, path: Path) -> bool:
+        """Put back what stood where one was named; return whether it could be."""
+        try:
+            if path not in self._before:
+                path.unlink(missing_ok=True)
+            elif (old := self._before[path]) is not None:
+                old.replace(path)
+        except OSError:
+            return False
+        return path not in self._before or self._before[path] is not None
+
+
+def _unnamed(path: Path, fault: OSError, new: list[Path]) -> SotayError:
+    if not new:
+        return unwritable(path, fault)
+    says = _("{why}; đã là bản mới: {f}; các tệp khác vẫn là bản cũ, xuất lại để đủ bộ")
+    names = ", ".join(one.name for one in reversed(new))
+    return FileUnwritable(str(path), says.format(why=reason_of(fault), f=names))

@@ -226,3 +226,17 @@ def test_what_is_left_over_goes_with_words_that_are_taken_back(desk: Desk) -> No
     asked(desk, "ghi_nhan_y_kien")
     consenting.withdraw(desk, survey(desk).id, A, ("ghi_nhan_y_kien",))
     assert arrived.every(desk, undecided=True) == []
+
+
+def test_what_came_is_read_by_pages(desk: Desk) -> None:
+    offered(desk)
+    admit(desk, record(ONE, anh="a.jpg"), [("a.jpg", b"anh")])
+    for number in range(3):
+        admit(desk, record(ONE, y_kien=f"khác {number}"))
+    whole = arrived.every(desk)
+    assert len(whole) == arrived.count(desk) == arrived.count(desk, undecided=True) == 4
+    assert [bool(one.files) for one in whole] == [False, False, False, True]
+    first = arrived.page(desk, undecided=True, limit=3)
+    rest = arrived.page(desk, undecided=True, after=first[-1].arrival.id, limit=3)
+    assert (first + rest, len(rest)) == (whole, 1)
+    assert arrived.page(desk, after=rest[-1].arrival.id) == []

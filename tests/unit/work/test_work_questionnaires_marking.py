@@ -196,6 +196,9 @@ def test_where_it_stands_already_is_told_and_a_matter_is_mended_by_a_new_version
     meeting = writing.begin_meeting(desk).value
     meeting = replace(meeting, body=quoting.quoted(desk, survey.id, PATH))
     writing.keep(desk, meeting)
+    apart = writing.begin_meeting(desk).value  # where one does not stand behind the other
+    asked, _end, answer = meeting.body.partition("? ")
+    writing.keep(desk, replace(apart, body=f"{asked}? Chưa hỏi. {answer}"))
     assert stands.stands(desk, sha256, [PATH]).bundles == ()
     sealing.seal(desk, None)
     found = stands.stands(desk, sha256, [PATH])

@@ -63,13 +63,19 @@ _ROW: Final = (
     "a.id, a.instance, a.form, a.device, a.at, a.state, a.record, c.xml IS NOT NULL,"
     " coalesce(c.reached, '{}'), coalesce(c.told, '[]'), c.arrival IS NOT NULL"
 )
-_EVERY: Final = f"SELECT {_ROW} FROM arrival AS a LEFT JOIN arrived AS c ON c.arrival = a.id"  # noqa: S608 - ours
+_FROM: Final = "FROM arrival AS a LEFT JOIN arrived AS c ON c.arrival = a.id"
+_EVERY: Final = f"SELECT {_ROW} {_FROM}"
 _UNDECIDED: Final = (
-    " WHERE c.xml IS NOT NULL OR c.reached <> '{}' OR substr(c.told, 1, 4) = '[\"\",' OR EXISTS"
-    " (SELECT 1 FROM arrived_file AS f WHERE f.arrival = a.id AND f.file IS NOT NULL)"
+    "(c.xml IS NOT NULL OR c.reached <> '{}' OR substr(c.told, 1, 4) = '[\"\",' OR EXISTS"
+    " (SELECT 1 FROM arrived_file AS f WHERE f.arrival = a.id AND f.file IS NOT NULL))"
+)
+_NEXT: Final = (
+    "(?1 = '' OR (a.at, a.rowid) < (SELECT at, rowid FROM arrival WHERE id = ?1))"
+    " ORDER BY a.at DESC, a.rowid DESC LIMIT ?2"
 )
 _FACTS: Final = ("id", "instance", "form", "device", "at", "state", "record")
 _MARK: Final = 32  # bytes
+PAGE: Final = 200
 _REST: Final = ""  # before lines that a record had no room for; `_UNDECIDED` looks for it
 
 
@@ -96,10 +102,18 @@ class Arrival:
     rest: bool = False
 
 
-def every(store: Store, *, undecided: bool = False) -> list[Arrival]:
-    """Return what came, the newest first; of that what waits for a person if so asked."""
-    which = _UNDECIDED if undecided else ""
-    return [_told(row) for row in store.rows(f"{_EVERY}{which} ORDER BY a.at DESC, a.rowid DESC")]
+def page(
+    store: Store, *, undecided: bool = False, after: str = "", limit: int = PAGE
+) -> list[Arrival]:
+    """Return the next behind the one of the id `after`, the newest first, or what waits of them."""
+    query = f"{_EVERY} WHERE {_UNDECIDED if undecided else 1} AND {_NEXT}"
+    return [_told(row) for row in store.rows(query, (after, limit))]
+
+
+def count(store: Store, *, undecided: bool = False) -> int:
+    """Return how many came, or wait for a person."""
+    row = store.one(f"SELECT count(*) {_FROM} WHERE {_UNDECIDED if undecided else 1}")
+    return int(row[0]) if row else 0
 
 
 def beginning(store: Store, letters: str) -> list[Arrival]:
@@ -116,10 +130,8 @@ def find(store: Store, arrival: str) -> Arrival | None:
 
 def of_instance(store: Store, instance: str) -> list[Arrival]:
     """Return what came under one id, the first first."""
-    return [
-        _told(row)
-        for row in store.rows(f"{_EVERY} WHERE a.instance = ? ORDER BY a.rowid", (instance,))
-    ]
+    rows = store.rows(f"{_EVERY} WHERE a.instance = ? ORDER BY a.rowid", (instance,))
+    return [_told(row) for row in rows]
 
 
 def is_same(store: Store, arrival: str, xml: bytes) -> bool:

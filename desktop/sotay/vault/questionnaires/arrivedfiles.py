@@ -3,7 +3,7 @@
 Their table stands beside that of the records they came with (`arrivals`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
@@ -12,6 +12,7 @@ from typing import Any, Final, TypeVar
 from sotay.model.record import Record
 from sotay.store.door import Store
 from sotay.store.driver import Connection
+from sotay.vault.search.narrowing import marks
 
 APART: Final = "|"  # before the number of a second content under one name; in no name of a file
 R = TypeVar("R", bound=Record)
@@ -40,9 +41,14 @@ def of_arrival(store: Store, arrival: str) -> list[ArrivedFile]:
     return [_file(row) for row in store.rows(query, (arrival,))]
 
 
-def lying(store: Store) -> dict[str, tuple[ArrivedFile, ...]]:
-    """Return the files that were not taken yet, by what they came with, each by name."""
-    rows = store.rows("SELECT * FROM arrived_file WHERE file IS NOT NULL ORDER BY arrival, name")
+def lying(store: Store, arrivals: Sequence[str]) -> dict[str, tuple[ArrivedFile, ...]]:
+    """Return the files of some that were not taken yet, by what they came with, each by name."""
+    some = marks(arrivals)
+    rows = store.rows(
+        f"SELECT * FROM arrived_file WHERE file IS NOT NULL AND arrival IN ({some})"  # noqa: S608
+        " ORDER BY arrival, name",
+        arrivals,
+    )
     by = groupby(map(_file, rows), attrgetter("arrival"))
     return {arrival: tuple(files) for arrival, files in by}
 

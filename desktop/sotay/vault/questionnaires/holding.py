@@ -1,12 +1,15 @@
 """Which records hold words that were answered to a questionnaire; in which bundles they left."""
 
+from collections.abc import Iterator
+
 from msgspec import json
 
 from sotay.store.door import Store
 from sotay.vault.outbox import GONE_OUT
 
-_HOLDING = (
-    "SELECT id, body FROM record WHERE state <> 'discarded' AND instr(body, ?) ORDER BY rowid"
+_BODIES = (
+    "SELECT rowid, id, body FROM record WHERE state <> 'discarded' AND rowid > ?"
+    " ORDER BY rowid LIMIT 200"
 )
 _LEFT = (
     f"SELECT DISTINCT seq FROM bundle JOIN {GONE_OUT} USING (digest) JOIN revision USING (rev)"  # noqa: S608 - ours
@@ -14,9 +17,12 @@ _LEFT = (
 )
 
 
-def holding(store: Store, words: str) -> list[tuple[str, str]]:
-    """Return the records whose working copy holds these words in one text: id and JSON."""
-    return [(row[0], str(row[1])) for row in store.rows(_HOLDING, (within_json(words),))]
+def bodies(store: Store) -> Iterator[tuple[str, str]]:
+    """Yield the records that are not discarded: id and JSON of the working copy, once each."""
+    last = 0
+    while rows := store.rows(_BODIES, (last,)):
+        yield from ((record, str(body)) for _rowid, record, body in rows)
+        last = rows[-1][0]
 
 
 def within_json(words: str) -> str:

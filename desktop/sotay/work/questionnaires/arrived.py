@@ -56,9 +56,29 @@ class Listed:
     until: date | None = None
 
 
+def page(
+    desk: Desk, *, undecided: bool = False, after: str = "", limit: int = arrivals.PAGE
+) -> list[Listed]:
+    """Return the next of what came, the newest first; of that what waits for a person if so asked.
+
+    `after` is the id of the last one of the page before.
+    """
+    store = desk.vault.store
+    return _listed(desk, arrivals.page(store, undecided=undecided, after=after, limit=limit))
+
+
+def count(desk: Desk, *, undecided: bool = False) -> int:
+    """Return how many came, or wait for a person."""
+    return arrivals.count(desk.vault.store, undecided=undecided)
+
+
 def every(desk: Desk, *, undecided: bool = False) -> list[Listed]:
-    """Return what came, the newest first; of that what waits for a person if so asked."""
-    return _listed(desk, arrivals.every(desk.vault.store, undecided=undecided))
+    """Return all that `page` goes through."""
+    found = some = page(desk, undecided=undecided)
+    while some:
+        some = page(desk, undecided=undecided, after=some[-1].arrival.id)
+        found += some
+    return found
 
 
 def find(desk: Desk, arrival: str) -> Listed:
@@ -72,7 +92,7 @@ def find(desk: Desk, arrival: str) -> Listed:
 def _listed(desk: Desk, found: Sequence[Arrival]) -> list[Listed]:
     store = desk.vault.store
     titles = {one.sha256: one.title for one in kept.every(store)}
-    files = kept_files.lying(store)
+    files = kept_files.lying(store, [one.id for one in found])
     days = unmade.last_days(desk)
     rows = {row.id: row for row in lookup.rows_of(store, [one.record for one in found])}
     return [

@@ -17,7 +17,7 @@ from sotay.work.questionnaires.errors import NoSuchAnswer, NotToBeQuoted
 from sotay.work.records import reading, writing
 
 _LONGEST = 20_000  # characters of a matter's text
-_ENDS = ("?", ":", "!", ".", "…")  # of a question that needs no colon before its answer
+ENDS = ("?", ":", "!", ".", "…")  # of a question that needs no colon before its answer
 
 
 def _read(desk: Desk, record: str) -> Survey:
@@ -48,7 +48,7 @@ def quoted(desk: Desk, record: str, path: str) -> str:
 
 def asking(label: str) -> str:
     """Return the words of a question as they stand before its answer in a quote."""
-    return f"{label}{'' if label.endswith(_ENDS) else ':'} "
+    return f"{label}{'' if label.endswith(ENDS) else ':'} "
 
 
 def answer_to(desk: Desk, record: str, path: str) -> Answer:

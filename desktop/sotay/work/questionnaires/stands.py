@@ -5,7 +5,8 @@ A matter that was raised from one is known by its source, minutes by the words o
 province, and a matter's words can be mended, which leaves again as a new version.
 """
 
-from collections.abc import Collection, Iterable
+import re
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,6 +29,9 @@ from sotay.work.records import writing
 from sotay.work.records.obstacles import obstacles
 
 _VEIL: Final = "…"
+_ASKED: Final = re.compile(
+    "[" + re.escape("".join(quoting.ENDS)) + "] "
+)  # where the words of a question end
 _SHORT: Final = 3  # letters; a shorter answer stands in many words that are none
 
 
@@ -111,16 +115,27 @@ def _is_from(record: object, surveys: Collection[str], wanted: Collection[tuple[
 
 def _quoting(desk: Desk, rows: Iterable[Answer]) -> set[str]:
     """Return the records that hold such an answer behind the words of its question."""
-    by_label: dict[str, set[str]] = {}
+    said: dict[str, set[str]] = {}  # answers behind the words of a question, as JSON writes both
     for row in rows:
-        quote = holding.within_json(quoting.asking(row.label) + row.told)
-        by_label.setdefault(row.label, set()).add(quote)
-    return {
-        record
-        for label, quotes in by_label.items()
-        for record, body in holding.holding(desk.vault.store, quoting.asking(label))
-        if any(one in body for one in quotes)
-    }
+        asked = holding.within_json(quoting.asking(row.label))
+        said.setdefault(asked, set()).add(holding.within_json(row.told))
+    if not said:
+        return set()
+    told = {asked: tuple(answers) for asked, answers in said.items()}
+    lengths = {len(asked) for asked in told}
+    bodies = holding.bodies(desk.vault.store)
+    return {record for record, body in bodies if _quotes(body, told, lengths)}
+
+
+def _quotes(body: str, told: Mapping[str, tuple[str, ...]], lengths: Collection[int]) -> bool:
+    """Return whether any of these answers stands there behind its question; one pass for all."""
+    ends = (one.end() for one in _ASKED.finditer(body))
+    return any(
+        body.startswith(answers, at)
+        for at in ends
+        for length in lengths
+        if (answers := told.get(body[max(at - length, 0) : at]))
+    )
 
 
 def _titles(rows: Iterable[Row]) -> str:

@@ -31,11 +31,16 @@ class Cames(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._list = LongList(_("Không có phiếu nào từ điện thoại chờ quyết định."), "came")
-        in_column(self._list, of=self)
+        self._more = label("", "caption", wrap=True, name="cames_more")
+        in_column(self._list, self._more, of=self)
 
-    def show_each(self, found: list[Listed]) -> None:
-        """Show those that wait for a person, the newest first."""
+    def show_each(self, found: list[Listed], number: int) -> None:
+        """Show those that wait for a person, the newest first, of this number of them."""
         self._list.show_each(found, self._row)
+        more = number - len(found)
+        says = _("Còn {n} phiếu chờ quyết định, hiện tiếp khi các phiếu trên đã xong.")
+        self._more.setText(says.format(n=more))
+        self._more.setVisible(more > 0)
 
     def _row(self, one: Listed) -> QWidget:
         row = QFrame()

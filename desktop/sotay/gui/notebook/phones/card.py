@@ -113,13 +113,13 @@ class PhonesCard(Card):
         if self.isVisible():
             self._latest.ask(_found, self._show)
 
-    def _show(self, found: "tuple[list[OnPhones], list[Listed]]") -> None:
-        offers, came = found
+    def _show(self, found: "tuple[list[OnPhones], list[Listed], int]") -> None:
+        offers, came, number = found
         fill(
             self._offers,
             [self._offer(one) for one in offers] or [label(sayings.none(), "quiet", wrap=True)],
         )
-        self.cames.show_each(came)
+        self.cames.show_each(came, number)
         self.hosting.look_again()
         self.hanging.run()
 
@@ -199,8 +199,9 @@ class PhonesCard(Card):
         question(self, _("Bỏ phần này?"), says, _("Bỏ"), act, kind="danger")
 
 
-def _found(desk: "Desk") -> "tuple[list[OnPhones], list[Listed]]":
-    return onphones.every(desk), arrived.every(desk, undecided=True)
+def _found(desk: "Desk") -> "tuple[list[OnPhones], list[Listed], int]":
+    came = arrived.page(desk, undecided=True)
+    return onphones.every(desk), came, arrived.count(desk, undecided=True)
 
 
 def _decided(desk: "Desk", word: str, one: Listed) -> "Outcome[None]":
