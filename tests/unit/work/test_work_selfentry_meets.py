@@ -13,7 +13,8 @@ from sotay.work.desk import Desk
 from sotay.work.lock import joining, selfentry
 from sotay.work.lock.joining import Chosen
 from sotay.work.privacy import consenting
-from sotay.work.questionnaires import answering, marking
+from sotay.work.questionnaires import answering, marking, places
+from sotay.work.questionnaires.places import UnitPlace
 from sotay.work.records import reading, writing
 from surveyed import A, agree, answered, loaded, played
 
@@ -27,6 +28,25 @@ def lent(desk: Desk) -> tuple[str, selfentry.Lent]:
     survey = answered(desk, loaded(desk))
     agree(desk, survey.id, "ghi_nhan_y_kien")
     return survey.id, selfentry.lend(desk, survey.id).value
+
+
+def test_the_units_places_go_along_where_one_is_asked_for_and_to_nobodys_survey_never(
+    make: Makers,
+) -> None:
+    desk = make.desk()
+    places.put(desk, (UnitPlace("Nhà văn hóa Thôn Hạ", 21.186, 106.076),))
+    assert lent(desk)[1].places == (), "nothing asks for a place"
+    form = (
+        "| survey |\n| | type | name | label |\n| | geopoint | a | A |\n| | text | b | B |"
+    )
+    survey = answered(desk, loaded(desk, form), {"/data/b": "1"})
+    out = selfentry.lend(desk, survey.id).value
+    assert [(one.value, one.label) for one in out.places] == [
+        ("21.186 106.076 0 0", "Nhà văn hóa Thôn Hạ")
+    ]
+    out.journal.end()
+    writing.keep(desk, survey.made_anonymous())
+    assert selfentry.lend(desk, survey.id).value.places == ()
 
 
 def test_what_became_nobodys_stays_nobodys(make: Makers) -> None:

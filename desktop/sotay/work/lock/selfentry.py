@@ -20,6 +20,7 @@ from sotay.base.files import there
 from sotay.base.ids import new_id, respondent_code
 from sotay.base.private import clear, own_folder
 from sotay.forms.opening import Opened
+from sotay.forms.session.offering import Offer
 from sotay.forms.session.setting import Setting
 from sotay.model.consent import people
 from sotay.model.readtext import filled
@@ -37,7 +38,7 @@ from sotay.work.errors import NotToAnswer
 from sotay.work.lock import joining, journal
 from sotay.work.lock.adopted import Adopted
 from sotay.work.lock.journal import Journal
-from sotay.work.questionnaires import answering, shelf
+from sotay.work.questionnaires import answering, places, shelf
 from sotay.work.questionnaires.errors import AnswersApart
 from sotay.work.records import writing
 
@@ -51,7 +52,8 @@ class Lent:
 
     `code` is of who sits before it; `read` are the words about consent; `personal` the questions on
     who somebody is, by path, each with the line of the contact card its answer goes to. `carded`:
-    that card is of somebody else, and a card is of one person.
+    that card is of somebody else, and a card is of one person. `places` are the unit's own, where
+    the questionnaire asks for a place.
     """
 
     record: Survey
@@ -62,6 +64,7 @@ class Lent:
     personal: Mapping[str, str]
     carded: bool
     journal: Journal
+    places: tuple[Offer, ...] = ()
 
 
 def lend(desk: Desk, record_id: str, who: str = "") -> Outcome[Lent]:
@@ -98,7 +101,10 @@ def lend(desk: Desk, record_id: str, who: str = "") -> Outcome[Lent]:
     read = filled(record.recorder, office_of(desk).name, record.retain_until)
     carded = joining.of_others(record, held.who)
     lean = joining.without_card_rows(record, personal)  # they may be another's
-    return Outcome(Lent(lean, held.who, read, opened, around, personal, carded, journal))
+    asked = any(bind.type == "geopoint" for bind in opened.form.binds.values())
+    there = places.every(desk) if asked and not record.anonymous else ()
+    own = tuple(Offer(one.value, one.name) for one in there)
+    return Outcome(Lent(lean, held.who, read, opened, around, personal, carded, journal, own))
 
 
 def _hold(desk: Desk, held: LentFile, title: str, why: str) -> None:

@@ -57,9 +57,9 @@ class SelfEntry(Screen):
         self._before = shell.looks.percent
         self.keeping = Keeping(shell.runner, lent.journal, self._told)
         self.keeping.setParent(self)
-        self.card = CardQuestions(lent)
-        files = FormFiles(shell.runner, self)
+        self.card, files = CardQuestions(lent), FormFiles(shell.runner, self)
         allowed = Allowed(None, files, self._shut, self.card.goes, tells_failing=False)
+        allowed.places = lent.places
         self.asking = Asking(allowed, wants_end=True)
         alone = self._heard(Chosen(_NO)).anonymous
         self.consent = ConsentPage(lent.read, alone=alone, card=self.card.purposes())
