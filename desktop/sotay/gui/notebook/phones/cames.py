@@ -38,8 +38,8 @@ class Cames(QWidget):
         """Show those that wait for a person, the newest first, of this number of them."""
         self._list.show_each(found, self._row)
         more = number - len(found)
-        says = _("Còn {n} phiếu chờ quyết định, hiện tiếp khi các phiếu trên đã xong.")
-        self._more.setText(says.format(n=more))
+        says = counted("Còn {n} phiếu chờ quyết định, hiện tiếp khi các phiếu trên đã xong.", more)
+        self._more.setText(says)
         self._more.setVisible(more > 0)
 
     def _row(self, one: Listed) -> QWidget:
