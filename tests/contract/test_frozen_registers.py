@@ -12,8 +12,10 @@ from makers import CHEAP, Makers
 from publishing import publish
 from sotay.base.clock import ManualClock
 from sotay.model.record import Face
+from sotay.model.schemas import READS
 from sotay.model.shape import parse_record
-from sotay.province import opening, reading, receiving
+from sotay.model.survey import Survey
+from sotay.province import aside, opening, reading, receiving
 from sotay.province.opening import Province
 from sotay.province.questionnaires import giving, publishing
 from sotay.register import records, revisions
@@ -47,7 +49,7 @@ def titles(province: Province) -> dict[str, str]:
 
 
 def test_there_is_a_register_whose_table_named_the_kinds_and_of_before_and_with_packs() -> None:
-    assert {"v007", "v012", "v013"} <= set(FROZEN)
+    assert {"v007", "v012", "v013", "v013-log"} <= set(FROZEN)
 
 
 def test_it_opens_upgraded_to_the_tables_of_today(frozen: Path, make: Makers) -> None:
@@ -57,7 +59,8 @@ def test_it_opens_upgraded_to_the_tables_of_today(frozen: Path, make: Makers) ->
     assert store.schema() == make.province().store.schema()
     assert store.rows("PRAGMA integrity_check")[0][0] == "ok"
     assert store.rows("PRAGMA foreign_key_check") == []
-    assert len(list(frozen.glob("*.truoc-*.db"))) == 1
+    newest = expected(frozen) == expected(REGISTERS / FROZEN[-1])  # nothing of it is changed
+    assert len(list(frozen.glob("*.truoc-*.db"))) == (0 if newest else 1)
     province.close()
     opened(frozen).close()
 
@@ -71,6 +74,27 @@ def test_it_takes_in_what_a_commune_sealed_then(frozen: Path) -> None:
     assert now.items() >= told["new"].items()
     assert [row.id for row in reading.page(province) if row.masked] == [told["withdrawn"]]
     assert receiving.receive(province, frozen / "next.sotay").state == "duplicate"
+    province.close()
+
+
+def test_a_survey_with_a_log_waits_where_the_province_is_older(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(REGISTERS / "v013-log", folder := tmp_path / "sổ tiếp nhận cũ")
+    told, province = expected(folder), opened(folder)
+    with monkeypatch.context() as older:
+        older.setitem(READS, "survey", frozenset((1,)))
+        got = receiving.receive(province, folder / "next.sotay")
+    assert (got.state, got.code) == ("quarantined", "TINH-21")
+    assert "(survey 2)" in got.told
+    assert "Cập nhật Sổ tay trên máy của tỉnh" in got.told
+    assert titles(province) == told["before"], "nothing of it is believed yet"
+    (kept,) = aside.kept(province)
+    done = receiving.decide(province, kept.sha256, admit=True, reason="đã cập nhật")
+    assert done.state == "imported"
+    survey = reading.show(province, told["logged"]).record
+    assert isinstance(survey, Survey)
+    assert survey.log
     province.close()
 
 

@@ -68,7 +68,7 @@ def hours(record: Record) -> list[str]:
 
 
 def test_there_is_a_vault_of_the_first_schema_and_of_those_about_questionnaires() -> None:
-    assert {"v001", "v030", "v034"} <= set(FROZEN)
+    assert {"v001", "v030", "v034", "v034-log"} <= set(FROZEN)
 
 
 def test_it_opens_upgraded_to_the_tables_of_today(frozen: Path, make: Makers) -> None:
@@ -95,6 +95,8 @@ def test_its_questionnaire_is_asked_on_and_telephones_hand_in(frozen: Path) -> N
     assert closed.head is not None
     assert draft.head is None
     assert hours(closed.record) == ["7"]
+    log = answering.survey_of(closed.record).log  # a survey of schema 2 has one
+    assert [one.event for one in log] == told.get("log_of", [])
     went_on = played(desk, answering.survey_of(draft.record), {"/data/gio": "8"})
     assert hours(went_on) == ["8"]
     onphones.mark(desk, form.sha256, offered=True)

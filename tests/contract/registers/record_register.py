@@ -26,7 +26,7 @@ from sotay.work import desk as desks
 from sotay.work.desk import Desk
 from sotay.work.privacy import consenting
 from sotay.work.privacy.consenting import Answer
-from sotay.work.questionnaires import answering, shelf
+from sotay.work.questionnaires import answering, logging, shelf
 from sotay.work.records import writing
 from sotay.work.transfer import enrolling, sealing
 from sotay.work.transfer import receiving as cadre
@@ -39,6 +39,7 @@ WHO = "NG-7K2M9Q"
 FORM = """| survey |
 | | type | name | label |
 | | integer | gio | Mất điện mấy giờ? |
+| | audit | audit | |
 | settings |
 | | form_title | form_id | version |
 | | Phiếu điện | dien | 1 |
@@ -66,8 +67,10 @@ def record(folder: Path) -> None:
     giving.newest(province)
     later = replace(writing.begin_matter(desk).value, text="Rác ven đê")
     writing.close(desk, later)
+    writing.close(desk, survey := _survey(desk))
     shutil.move(sealing.seal(desk, aside).value[1], folder / "next.sotay")
-    told = {"before": before, "withdrawn": talk, "new": {later.id: later.text}, "published": 1}
+    told = {"before": before, "withdrawn": talk, "published": 1}
+    told |= {"new": {one.id: one.headline for one in (later, survey)}, "logged": survey.id}
     desk.close()
     province.close()
     (folder / f"{opening.DATABASE}.lock").unlink()
@@ -98,6 +101,7 @@ def _each_kind(desk: Desk) -> str:
 
 def _survey(desk: Desk) -> Record:
     sha256 = shelf.add(desk, "dien.md", FORM.encode(), {}).value.sha256
+    logging.switch(desk, sha256, on=True)
     survey = replace(answering.begin(desk, sha256).value, respondents=(Respondent(WHO),))
     opened = shelf.opened(desk, sha256)
     session = answering.session(opened, survey, answering.setting(desk, opened, survey))

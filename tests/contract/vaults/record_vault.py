@@ -25,7 +25,7 @@ from sotay.work import desk as desks
 from sotay.work import identity, search
 from sotay.work.exchange import jsonlines
 from sotay.work.privacy import consenting
-from sotay.work.questionnaires import answering, arrived, arriving, onphones, shelf
+from sotay.work.questionnaires import answering, arrived, arriving, logging, onphones, shelf
 from sotay.work.records import reading, writing
 
 HERE = Path(__file__).parent
@@ -37,6 +37,7 @@ FORM = """| survey |
 | | type | name | label |
 | | text | ho_ten | Họ và tên chủ hộ |
 | | integer | gio | Mất mấy giờ? |
+| | audit | audit | |
 | settings |
 | | form_title | form_id | version |
 | | Phiếu điện | dien | 1 |
@@ -76,6 +77,7 @@ def record(folder: Path) -> None:
 def questionnaires(desk: desks.Desk) -> dict[str, object]:
     """Load a questionnaire, close one survey of it and leave another open; return what to find."""
     sha256 = shelf.add(desk, "dien.md", FORM.encode(), {}).value.sha256
+    logging.switch(desk, sha256, on=True)
     surveys = []
     for hours in "79":
         survey = answering.begin(desk, sha256).value
@@ -89,7 +91,8 @@ def questionnaires(desk: desks.Desk) -> dict[str, object]:
         consenting.answer(desk, surveys[0].id, WHO, said)
     writing.close(desk, answering.survey_of(reading.entry(desk, surveys[0].id).record))
     came = handed(desk, sha256)
-    return {"form": sha256, "surveys": [one.id for one in surveys], "came": came}
+    logged = [one.event for one in surveys[0].log]
+    return {"form": sha256, "surveys": [one.id for one in surveys], "came": came, "log_of": logged}
 
 
 def handed(desk: desks.Desk, sha256: str) -> str:

@@ -36,9 +36,7 @@ def test_the_units_places_go_along_where_one_is_asked_for_and_to_nobodys_survey_
     desk = make.desk()
     places.put(desk, (UnitPlace("Nhà văn hóa Thôn Hạ", 21.186, 106.076),))
     assert lent(desk)[1].places == (), "nothing asks for a place"
-    form = (
-        "| survey |\n| | type | name | label |\n| | geopoint | a | A |\n| | text | b | B |"
-    )
+    form = "| survey |\n| | type | name | label |\n| | geopoint | a | A |\n| | text | b | B |"
     survey = answered(desk, loaded(desk, form), {"/data/b": "1"})
     out = selfentry.lend(desk, survey.id).value
     assert [(one.value, one.label) for one in out.places] == [
