@@ -21,13 +21,14 @@ from sotay.gui.notebook.shell import Runner
 K = Qt.Key
 FORM = """
 | survey |
-| | type | name | label | hint | media::image | media::big-image | media::audio | media::video |
+| | type|name|label|hint|media::image|media::big-image|media::audio|media::video|appearance |
 | | select_one benh | la | Lá nào? | Nhìn lá | la.png | to.png | hoi.wav | phim.mp4 |
 | | rank benh | xep | Xếp | | | | | |
 | | text | thieu | Thiếu | | khong.png | | khong.mp3 | |
 | | text | hong | Hỏng | | hong.png | | hong.wav | |
-| | begin_group | bang | | | | | | |
+| | begin_group | bang | | | | | | | table-list |
 | | select_one benh | dau | Bảng | | | | | |
+| | select_one benh | hai | Hai | | | | | |
 | | end_group | | | | | | | |
 | choices |
 | | list_name | name | label | media::image | media::audio |
@@ -164,6 +165,22 @@ def test_sounds_are_played_stopped_and_end_with_their_card(cards: Shown, qtbot: 
     cards.files._runner.shutting.emit(None)
     assert cards.speaker.pull is None
     assert not cards.files._clean  # what was decoded is gone with the lock
+
+
+def test_sounds_of_rows_to_put_in_order_are_named_and_heard(cards: Shown, qtbot: QtBot) -> None:
+    cards.asking.go_to("/data/xep")
+    (named,) = cards.seen("rank_heard")
+    assert named.text() == "Có tiếng để nghe (chọn dòng, bấm Shift+F8): Đạo ôn."  # type: ignore[attr-defined]
+    cards.shift(K.Key_F8)
+    qtbot.waitUntil(lambda: cards.speaker.pull is not None and any(cards.speaker.hear(0.2)))
+    cards.shift(K.Key_F8)
+    assert cards.speaker.pull is None
+    assert cards.value("/data/xep") == "", "hearing is not answering"
+
+
+def test_sounds_of_the_columns_of_a_table_are_named(cards: Shown) -> None:
+    cards.asking.go_to("/data/bang/dau")
+    assert "Cột “Đạo ôn” có kèm tiếng “a.wav”." in cards.beside()
 
 
 def test_what_is_missing_or_hostile_is_said_and_the_interview_goes_on(

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from sotay.base.sentences import _
 from sotay.forms.layout.markup import plain
 from sotay.forms.model.form import Question
 from sotay.forms.session.offering import Offer
@@ -11,10 +12,10 @@ from sotay.gui.kit.style.look import fix_width
 from sotay.gui.kit.widgets.laying import STRETCH, at, in_column, in_row, wide
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.answering.asked import Asked
-from sotay.gui.notebook.answering.besidewords import BesideWords
+from sotay.gui.notebook.answering.besidewords import BesideWords, no_film
 from sotay.gui.notebook.answering.formpicture import FormPicture
 from sotay.gui.notebook.answering.rowchoice import COLUMN
-from sotay.gui.notebook.answering.showing import large, small
+from sotay.gui.notebook.answering.showing import FILM, SOUND, large, small
 from sotay.gui.notebook.answering.words import FormWords
 
 _MOST = 1000  # of the room: where nothing is asked of all, the columns keep to the right
@@ -45,7 +46,13 @@ class GridHead(QWidget):
         )
 
     def _column(self, offer: Offer, words: QWidget) -> QWidget:
-        """Return the words of a column with their picture above."""
+        """Return the words of a column with their picture above; sounds and films are named."""
+        if SOUND in offer.media:
+            says = _("Cột “{words}” có kèm tiếng “{name}”.")
+            named = says.format(words=plain(offer.label), name=offer.media[SOUND])
+            self._beside.add_lacking(named)
+        if FILM in offer.media:
+            self._beside.add_lacking(no_film(offer.media[FILM]))
         if self._showing is None or not small(offer.media):
             return words
         picture = FormPicture(self._showing, (COLUMN - 12, 64))

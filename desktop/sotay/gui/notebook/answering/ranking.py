@@ -7,14 +7,16 @@ from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListWidget, QListWidgetItem, QWidget
 
 from sotay.base.sentences import _
+from sotay.forms.layout.markup import plain
 from sotay.forms.session.offering import Offer
-from sotay.gui.kit.shortcuts import pressed
+from sotay.gui.kit.shortcuts import KEYS, pressed
 from sotay.gui.kit.style.look import look
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.laying import across, in_column
 from sotay.gui.kit.widgets.text import label
+from sotay.gui.notebook.answering.besidewords import no_film
 from sotay.gui.notebook.answering.control import Control
-from sotay.gui.notebook.answering.showing import Showing, large, small
+from sotay.gui.notebook.answering.showing import FILM, SOUND, Showing, large, small
 from sotay.gui.notebook.answering.thumbs import Thumbs
 
 
@@ -35,7 +37,9 @@ class RankControl(Control):
         self._told = label(_("Xếp từ trên xuống; Alt+↑, Alt+↓ chuyển dòng đang chọn."), "caption")
         self._tools = QWidget()
         across(self._up, self._down, self._as_is, of=self._tools)
-        in_column(self._told, self._rows, self._tools, of=self, gap=6)
+        self._heard = label("", "caption", wrap=True, name="rank_heard")
+        self._heard.hide()
+        in_column(self._told, self._heard, self._rows, self._tools, of=self, gap=6)
         self.setFocusProxy(self._rows)
         self._rows.moved.connect(self._agree)
 
@@ -44,12 +48,27 @@ class RankControl(Control):
         if tuple(offers) != self._offers:
             self._offers = tuple(offers)
             self._fill()
+            self._name_files()
 
     def show_files(self, showing: Showing) -> None:
-        """Show pictures beside the choices; sounds and films are named."""
+        """Show pictures beside the choices, and play their sounds; those and films are named."""
         self._thumbs = Thumbs(showing, self, self.devicePixelRatioF())
         self._thumbs.lacking.connect(self.lacking)
         self._thumbs.came.connect(self._show_pictures)
+        showing.missed.connect(self._missed)
+
+    def _name_files(self) -> None:
+        heard = [plain(one.label) or one.value for one in self._offers if SOUND in one.media]
+        says = _("Có tiếng để nghe (chọn dòng, bấm {key}): {rows}.")
+        self._heard.setText(says.format(key=KEYS["choice_sound"].keys[0], rows=", ".join(heard)))
+        self._heard.setVisible(bool(heard))
+        for one in self._offers:
+            if FILM in one.media:
+                self.lacking.emit(no_film(one.media[FILM]))
+
+    def _missed(self, name: str, sentence: str) -> None:
+        if any(name in one.media.values() for one in self._offers):
+            self.lacking.emit(sentence)
 
     def _show_pictures(self) -> None:
         pictures = {one.value: small(one.media) for one in self._offers}
@@ -58,12 +77,24 @@ class RankControl(Control):
 
     def look(self) -> bool:
         """Show the picture of the row that is marked."""
+        found = self._marked()
+        name = large(found.media) if found is not None else ""
+        if name and found is not None and self._thumbs is not None:
+            self._thumbs.showing.look(name, found.label)
+        return bool(name)
+
+    def hear(self) -> bool:
+        """Play the sound of the row that is marked, or stop it."""
+        found = self._marked()
+        name = found.media.get(SOUND, "") if found is not None else ""
+        if name and self._thumbs is not None:
+            self._thumbs.showing.sound(name)
+        return bool(name)
+
+    def _marked(self) -> Offer | None:
         at = max(0, self._rows.currentRow())
         value = self._rows.values()[at] if self._rows.count() else ""
-        found = next((one for one in self._offers if one.value == value and large(one.media)), None)
-        if found is not None and self._thumbs is not None:
-            self._thumbs.showing.look(large(found.media), found.label)
-        return found is not None
+        return next((one for one in self._offers if one.value == value), None)
 
     def show_answer(self, value: str) -> None:
         """Show an order."""
