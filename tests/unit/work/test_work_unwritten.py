@@ -10,7 +10,9 @@ from sotay.vault.privacy import purging
 from sotay.work.desk import Desk, office_of
 from sotay.work.lock import unwritten
 from sotay.work.lock.unwritten import Boat, Landed
+from sotay.work.questionnaires import answering, shelf
 from sotay.work.records import reading, revisions, writing
+from surveyed import loaded
 
 
 def typed(desk: Desk, notes: str) -> Interview:
@@ -114,3 +116,26 @@ def test_what_no_save_takes_crosses_a_lock_and_is_given_back(make: Makers, *, bo
     less = msgspec.structs.replace(much, notes="nước")
     unwritten.keep(again, less)
     assert reading.entry(again, record.id).typed is None
+
+
+def test_a_record_of_every_kind_is_given_back(make: Makers) -> None:
+    desk = make.desk()
+    survey = answering.fresh(desk, shelf.opened(desk, form := loaded(desk)), form, "", "")
+    office, now_ms = office_of(desk), make.clock.now_ms()
+    meeting, matter = writing.new_meeting(office, now_ms), writing.new_matter(office, now_ms)
+    much = "nước " * 200_000
+    typed_in = {
+        one.id: msgspec.structs.replace(one, **{field: much})
+        for one, field in ((survey, "notes"), (meeting, "body"), (matter, "text"))
+    }
+    for one in typed_in.values():
+        with pytest.raises(RecordRefused):
+            unwritten.keep(desk, one)
+    boat = Boat()
+    unwritten.board(desk, boat)
+    again = make.reopen(desk)
+    assert {row.id for row in unwritten.land(again, boat).value.back} == typed_in.keys()
+    assert {key: reading.entry(again, key).typed for key in typed_in} == typed_in
+    writing.discard(again, matter.id)  # nor are its words sealed at the next lock
+    unwritten.board(again, boat)
+    assert len(boat.sealed) == len(typed_in) - 1
