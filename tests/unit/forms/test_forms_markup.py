@@ -32,6 +32,8 @@ BOLD, ITALIC = Style(bold=True), Style(italic=True)
                                  ("\n", {})]),
         ("5 &lt; 7 &amp; 8", [("5 < 7 & 8", {})]),
         (r"\*sao\* \# \_", [("*sao* # _", {})]),
+        ("Nhà **** có điện?", [("Nhà  có điện?", {})]),
+        ("số ****5678", [("số ****5678", {})]),
         ('<span style="background-color:red">nền</span>', [("nền", {})]),
     ],
 )  # fmt: skip

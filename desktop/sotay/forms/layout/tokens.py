@@ -30,6 +30,7 @@ _TOKEN: Final = re.compile(
     r"|(?:(?<=[\r\n])|\A)[ \t]{0,3}(?P<heading>#{1,6})[ \t]+(?=\S)",
     re.IGNORECASE,
 )
+_EMPTY: Final = "****"  # bold around an answer that is not there: `**${name}**` of nobody
 _COLOUR: Final = re.compile(
     r"(?<![\w-])color\s{0,9}[:=]\s{0,9}[\"']?([^\"';]{1,40})", re.IGNORECASE
 )
@@ -75,7 +76,9 @@ def _token(found: re.Match[str], text: str) -> Iterator[Token]:
         yield _tag(found)
     elif found["run"]:
         start, end = found.span()
-        yield Token("run", found[0], before=text[start - 1 : start], after=text[end : end + 1])
+        before, after = text[start - 1 : start], text[end : end + 1]
+        nothing = found["run"] == _EMPTY and not f"{before}{after}".strip(" ?.,:;")
+        yield Token("text", "") if nothing else Token("run", found[0], before=before, after=after)
     elif found["heading"]:
         yield Token("heading", "", mark=("heading", len(found["heading"])))
     elif found["end"]:
