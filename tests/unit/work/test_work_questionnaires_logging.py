@@ -15,7 +15,7 @@ from sotay.model.shape import encode
 from sotay.model.survey import Survey
 from sotay.work.desk import Desk
 from sotay.work.outgoing import Outgoing
-from sotay.work.privacy import consenting
+from sotay.work.privacy import consenting, requesting, supplying
 from sotay.work.questionnaires import answering, logging, marking, shelf
 from sotay.work.questionnaires.errors import NoLogAsked
 from sotay.work.questionnaires.exporting import export_surveys
@@ -108,6 +108,9 @@ def test_it_leaves_with_the_survey_and_goes_with_its_consent(
     assert head == ["instance ID", "event", "node", "start", "end"]
     assert {line[0] for line in lines} == {f"uuid:{survey.id}"}
     assert sorted({line[2] for line in lines if line[2].endswith("gio")}) == ["/data/gio"]
+    request = requesting.add(desk, "cung_cap").value.code
+    told = supplying.gather(desk, request, survey.id, A).value.content.notes
+    assert "Mất mấy giờ? · mở 0 giây" in told  # how long somebody thought is theirs to know
     marking.mark(desk, survey.form.sha256, "/data/y_kien", "note")  # later the card's
     out = Outgoing(desk).given_out(survey)
     assert isinstance(out, Survey)

@@ -19,6 +19,7 @@ from sotay.model.records import Consent, Respondent
 from sotay.model.requests import Request
 from sotay.model.retention import due_day
 from sotay.model.supply import Supply
+from sotay.model.survey import Survey
 from sotay.vault import outbox
 from sotay.vault.privacy import contacts, maybesent
 from sotay.vault.questionnaires import arrivals
@@ -86,16 +87,30 @@ def _supply(
     )
     if not whole:
         return given
+    rest = arrivals.rest_of(desk.vault.store, interview.id)
     return msgspec.structs.replace(
         given,
         contact=_contact(desk, interview.id),
-        notes="\n".join([interview.told, *arrivals.rest_of(desk.vault.store, interview.id)]),
+        notes="\n".join([interview.told, *rest, *_logged(interview)]),
         matters=tuple(_matters(desk, interview.id)),
         attachments=tuple(_kept(interview)),
         versions=tuple(
             supply.Version(at=local(at), title=was.headline, notes=was.told) for at, was in own
         ),
     )
+
+
+def _logged(interview: AskingRecord) -> Iterator[str]:
+    """Yield how long each question was open: it tells of who answered, too."""
+    if not isinstance(interview, Survey) or not interview.log:
+        return
+    yield _("Nhật ký thao tác khi hỏi:")
+    for one in interview.log:
+        if one.event == "question" and one.end is not None:
+            at = f"{local(one.start):%H:%M:%S}"
+            asked = interview.at(one.node) or one.node
+            says = _("{at} · {q} · mở {s} giây")
+            yield says.format(at=at, q=asked, s=round((one.end - one.start) / 1000))
 
 
 def _contact(desk: Desk, record: str) -> supply.Contact | None:
