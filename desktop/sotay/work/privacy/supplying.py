@@ -109,8 +109,8 @@ def _logged(interview: AskingRecord) -> Iterator[str]:
         if one.event == "question" and one.end is not None:
             at = f"{local(one.start):%H:%M:%S}"
             asked = interview.at(one.node) or one.node
-            says = _("{at} · {q} · mở {s} giây")
-            yield says.format(at=at, q=asked, s=round((one.end - one.start) / 1000))
+            seconds = round((one.end - one.start) / 1000)
+            yield counted("{at} · {q} · mở {n} giây", seconds, at=at, q=asked)
 
 
 def _contact(desk: Desk, record: str) -> supply.Contact | None:
