@@ -117,7 +117,7 @@ class NewerStrip(QFrame):
     def _show(self, offered: Offered) -> None:
         if offered.survey.id != self._key or self._key in self._later:
             return
-        self._offered = offered
+        before, self._offered = self._offered, offered
         lost = sum(bool(one.what == "gone" and one.value) for one in offered.changes)
         says = _("Mẫu phiếu này có bản mới hơn: {v}. Phiếu đang ghi vẫn theo bản cũ.").format(
             v=offered.newest.version or offered.newest.source_name
@@ -131,8 +131,8 @@ class NewerStrip(QFrame):
         self._turn.setAccessibleName(told)
         if self.isHidden():
             self._room.hide()
-        elif not self._room.isHidden():  # it is being read: a save changes what is in it, no more
-            self._list(offered)
+        elif not self._room.isHidden() and (before is None or before.changes != offered.changes):
+            self._list(offered)  # what is being read stays as it is, else
         self.show()
 
     def _unfold(self) -> None:
