@@ -14,6 +14,8 @@ class TabNames(QTabBar):
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setUsesScrollButtons(True)  # only where even narrow gaps do not do
+        # The name shown is bold: another one is another width, which Qt does not ask for again.
+        self.currentChanged.connect(lambda _at: self.updateGeometry())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the page have it."""
