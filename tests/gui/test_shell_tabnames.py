@@ -20,8 +20,8 @@ def test_a_name_is_whole_whichever_page_is_shown(looks: Looks, qtbot: QtBot, per
     bar.setCurrentIndex(1)
     looks.set_percent(percent)
     host.resize(1200, 80)
-    host.show()
-    qtbot.waitExposed(host)
+    with qtbot.waitExposed(host):
+        host.show()
     bar.setCurrentIndex(0)
     qtbot.waitUntil(lambda: bar.width() == bar.sizeHint().width())
     assert bar.tabRect(1).right() < bar.width()
