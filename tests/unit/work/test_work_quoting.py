@@ -55,6 +55,9 @@ def test_nothing_is_put_where_nothing_is_written_nor_what_may_not_be_quoted(desk
     draft = answered(desk, survey.form.sha256)
     with pytest.raises(NotToBeQuoted):
         inserting.insert(desk, draft.id, "/data/gio", minutes.id)
+    writing.discard(desk, draft.id)
+    with pytest.raises(NotToBeQuoted, match="phiếu đã bỏ"):
+        inserting.insert(desk, draft.id, "/data/gio", minutes.id)
     assert body(desk, minutes.id) == full.body
 
 

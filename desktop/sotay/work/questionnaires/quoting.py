@@ -67,7 +67,11 @@ def _quotable(desk: Desk, survey: Survey, path: str) -> Answer:
 
 def why_not(desk: Desk, survey: Survey) -> str | None:
     """Return why no answer of a survey is quoted, None where those that are asked may be."""
-    hold = Answers.of(survey).hold or ("kept" if _held_back(desk, survey.id) else None)
+    entry = reading.entry(desk, survey.id)
+    if entry.row.status == "discarded":
+        return _("phiếu đã bỏ")
+    kept = entry.head is not None and entry.head in leaveanswers.held_back(desk.vault.store)
+    hold = Answers.of(survey).hold or ("kept" if kept else None)
     return None if hold is None else _(HOLDS_OF_CONSENT[hold])
 
 
@@ -77,12 +81,6 @@ def quotable(desk: Desk, record: str) -> list[Answer]:
     if (why := why_not(desk, survey)) is not None:
         raise NotToBeQuoted(why)
     return [one for one in survey.readable() if one.asked and one.value and not of_one(one)]
-
-
-def _held_back(desk: Desk, record: str) -> bool:
-    """Return whether a person holds back what was closed of it."""
-    head = reading.entry(desk, record).head
-    return head is not None and head in leaveanswers.held_back(desk.vault.store)
 
 
 def _where(survey: Survey, path: str) -> str:

@@ -42,7 +42,8 @@ class HandOver(Dialog):
 
     def _ask(self, survey: Survey) -> None:
         answers = Answers.of(survey)
-        self.add(label(_("Ai ngồi trước máy?"), "strong"))
+        seen = _("Người ngồi vào thấy các câu đã trả lời trong phiếu này. Hộ khác: lập phiếu mới.")
+        self.add(label(seen, "quiet", wrap=True), label(_("Ai ngồi trước máy?"), "strong"))
         for one in survey.respondents:
             self._offer(one.code, _told(one, answers), f"sits_{one.code}")
         if len(survey.respondents) < _MOST_HEARD:
