@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QLabel, QRadioButton
@@ -12,15 +13,17 @@ from sound_parts import wav
 from survey_parts import Interview
 
 from sotay.gui.kit.widgets.choice import Choice
+from sotay.gui.kit.widgets.dialog import Dialog
 from sotay.gui.notebook.questionnaires import files
 from sotay.gui.notebook.shell import Runner, Shell
 from sotay.model.record import Record
 from sotay.vault.privacy import contacts
 from sotay.work import attachments
 from sotay.work.attachments import cleaning
-from sotay.work.desk import Desk
+from sotay.work.desk import Desk, Outcome
 from sotay.work.privacy import consenting
-from sotay.work.questionnaires import answering, marking
+from sotay.work.questionnaires import answering, inserting, marking
+from sotay.work.records import writing
 from surveyed import FORM
 
 K = Qt.Key
@@ -43,6 +46,34 @@ def test_a_name_is_asked_only_on_a_consent_and_goes_to_the_sealed_card(
         return contacts.read(desk.vault.store, interview.id)
 
     assert interview.read(card).name == "Nguyễn Chim Yến"  # type: ignore[attr-defined]
+
+
+def test_where_answers_stay_quoted_is_said_before_they_are_taken_back(
+    interview: Interview,
+) -> None:
+    interview.agree("ghi_nhan_y_kien", "chuyen_noi_dung")
+    interview.open("/data/co_dien")
+    interview.editor.answers.answer("/data/y_kien", "Nạo vét mương")
+    interview.kept()
+
+    def quote(desk: Desk) -> Outcome[None]:
+        made = replace(writing.begin_meeting(desk).value, title="Họp thôn Hạ")
+        writing.keep(desk, made)
+        inserting.insert(desk, interview.id, "/data/y_kien", made.id)
+        return Outcome(None)
+
+    command(interview.runner, interview.qtbot, quote)
+    interview.editor.tabs.turn_to(interview.editor.consents)
+    (row,) = interview.seen("consent_ghi_nhan_y_kien")
+    for _click in range(2):  # of two clicks one dialog comes
+        find(row, QAbstractButton, "consent_withdraw").click()
+    interview.qtbot.waitUntil(lambda: bool(interview.seen("question_says")))
+    interview.qtbot.waitUntil(lambda: not interview.runner._calls)
+    (says,) = interview.seen("question_says")
+    assert "“Họp thôn Hạ”. Việc rút lại không đổi bản đó" in says.text()  # type: ignore[attr-defined]
+    (asked,) = interview.screen.findChildren(Dialog, "question")
+    asked.yes.click()
+    assert interview.kept().withheld()
 
 
 def test_consent_is_asked_for_first(interview: Interview) -> None:

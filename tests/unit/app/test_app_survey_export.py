@@ -1,4 +1,4 @@
-"""`sotayctl survey export` and `province survey`: answers out, from a notebook and a register."""
+"""`sotayctl survey export`, `province survey`: answers out; where they stay once taken back."""
 
 import csv
 import json
@@ -47,3 +47,25 @@ def test_a_register_without_surveys_says_so(sat: Inside) -> None:
     assert sat.ask("province", "survey", "list") == []
     assert sat.ask("province", "survey", "export", "dien", *OUT)["records"] == 0
     sat.ask("province", "survey", "export", "dien", *OUT, "--to", "xml", code=2)
+
+
+def test_where_a_survey_stays_quoted_is_told_when_it_is_taken_back(sat: Inside) -> None:
+    begun = sat.ask("survey", "new", "dien", "--answers", "đáp.json")["id"]
+    code = sat.ask("consent", "person", begun)["respondent"]
+    for purpose in ("ghi_nhan_y_kien", "chuyen_noi_dung", "ghi_am"):
+        sat.ask("consent", "give", begun, code, "--purpose", purpose, "--method", "van_ban")
+    quote = sat.ask("survey", "quote", begun, "/data/gio")["quote"]
+    meeting = {
+        "type": "meeting", "id": "01936f2e-7c00-7000-8000-000000000002", "title": "Họp thôn",
+        "starts": "2026-11-14T09:30:00+07:00", "chair": {"name": ""},
+        "secretary": {"name": ""}, "body": quote, "place": {"unit": "07210"},
+    }  # fmt: skip
+    Path("họp.jsonl").write_text(json.dumps(meeting), encoding="utf-8")
+    sat.ask("import", "họp.jsonl")
+    took = ("consent", "withdraw", begun, code, "--purpose")
+    assert sat.ask(*took, "ghi_am")["quoting"] == []
+    (row,) = sat.ask(*took, "chuyen_noi_dung")["quoting"]
+    assert (row["id"], row["title"]) == (meeting["id"], "Họp thôn")
+    told = sat.run("--passphrase-file", "mat-khau", *took, "ghi_nhan_y_kien").output
+    assert "1 bản ghi có đoạn trích đúng câu hỏi và câu trả lời của phiếu này: “Họp thôn”" in told
+    assert sat.ask("show", meeting["id"])["record"]["body"] == quote

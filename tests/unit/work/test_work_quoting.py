@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from sotay.model.meeting import Meeting
 from sotay.work.desk import Desk
-from sotay.work.questionnaires import inserting, quoting
+from sotay.work.questionnaires import inserting, quoting, stands
 from sotay.work.questionnaires.errors import (
     NotBeingWritten,
     NotToBeQuoted,
@@ -14,7 +14,7 @@ from sotay.work.questionnaires.errors import (
 )
 from sotay.work.records import reading, revisions, writing
 from sotay.work.transfer import holding
-from surveyed import ANSWERS, FORM, answered, closed, loaded
+from surveyed import ANSWERS, FORM, answered, closed, loaded, played
 
 
 def test_an_answer_is_put_into_minutes_being_written_and_taken_out_again(desk: Desk) -> None:
@@ -81,3 +81,19 @@ def body(desk: Desk, record: str) -> str:
     kept = reading.entry(desk, record).record
     assert isinstance(kept, Meeting)
     return kept.body
+
+
+def test_minutes_that_quote_a_survey_are_known_after_it_said_something_else(desk: Desk) -> None:
+    sha256 = loaded(desk)
+    survey, other = closed(desk, sha256), closed(desk, sha256, {"/data/co_dien": "khong"})
+    minutes = writing.begin_meeting(desk).value
+    writing.keep(desk, replace(minutes, title="Họp thôn", body="Đã bàn."))
+    inserting.insert(desk, survey.id, "/data/gio", minutes.id)
+    quoting.raised(desk, survey.id, "/data/y_kien")  # follows the survey by itself
+    played(desk, survey, {"/data/gio": "11"})
+    (row,) = stands.quoted_in(desk, survey.id)
+    assert row.id == minutes.id
+    assert "“Họp thôn”" in stands.quotes_told([row])
+    for without in (other.id, minutes.id, "01936f2e-7c00-7000-8000-000000000001"):
+        assert stands.quoted_in(desk, without) == []
+    assert stands.quotes_told([]) == ""

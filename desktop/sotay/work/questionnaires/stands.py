@@ -18,14 +18,15 @@ from sotay.model.matter import Matter
 from sotay.model.shape import encode, trust_line, trust_record
 from sotay.model.survey import Answer, Survey
 from sotay.store.driver import Connection
+from sotay.vault.errors import RecordUnknown
 from sotay.vault.questionnaires import holding
 from sotay.vault.questionnaires import shelf as kept
 from sotay.vault.records import lookup
 from sotay.vault.records.lookup import Row
-from sotay.work.cardrows import pattern
+from sotay.work.cardrows import CardRows, pattern
 from sotay.work.desk import Desk
 from sotay.work.questionnaires import quoting, shelf
-from sotay.work.records import writing
+from sotay.work.records import respondents, writing
 from sotay.work.records.obstacles import obstacles
 
 _VEIL: Final = "…"
@@ -86,6 +87,36 @@ def stands(desk: Desk, sha256: str, paths: Collection[str]) -> Stands:
     )
 
 
+def quoted_in(desk: Desk, record: str) -> list[Row]:
+    """Return the records that quote an answer of a survey, as it is written or was once closed.
+
+    Known by the words alone, so an answer of another survey that is the same is found, too. Of
+    other kinds, and of what was destroyed, none. What follows the survey's consent is left out.
+    """
+    try:
+        survey = lookup.entry(desk.vault.store, record).record
+    except RecordUnknown:
+        return []
+    if not isinstance(survey, Survey):
+        return []
+    versions = [survey, *(was for _at, was in respondents.versions(desk, survey))]
+    read = [*versions, *map(CardRows(desk).without, versions)]  # what was quoted before a mark, too
+    rows = [row for one in read for row in one.answers if row.kind == "answer" and row.value]
+    heard = {one.row.id for one in lookup.heard_in(desk.vault.store, record)}
+    return list(lookup.rows_of(desk.vault.store, sorted(_quoting(desk, rows) - heard - {record})))
+
+
+def quotes_told(rows: Collection[Row]) -> str:
+    """Say where answers stay quoted after their survey was taken back; "" where nowhere."""
+    if not rows:
+        return ""
+    says: Counted = (
+        "{n} bản ghi có đoạn trích đúng câu hỏi và câu trả lời của phiếu này: {t}. Việc rút lại "
+        "không đổi bản đó: mở ra, bỏ đoạn trích nếu là của phiếu này; đã chốt thì đính chính."
+    )
+    return counted(says, len(rows), t=_titles(rows))
+
+
 def _answers(
     desk: Desk, sha256: str, wanted: Collection[tuple[str, ...]]
 ) -> Iterable[tuple[str, list[Answer]]]:
@@ -139,7 +170,7 @@ def _quotes(body: str, told: Mapping[str, tuple[str, ...]], lengths: Collection[
 
 
 def _titles(rows: Iterable[Row]) -> str:
-    return "; ".join(f"“{one.title}”" for one in rows)
+    return "; ".join(f"“{one.title}”" if one.title else _("(Chưa có tên)") for one in rows)
 
 
 def mend(

@@ -14,7 +14,7 @@ from sotay.app.cli.session import Reply, shared
 from sotay.app.cli.slipcodes import SLIP
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
-from sotay.model.consent import WHOLE
+from sotay.model.consent import CONTENT, SENDING, WHOLE
 from sotay.model.readtext import filled, read_text
 from sotay.model.record import Record
 from sotay.model.records import AgeBand, ConsentMethod, Guardian, Purpose
@@ -24,6 +24,7 @@ from sotay.work.desk import Desk, office_of
 from sotay.work.privacy import consenting
 from sotay.work.privacy.consenting import Answer, Told
 from sotay.work.privacy.consentpapers import gather_confirmation, gather_sheet, told_where
+from sotay.work.questionnaires import stands
 from sotay.work.records import reading, respondents
 
 PURPOSE: Final = click.Choice(list(PURPOSES))
@@ -170,6 +171,8 @@ def anonymous(desk: Desk, record: str) -> Reply:
 def withdraw(desk: Desk, record: str, respondent: str | None, purposes: tuple[str, ...]) -> Reply:
     """Rút lại sự đồng ý; không nêu mã người thì rút câu trả lời chung của buổi."""
     key = consenting.find(desk, record)
+    goes = {CONTENT, SENDING} & set(purposes or PURPOSES)
+    quoting = stands.quoted_in(desk, key) if goes else []
     consenting.withdraw(desk, key, respondent or WHOLE, purposes)
     states, gone = consenting.states(desk, key), consenting.withdrawn(desk, key)
     told = _(
@@ -177,7 +180,8 @@ def withdraw(desk: Desk, record: str, respondent: str | None, purposes: tuple[st
         "trước lúc rút lại không bị ảnh hưởng; gói sau báo tỉnh nếu bản ghi đã gửi."
     )
     told = " ".join((told, *told_amending(desk, key)))
-    return Reply({"states": states, "withdrawn": gone}, told)
+    lines = [told, *filter(None, [stands.quotes_told(quoting)])]
+    return Reply({"states": states, "withdrawn": gone, "quoting": quoting}, "\n".join(lines))
 
 
 @consent.command("sheet")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 import msgspec
 from PySide6.QtCore import Signal
@@ -27,6 +27,8 @@ from sotay.model.words import GUARDIANS, PURPOSES, PURPOSES_VERSION
 _NOT_ASKED, _AGREED, _REFUSED = 0, 1, 2
 _UNFINISHED: Final[Sentence] = "Chưa lưu. Chọn hình thức đồng ý để lưu câu trả lời này."
 
+Losing: TypeAlias = Callable[[Callable[[str], object]], object]  # hands on what would follow
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -46,8 +48,8 @@ class ConsentRow(QFrame):
 
     edited = Signal()
 
-    def __init__(self, purpose: str, asked: Asked, losing: Callable[[], str]) -> None:
-        """`losing` says what follows a withdrawal, "" where nothing needs to be said first."""
+    def __init__(self, purpose: str, asked: Asked, losing: Losing) -> None:
+        """`losing` hands on what follows a withdrawal, "" where nothing is to be said first."""
         super().__init__()
         self.setObjectName(f"consent_{purpose}")
         self.setProperty("card", True)
@@ -57,6 +59,7 @@ class ConsentRow(QFrame):
         self._answers: tuple[Consent, ...] = ()
         self._filling = False
         self._agreeing = False  # agreed, and not yet said how
+        self._awaited: object = None  # the asking whose words are on their way
         self._locked = False
         says = _(PURPOSES[purpose])
         self._radios = QButtonGroup(self)
@@ -100,7 +103,7 @@ class ConsentRow(QFrame):
 
     def begin_anew(self) -> None:
         """Forget what is unfinished: another record is shown."""
-        self._agreeing = False
+        self._agreeing, self._awaited = False, None
         self._show()
 
     def agree_again(self) -> None:
@@ -123,11 +126,8 @@ class ConsentRow(QFrame):
 
     def _choices(self, says: str) -> QHBoxLayout:
         row = in_row(gap=20)
-        words = (
-            (_("Chưa hỏi"), "not_asked"),
-            (_("Đồng ý"), "agreed"),
-            (_("Không đồng ý"), "refused"),
-        )
+        yes, no = (_("Đồng ý"), "agreed"), (_("Không đồng ý"), "refused")
+        words = ((_("Chưa hỏi"), "not_asked"), yes, no)
         for number, (text, name) in enumerate(words):
             radio = Radio(text, name)
             radio.setAccessibleName(f"{says}: {text}")
@@ -216,7 +216,18 @@ class ConsentRow(QFrame):
             self._replace(witness=line_of(self.witness.text()), **said)
 
     def _ask_withdraw(self) -> None:
-        if not (says := self._losing()):
+        asked, about = object(), self._answers
+        self._awaited = asked  # of two clicks the last counts
+
+        def told(says: str) -> None:
+            if self._awaited is asked and self._answers == about and not self._locked:
+                self._awaited = None
+                self._confirm(says)
+
+        self._losing(told)
+
+    def _confirm(self, says: str) -> None:
+        if not says:
             self._withdraw()
             return
         code = self._answers[-1].respondent

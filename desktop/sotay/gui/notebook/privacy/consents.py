@@ -16,7 +16,7 @@ from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.laying import STRETCH, across, in_column
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.kit.widgets.tip import set_tip
-from sotay.gui.notebook.privacy.consentrow import Asked, ConsentRow
+from sotay.gui.notebook.privacy.consentrow import Asked, ConsentRow, Losing
 from sotay.gui.notebook.records.fact import Fact
 from sotay.gui.notebook.records.listcontrol import ListControl
 from sotay.model.consent import CONTENT, SENDING, SOUND_PURPOSE, WHOLE, Answers
@@ -63,10 +63,11 @@ class Consents(ListControl):
         self.only_anonymous = Button(_("Chỉ giữ phần ẩn danh"), "quiet", "eye", "consent_anonymous")
         self.only_anonymous.clicked.connect(self.anonymous_asked)
         asked = Asked(recorder, self._code, self._young)
-        ends: dict[str, Callable[[], str]] = {
-            SOUND_PURPOSE: losing,
-            CONTENT: _goes_on,
-            SENDING: _goes_on,
+        self.beside: Losing = _nothing  # what else follows when the words may not be used any more
+        ends: dict[str, Losing] = {
+            SOUND_PURPOSE: lambda then: then(losing()),
+            CONTENT: self._goes_on,
+            SENDING: self._goes_on,
         }
         self._rows = {
             purpose: ConsentRow(purpose, asked, ends.get(purpose, _nothing)) for purpose in PURPOSES
@@ -217,13 +218,12 @@ class Consents(ListControl):
             self._who = self._people[0].code
         return self._who
 
+    def _goes_on(self, then: Callable[[str], object]) -> None:
+        self.beside(lambda says: then("\n\n".join(filter(None, [_(_GOES_ON), says]))))
+
     def _young(self) -> bool:
         return any(one.code == self._who and one.age_band == "duoi_18" for one in self._people)
 
 
-def _nothing() -> str:
-    return ""
-
-
-def _goes_on() -> str:
-    return _(_GOES_ON)
+def _nothing(then: Callable[[str], object]) -> None:
+    then("")

@@ -15,7 +15,10 @@ from sotay.gui.notebook.privacy.supplying import Supplying
 from sotay.gui.notebook.privacy.withdrawdialog import WithdrawDialog
 from sotay.gui.notebook.shell import Shell
 from sotay.model.requests import Request
+from sotay.vault.records.lookup import Row
+from sotay.work.desk import Desk, Outcome
 from sotay.work.privacy import consenting, requesting
+from sotay.work.questionnaires import stands
 from sotay.work.records.respondents import Candidate
 
 
@@ -92,12 +95,17 @@ class RequestsCard(Card):
         def withdraw(done: Done, failed: Failed) -> Job:
             one: Candidate = dialog.who.control.value()
 
-            def withdrawn(kept: object) -> None:
-                done(kept)
-                self._withdrawn(one.code)
+            def act(desk: Desk) -> Outcome[list[Row]]:
+                quoting = stands.quoted_in(desk, one.record)
+                touched = consenting.withdraw(desk, one.record, one.code).touched
+                return Outcome(quoting, touched)
+
+            def withdrawn(quoting: list[Row]) -> None:
+                done(quoting)
+                self._withdrawn(one.code, stands.quotes_told(quoting))
 
             return self._shell.runner.do(
-                lambda desk: consenting.withdraw(desk, one.record, one.code),
+                act,
                 withdrawn,
                 owner=dialog,
                 failed=failed,
@@ -106,13 +114,14 @@ class RequestsCard(Card):
         dialog.write_by(withdraw)
         dialog.open()
 
-    def _withdrawn(self, who: str) -> None:
+    def _withdrawn(self, who: str, quotes: str) -> None:
         says = _(
             "Đã ghi rút lại của {who}. Bản ghi đã chốt thì nay đang đính chính: mở ra, bỏ phần của "
             "người đó rồi chốt lại. Nếu bản ghi đã gửi, đóng gói, gửi tỉnh rồi nhập phiếu báo "
             "nhận; xong thì bấm “Kết thúc…”."
         )
-        self._shell.presenter.note("ok", says.format(who=who))
+        told = " ".join(filter(None, [says.format(who=who), quotes]))
+        self._shell.presenter.note("warn" if quotes else "ok", told)
 
     def _ask_end(self, code: str) -> None:
         dialog = EndDialog(self, code)

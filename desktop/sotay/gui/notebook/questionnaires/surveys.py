@@ -17,7 +17,8 @@ from sotay.gui.notebook.records.lists import reader, tell_survey
 from sotay.gui.notebook.records.placewords import Words
 from sotay.gui.notebook.records.screen import RecordScreen
 from sotay.gui.notebook.shell import Shell
-from sotay.vault.records.lookup import Entry
+from sotay.vault.records.lookup import Entry, Row
+from sotay.work.questionnaires import stands
 from sotay.work.questionnaires.printing.filled import gather_survey
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class Surveys(RecordScreen):
         super().__init__(shell, _words(), reader("survey", tell=tell_survey), self._survey)
         self._begun = ""  # one that was just begun, until it is shown
         ConsentPapers(shell, self, self._survey)
+        self._survey.consents.beside = self._say_quotes
         self._quoting = QuotingInto(shell, self)
         self._survey.quote_asked.connect(self._quote)
         files = SurveyFiles(shell, part)
@@ -65,6 +67,15 @@ class Surveys(RecordScreen):
         if (draft := self._survey.draft) is not None:
             self.settle()
             self._quoting.quote(draft.id, path)
+
+    def _say_quotes(self, then: Callable[[str], object]) -> None:
+        """Hand on where answers of the survey shown stay quoted once it is taken back."""
+        key = self._survey.draft.id if self._survey.draft is not None else ""
+
+        def told(rows: list[Row]) -> None:
+            then(stands.quotes_told(rows))
+
+        self.shell.runner.ask(lambda desk: stands.quoted_in(desk, key), told, owner=self)
 
     def new(self) -> None:
         """Have a survey begun."""
