@@ -6,9 +6,10 @@ from datetime import date
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from record_parts import ask, begin, command, find, put, show, type_in, wait_saved
+from survey_parts import Interview
 
 from sotay.gui.notebook.matters import Matters
 from sotay.gui.notebook.meetings import Meetings
@@ -130,3 +131,34 @@ def test_a_matter_is_written_in_its_own_place(
     key = matters.editor.draft.id
     kept = ask(opened, qtbot, lambda desk: reading.entry(desk, key).record)
     assert (kept.text, kept.raised) == ("Đề nghị lắp đèn đường", 12)
+
+
+def test_an_answer_from_which_a_matter_was_raised_leads_to_it_and_offers_another(
+    interview: Interview,
+) -> None:
+    area = interview.screen.shell.presenter.area
+    interview.open("/data/y_kien")
+    interview.key("Nạo vét mương")
+
+    def raise_() -> None:
+        interview.editor.go_to_question("/data/y_kien")
+        interview.qtbot.waitUntil(lambda: bool(interview.seen("raise_matter")))
+        interview.seen("raise_matter")[0].click()  # type: ignore[attr-defined]
+        interview.qtbot.waitUntil(lambda: bool(interview.seen("matter_text")))
+
+    def matters() -> int:
+        interview.screen.settle()
+        return len(interview.read(lambda desk: reading.matters_of(desk, interview.id)))  # type: ignore[arg-type]
+
+    raise_()
+    assert (matters(), area.notes()) == (1, [])
+    raise_()
+    (note,) = area.notes()
+    assert note.text == "Câu này đã có kiến nghị “Nạo vét mương”, đang mở ở đây."
+    assert QApplication.focusWidget() is interview.seen("matter_text")[0]
+    assert matters() == 1
+    assert note.act is not None
+    note.act()
+    assert matters() == 2
+    raise_()
+    assert matters() == 2

@@ -69,3 +69,15 @@ def test_where_a_survey_stays_quoted_is_told_when_it_is_taken_back(sat: Inside) 
     told = sat.run("--passphrase-file", "mat-khau", *took, "ghi_nhan_y_kien").output
     assert "1 bản ghi có đoạn trích đúng câu hỏi và câu trả lời của phiếu này: “Họp thôn”" in told
     assert sat.ask("show", meeting["id"])["record"]["body"] == quote
+
+
+def test_a_second_matter_is_raised_from_an_answer_only_when_asked_again(sat: Inside) -> None:
+    begun = sat.ask("survey", "new", "dien", "--answers", "đáp.json")["id"]
+    asked = ("survey", "raise", begun, "/data/y_kien")
+    first = sat.ask(*asked)["id"]
+    refused = sat.ask(*asked, code=3)["error"]
+    assert refused["code"] == "VIEC-94"
+    assert f"“{ANSWERS['/data/y_kien']}” ({first})" in refused["sentence"]
+    assert sat.ask("survey", "raise", begun, "/data/gio")["id"]  # of another question
+    assert sat.ask(*asked, "--again")["id"] != first
+    assert len(sat.ask("list", "--kind", "matter")) == 3

@@ -102,6 +102,18 @@ class NoSuchAnswer(PersonError):
     )
 
 
+class RaisedAlready(PersonError):
+    """A matter was raised from this answer before; nobody asked for another."""
+
+    matters: str
+
+    code = "VIEC-94"
+    sentence = (
+        "Câu này đã có ý kiến, kiến nghị: {matters}. Mở bản đó để viết tiếp; cần thêm một kiến "
+        "nghị khác thì làm lại với --again."
+    )
+
+
 class NotToBeQuoted(PersonError):
     """An answer that may not leave this notebook, so it goes into no minutes either."""
 

@@ -6,14 +6,15 @@ from sotay.base.dates import short_date
 from sotay.base.sentences import _
 from sotay.model.consent import Answers
 from sotay.model.matter import Matter
-from sotay.model.record import first_words
+from sotay.model.record import Record, first_words
 from sotay.model.survey import Answer, Survey, of_one
 from sotay.model.words import HOLDS_OF_CONSENT
 from sotay.vault import leaveanswers
+from sotay.vault.records.lookup import Row
 from sotay.work.cardrows import CardRows
 from sotay.work.desk import Desk, Outcome, office_of
 from sotay.work.questionnaires.answering import survey_of
-from sotay.work.questionnaires.errors import NoSuchAnswer, NotToBeQuoted
+from sotay.work.questionnaires.errors import NoSuchAnswer, NotToBeQuoted, RaisedAlready
 from sotay.work.records import reading, writing
 
 _LONGEST = 20_000  # characters of a matter's text
@@ -94,10 +95,27 @@ def _where(survey: Survey, path: str) -> str:
     return ", ".join(filter(None, where))
 
 
-def raised(desk: Desk, record: str, path: str) -> Outcome[Matter]:
-    """Note a matter from an answer, tied to its question; a draft. Raises `NoSuchAnswer`."""
+def raised(desk: Desk, record: str, path: str, *, again: bool = False) -> Outcome[Matter]:
+    """Note a matter from an answer, tied to its question; a draft.
+
+    Raises `NoSuchAnswer`, and `RaisedAlready` where there is one and none is asked for `again`.
+    """
     survey = _read(desk, record)
     one = answer_at(survey, path)
+    if not again and (there := raised_before(desk, record, path)):
+        named = (f"“{each.title or _('(Chưa ghi nội dung)')}” ({each.id})" for each in there)
+        raise RaisedAlready("; ".join(named))
     made = writing.new_matter(office_of(desk), desk.clock.now_ms(), survey, path)
     place = replace(made.place, spot="")
     return writing.keep(desk, replace(made, text=one.told[:_LONGEST], place=place))
+
+
+def raised_before(desk: Desk, record: str, path: str) -> list[Row]:
+    """Return the matters that were raised from an answer and not put aside, in their order."""
+    heard = reading.matters_of(desk, record)
+    return [one.row for one in heard if _from(one.record, record, path)]
+
+
+def _from(record: Record, survey: str, path: str) -> bool:
+    heard = record.heard_at if isinstance(record, Matter) else ()
+    return any((one.record, one.question) == (survey, path) for one in heard)

@@ -153,9 +153,10 @@ def quote(desk: Desk, record: str, question: str, into: str) -> Reply:
 @on_desk
 @SURVEY
 @click.argument("question", metavar="CÂU")
-def raise_(desk: Desk, record: str, question: str) -> Reply:
+@click.option("--again", is_flag=True, help="Ghi thêm một kiến nghị, dù câu này đã có.")
+def raise_(desk: Desk, record: str, question: str, again: bool) -> Reply:
     """Ghi một kiến nghị từ một câu trả lời, gắn với câu đó (bản nháp)."""
-    made = quoting.raised(desk, _entry(desk, record).row.id, question).value
+    made = quoting.raised(desk, _entry(desk, record).row.id, question, again=again).value
     return Reply({"id": made.id, "record": made}, _("Đã ghi kiến nghị {id}.").format(id=made.id))
 
 

@@ -199,7 +199,7 @@ class SurveyEditor(AskingEditor):
         row = next((one for one in self.answers.values() if one.path == path), None)
         self.tabs.turn_to(self.matters)
         told = row is not None and not row.shown and not self.answers.reaching.of_card(path)
-        self.matters.add_from(path, row.value if row is not None and told else "")
+        self.matters.raise_from(path, row.value if row is not None and told else "")
 
     def _quote(self) -> None:
         """Quote the answer at which one is."""

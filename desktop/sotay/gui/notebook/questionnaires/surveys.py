@@ -17,6 +17,7 @@ from sotay.gui.notebook.records.lists import reader, tell_survey
 from sotay.gui.notebook.records.placewords import Words
 from sotay.gui.notebook.records.screen import RecordScreen
 from sotay.gui.notebook.shell import Shell
+from sotay.model.record import first_words
 from sotay.vault.records.lookup import Entry, Row
 from sotay.work.questionnaires import stands
 from sotay.work.questionnaires.printing.filled import gather_survey
@@ -60,7 +61,13 @@ class Surveys(RecordScreen):
             shell, self, gather_survey, _("Xuất phiếu hỏi ra PDF"), questionnaire=True
         )
         self._survey.pdf_asked.connect(self.export)
+        self._survey.matters.raised_before.connect(self._say_raised)
         self._survey.matters.go_asked.connect(lambda key: shell.go("matters", key))
+
+    def _say_raised(self, another: Callable[[], object], text: str) -> None:
+        """Say that the matter shown was raised from that answer before; offer another."""
+        says = _("Câu này đã có kiến nghị “{t}”, đang mở ở đây.").format(t=first_words(text))
+        self.shell.presenter.note("info", says, _("Ghi kiến nghị khác"), another, about="raised")
 
     def _quote(self, path: str) -> None:
         """Quote an answer of the survey shown, as it stands now."""

@@ -81,11 +81,26 @@ class MatterCard(QFrame):
         record: Any = self.draft.record if self.draft else self.entry.record
         return next((one.question for one in record.heard_at if one.question), "")
 
+    def is_from(self, record: str, question: str) -> bool:
+        """Tell whether it was raised from this question of this record."""
+        held: Any = self.draft.record if self.draft else self.entry.record
+        return any((one.record, one.question) == (record, question) for one in held.heard_at)
+
+    def says(self) -> str:
+        """Return how its text begins, as it is shown."""
+        return self._says.text()
+
+    def write_on(self) -> None:
+        """Put the cursor into the text, where the form is open."""
+        if self._inside is not None:
+            self._text.setFocus()
+
     def open_on(self, draft: Draft, *, locked: bool) -> None:
         """Show the form of the matter."""
         self.draft = draft
         form = self.form = Form(self)
         inside = MatterForm(form, with_kind=True)
+        self._text: QWidget = inside.text
         form.fill(draft.record)
         form.put_loose(draft.loose)
         form.lock(locked or draft.locked)

@@ -33,6 +33,7 @@ class MatterCards(QWidget):
     stuck = Signal(object)  # as `Draft.stuck`
     go_asked = Signal(str)  # a matter's id
     question_asked = Signal(str)  # the path of the question a matter was raised from
+    raised_before = Signal(object, str)  # () -> None to note another, what the one there says
     removed = Signal(object, str)  # () -> None to put it back, what it was
 
     def __init__(self, runner: Runner) -> None:
@@ -90,6 +91,27 @@ class MatterCards(QWidget):
             draft.put(msgspec.structs.replace(matter, text=text))
         self._open(self._make(draft.entry))
         self._tell_number()
+
+    def raise_from(self, question: str, text: str) -> None:
+        """Show what was raised from a question before, with a way to another; else as `add_from`.
+
+        One in which nothing is written yet is gone on with, and nothing said.
+        """
+        host = self._host
+        there = [one for one in self._cards if host and one.is_from(host.id, question)]
+        if not there:
+            self.add_from(question, text)
+            return
+        if there[-1].draft is None:
+            self._open(there[-1])
+        there[-1].write_on()
+
+        def another() -> None:
+            if self._host is host:
+                self.add_from(question, text)
+
+        if not self._drafts.is_unborn(there[-1].entry.row.id):
+            self.raised_before.emit(another, there[-1].says())
 
     def _know(self, office: Office, question: str, text: str) -> None:
         self._hold_office(office)
