@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QAbstractButton, QLabel, QRadioButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QRadioButton
 from pytestqt.qtbot import QtBot
 from record_parts import command, find
 from sound_parts import wav
@@ -14,6 +14,7 @@ from survey_parts import Interview
 
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.dialog import Dialog
+from sotay.gui.notebook.answering.overview import Overview
 from sotay.gui.notebook.questionnaires import files
 from sotay.gui.notebook.shell import Runner, Shell
 from sotay.model.record import Record
@@ -221,3 +222,28 @@ def test_a_sound_answers_from_a_file_or_the_recorder_once_all_agreed_to_it(
     command(opened, qtbot, lambda desk: attachments.attach(desk, on.id, added))  # as it is kept
     qtbot.waitUntil(lambda: told() == "vừa ghi.mka")
     assert on.answers()["/data/loi"].startswith(on.kept().attachments[-1].sha256[:16])
+
+
+def test_enter_in_the_list_goes_into_the_survey(interview: Interview) -> None:
+    interview.agree("ghi_nhan_y_kien")
+    interview.kept()
+    other = command(
+        interview.runner, interview.qtbot, lambda desk: answering.begin(desk, interview.sha256)
+    )
+    view, editor = interview.screen.pane.view, interview.editor
+    interview.qtbot.waitUntil(lambda: view.model().rowCount() == 2)
+    for key, into in ((other.id, editor.consents), (interview.id, editor.answers)):
+        view.setFocus()
+        row = interview.screen.pane.model.row_of(key)
+        interview.key(K.Key_Up if row == 0 else K.Key_Down, K.Key_Return)  # not read yet
+        interview.qtbot.waitUntil(lambda: into.isAncestorOf(QApplication.focusWidget()))  # noqa: B023
+        assert editor.draft is not None
+        assert editor.draft.id == key
+    interview.qtbot.waitUntil(lambda: editor.answers.asking.session() is not None)
+    editor.answers.go_to("/data/co_dien")
+    view.setFocus()
+    interview.key(K.Key_Return)  # shown already
+    interview.key("1")
+    assert interview.answers()["/data/co_dien"] == "co"
+    interview.key(K.Key_F7)
+    assert isinstance(editor.answers.asking.bodies.shown, Overview)

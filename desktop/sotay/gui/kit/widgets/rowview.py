@@ -14,6 +14,7 @@ class RowView(QListView):
     """Rows of a `PagedModel`; `current` when the person moves to another."""
 
     current = Signal(int)
+    gone_into = Signal()  # Enter was pressed on a row, which a click never is
 
     def __init__(self, model: PagedModel[Any], says: str) -> None:
         super().__init__()
@@ -42,6 +43,9 @@ class RowView(QListView):
             model.to_end(self._go_last)
         else:
             super().keyPressEvent(event)
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if enter and self.currentIndex().isValid():
+                self.gone_into.emit()
 
     def _go_last(self) -> None:
         self.setCurrentIndex(self.model().index(self.model().rowCount() - 1, 0))

@@ -50,6 +50,8 @@ class Surveys(RecordScreen):
         self._survey.add_tab(_("Đính kèm"), part)
         super().__init__(shell, _words(), reader("survey", tell=tell_survey), self._survey)
         self._begun = ""  # one that was just begun, until it is shown
+        self._entering = ""  # one that is to be gone into, until it is shown
+        self.pane.view.gone_into.connect(self._enter)
         ConsentPapers(shell, self, self._survey)
         self._survey.consents.beside = self._say_quotes
         self._quoting = QuotingInto(shell, self)
@@ -94,10 +96,23 @@ class Surveys(RecordScreen):
         self.open_item(key)
 
     def opened(self, entry: Entry) -> None:
-        """Begin in one that was just begun."""
+        """Begin in one that was just begun, go into one that Enter was pressed on."""
         if entry.row.id == self._begun:
             self._begun = ""
             self._survey.begin()
+        elif entry.row.id == self._entering:
+            self._go_in()
+        self._entering = ""
+
+    def _enter(self) -> None:
+        """Put the cursor into the survey that is chosen in the list, now or once it is shown."""
+        draft, self._entering = self._survey.draft, self.pane.selected()
+        if draft is not None and draft.id == self._entering:
+            self._entering = ""
+            self._go_in()
+
+    def _go_in(self) -> None:
+        self._survey.tabs.show_at(self._survey.tabs.bar.currentIndex())
 
     def print(self) -> None:
         """Print the survey shown, as it stands now."""
