@@ -113,9 +113,15 @@ def test_answers_are_held_against_their_form(here: Inside) -> None:
     (here.home / "tra.xml").write_text("<data><tuoi>130</tuoi><dien>co</dien><la/></data>", "utf-8")
     (facts,) = told(here, "form", "fit", "tot.md", "tra.xml", "--json")
     assert isinstance(facts["mismatches"], list)
-    assert [one["path"] for one in facts["mismatches"]] == ["/data/la"]
+    assert [(one["path"], one["value"]) for one in facts["mismatches"]] == [
+        ("/data/la", ""), ("/data/tuoi", "130"),
+    ]  # fmt: skip
     assert facts["unfinished"] == 1
-    assert "1 chỗ" in here.run("form", "fit", "tot.md", "tra.xml").stdout
+    said = here.run("form", "fit", "tot.md", "tra.xml").stdout
+    assert "2 chỗ" in said
+    assert "/data/tuoi: Giá trị không hợp lệ [130]" in said
+    (here.home / "tra.xml").write_text("<data><tuoi>119</tuoi><dien/></data>", "utf-8")
+    assert "0 chỗ" in here.run("form", "fit", "tot.md", "tra.xml").stdout
     (here.home / "tra.xml").write_text("<khac/>", "utf-8")
     here.run("form", "fit", "tot.md", "tra.xml", code=3)
 

@@ -126,6 +126,34 @@ ANSWERS = st.fixed_dictionaries(
 )  # fmt: skip
 
 
+def test_what_breaks_its_constraint_is_named_where_that_is_looked_for() -> None:
+    form = opened(
+        """
+        | survey |
+        | | type | name | label | constraint | constraint_message | relevant |
+        | | integer | tuoi | Tuổi? | . < 120 | Dưới 120 tuổi | |
+        | | begin_repeat | nguoi | Người | | | |
+        | | integer | gio | Giờ? | . < 25 and . > ${tuoi} | | |
+        | | end_repeat | | | | | |
+        | | integer | thua | Thừa? | . < 5 | | ${tuoi} = 1 |
+        | settings |
+        | | form_id |
+        | | ho |
+        """
+    )
+    body = "<tuoi>200</tuoi><nguoi><gio/></nguoi><nguoi><gio>24</gio></nguoi><thua>9</thua>"
+    content = f'<data id="ho">{body}{META}</data>'.encode()
+    plain = received(form.form, content, setting(form))
+    assert told(plain) == {"/data/thua": "9"}  # not asked
+    result = received(form.form, content, setting(form), checked=True)
+    assert [(one.path, one.what) for one in result.mismatches[1:]] == [
+        ("/data/tuoi", "Dưới 120 tuổi"), ("/data/nguoi[2]/gio", "Giá trị không hợp lệ"),
+    ]  # fmt: skip
+    assert seen(result.session, "/data/tuoi") == "200"  # nobody but a person takes it away
+    first, rest = received(form.form, content, setting(form), 1, checked=True).mismatches
+    assert (first.path, rest.what) == ("/data/thua", "và 2 chỗ khác không khớp")
+
+
 @given(ANSWERS)
 def test_what_is_finished_here_comes_back_the_same(answers: dict[str, str]) -> None:
     session = begun(TABLE)

@@ -46,10 +46,18 @@ class Received:
     session: Session
 
 
-def received(form: Form, content: bytes, setting: Setting, most: int = MOST_TOLD) -> Received:
+def received(
+    form: Form,
+    content: bytes,
+    setting: Setting,
+    most: int = MOST_TOLD,
+    *,
+    checked: bool = False,
+) -> Received:
     """Return what was answered; raises `XmlRefused`, `OtherForm`.
 
-    Of more mismatches than `most` it is only told how many they are.
+    Of more mismatches than `most` it is only told how many they are. Answers that are not as their
+    constraint wants them are among them where it is `checked`; a survey has them as unfinished.
     """
     there = read(content).elements[0]
     _refuse_other(form, there)
@@ -63,6 +71,8 @@ def received(form: Form, content: bytes, setting: Setting, most: int = MOST_TOLD
     node = taking.built((form.instance.name,), form.instance, there, f"/{form.instance.name}")
     session = Session.kept(form, setting, node)
     for one in _within_the_form(session):
+        taking.note(one.path, one.value, one.what)
+    for one in _not_as_wanted(session) if checked else ():
         taking.note(one.path, one.value, one.what)
     return Received(node, taking.told(), instance_of(there), tuple(_files(session)), session)
 
@@ -180,6 +190,13 @@ def _within_the_form(session: Session) -> Iterator[Mismatch]:
         elif gone := session.offering.not_offered(one.pattern, one.node, one.value):
             says = _("mẫu không có lựa chọn này: {c}").format(c=", ".join(gone))
             yield Mismatch(path, one.value, says)
+
+
+def _not_as_wanted(session: Session) -> Iterator[Mismatch]:
+    """Yield answers that break their constraint, or that nobody can check, with what is said."""
+    for one in session.record.every():
+        if one.leaf and one.value and (says := session.demands.message(one)) is not None:
+            yield Mismatch(path_of(one.node, session.form.repeats), one.value, says)
 
 
 def _leaves(path: str, nodes: list[Node]) -> Iterator[tuple[str, str]]:

@@ -107,7 +107,8 @@ def fit(session: Session, file: Path, answers: Path, media: Path | None) -> None
     """Đối chiếu một bản trả lời (XML của ODK, Kobo) với biểu mẫu: chỗ nào không khớp."""
     try:
         opened = opened_form(file, media)
-        came = received(opened.form, read_limited(answers, MOST_BYTES), setting_of(opened))
+        content, setting = read_limited(answers, MOST_BYTES), setting_of(opened)
+        came = received(opened.form, content, setting, checked=True)
     except SotayError as fault:
         tell_refused(session, fault)
         click.get_current_context().exit(UNUSABLE)
