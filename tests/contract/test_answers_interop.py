@@ -1,6 +1,6 @@
 """Records as we write them, taken up by ODK's own engine and sent again: byte for byte the same.
 
-It runs where the engine of the benches was installed (`tests/bench/xforms_engine`: npm ci).
+It runs where the engine of the benches was installed, as `packaging/test --slow` does.
 """
 
 import json
