@@ -105,10 +105,7 @@ class BadLine:
         self.counts.lines += 1
         if self.asks:
             await self._let_in(up, down)
-        outer = None
-        if self.whole:
-            outer = ssl.create_default_context()
-            outer.check_hostname, outer.verify_mode = False, ssl.CERT_NONE
+        outer = _any_certificate() if self.whole else None
         try:
             reader, writer = await asyncio.open_connection(
                 "127.0.0.1", self.port, ssl=outer, limit=PART
@@ -122,20 +119,22 @@ class BadLine:
             asyncio.ensure_future(going(up, writer)),
             asyncio.ensure_future(self._back(reader, down)),
         ]
-        with contextlib.suppress(OSError, asyncio.IncompleteReadError, ssl.SSLError):
-            done, _left = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-            how = {task.result() for task in done if not task.exception()}
-            if "hole" in how:
-                await self._end.wait()
-            if "cut" in how and self.arrives:
-                _reset(down)
-                writer.write_eof()
-                await tasks[1]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        for end in (writer, down):
-            _reset(end)
+        try:
+            with contextlib.suppress(OSError, asyncio.IncompleteReadError, ssl.SSLError):
+                done, _left = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+                how = {task.result() for task in done if not task.exception()}
+                if "hole" in how:
+                    await self._end.wait()
+                if "cut" in how and self.arrives:
+                    _reset(down)
+                    writer.write_eof()
+                    await tasks[1]
+        finally:  # stopped in a hole, too: asyncio asks each task how it ended
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            for end in (writer, down):
+                _reset(end)
 
     async def _let_in(self, up: asyncio.StreamReader, down: asyncio.StreamWriter) -> None:
         """Ask until a client says CONNECT, and who it is where it has to."""
@@ -200,6 +199,12 @@ class BadLine:
             down.write(part)
             await down.drain()
         return "end"
+
+
+def _any_certificate() -> ssl.SSLContext:
+    made = ssl.create_default_context()
+    made.check_hostname, made.verify_mode = False, ssl.CERT_NONE
+    return made
 
 
 def _reset(writer: asyncio.StreamWriter) -> None:
