@@ -1,8 +1,10 @@
 """A newer version of a questionnaire: what it would change, and a survey brought to it."""
 
+from sotay.vault.privacy import contacts
 from sotay.work.desk import Desk
-from sotay.work.questionnaires import marking, newer, shelf
-from surveyed import FORM, answered, loaded
+from sotay.work.questionnaires import marking, newer, shelf, taking
+from sotay.work.records import writing
+from surveyed import FORM, agree, answered, loaded
 
 NEWER = FORM.replace("| dien | 1 |", "| dien | 2 |").replace("Mất mấy giờ?", "Mất điện mấy giờ?")
 NEWER = NEWER.replace("| | text | y_kien", "| | text | them | Thêm gì? | | | |\n| | text | y_kien")
@@ -50,7 +52,7 @@ def test_an_answer_follows_its_question_into_another_part_and_one_that_is_gone_i
     assert "/data/y_kien" not in told
 
 
-def test_an_answer_that_belongs_on_the_card_from_now_on_is_named(desk: Desk) -> None:
+def test_an_answer_that_belongs_on_the_card_from_now_on_waits_for_leave(desk: Desk) -> None:
     old = loaded(desk)
     marking.mark(desk, old, "/data/ho_ten", "no")
     survey = answered(desk, old, {"/data/ho_ten": "Yến", "/data/co_dien": "khong"})
@@ -59,4 +61,13 @@ def test_an_answer_that_belongs_on_the_card_from_now_on_is_named(desk: Desk) -> 
     changes = newer.differs(None, opened.form, survey, shelf.known(desk, new).personal)
     assert ("carded", "/data/ho_ten") in {(one.what, one.path) for one in changes}
     moved = newer.moved(desk, opened, new, survey)
-    assert "/data/ho_ten" not in [one.path for one in moved.answers]
+    assert {one.path: one.value for one in moved.answers}["/data/ho_ten"] == "Yến"
+    writing.keep(desk, moved)
+    refused = agree(desk, survey.id, "ghi_danh_tinh", given=False)
+    assert (newer.lost(changes, survey), newer.lost(changes, refused)) == (0, 1)
+    agree(desk, survey.id, "ghi_danh_tinh")
+    after = taking.more(desk, survey.id, b"{}").value.survey
+    assert "/data/ho_ten" not in [one.path for one in after.answers]
+    card = contacts.read(desk.vault.store, survey.id)
+    assert card is not None
+    assert card.name == "Yến"

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
+from sotay.forms.model.patterns import told
 from sotay.model.binding import key
 from sotay.model.consent import CONTENT, Answers, moment
 from sotay.model.records import AgeBand, Consent, Guardian, Purpose, Respondent
@@ -125,7 +126,7 @@ def with_card_rows(said: Survey, here: Survey, fields: Mapping[str, str]) -> Sur
 
 
 def _of_card(row: Answer, fields: Mapping[str, str]) -> bool:
-    return "/" + "/".join(cardrows.pattern(row.path)) in fields
+    return told(cardrows.pattern(row.path)) in fields
 
 
 def joined(here: Survey, said: Survey, who: str) -> Survey:

@@ -8,6 +8,7 @@ from itertools import chain
 from sotay.base.sentences import Counted, counted
 from sotay.forms.model.errors import FormRefused
 from sotay.forms.model.form import Form
+from sotay.forms.model.patterns import told
 from sotay.model.answeredpaths import in_body, in_line
 from sotay.model.shape import trust_record
 from sotay.model.survey import Survey
@@ -60,7 +61,7 @@ def answered(desk: Desk, sha256: str) -> dict[str, Answered]:
             drafts.update({*map(pattern, in_body(body))})
         if line is not None:
             closed.update({*map(pattern, in_line(line))})
-    return {"/" + "/".join(one): Answered(drafts[one], closed[one]) for one in {**drafts, **closed}}
+    return {told(one): Answered(drafts[one], closed[one]) for one in {**drafts, **closed}}
 
 
 def mark(

@@ -13,11 +13,12 @@ from sotay.forms.model.form import Form, Question
 from sotay.forms.model.patterns import Pattern, told
 from sotay.forms.opening import Opened
 from sotay.forms.session.session import Session
-from sotay.forms.session.setting import Setting
-from sotay.forms.transcript import Row, rebuilt
+from sotay.forms.transcript import rebuilt
 from sotay.model.survey import Answer, Survey
+from sotay.vault.privacy import contacts
 from sotay.vault.questionnaires import shelf as kept
 from sotay.vault.questionnaires.shelf import Questionnaire
+from sotay.work import cardrows
 from sotay.work.desk import Desk
 from sotay.work.questionnaires import answering, shelf
 
@@ -25,7 +26,7 @@ What = Literal["added", "gone", "carded", "reworded", "moved", "retyped"]
 CHANGES: Final[dict[What, Sentence]] = {
     "added": "câu mới",
     "gone": "không còn trong mẫu mới, câu trả lời sẽ mất",
-    "carded": "từ nay thuộc thẻ liên hệ, câu trả lời trong phiếu sẽ mất",
+    "carded": "từ nay thuộc thẻ liên hệ, câu trả lời vào thẻ nếu người trả lời đồng ý",
     "reworded": "đổi lời hỏi",
     "moved": "chuyển sang phần khác, câu trả lời đi theo",
     "retyped": "đổi kiểu trả lời, câu trả lời cần xem lại",
@@ -64,13 +65,11 @@ def differs(
     before = {one.pattern: one for one in old.questions} if old else {}
     found: list[Change] = []
     for row in survey.answers:
-        way = ways.get(_pattern(row.path))
+        way = ways.get(cardrows.pattern(row.path))
         if row.kind == "answer" and way is not None and told(way) in carded:
             found.append(Change("carded", row.path, row.label, told(way), row.told))
         elif row.kind == "answer" and row.label:
-            found += _changed(
-                row, ways.get(_pattern(row.path)), asked, before, new, survey.form.language
-            )
+            found += _changed(row, way, asked, before, new, survey.form.language)
     known = {*before, *ways} | {way for way in ways.values() if way}
     for pattern, question in asked.items():
         if pattern not in known and question.kind != "trigger" and _answerable(new, pattern):
@@ -78,6 +77,13 @@ def differs(
                 Change("added", told(pattern), "", _words(new, question, survey.form.language))
             )
     return found
+
+
+def lost(changes: Collection[Change], survey: Survey) -> int:
+    """Return how many answers have no place: gone, or for a card that is not to be kept."""
+    asked = survey.anonymous or answering.asked_for_card(survey)
+    nowhere = ("gone", "carded") if asked and not contacts.grounds(survey) else ("gone",)
+    return sum(one.what in nowhere and bool(one.value) for one in changes)
 
 
 def _changed(
@@ -91,9 +97,9 @@ def _changed(
     if way is None:
         yield Change("gone", row.path, row.label, "", row.told)
         return
-    question, own = asked.get(way), before.get(_pattern(row.path))
+    question, own = asked.get(way), before.get(cardrows.pattern(row.path))
     now = _words(new, question, language) if question else ""
-    if way != _pattern(row.path):
+    if way != cardrows.pattern(row.path):
         yield Change("moved", row.path, row.label, told(way), row.told)
     if question and own and question.kind != own.kind:
         yield Change("retyped", row.path, row.label, now, row.told)
@@ -104,22 +110,20 @@ def _changed(
 def moved(desk: Desk, opened: Opened, sha256: str, survey: Survey) -> Survey:
     """Return a survey that is answered by another questionnaire, `opened` of `sha256`.
 
-    What that has no place for is gone: ask first (`differs`). Raises `FormulaFailed`.
+    What that has no place for is gone: ask first (`differs`). What is the contact card's waits
+    there for leave, as where a question was marked later. Raises `FormulaFailed`.
     """
-    pinned = shelf.pin(opened.form, sha256, survey.form.language)
-    other = replace(survey, form=pinned)
-    session = _session(opened, other, answering.setting(desk, opened, other))
-    return answering.taken(session, replace(other, answers=()))
-
-
-def _session(opened: Opened, survey: Survey, around: Setting) -> Session:
     ways = _ways(survey, opened.form)
-    rows = [
-        Row(path, one.label, one.value, one.shown, one.kind, one.hidden)
+    rows = tuple(
+        replace(one, path=path)
         for one in survey.answers
         if (path := _along(one.path, ways)) is not None
-    ]
-    return Session.resume(opened.form, around, rebuilt(opened.form, rows))
+    )
+    other = replace(survey, form=shelf.pin(opened.form, sha256, survey.form.language))
+    around = answering.setting(desk, opened, other)
+    other = replace(other, answers=rows)
+    tree = rebuilt(opened.form, answering.transcript_of(other))
+    return answering.taken(Session.resume(opened.form, around, tree), other)
 
 
 def _ways(survey: Survey, new: Form) -> dict[Pattern, Pattern | None]:
@@ -128,9 +132,9 @@ def _ways(survey: Survey, new: Form) -> dict[Pattern, Pattern | None]:
     named: dict[str, list[Pattern]] = {}
     for question in new.questions:
         named.setdefault(question.pattern[-1], []).append(question.pattern)
-    turns = {_pattern(one.path) for one in survey.answers if one.kind == "turn"}
+    turns = {cardrows.pattern(one.path) for one in survey.answers if one.kind == "turn"}
     found: dict[Pattern, Pattern | None] = {}
-    for pattern in dict.fromkeys(_pattern(one.path) for one in survey.answers):
+    for pattern in dict.fromkeys(cardrows.pattern(one.path) for one in survey.answers):
         same = [
             one
             for one in named.get(pattern[-1], [])
@@ -149,7 +153,7 @@ def _turns(pattern: Pattern, repeats: set[Pattern]) -> list[Pattern]:
 
 def _along(path: str, ways: dict[Pattern, Pattern | None]) -> str | None:
     """Return where a row goes, with the places of its turns."""
-    pattern = _pattern(path)
+    pattern = cardrows.pattern(path)
     way = ways[pattern]
     if way is None or way == pattern:
         return None if way is None else path
@@ -163,10 +167,6 @@ def _along(path: str, ways: dict[Pattern, Pattern | None]) -> str | None:
         for nth, name in enumerate(way)
     ]
     return "/" + "/".join(steps)
-
-
-def _pattern(path: str) -> Pattern:
-    return tuple(step.partition("[")[0] for step in path.strip("/").split("/"))
 
 
 def _answerable(form: Form, pattern: Pattern) -> bool:

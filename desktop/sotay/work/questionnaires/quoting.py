@@ -102,12 +102,15 @@ def raised(desk: Desk, record: str, path: str, *, again: bool = False) -> Outcom
     """
     survey = _read(desk, record)
     one = answer_at(survey, path)
-    if not again and (there := raised_before(desk, record, path)):
-        named = (f"“{each.title or _('(Chưa ghi nội dung)')}” ({each.id})" for each in there)
-        raise RaisedAlready("; ".join(named))
     made = writing.new_matter(office_of(desk), desk.clock.now_ms(), survey, path)
-    place = replace(made.place, spot="")
-    return writing.keep(desk, replace(made, text=one.told[:_LONGEST], place=place))
+    text, place = one.told[:_LONGEST], replace(made.place, spot="")
+    with desk.vault.writing(desk.clock) as connection:  # nobody else raises it in between
+        if not again and (there := raised_before(desk, record, path)):
+            named = (f"“{each.title or _('(Chưa ghi nội dung)')}” ({each.id})" for each in there)
+            raise RaisedAlready("; ".join(named))
+        matter = replace(made, text=text, place=place)
+        kept = writing.keep_in(desk, connection, matter, step="seldom")
+    return Outcome(kept.record, frozenset({matter.of_kind}))
 
 
 def raised_before(desk: Desk, record: str, path: str) -> list[Row]:

@@ -118,7 +118,7 @@ class NewerStrip(QFrame):
         if offered.survey.id != self._key or self._key in self._later:
             return
         before, self._offered = self._offered, offered
-        lost = sum(bool(one.what == "gone" and one.value) for one in offered.changes)
+        lost = newer.lost(offered.changes, offered.survey)
         says = _("Mẫu phiếu này có bản mới hơn: {v}. Phiếu đang ghi vẫn theo bản cũ.").format(
             v=offered.newest.version or offered.newest.source_name
         )
