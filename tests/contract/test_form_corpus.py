@@ -110,6 +110,27 @@ def test_formulas_that_both_engines_agree_on() -> None:
     assert len(failed) <= 1, failed  # w1679: another namespace under the prefix `jr`
 
 
+def test_formulas_that_the_engines_do_not_agree_on() -> None:
+    """SUPPORT.md tells how many of these have the answer of the one or the other."""
+    documents = json.loads((CORPUS / "xpath-docs.json").read_text("utf-8"))
+    met = []
+    for case in lines("xpath.jsonl"):
+        if not case.get("contested"):
+            continue
+        case["doc"] = documents.get(case["doc"])
+        others = [case[name] for name in ("javarosa", "web_forms") if name in case]
+        wanted = [case["expect"], *({**case["expect"], **other} for other in others)]
+        met.append(any(either({**case, "expect": want}) for want in wanted))
+    assert (sum(met), len(met)) == (62, 68)
+
+
+def either(case: dict[str, Any]) -> bool:
+    told = cases.worked_out(as_asked(case), now, VIETNAM)
+    if case["expect"]["type"] == "value":  # whichever, but no error
+        return "error" not in told
+    return answers(told, case["expect"])
+
+
 def beside(folder: Path) -> Callable[[str], bytes | None]:
     def media(name: str) -> bytes | None:
         return (folder / name).read_bytes() if (folder / name).is_file() else None

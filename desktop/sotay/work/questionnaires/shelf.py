@@ -143,9 +143,10 @@ def newest(found: Iterable[Questionnaire]) -> list[Questionnaire]:
     return list(kept.values())
 
 
-def find(desk: Desk, named: str) -> Questionnaire:
+def find(desk: Desk, named: str, *, retired: bool = False) -> Questionnaire:
     """Return the one that a hash, its beginning, an id or a title names; newest first.
 
+    Of several versions one in use, or with `retired` one that is not, comes before the others.
     Raises `QuestionnaireUnknown`, `QuestionnaireAmbiguous`.
     """
     wanted = nfc(named.strip())
@@ -157,11 +158,11 @@ def find(desk: Desk, named: str) -> Questionnaire:
     called = [one for one in there if wanted in (one.id, one.title)]
     alike = [one for one in there if fold(wanted) in (fold(one.id), fold(one.title))]
     for some in (exact, begin, called, alike):
-        in_use = [one for one in some if one.retired_at is None] or some
-        if len({one.id for one in in_use}) > 1 or (some is begin and len(some) > 1):
+        meant = [one for one in some if (one.retired_at is not None) is retired] or some
+        if len({one.id for one in meant}) > 1 or (some is begin and len(some) > 1):
             raise QuestionnaireAmbiguous(named)
-        if in_use:
-            return in_use[0]
+        if meant:
+            return meant[0]
     raise QuestionnaireUnknown(named)
 
 

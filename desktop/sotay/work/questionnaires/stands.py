@@ -68,6 +68,13 @@ class Stands:
             lines.append(told.format(n=numbers))
         return lines
 
+    def mended(self) -> str:
+        """Say what became of the matters, once `mend` went over them."""
+        says: Counted = (
+            "Đã thay bằng “…” nơi còn nguyên văn, trong {n} ý kiến, kiến nghị nêu từ câu này."
+        )
+        return counted(says, len(self.matters))
+
 
 def stands(desk: Desk, sha256: str, paths: Collection[str]) -> Stands:
     """Return where answers to these questions stand, of all versions of their questionnaire."""

@@ -1,7 +1,7 @@
 """`sotayctl questionnaire`: the questionnaires of a notebook."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -126,7 +126,7 @@ def show(desk: Desk, named: str) -> Reply:
 def retire(desk: Desk, named: str) -> Reply:
     """Ngừng dùng một mẫu phiếu; phiếu đã ghi theo mẫu đó vẫn ghi tiếp được."""
     one = shelf.retire(desk, shelf.find(desk, named).sha256).value
-    return Reply(one, _("Đã ngừng dùng “{t}”.").format(t=one.title))
+    return Reply(one, f"{_('Đã ngừng dùng “{t}”.').format(t=one.title)} [{one.sha256[:16]}]")
 
 
 @questionnaire.command()
@@ -134,8 +134,8 @@ def retire(desk: Desk, named: str) -> Reply:
 @NAMED
 def back(desk: Desk, named: str) -> Reply:
     """Dùng lại một mẫu phiếu đã ngừng dùng."""
-    one = shelf.back(desk, shelf.find(desk, named).sha256).value
-    return Reply(one, _("Đã dùng lại “{t}”.").format(t=one.title))
+    one = shelf.back(desk, shelf.find(desk, named, retired=True).sha256).value
+    return Reply(one, f"{_('Đã dùng lại “{t}”.').format(t=one.title)} [{one.sha256[:16]}]")
 
 
 @questionnaire.command()
@@ -154,6 +154,8 @@ def mark(desk: Desk, named: str, question: str, field: str, yes: bool, mend: boo
     if says and not yes:
         confirm(" ".join([*says, _("Vẫn chuyển câu này về thẻ liên hệ?")]))
     one = marking.mark(desk, sha256, question, field, mend=mend).value
+    if mend and beside.matters:  # its words are other ones now
+        says = [*there.told(), *replace(beside, matters=()).told(), beside.mended()]
     lines = [*says, *(list(_cards(one.personal)) or [_("Không câu nào cất ở thẻ liên hệ.")])]
     stood = {
         "matters": [row.id for row in beside.matters],
