@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from designs_made import cells_changed
 
-from sotay.forms.building import choices, edits
-from sotay.forms.building.design import Design, Item, Kind
+from sotay.forms.building import choices, edits, keeping
+from sotay.forms.building.design import Choice, Design, Item, Kind
 from sotay.forms.building.errors import Held
 from sotay.forms.building.keeping import kept_of
 from sotay.forms.building.making import make
@@ -115,6 +115,26 @@ def test_what_it_does_not_go_by_may_go(design: Design) -> None:
     assert rows["survey"][1][:4] == ("text", "ai", None, "Ai?")
     assert rows["survey"][3:6] == SURVEY[2:5]
     assert rows["choices"][-1] == CHOICES[-1]
+
+
+def test_a_list_that_many_ask_from_is_looked_through_once(
+    design: Design, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    design = choices.add_choice(design, "mau", 2, "Xanh")
+    for at in range(3):
+        another = Item(kind=Kind.ONE, label=f"Màu {at}?", choices="mau")
+        design, _place = edits.add(design, (len(design.items),), another)
+    looked = []
+    kept_of_choice = keeping.kept_of_choice
+
+    def looking(design: Design, choice: Choice) -> list[keeping.Kept]:
+        looked.append(choice.name)
+        return kept_of_choice(design, choice)
+
+    monkeypatch.setattr(keeping, "kept_of_choice", looking)
+    says = [one.says for one in sound(design)]
+    assert len([one for one in says if "lựa chọn mới" in one]) == 3
+    assert looked == ["do", "den"]
 
 
 def test_formulas_of_excel_are_kept_with_what_they_came_to() -> None:

@@ -220,6 +220,7 @@ def spoken(meanings: Iterable[Meaning]) -> Iterable[tuple[int, str]]:
             yield at, meaning[-1]
 
 
+@lru_cache(16)
 def shown(holds: Holds, header: Cells, language: str) -> Mapping[str, int]:
     """Return where each column that a design shows is in a sheet, by what we call it."""
     return found(of_header(holds, header), _WANTED[holds], language)

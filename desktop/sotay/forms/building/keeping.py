@@ -5,13 +5,15 @@ renamed, nor moved to where the formula would no longer find it.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from msgspec.structs import replace
+
 from sotay.base.sentences import _
-from sotay.forms.building import columns
-from sotay.forms.building.design import Choice, Design, Item, Kind, Place, Sheet
+from sotay.forms.building import columns, looking
+from sotay.forms.building.design import Choice, Design, Item, Kind, Place
 from sotay.forms.building.errors import Held
 from sotay.forms.building.formulas import references
 from sotay.forms.sheets.cells import Cells, Odd, cell_text, plain
@@ -58,31 +60,20 @@ def _word(name: str) -> re.Pattern[str]:
 
 def kept_of(design: Design, item: Item) -> list[Kept]:
     """Return the cells of an item that are kept and not shown."""
-    sheet = _sheet(design, "survey")
-    if sheet is None or not item.cells:
-        return []
-    shown = {
-        at: name for name, at in columns.shown("survey", sheet.header, design.language).items()
-    }
-    return [*_kept("survey", sheet.header, shown, item.cells, item.kept)]
+    return [*_kept(design, "survey", item.cells, item.kept)]
 
 
 def kept_of_choice(design: Design, choice: Choice) -> list[Kept]:
     """Return the cells of a choice that are kept and not shown, those without meaning as well."""
-    sheet = _sheet(design, "choices")
-    if sheet is None or not choice.cells:
-        return []
-    shown = {
-        at: name for name, at in columns.shown("choices", sheet.header, design.language).items()
-    }
-    return [*_kept("choices", sheet.header, shown, choice.cells, ())]
+    return [*_kept(design, "choices", choice.cells)]
 
 
-def _kept(
-    holds: Holds, header: Cells, shown: Mapping[int, str], cells: Cells, kept: tuple[str, ...]
-) -> Iterator[Kept]:
-    meant = columns.of_header(holds, header)
-    for at, (told, meaning) in enumerate(zip(header, meant, strict=True)):
+def _kept(design: Design, holds: Holds, cells: Cells, kept: tuple[str, ...] = ()) -> Iterator[Kept]:
+    header = next((one.header for one in design.sheets if one.holds == holds), ())
+    shown = {at: name for name, at in columns.shown(holds, header, design.language).items()}
+    for at, (told, meaning) in enumerate(
+        zip(header, columns.of_header(holds, header), strict=True)
+    ):
         name = shown.get(at, "")
         hidden = name not in ("", *kept) or meaning[:1] == ("disabled",)
         if at >= len(cells) or hidden or not (meaning or holds == "choices"):
@@ -95,8 +86,10 @@ def _is_formula(meaning: Meaning) -> bool:
     return meaning[0] not in _WORDS and not any(one in _MESSAGES for one in meaning)
 
 
-def _sheet(design: Design, holds: Holds) -> Sheet | None:
-    return next((one for one in design.sheets if one.holds == holds), None)
+def _rows(design: Design, holds: Holds) -> Iterator[Cells]:
+    if holds == "survey":
+        return (one.cells for _place, one in design.walk())
+    return (one.cells for one in design.choices)
 
 
 def languages(design: Design) -> tuple[str, ...]:
@@ -107,12 +100,8 @@ def languages(design: Design) -> tuple[str, ...]:
             continue
         meant = columns.of_header(sheet.holds, sheet.header)
         for at, language in columns.spoken(meant):
-            rows = (
-                (one.cells for _place, one in design.walk()) if sheet.holds == "survey"
-                else (one.cells for one in design.choices)
-            )  # fmt: skip
             if language not in found and any(
-                cell_text(one) for row in rows for one in row[at : at + 1]
+                cell_text(one) for row in _rows(design, sheet.holds) for one in row[at : at + 1]
             ):
                 found[language] = None
     return tuple(one for one in found if one != design.language)
@@ -136,8 +125,7 @@ def told_by(design: Design, names: Iterable[str]) -> list[str]:
 
 
 def _where(item: Item, kept: Kept) -> str:
-    label = " ".join(item.label.split())[:40] or item.name
-    return _("ô “{c}” của “{q}”").format(c=kept.column, q=label)
+    return _("ô “{c}” của “{q}”").format(c=kept.column, q=looking.short(item))
 
 
 def refuse_named(design: Design, name: str, names: Iterable[str], but: Iterable[str] = ()) -> None:
@@ -150,8 +138,6 @@ def refuse_named(design: Design, name: str, names: Iterable[str], but: Iterable[
 
 def _without(design: Design, names: set[str]) -> Design:
     """Return what there is to look through beside these items."""
-    from msgspec.structs import replace  # noqa: PLC0415
-
     items = tuple(replace(one, items=()) for _place, one in design.walk() if one.name not in names)
     return replace(design, items=items)
 
@@ -161,13 +147,13 @@ def refuse_fields(design: Design, item: Item, after: Item) -> None:
     for one in kept_of(design, item):
         fields = [field for field, column in COLUMN_OF.items() if column == one.name] or [one.name]
         if one.name and any(getattr(item, to) != getattr(after, to) for to in fields):
-            raise Held(" ".join(item.label.split())[:60] or item.name, _where(item, one))
+            raise Held(looking.short(item), _where(item, one))
 
 
 def refuse_kind(design: Design, item: Item) -> None:
     """Raise `Held` where an item cannot be of another kind: what is kept goes by the one it is."""
     own = [one for one in kept_of(design, item) if one.formula]
-    label = " ".join(item.label.split())[:60] or item.name
+    label = looking.short(item)
     if own:
         raise Held(label, _where(item, own[0]))
     refuse_named(design, label, [item.name])
@@ -178,26 +164,21 @@ def refuse_move(design: Design, place: Place, target: Place) -> None:
     if _parts(design, place) == _parts(design, target):
         return
     repeats = _parts(design, place, Kind.REPEAT) != _parts(design, target, Kind.REPEAT)
-    inner = [design.at(place), *_all_in(design.at(place))]
-    names = [one.name for one in inner if one.name]
-    for _place, item in design.walk():
+    names = [one.name for at, one in design.walk() if at[: len(place)] == place and one.name]
+    for at, item in design.walk():
         for one in kept_of(design, item):
             if not one.formula or not (repeats or _WAYS.search(one.says)):
                 continue
-            own = item in inner and ("$" in one.says or _WAYS.search(one.says))
+            within = at[: len(place)] == place
+            own = within and ("$" in one.says or _WAYS.search(one.says))
             if own or any(map(one.names, names)):
-                label = " ".join(inner[0].label.split())[:60] or inner[0].name
-                raise Held(label, _where(item, one))
+                raise Held(looking.short(design.at(place)), _where(item, one))
 
 
 def _parts(design: Design, place: Place, kind: Kind | None = None) -> list[str]:
     """Return the parts that a place is in, those of one kind if so asked."""
     above = [design.at(place[:end]) for end in range(1, len(place))]
     return [one.name for one in above if kind in (None, one.kind)]
-
-
-def _all_in(item: Item) -> list[Item]:
-    return [one for child in item.items for one in (child, *_all_in(child))]
 
 
 def lists_named(design: Design, lists: Iterable[str]) -> set[str]:
@@ -227,13 +208,9 @@ def refuse_choice(design: Design, choice: Choice, askers: Iterable[str]) -> None
 
 def refuse_rows(design: Design, holds: Holds, name: str) -> None:
     """Raise `Held` where formulas of Excel look at cells of a sheet: its rows stay as they are."""
-    rows = (
-        (one.cells for _place, one in design.walk()) if holds == "survey"
-        else (one.cells for one in design.choices)
-    )  # fmt: skip
     title = next((one.title for one in design.sheets if one.holds == holds), "")
     other = (row for one in design.sheets if one.holds != holds for row in one.rows)
-    here = any(_looks_at_cells(cell) for row in rows for cell in row)
+    here = any(_looks_at_cells(cell) for row in _rows(design, holds) for cell in row)
     there = any(_looks_at_cells(cell, title) for row in other for cell in row)
     if here or there:
         raise Held(name, _("công thức Excel ở trang “{s}”").format(s=title))

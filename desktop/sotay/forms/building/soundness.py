@@ -89,10 +89,11 @@ def sound(design: Design) -> Iterator[Told]:
     listed: Listed = {}
     for choice in design.choices:
         listed.setdefault(choice.of, []).append(choice)
+    lacking = {of: _lacking(design, every) for of, every in listed.items()}
     as_read, foreign = _as_read(design, listed), ", ".join(keeping.languages(design))
     order = {one.name: place for place, one in design.walk() if one.name}
     for place, item in design.walk():
-        for field, says, blocks in _item(design, item, alike, listed):
+        for field, says, blocks in _item(design, item, alike, listed, lacking):
             yield Told(place, field, says, blocks and not as_read(item, field))
         for one in _condition(design, place, item, order, listed):
             within = any(place == order.get(name, ())[: len(place)] for name in _asked(item))
@@ -111,7 +112,6 @@ def _as_read(design: Design, listed: Listed) -> AsRead:
     """Return what tells whether a field says what it said in the workbook: the engine judges it."""
     header = next((one.header for one in design.sheets if one.holds == "survey"), ())
     at = columns.shown("survey", header, design.language) if header else {}
-    named = {field: name for name, field in _FIELDS.items()}
 
     def as_read(item: Item, field: str) -> bool:
         if not item.cells:
@@ -119,7 +119,7 @@ def _as_read(design: Design, listed: Listed) -> AsRead:
         if field == "choices":
             there = listed.get(item.choices, ())
             return bool(there) and all(one.cells for one in there)
-        name = named.get(field, field)
+        name = keeping.COLUMN_OF.get(field, field)
         if name not in columns.SURVEY:
             return True
         cell = item.cells[at[name]] if name in at and at[name] < len(item.cells) else None
@@ -128,7 +128,9 @@ def _as_read(design: Design, listed: Listed) -> AsRead:
     return as_read
 
 
-def _item(design: Design, item: Item, alike: Counter[str], listed: Listed) -> Iterator[Says]:
+def _item(
+    design: Design, item: Item, alike: Counter[str], listed: Listed, lacking: dict[str, str]
+) -> Iterator[Says]:
     if not item.label.strip() and item.kind is not Kind.AUTOMATIC:
         yield "label", _("chưa có lời"), item.kind not in HOLDING
     if len(item.label) > MOST_IN_CELL:
@@ -139,7 +141,7 @@ def _item(design: Design, item: Item, alike: Counter[str], listed: Listed) -> It
     if item.kind in HOLDING and not item.items:
         yield "items", _("chưa có câu nào bên trong"), False
     if item.kind in CHOOSING:
-        yield from _choices(design, listed.get(item.choices, []))
+        yield from _choices(listed.get(item.choices, []), lacking.get(item.choices, ""))
     yield from _limits(item)
     if item.default:
         yield from _default(listed, item)
@@ -149,7 +151,7 @@ def _item(design: Design, item: Item, alike: Counter[str], listed: Listed) -> It
             yield "count", _("số lượt phải là một số, hoặc câu hỏi số nguyên"), True
 
 
-def _choices(design: Design, listed: list[Choice]) -> Iterator[Says]:
+def _choices(listed: list[Choice], lacking: str) -> Iterator[Says]:
     if not listed:
         yield "choices", _("chưa có lựa chọn nào"), True
     elif len(listed) == 1:
@@ -160,13 +162,15 @@ def _choices(design: Design, listed: list[Choice]) -> Iterator[Says]:
         yield "choices", _("có lựa chọn mà mã trống hoặc có dấu cách"), True
     if max(Counter(one.name for one in listed).values(), default=0) > 1:
         yield "choices", _("hai lựa chọn cùng mã"), True
-    if any(not one.cells for one in listed) and (lacking := _lacking(design, listed)):
+    if lacking:
         says = _("lựa chọn mới chưa có gì ở cột “{c}”: thêm bằng Excel").format(c=lacking)
         yield "choices", says, False
 
 
 def _lacking(design: Design, listed: list[Choice]) -> str:
     """Return the columns that every choice of a list says something in but those that are new."""
+    if all(one.cells for one in listed):
+        return ""
     told = [
         {one.column for one in keeping.kept_of_choice(design, each)}
         for each in listed
