@@ -54,6 +54,19 @@ def test_values_within_words_are_read_as_the_forms_language_writes_them(
     assert seen(session, "/data/nua") == "12.75"
 
 
+def test_a_moment_that_a_formula_made_is_read_as_its_type_has_it() -> None:
+    form = opened("""
+    | survey |
+    | | type | name | label | calculation | bind::type |
+    | | calculate | luc | | now() | dateTime |
+    | | note | noi | Được lúc ${luc} | | |
+    """)
+    session = Session.begin(form.form, replace(setting(form), local=True))
+    (note,) = form.form.questions
+    (field,) = session.record.of(note.pattern)
+    assert session.speaker.said(note.label, field.node) == "Được lúc 09:30 30/11/2026"
+
+
 def test_the_title_of_a_table_is_that_of_its_group() -> None:
     """pyxform makes a note of it, whose formulas stand one step further down."""
     session = begun(TABLES.replace("{words}", ""))

@@ -1,16 +1,11 @@
 """The logs of what was done when, of many records in one file, as ODK Central has them."""
 
-import csv
-import io
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
 
 from sotay.base.fileset import FileSet
 from sotay.forms.answers.exporting import Target, file_stem
-from sotay.forms.session.auditing import Logged
-
-_COLUMNS: Final = ("instance ID", "event", "node", "start", "end")
+from sotay.forms.session.auditing import COLUMNS, Logged, csv_of
 
 
 def put_logs(
@@ -23,10 +18,6 @@ def put_logs(
     rows = [(f"uuid:{record}", *row) for record, log in every for row in log]
     if not rows:
         return {}
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    writer.writerows(("" if one is None else one for one in row) for row in rows)
     path = made.free(target.folder / f"{file_stem(target.name)}-audit.csv")  # a repeat may be so
-    made.write(path, text.getvalue().encode())
+    made.write(path, csv_of(rows, ("instance ID", *COLUMNS)))
     return {path: len(rows)}

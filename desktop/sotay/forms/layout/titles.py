@@ -26,6 +26,7 @@ def _note(control: Control) -> Question | None:
     """Return the note that a table's title stands in."""
     if control.label is not None or isinstance(control, Question):
         return None
-    first = next(iter(control.parts), None)
-    named = isinstance(first, Question) and _TITLE.fullmatch(first.pattern[-1])
-    return first if isinstance(first, Question) and named else None
+    match control.parts:
+        case (Question() as first, *_rest) if _TITLE.fullmatch(first.pattern[-1]):
+            return first
+    return None

@@ -13,9 +13,7 @@ def told(session: Session, one: Field) -> str:
         return ""
     if one.pattern in session.offering.questions:
         return chosen(session, one, value)
-    bind = session.form.binds.get(one.pattern)
-    typed = bind.type if bind else "string"
-    kind = aloud.made(value) if bind and bind.calculate and typed == "string" else typed
+    kind = aloud.kind_of(session.form, one.pattern, value)
     return aloud.told(value, kind, session.world.zone)
 
 

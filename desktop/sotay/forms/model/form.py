@@ -169,6 +169,11 @@ class Form:
     prefixes: Mapping[str, str]
     patterns: tuple[Pattern, ...]  # of all that the record has, in its order
 
+    def type_of(self, pattern: Pattern) -> str:
+        """Return the type of what is answered at a pattern; a text where no bind says so."""
+        bind = self.binds.get(pattern)
+        return bind.type if bind is not None else "string"
+
     @property
     def questions(self) -> Iterator[Question]:
         """Yield the questions in the order in which they are asked."""

@@ -88,8 +88,7 @@ class Acting:
         return self._settled[key]
 
     def _kept(self, one: Field, value: str) -> str:
-        bind, zone = self._form.binds.get(one.pattern), self._world.zone
-        kind = bind.type if bind else "string"
+        kind, zone = self._form.type_of(one.pattern), self._world.zone
         try:
             return typed.kept(typed.calculated(value, kind, zone), kind, zone)
         except typed.NotOfType:

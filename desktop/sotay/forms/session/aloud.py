@@ -13,7 +13,7 @@ from unicodedata import normalize
 
 from sotay.base.dates import short_date
 from sotay.forms.model.form import Form
-from sotay.forms.model.patterns import pattern_of
+from sotay.forms.model.patterns import Pattern, pattern_of
 from sotay.forms.xpath import dates
 from sotay.forms.xpath.values import Value, number_told, to_text
 from sotay.forms.xpath.world import World
@@ -42,8 +42,13 @@ def _number(value: str) -> str:
     return value.replace(".", ",")
 
 
-def made(value: str) -> str:
-    """Return the kind of a value that a formula made, by its look: no bind says it."""
+def kind_of(form: Form, pattern: Pattern, value: str) -> str:
+    """Return the kind of a value as its bind has it; of a formula without a type, by its look."""
+    kind, bind = form.type_of(pattern), form.binds.get(pattern)
+    return _made(value) if kind == "string" and bind is not None and bind.calculate else kind
+
+
+def _made(value: str) -> str:
     return "decimal" if _NUMBER.fullmatch(value) else "date" if _DAY.fullmatch(value) else ""
 
 
@@ -60,16 +65,11 @@ class Aloud:
         text = to_text(value)
         if not text[:1].isdecimal() and not text.startswith("-"):
             return text
-        kind = self._kind(value, text)
-        return told(text, kind, self._world.zone) if kind and self._speaks() else text
-
-    def _kind(self, value: Value, text: str) -> str:
-        """Return what kind of value it is; of what a formula made its look says so."""
         if isinstance(value, list):
-            bind = self._form.binds.get(pattern_of(value[0]))
-            if bind is None or bind.calculate is None:
-                return bind.type if bind is not None else ""
-        return made(text)
+            kind = kind_of(self._form, pattern_of(value[0]), text)
+        else:
+            kind = _made(text)
+        return told(text, kind, self._world.zone) if self._speaks() else text
 
     def _speaks(self) -> bool:
         language = self._world.language

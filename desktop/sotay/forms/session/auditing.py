@@ -18,7 +18,7 @@ from sotay.forms.session.setting import Setting
 
 FILE: Final = "audit.csv"
 MOST_EVENTS: Final = 20_000
-_COLUMNS: Final = ("event", "node", "start", "end")
+COLUMNS: Final = ("event", "node", "start", "end")
 _CHANGES: Final = ("old-value", "new-value")
 
 
@@ -42,12 +42,12 @@ class Logged(NamedTuple):
     end: int | None
 
 
-def csv_of(rows: Iterable[Logged]) -> bytes:
+def csv_of(rows: Iterable[tuple[object, ...]], columns: tuple[str, ...] = COLUMNS) -> bytes:
     """Return a log as Collect writes it."""
     file = io.StringIO(newline="")
     writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    writer.writerows(("" if one is None else one for one in row) for row in rows)
+    writer.writerow(columns)
+    writer.writerows(rows)
     return file.getvalue().encode()
 
 
@@ -131,14 +131,12 @@ class Audit:
         file = io.StringIO(newline="")
         writer = csv.writer(file, lineterminator="\n")
         if not self._before:
-            writer.writerow((*_COLUMNS, *(_CHANGES if self._changes else ())))
+            writer.writerow((*COLUMNS, *(_CHANGES if self._changes else ())))
         for one in self._events:
             changed = one.old != one.new
             values = (one.old, one.new) if changed else ("", "")
-            end = "" if one.end is None else one.end
-            writer.writerow(
-                (one.event, one.node, one.start, end, *(values if self._changes else ()))
-            )
+            more = values if self._changes else ()
+            writer.writerow((one.event, one.node, one.start, one.end, *more))
         return self._before + file.getvalue().encode()
 
     def _ms(self) -> int:

@@ -39,9 +39,8 @@ def give_back(record: Record, zone: tzinfo) -> None:
     """
     for one in record.every():
         if one.leaf and not one.relevant and not one.value:
-            bind = record.form.binds.get(one.pattern)
             begun = _begun(record.form, one.pattern)
-            one.value = typed.as_begun(begun, bind.type if bind else "string", zone)
+            one.value = typed.as_begun(begun, record.form.type_of(one.pattern), zone)
 
 
 def _begun(form: Form, pattern: Pattern) -> str:

@@ -1,5 +1,7 @@
 """Questions with a least and a greatest answer (ODK XForms, "range")."""
 
+from contextlib import suppress
+
 from sotay.base.sentences import _
 from sotay.forms.model.form import Form, Question
 from sotay.forms.model.patterns import Pattern
@@ -29,10 +31,10 @@ class Ranges:
     def beyond(self, pattern: Pattern, value: str) -> str:
         """Return between what a value should be that is outside of its range, "" for any other."""
         bounds = self._bounds.get(pattern)
-        try:
-            if not value or bounds is None or bounds[0] <= float(value) <= bounds[1]:
+        if not value or bounds is None:
+            return ""
+        with suppress(ValueError):
+            if bounds[0] <= float(value) <= bounds[1]:
                 return ""
-        except ValueError:
-            pass
-        least, most = map(number_told, bounds or ())
+        least, most = map(number_told, bounds)
         return _("cần một số từ {a} đến {b}").format(a=least, b=most)

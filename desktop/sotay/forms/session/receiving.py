@@ -166,8 +166,7 @@ class _Taking:
         if there.elements:
             self.note(path, there.text, _("mẫu có một câu hỏi ở đây, không phải một nhóm"))
             return ""
-        bind = self._form.binds.get(pattern)
-        kind = bind.type if bind else "string"
+        kind = self._form.type_of(pattern)
         try:
             kept = typed.kept(there.text, kind, self._setting.zone)
         except typed.NotOfType as fault:

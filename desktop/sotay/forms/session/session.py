@@ -81,8 +81,8 @@ class Session:
         now = setting.now().astimezone(setting.zone)
         for one in made.record.every():
             if one.leaf and one.value:
-                kind = form.binds[one.pattern].type if one.pattern in form.binds else "string"
-                one.value = one.node.text = typed.as_begun(one.value, kind, setting.zone)
+                begun = typed.as_begun(one.value, form.type_of(one.pattern), setting.zone)
+                one.value = one.node.text = begun
         for bind in form.binds.values():
             if (value := preloads.at_start(bind, now, setting.uid)) is not None:
                 for one in made.record.of(bind.pattern):
@@ -171,9 +171,8 @@ class Session:
         one = self._found(path)
         if not one.leaf:
             raise AnswerRefused(path, _("là một nhóm, không phải câu hỏi"))
-        bind = self.form.binds.get(one.pattern)
         try:
-            kept = typed.kept(value, bind.type if bind else "string", self._setting.zone)
+            kept = typed.kept(value, self.form.type_of(one.pattern), self._setting.zone)
         except typed.NotOfType as fault:
             raise AnswerRefused(path, str(fault)) from fault
         if says := self._ranges.beyond(one.pattern, kept):
