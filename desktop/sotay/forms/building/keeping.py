@@ -5,7 +5,7 @@ renamed, nor moved to where the formula would no longer find it.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -66,6 +66,14 @@ def kept_of(design: Design, item: Item) -> list[Kept]:
 def kept_of_choice(design: Design, choice: Choice) -> list[Kept]:
     """Return the cells of a choice that are kept and not shown, those without meaning as well."""
     return [*_kept(design, "choices", choice.cells)]
+
+
+def lacking(design: Design, listed: Sequence[Choice]) -> str:
+    """Return the columns that every choice of a list says something in but those that are new."""
+    if all(one.cells for one in listed):
+        return ""
+    told = [{one.column for one in kept_of_choice(design, each)} for each in listed if each.cells]
+    return ", ".join(sorted(set.intersection(*told))) if told else ""
 
 
 def _kept(design: Design, holds: Holds, cells: Cells, kept: tuple[str, ...] = ()) -> Iterator[Kept]:

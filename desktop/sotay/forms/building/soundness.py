@@ -89,7 +89,7 @@ def sound(design: Design) -> Iterator[Told]:
     listed: Listed = {}
     for choice in design.choices:
         listed.setdefault(choice.of, []).append(choice)
-    lacking = {of: _lacking(design, every) for of, every in listed.items()}
+    lacking = {of: keeping.lacking(design, every) for of, every in listed.items()}
     as_read, foreign = _as_read(design, listed), ", ".join(keeping.languages(design))
     order = {one.name: place for place, one in design.walk() if one.name}
     for place, item in design.walk():
@@ -165,18 +165,6 @@ def _choices(listed: list[Choice], lacking: str) -> Iterator[Says]:
     if lacking:
         says = _("lựa chọn mới chưa có gì ở cột “{c}”: thêm bằng Excel").format(c=lacking)
         yield "choices", says, False
-
-
-def _lacking(design: Design, listed: list[Choice]) -> str:
-    """Return the columns that every choice of a list says something in but those that are new."""
-    if all(one.cells for one in listed):
-        return ""
-    told = [
-        {one.column for one in keeping.kept_of_choice(design, each)}
-        for each in listed
-        if each.cells
-    ]
-    return ", ".join(sorted(set.intersection(*told))) if told else ""
 
 
 def _default(listed: Listed, item: Item) -> Iterator[Says]:
