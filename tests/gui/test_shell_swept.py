@@ -5,6 +5,8 @@ import weakref
 
 from pytestqt.qtbot import QtBot
 
+from sotay.gui.notebook.shell import Runner
+
 
 class Ring:
     """Holds itself, as a dialog and a field do that hold each other."""
@@ -23,3 +25,8 @@ def test_what_nobody_holds_goes_within_the_test(qtbot: QtBot) -> None:
         return lost() is None
 
     qtbot.waitUntil(gone)
+
+
+def test_a_runner_that_ends_leaves_what_is_not_its_own_alone(qtbot: QtBot) -> None:
+    Runner().close()
+    assert not gc.isenabled(), "another sweep goes on"

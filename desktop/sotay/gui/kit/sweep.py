@@ -17,6 +17,7 @@ class Sweep(QObject):
 
     def __init__(self) -> None:
         super().__init__()
+        self._sought = gc.isenabled()  # by Python, not by another sweep that goes on behind this
         gc.disable()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.sweep)
@@ -29,9 +30,10 @@ class Sweep(QObject):
             gc.collect(passed[-1])
 
     def end(self) -> None:
-        """Let Python do it again."""
+        """Let Python do it again, if it did."""
         self._timer.stop()
-        gc.enable()
+        if self._sought:
+            gc.enable()
 
 
 def _fill() -> list[tuple[int, int]]:
