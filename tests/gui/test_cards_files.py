@@ -144,6 +144,18 @@ def test_the_big_picture_is_opened_by_click_and_enter_and_a_film_is_named(
     qtbot.waitUntil(lambda: len(cards.large()) == 1)
 
 
+def test_who_is_shut_up_on_a_card_that_stays_has_its_pictures_all_the_same(
+    cards: Shown, qtbot: QtBot
+) -> None:
+    cards.asking.grab()  # all that is in sight is asked for
+    cards.key(K.Key_F3)
+    cards.files.hush()  # as who answers alone looks at the consent again, and comes back
+    painted(cards, qtbot, RED)
+    painted(cards, qtbot, BLUE)
+    qtbot.waitUntil(lambda: not cards.files._runner._calls)
+    assert not cards.large(), "it is not shown large any more"
+
+
 def test_sounds_are_played_stopped_and_end_with_their_card(cards: Shown, qtbot: QtBot) -> None:
     (hear,) = cards.seen("form_sound", QAbstractButton)
     cards.key(K.Key_F8)  # the question's own
@@ -222,12 +234,12 @@ def test_who_scrolls_through_many_pictures_waits_for_none_that_went_by(
     for row in range(0, 150, 3):
         view.scrollTo(view.model().index(row, 0))
         view.grab()
-    asked = list(files._jobs)
+    asked = [one.job for one in runner._calls.values()]
     assert sum(not one.stopped() for one in asked) <= 40
     view.scrollToTop()
     view.grab()  # what went by is asked for anew
     assert "0.png" in thumbs._coming or thumbs.of("0.png") is not None
-    waits = [*files._jobs]
-    files.hush()
-    assert all(one.stopped() for one in waits)
-    qtbot.waitUntil(lambda: not files._runner._calls)
+    waits = [one.job for one in runner._calls.values()]
+    cards.asking.show_session(None)  # they go with their card
+    qtbot.waitUntil(lambda: all(one.stopped() for one in waits))
+    qtbot.waitUntil(lambda: not runner._calls)

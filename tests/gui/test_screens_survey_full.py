@@ -106,6 +106,12 @@ def test_a_form_taken_back_while_its_interview_is_open_is_said_and_it_goes_on(
     runner.do(lambda desk: shelf.retire(desk, sha256))
     seat.wait(place.recalled.isVisible)
     assert "vẫn ghi tiếp" in place.recalled.accessibleName()
+    place.recalled.look()
+    editor.leave()
+    seat.rest()
+    assert not place.recalled.isVisible(), "what was asked is of no survey that is shown"
+    place.surveys.open_item(record)
+    seat.wait(place.recalled.isVisible)
     editor.answers.answer("/data/ho/so_nguoi", "4")
     editor.settle()
     seat.rest()

@@ -32,7 +32,8 @@ class Showing(QObject):
     def picture(self, name: str, room: QSize, then: Told, owner: QObject) -> LetGo:
         """Have `then` told of a picture that fits into so many pixels, made beside the window.
 
-        Who is given what lets go of it while it is on its way is told nothing after that.
+        Who is given what lets go of it while it is on its way is told nothing after that; it is
+        let go of with its owner, too.
         """
         raise NotImplementedError
 
@@ -45,7 +46,7 @@ class Showing(QObject):
         raise NotImplementedError
 
     def hush(self) -> None:
-        """Stop what plays, close what is shown large, and let go of what is on its way."""
+        """Stop what plays, close what is shown large, and show nothing that is still to be."""
         raise NotImplementedError
 
 

@@ -55,7 +55,7 @@ class FormFiles(Showing):
         self._runner, self._over = runner, over
         self._media: Media = _nothing
         self._clean: dict[_Key, bytes] = {}
-        self._jobs: dict[Job, None] = {}  # on their way
+        self._looking = Job()  # at the picture that is to be shown large
         self._dialog: PictureDialog | None = None
         self._sounding = self._wanted = ""  # what plays, what was asked for last
         self._playing = Playing(runner, self, open_device)
@@ -69,9 +69,11 @@ class FormFiles(Showing):
 
     def picture(self, name: str, room: QSize, then: Told, owner: QWidget) -> LetGo:  # type: ignore[override]
         """Have `then` told of a picture that fits into so many pixels."""
-        return self._read(
+        job = self._read(
             name, room, lambda image: then(image, ""), lambda why: then(None, why), owner
         )
+        owner.destroyed.connect(job.cancel)
+        return job.cancel
 
     def look(self, name: str, says: str) -> None:
         """Show a picture as large as the window has room for."""
@@ -82,7 +84,8 @@ class FormFiles(Showing):
             self._dialog.finished.connect(self._closed)
             self._dialog.open()
 
-        self._read(name, None, came, lambda why: self.missed.emit(name, why), self)
+        self._looking.cancel()
+        self._looking = self._read(name, None, came, lambda why: self.missed.emit(name, why), self)
 
     def sound(self, name: str) -> None:
         """Play a sound; the one that plays is stopped."""
@@ -99,12 +102,10 @@ class FormFiles(Showing):
         self._playing.toggle()
 
     def hush(self) -> None:
-        """Stop what plays, close what is large, let go of what is on its way."""
+        """Stop what plays, close what is large or would be."""
         self._stop()
         self._close()
-        for job in self._jobs:
-            job.cancel()
-        self._jobs.clear()
+        self._looking.cancel()
 
     def _read(
         self,
@@ -113,38 +114,30 @@ class FormFiles(Showing):
         then: Callable[[QImage], object],
         failed: Callable[[str], object],
         owner: QWidget | Showing,
-    ) -> LetGo:
-        content = self._media(name)
+    ) -> Job:
+        content, job = self._media(name), Job()
         if content is None:
-            soon(self, lambda: failed(_lacks(name)))
-            return lambda: None
+            soon(owner, lambda: failed(_lacks(name)))
+            return job
         key = (name, len(content), hash(content))
 
         def made(found: tuple[bytes, QImage]) -> None:
-            self._jobs.pop(job, None)
             self._keep(key, found[0])
             then(found[1])
 
         def refused(fault: SotayError) -> None:
-            self._jobs.pop(job, None)
             says = _("Không xem được ảnh “{name}” của mẫu phiếu. {fault}")
             failed(says.format(name=name, fault=fault))
 
         known = self._clean.get(key, b"")
-        job = self._runner.side(
+        return self._runner.side(
             Beside.MEDIA,
             lambda job: _drawn(known, content, room, job),
             made,
             owner=owner,
             failed=refused,
+            job=job,
         )
-        self._jobs[job] = None
-
-        def let_go() -> None:
-            self._jobs.pop(job, None)
-            job.cancel()
-
-        return let_go
 
     def _keep(self, key: _Key, content: bytes) -> None:
         self._clean.pop(key, None)

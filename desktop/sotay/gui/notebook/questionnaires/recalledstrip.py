@@ -42,6 +42,7 @@ class RecalledStrip(QFrame):
         """Look what is said of the form of the survey shown."""
         draft = self._editor.draft if self._editor is not None else None
         if draft is None or draft.locked or draft.unborn:
+            self._latest.drop()  # what was asked of another survey
             self._show("")
         else:
             self._latest.ask(partial(_said, key=draft.id), self._show)
