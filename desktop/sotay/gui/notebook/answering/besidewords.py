@@ -69,10 +69,10 @@ class BesideWords(QWidget):
 
     def look(self) -> bool:
         """Show the picture large; return whether there is one."""
-        shown = self.picture is not None and self.picture.isVisible()
-        if shown and self.picture is not None:
-            self.picture.look_at()
-        return shown
+        if self.picture is None or not self.picture.isVisible():
+            return False
+        self.picture.look_at()
+        return True
 
     def _plays(self, name: str) -> None:
         playing = bool(name) and name == self._sound

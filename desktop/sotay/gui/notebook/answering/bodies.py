@@ -99,6 +99,7 @@ class Bodies(QWidget):
     def heed_keys(self, owner: QWidget) -> None:
         """Have the keys do what may be done beside answering, wherever in `owner` one is."""
         bind("card_why", owner, self._tell_why)
+        bind("card_quote", owner, self._quote)
         bind("card_picture", owner, lambda: any(one.look() for one in self._current()))
         bind("choice_picture", owner, lambda: any(one.look_at_choice() for one in self._current()))
         bind("card_sound", owner, lambda: any(one.hear() for one in self._current()))
@@ -107,6 +108,10 @@ class Bodies(QWidget):
     def _tell_why(self) -> None:
         for block in self._current()[:1]:
             block.tell_why()
+
+    def _quote(self) -> None:
+        for block in self._current()[:1]:
+            block.quote()
 
     def _current(self) -> Sequence[Block]:
         """Return the question that is answered now, or all on the card where none is."""

@@ -30,6 +30,7 @@ class Choices(QAbstractListModel):
         self._rows: Sequence[int] = ()
         self._words = ""
         self._chosen: list[str] = []
+        self.pictured = False  # whether a picture goes with any: asked for each row painted
         self.counted = True  # whether figures count rows: not where words begin with others
 
     def offer(self, offers: Sequence[Offer]) -> bool:
@@ -38,15 +39,12 @@ class Choices(QAbstractListModel):
             return False
         self.beginResetModel()
         self._offers, self._bare = tuple(offers), None
+        self.pictured = any(small(one.media) for one in self._offers if one.media)
         told = (_FIGURE.match(one.label or one.value) for one in self._offers)
         self.counted = all(one is None or int(one[0]) == at for at, one in enumerate(told, 1))
         self._rows = self._fitting()
         self.endResetModel()
         return True
-
-    def pictured(self) -> bool:
-        """Return whether a picture goes with any of them."""
-        return any(small(one.media) for one in self._offers if one.media)
 
     def has_file(self, name: str) -> bool:
         """Return whether a file goes with any of them."""

@@ -54,7 +54,7 @@ class ChoicePainter(QStyledItemDelegate):
     @staticmethod
     def _pictured(index: Index) -> bool:
         model = index.model()
-        return isinstance(model, Choices) and model.pictured()
+        return isinstance(model, Choices) and model.pictured
 
     def picture_at(self, row: QRect, index: Index) -> QRect:
         """Return where the picture of a row stands; of no width without one."""

@@ -48,7 +48,7 @@ class ChoiceView(QListView):
         many = self._model.total() > 10 * MOST_ROWS
         self.setUniformItemSizes(many)
         self.setLayoutMode(QListView.LayoutMode.SinglePass)
-        pictured = self._painter.thumbs is not None and self._model.pictured()
+        pictured = self._painter.thumbs is not None and self._model.pictured
         most = _MOST_PICTURED if pictured else MOST_ROWS
         shown = min(rows, most)
         hints = [self.sizeHintForIndex(self._model.index(n)).height() for n in range(shown)]

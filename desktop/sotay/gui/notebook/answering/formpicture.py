@@ -1,5 +1,6 @@
 """A picture of a form, small, on a card: a click, Space or Enter shows it large."""
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
@@ -36,7 +37,9 @@ class FormPicture(QAbstractButton):
         self.clicked.connect(self.look_at)
         self.hide()
 
-    def show_picture(self, small: str, large: str, says: str, told: object) -> None:
+    def show_picture(
+        self, small: str, large: str, says: str, told: Callable[[str], object]
+    ) -> None:
         """Show a picture by name; `large` is what is seen when it is opened.
 
         `told(sentence)` is called where there is none to be shown.
@@ -58,7 +61,7 @@ class FormPicture(QAbstractButton):
             if self._names != (small, large):
                 return
             self._took(image, ratio)
-            if why and callable(told):
+            if why:
                 told(why)
 
         self._showing.picture(small, QSize(*map(look().px, self._room)) * ratio, came, self)

@@ -8,12 +8,10 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from sotay.base.sentences import Sentence, _
-from sotay.gui.kit.shortcuts import bind
 from sotay.gui.kit.soon import soon
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.editor import TextEditor
 from sotay.gui.kit.widgets.text import label
-from sotay.gui.notebook.answering.cardbody import CardBody
 from sotay.gui.notebook.attachments.recordbutton import taping_in
 from sotay.gui.notebook.privacy.askingeditor import AskingEditor
 from sotay.gui.notebook.questionnaires.answers import Answers
@@ -66,7 +64,6 @@ class SurveyEditor(AskingEditor):
         self.answers.removed.connect(self.removed)
         self.answers.asking.allowed.quote = self.quote_asked.emit
         self.answers.rows_read.quote_asked.connect(self.quote_asked)
-        bind("card_quote", self.answers, self._quote)
         self.answers.matter_asked.connect(self._raise_matter)
         self.matters.question_asked.connect(self.go_to_question)
 
@@ -200,12 +197,6 @@ class SurveyEditor(AskingEditor):
         self.tabs.turn_to(self.matters)
         told = row is not None and not row.shown and not self.answers.reaching.of_card(path)
         self.matters.raise_from(path, row.value if row is not None and told else "")
-
-    def _quote(self) -> None:
-        """Quote the answer at which one is."""
-        shown = self.answers.asking.bodies.shown
-        for block in shown.current()[:1] if isinstance(shown, CardBody) else ():
-            block.quote()
 
     def _rise(self) -> None:
         """Have the card begin at the top of the page: what stands above it is not asked.
