@@ -25,7 +25,6 @@ FORM = """
 | | Phiếu điện | dien | 1 |
 """
 SAID = {"/data/co_dien": "co", "/data/gio": 9, "/data/nguoi[1]/tuoi": 40, "/data/ho_ten": "Yến"}
-CODE = "NG-7K2M9Q"
 
 
 @pytest.fixture
@@ -219,6 +218,31 @@ def test_what_is_demanded_still_is_named_with_the_words_of_the_form(sat: Inside)
     assert "còn 2 câu bắt buộc chưa xong\n  2. Mất mấy giờ? [/data/gio]: Cần trả lời" in told.output
     Path("đủ.json").write_text('{"/data/gio": 3, "/data/nguoi[1]/tuoi": 4}', encoding="utf-8")
     assert sat.ask("survey", "answer", begun["id"], "đủ.json")["lacking"] == []
+
+
+def test_answers_that_are_refused_end_it_with_6_and_those_that_wait_for_a_consent_do_not(
+    sat: Inside,
+) -> None:
+    sat.ask("questionnaire", "add", "phieu.md")
+    begun = sat.ask("survey", "new", "dien", "--answers", "đáp.json")
+    assert (list(begun["left"]), begun["refused"]) == (["/data/ho_ten"], [])
+    said = {"/data/gio": "lâu", "/data/lạ": 1, "/data/co_dien": "co", "/data/ho_ten": "Yến"}
+    Path("lạ.json").write_text(json.dumps(said), encoding="utf-8")
+    again = sat.ask("survey", "new", "dien", "--answers", "lạ.json", code=6)
+    assert again["refused"] == ["/data/gio", "/data/lạ"]
+    more = sat.ask("survey", "answer", begun["id"], "lạ.json", code=6)
+    assert more["refused"] == ["/data/gio", "/data/lạ", "/data/ho_ten"]  # and no consent since
+    card = ("--purpose", "lien_he_phan_hoi", "--method", "van_ban")
+    who = sat.ask("consent", "person", begun["id"])["respondent"]
+    sat.ask("consent", "give", begun["id"], who, *card)
+    Path("tên.json").write_text('{"/data/ho_ten": "Yến"}', encoding="utf-8")
+    assert sat.ask("survey", "answer", begun["id"], "tên.json")["left"] == {}
+    odd = '<data id="dien" version="0"><gio>3</gio>%s</data>'
+    Path("lạ.xml").write_text(odd % "", encoding="utf-8")
+    assert list(sat.ask("survey", "new", "dien", "--answers", "lạ.xml")["left"])  # only told of
+    Path("lạ.xml").write_text(odd % "<x>1</x>", encoding="utf-8")
+    told = sat.ask("survey", "new", "dien", "--answers", "lạ.xml", code=6)
+    assert told["refused"] == ["/data/x"]
 
 
 def test_where_a_question_stands_is_shown_as_the_refusal_says(sat: Inside) -> None:

@@ -30,7 +30,7 @@ from sotay.base.sentences import _
 F = TypeVar("F", bound=Callable[..., Any])
 P = ParamSpec("P")
 T = TypeVar("T")
-REFUSED = 6  # exit status: some lines or files were refused
+REFUSED = 6  # exit status: some lines, files or answers were refused
 SECRET_LIMIT = 4096  # bytes
 NOTEBOOK = folders.NOTEBOOK
 PROVINCE = "tiep-nhan"

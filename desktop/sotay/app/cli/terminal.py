@@ -2,7 +2,8 @@
 
 Answers go to stdout (`--json` for machines), progress and errors to stderr. Exit codes:
 0 done · 1 our bug · 2 wrong use · 3 put it right and try again · 4 the machine or disk is in the
-way · 5 not to be trusted, nothing taken in · 6 some lines or files were refused · 130 stopped.
+way · 5 not to be trusted, nothing taken in · 6 some lines, files or answers were refused ·
+130 stopped.
 """
 
 import io

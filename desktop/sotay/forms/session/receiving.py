@@ -24,11 +24,15 @@ _WHOLE: Final = ("int", "integer", "long")
 
 @dataclass(frozen=True)
 class Mismatch:
-    """One place where answers and form part: its path in what came, what stood there, and why."""
+    """One place where answers and form part: its path in what came, what stood there, and why.
+
+    No answer is lost by it where it is `kept`.
+    """
 
     path: str
     value: str
     what: str
+    kept: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,17 +67,18 @@ def received(
     _refuse_other(form, there)
     taking = _Taking(form, setting, most)
     if there.name != form.instance.name:
-        taking.note(f"/{there.name}", "", _("phần tử đầu tên khác với mẫu"))
+        taking.note(f"/{there.name}", "", _("phần tử đầu tên khác với mẫu"), kept=True)
     version = there.attribute("version") or ""
     if version != form.version:
         says = _("trả lời theo phiên bản “{a}”, mẫu ở đây là “{b}”")
-        taking.note(f"/{there.name}", version, says.format(a=version, b=form.version))
+        says = says.format(a=version, b=form.version)
+        taking.note(f"/{there.name}", version, says, kept=True)
     node = taking.built((form.instance.name,), form.instance, there, f"/{form.instance.name}")
     session = Session.kept(form, setting, node)
-    for one in _within_the_form(session):
-        taking.note(one.path, one.value, one.what)
-    for one in _not_as_wanted(session) if checked else ():
-        taking.note(one.path, one.value, one.what)
+    for path, value, says in _within_the_form(session):
+        taking.note(path, value, says, kept=True)
+    for path, value, says in _not_as_wanted(session) if checked else ():
+        taking.note(path, value, says, kept=True)
     return Received(node, taking.told(), instance_of(there), tuple(_files(session)), session)
 
 
@@ -100,10 +105,10 @@ class _Taking:
         self._found: list[Mismatch] = []
         self._more = 0
 
-    def note(self, path: str, value: str, what: str) -> None:
+    def note(self, path: str, value: str, what: str, *, kept: bool = False) -> None:
         """Note a mismatch; beyond the first of them they are only counted."""
         if len(self._found) < self._most:
-            self._found.append(Mismatch(path, value, what))
+            self._found.append(Mismatch(path, value, what, kept))
         else:
             self._more += 1
 
@@ -178,24 +183,24 @@ class _Taking:
         return kept
 
 
-def _within_the_form(session: Session) -> Iterator[Mismatch]:
+def _within_the_form(session: Session) -> Iterator[tuple[str, str, str]]:
     """Yield answers to what is not asked, and choices that are not offered; both are kept."""
     for one in session.record.every():
         if not one.leaf or not one.value:
             continue
         path = path_of(one.node, session.form.repeats)
         if not one.relevant:
-            yield Mismatch(path, one.value, _("theo các câu trả lời khác, câu này không được hỏi"))
+            yield path, one.value, _("theo các câu trả lời khác, câu này không được hỏi")
         elif gone := session.offering.not_offered(one.pattern, one.node, one.value):
             says = _("mẫu không có lựa chọn này: {c}").format(c=", ".join(gone))
-            yield Mismatch(path, one.value, says)
+            yield path, one.value, says
 
 
-def _not_as_wanted(session: Session) -> Iterator[Mismatch]:
+def _not_as_wanted(session: Session) -> Iterator[tuple[str, str, str]]:
     """Yield answers that break their constraint, or that nobody can check, with what is said."""
     for one in session.record.every():
         if one.leaf and one.value and (says := session.demands.message(one)) is not None:
-            yield Mismatch(path_of(one.node, session.form.repeats), one.value, says)
+            yield path_of(one.node, session.form.repeats), one.value, says
 
 
 def _leaves(path: str, nodes: list[Node]) -> Iterator[tuple[str, str]]:

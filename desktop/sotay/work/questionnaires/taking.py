@@ -21,11 +21,13 @@ from sotay.work.records import reading, writing
 class Begun:
     """A survey with what was taken in, and what was not: by path, each with the reason.
 
-    `lacking` is what the form still demands.
+    Of what was not taken, `refused` can be put right; the rest waits for a consent or a file, or is
+    only told of. `lacking` is what the form still demands.
     """
 
     survey: Survey
     left: Mapping[str, str]
+    refused: tuple[str, ...]
     lacking: tuple[Lacking, ...]
 
 
@@ -41,21 +43,25 @@ def begin(
     survey = answering.fresh(desk, opened, sha256, language, hamlet)
     around = answering.setting(desk, opened, survey)
     left: dict[str, str] = {}
+    refused: tuple[str, ...] = ()
     if answers is None:
         session = answering.session(opened, survey, around)
     elif answers.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         came = received(opened.form, answers, around)
         left = {one.path: one.what for one in came.mismatches}
+        refused = tuple(one.path for one in came.mismatches if not one.kept)
         left |= {path: _("tệp không đi cùng, đính kèm sau") for path, _name in came.files}
         session = came.session
     else:
         session = Session.begin(opened.form, around)
         left = _play(session, _values(answers))
+        refused = tuple(left)
     fields = shelf.known(desk, sha256).personal
     told = _("thuộc thẻ liên hệ, chưa có sự đồng ý nên không giữ")
     left |= dict.fromkeys(answering.reached(session, fields), told)
     made = writing.keep(desk, answering.taken(session, survey))
-    return Outcome(Begun(made.value, left, _lacking(session, made.value)), made.touched)
+    begun = Begun(made.value, left, refused, _lacking(session, made.value))
+    return Outcome(begun, made.touched)
 
 
 def more(desk: Desk, record: str, answers: bytes) -> Outcome[Begun]:
@@ -73,6 +79,7 @@ def more(desk: Desk, record: str, answers: bytes) -> Outcome[Begun]:
     reached = answering.reached(session, fields)
     barred = answering.barred(opened, survey, fields)
     left |= {path: barred[path] for path in reached if path in barred}
+    refused = tuple(path for path in left if path in values)
     rows = {one.path for one in survey.answers} - {*values, *barred}
     if old := {path: one for path, one in reached.items() if path in rows}:
         answering.seal(desk, record, old, over=False)  # from before their questions were marked
@@ -81,7 +88,8 @@ def more(desk: Desk, record: str, answers: bytes) -> Outcome[Begun]:
     out = {*barred, *old}
     if carded := {path: one for path, one in (reached | blank).items() if path not in out}:
         answering.seal(desk, record, carded)
-    return Outcome(Begun(made.value, left, _lacking(session, made.value)), made.touched)
+    given = Begun(made.value, left, refused, _lacking(session, made.value))
+    return Outcome(given, made.touched)
 
 
 def _lacking(session: Session, survey: Survey) -> tuple[Lacking, ...]:

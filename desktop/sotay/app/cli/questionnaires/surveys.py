@@ -12,7 +12,7 @@ from sotay.app.cli.output import tell_lacks
 from sotay.app.cli.questionnaires.exporting import export
 from sotay.app.cli.questionnaires.register import register
 from sotay.app.cli.recordlines import tell
-from sotay.app.cli.session import Reply, shared
+from sotay.app.cli.session import REFUSED, Reply, shared
 from sotay.base.files import read_limited
 from sotay.base.sentences import _, counted
 from sotay.forms.sheets.workbook import MOST_BYTES
@@ -46,10 +46,14 @@ def new(desk: Desk, named: str, answers: Path | None, language: str, hamlet: str
     content = read_limited(answers, MOST_BYTES) if answers else None
     begun = taking.begin(desk, one.sha256, content, language=language, hamlet=hamlet).value
     made = begun.survey
-    lines = [_("Đã bắt đầu phiếu {id}.").format(id=made.id)]
-    lines += _still(begun)
-    told = {"id": made.id, "left": begun.left, "lacking": begun.lacking, "record": made}
-    return Reply(told, "\n".join(lines))
+    return _told(_("Đã bắt đầu phiếu {id}.").format(id=made.id), begun, {"record": made})
+
+
+def _told(done: str, begun: Begun, more: dict[str, object]) -> Reply:
+    told: dict[str, object] = {"id": begun.survey.id, "left": begun.left, **more}
+    told |= {"refused": begun.refused, "lacking": begun.lacking}
+    text = "\n".join([done, *_still(begun)])
+    return Reply(told, text, status=REFUSED if begun.refused else 0)
 
 
 def _still(begun: Begun) -> Iterator[str]:
@@ -68,10 +72,7 @@ def answer(desk: Desk, record: str, answers: Path) -> Reply:
     """Ghi thêm, sửa câu trả lời của một phiếu: JSON mỗi vị trí câu một giá trị, rỗng là bỏ."""
     content = read_limited(answers, MOST_BYTES)
     given = taking.more(desk, _entry(desk, record).row.id, content).value
-    lines = [_("Đã ghi phiếu {id}.").format(id=given.survey.id)]
-    lines += _still(given)
-    told = {"id": given.survey.id, "left": given.left, "lacking": given.lacking}
-    return Reply(told, "\n".join(lines))
+    return _told(_("Đã ghi phiếu {id}.").format(id=given.survey.id), given, {})
 
 
 @survey.command()
