@@ -23,6 +23,7 @@ def test_the_corpus_is_let_in_or_refused_as_its_names_say(door: str) -> None:
     assert names == {name: name.startswith("good-") for name in names}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("door", DOORS)
 @given(data=st.data())
 def test_any_change_to_what_was_signed_is_met_by_a_refusal_or_opens(

@@ -110,6 +110,7 @@ def test_an_excel_of_semicolons_reads_decimals_behind_a_comma(tmp_path: Path) ->
     assert line["g/thu"] == "3.5"
 
 
+@pytest.mark.thorough
 @given(st.text())
 def test_no_guarded_cell_begins_as_a_formula_does(text: str) -> None:
     cell = guard(text)

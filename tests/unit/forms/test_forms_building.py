@@ -41,6 +41,7 @@ def path_of(design: Design, place: Place) -> str:
     )
 
 
+@pytest.mark.thorough
 @settings(deadline=None, max_examples=60)
 @given(designs())
 def test_any_design_comes_back_from_its_workbook(design: Design) -> None:
@@ -51,6 +52,7 @@ def test_any_design_comes_back_from_its_workbook(design: Design) -> None:
     assert exchange.from_json(exchange.to_json(back.design)) == back.design
 
 
+@pytest.mark.thorough
 @settings(deadline=None, max_examples=60)
 @given(designs(), st.data())
 def test_any_design_asks_as_it_says(design: Design, data: st.DataObject) -> None:

@@ -55,6 +55,7 @@ def trim(rows: list[tuple[Any, ...]]) -> tuple[tuple[Any, ...], ...]:
     return tuple(found)
 
 
+@pytest.mark.thorough
 @settings(deadline=None)
 @given(ROWS, st.sampled_from(["visible", "hidden", "veryHidden"]))
 def test_any_cells_come_back_as_they_were(rows: list[tuple[Any, ...]], state: Any) -> None:
@@ -75,6 +76,7 @@ QUESTIONS = st.sampled_from([
 ])  # fmt: skip
 
 
+@pytest.mark.thorough
 @settings(deadline=None)
 @given(st.lists(QUESTIONS, max_size=9), ROWS, st.permutations(range(8)))
 def test_a_workbook_is_written_back_cell_by_cell_or_said_why_not(

@@ -113,6 +113,7 @@ def test_patterns_that_authors_write_are_read(pattern: str, text: str) -> None:
     assert pattern_read(pattern).fullmatch(text)
 
 
+@pytest.mark.thorough
 def test_patterns_that_run_too_long_are_not_waited_for_again_and_again() -> None:
     names = [f"q{nth}" for nth in range(40)]
     session = of_xml(

@@ -67,6 +67,7 @@ def test_what_nobody_offers_is_no_answer() -> None:
     assert seen(session, "/data/nhieu") == "b a"
 
 
+@pytest.mark.thorough
 def test_repeats_in_repeats_end_before_memory_does() -> None:
     table = "| survey |\n| | type | name | label | repeat_count |\n" + "".join(
         f"| | begin_repeat | r{nth} | R | 1000 |\n" for nth in range(3)

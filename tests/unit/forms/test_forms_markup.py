@@ -115,6 +115,7 @@ def _steps(work: Callable[[], object]) -> int:
     return made
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "piece",
     ["*", "**a ", "a** ", "*a _b ", "<b>", "</b>", "<b><i>", "[", "[a](", "_a* ", "*a* ", "<span ",

@@ -154,6 +154,7 @@ def test_what_breaks_its_constraint_is_named_where_that_is_looked_for() -> None:
     assert (first.path, rest.what) == ("/data/thua", "và 2 chỗ khác không khớp")
 
 
+@pytest.mark.thorough
 @given(ANSWERS)
 def test_what_is_finished_here_comes_back_the_same(answers: dict[str, str]) -> None:
     session = begun(TABLE)

@@ -40,6 +40,7 @@ def test_a_cell_far_down_and_right_costs_nothing() -> None:
     assert len(list(open_form("xa.xlsx", content).form.questions)) == 2
 
 
+@pytest.mark.thorough
 def test_hostile_files_stay_within_memory() -> None:
     """Each bomb is opened in a process that may not have more than 1.5 GB of addresses."""
     done = subprocess.run(

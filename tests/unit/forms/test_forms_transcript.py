@@ -88,6 +88,7 @@ def again(session: Session, rows: tuple[Row, ...]) -> Session:
     return Session.resume(form, setting(HOUSEHOLD_FORM), rebuilt(form, rows))
 
 
+@pytest.mark.thorough
 @settings(max_examples=150, deadline=None)
 @given(st.lists(STEP, max_size=14))
 def test_rows_and_form_are_the_record_again(steps: list[tuple[str, str, str]]) -> None:

@@ -80,6 +80,7 @@ def test_a_pattern_that_would_run_for_ever_is_stopped() -> None:
         worked_out(f"regex('{'a' * 45}!', '(a|aa)+')")
 
 
+@pytest.mark.thorough
 def test_a_formula_that_looks_at_everything_again_and_again_is_stopped() -> None:
     wide = read(b"<data>" + b"<a><b/></a>" * 3_000 + b"</data>")
     world = World(root=wide, zone=VIETNAM, now=lambda: datetime.now(UTC))
@@ -87,6 +88,7 @@ def test_a_formula_that_looks_at_everything_again_and_again_is_stopped() -> None
         parse("count(//a[count(//a[count(//b) > 1]) > 1])").evaluate(wide, world)
 
 
+@pytest.mark.thorough
 def test_long_chains_and_deep_nests() -> None:
     chain = " or ".join(f"tuoi = {number}" for number in range(5_000))
     assert worked_out(chain) is True

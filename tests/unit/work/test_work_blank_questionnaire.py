@@ -158,6 +158,7 @@ def test_a_language_of_the_form_and_what_it_lacks() -> None:
         job.print()
 
 
+@pytest.mark.thorough
 def test_a_list_of_ten_thousand_is_named_not_printed() -> None:
     rows = "\n".join(f"| | xa | x{n} | Xã số {n} |" for n in range(10_000))
     form = formed(f"""

@@ -162,6 +162,7 @@ KILLS = [
 ]  # fmt: skip
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("where", "nth"), KILLS)
 def test_a_kill_at_any_step_keeps_all_or_nothing_and_the_next_sending_all(
     make: Makers, where: str, nth: int
