@@ -89,7 +89,6 @@ def chosen(data: st.DataObject, design: Design, place: Place, *, more: bool) -> 
     return choices.delete_choice(design, of, at, tests_too=data.draw(st.booleans()))
 
 
-@pytest.mark.thorough
 @settings(deadline=None, max_examples=60)
 @given(designs(), st.data())
 def test_whatever_is_done_it_stays_whole_and_can_be_undone(
