@@ -98,6 +98,7 @@ class MatterCard(QFrame):
     def open_on(self, draft: Draft, *, locked: bool) -> None:
         """Show the form of the matter."""
         self.draft = draft
+        self.show_entry(self.entry)  # its words may be ahead of what the notebook holds
         form = self.form = Form(self)
         inside = MatterForm(form, with_kind=True)
         self._text: QWidget = inside.text
