@@ -11,20 +11,20 @@ from test_screens_shelf import place
 from test_shelf_blanks import seat  # noqa: F401 - a window with one questionnaire
 from window_parts import Seat
 
-from sotay.work.questionnaires import shelf
+from sotay.work import lately
 
 
 def test_to_look_and_to_mark_hold_up_no_save(
     seat: Seat,  # noqa: F811 - the fixture
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    read, where = shelf.open_form, list[int]()
+    read, where = lately.open_form, list[int]()
 
     def reading(*what: Any) -> Any:
         where.append(threading.get_ident())
         return read(*what)
 
-    monkeypatch.setattr(shelf, "open_form", reading)
+    monkeypatch.setattr(lately, "open_form", reading)
     seat.press("shelf_look")
     seat.wait(lambda: place(seat).shelf.preview.asking.session() is not None)
     seat.press("preview_back")

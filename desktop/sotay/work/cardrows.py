@@ -118,15 +118,11 @@ def _telling(desk: Desk, sha256: str, fields: Collection[Pattern]) -> frozenset[
 
 
 def _opened(desk: Desk, sha256: str) -> "Opened":
-    from sotay.forms.opening import open_form  # noqa: PLC0415 - as above
     from sotay.work import lately  # noqa: PLC0415 - as above
 
-    there = lately.again(desk.forms, sha256, kept.media_names(desk.vault.store, sha256))
-    if there is not None:
-        return there
-    made = kept.content(desk.vault.store, sha256)
-    assert made is not None  # noqa: S101 - a questionnaire is never deleted
-    return open_form(f"{sha256}.xml", made.xform, made.media.get)
+    one = kept.find(desk.vault.store, sha256)
+    assert one is not None  # noqa: S101 - a questionnaire is never deleted
+    return lately.reading(desk.forms, desk.vault.store, one)()
 
 
 def _veiled(rows: Iterable[Answer], said: Collection[str]) -> Iterable[Answer]:

@@ -4,10 +4,14 @@ A list of 200,000 rows takes three seconds to read, and the same form is read to
 to print and to export.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
-from sotay.forms.opening import Opened
+from sotay.forms.opening import Opened, open_form
+from sotay.store.door import Store
+from sotay.vault.questionnaires import shelf
+from sotay.vault.questionnaires.shelf import Questionnaire
 
 MOST: Final = 8
 LARGEST: Final = 16 << 20  # bytes that all but the last are made of; in memory some ten times that
@@ -16,21 +20,41 @@ Key = tuple[str, frozenset[str]]  # a hash, and the files that lay beside it
 Lately = dict[Key, tuple[Opened, int]]  # and of how many bytes it was made
 
 
-def again(lately: Lately, sha256: str, beside: Collection[str]) -> Opened | None:
-    """Return one as it was read with these files beside it, None where it was not lately."""
-    found = lately.pop(key := (sha256, frozenset(beside)), None)
+def reading(lately: Lately, store: Store, one: Questionnaire) -> Callable[[], Opened]:
+    """Return what gives a questionnaire to answer by: slow if not read lately; asks no notebook.
+
+    It may be called in any thread, and raises `FormRefused`.
+    """
+    sha256 = one.sha256
+    there = _again(lately, (sha256, frozenset(shelf.media_names(store, sha256))))
+    if there is not None:
+        return lambda: there
+    kept = shelf.content(store, sha256)
+    assert kept is not None  # noqa: S101 - a questionnaire is never deleted
+
+    def read() -> Opened:
+        found = open_form(f"{sha256}.xml", kept.xform, kept.media.get)
+        found = replace(found, form=replace(found.form, title=one.title))
+        size = len(found.xform) + sum(map(len, kept.media.values()))
+        _remember(lately, (sha256, frozenset(kept.media)), found, size)
+        return found
+
+    return read
+
+
+def _again(lately: Lately, key: Key) -> Opened | None:
+    found = lately.pop(key, None)
     if found is None:
         return None
     lately[key] = found  # the last to go
     return found[0]
 
 
-def remember(lately: Lately, sha256: str, media: Mapping[str, bytes], opened: Opened) -> None:
-    """Keep one that was read, and let go of the oldest; may be called from another thread."""
-    size = len(opened.xform) + sum(map(len, media.values()))
-    lately[sha256, frozenset(media)] = (opened, size)
+def _remember(lately: Lately, key: Key, opened: Opened, size: int) -> None:
+    """Keep one that was read, and let go of the oldest."""
+    lately[key] = (opened, size)
     room = LARGEST
-    for nth, (key, (_opened, size)) in enumerate(reversed(list(lately.items())), 1):
-        room -= size
+    for nth, (each, (_opened, its)) in enumerate(reversed(list(lately.items())), 1):
+        room -= its
         if nth > 1 and (nth > MOST or room < 0):
-            lately.pop(key, None)
+            lately.pop(each, None)

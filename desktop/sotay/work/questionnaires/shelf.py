@@ -203,19 +203,7 @@ def reading(desk: Desk, sha256: str) -> Callable[[], Opened]:
 
     It may be called in any thread, and raises `FormRefused`; this raises `QuestionnaireUnknown`.
     """
-    one = known(desk, sha256)
-    there = lately.again(desk.forms, sha256, shelf.media_names(desk.vault.store, sha256))
-    if there is not None:
-        return lambda: there
-    kept = content(desk, sha256)
-
-    def read() -> Opened:
-        found = open_form(f"{sha256}.xml", kept.xform, kept.media.get)
-        found = replace(found, form=replace(found.form, title=one.title))
-        lately.remember(desk.forms, sha256, kept.media, found)
-        return found
-
-    return read
+    return lately.reading(desk.forms, desk.vault.store, known(desk, sha256))
 
 
 def content(desk: Desk, sha256: str) -> Content:
