@@ -20,7 +20,8 @@ Id = Annotated[
 # `$` alone lets a line feed at the end pass in Python; `\Z` is unknown to JSON Schema's dialect.
 LINE_PATTERN: Final = r"^[^\n]*$(?!\n)"
 Line = Annotated[str, Meta(max_length=300, pattern=LINE_PATTERN)]
-Text = Annotated[str, Meta(max_length=200_000)]
+MOST_TEXT: Final = 200_000  # characters
+Text = Annotated[str, Meta(max_length=MOST_TEXT)]
 Paragraph = Annotated[str, Meta(max_length=20_000)]
 Count = Annotated[int, Meta(ge=0, le=100_000)]
 UnitCode = Annotated[str, Meta(pattern=r"^[0-9]{5}$(?!\n)")]

@@ -9,6 +9,7 @@ from sotay.base.sentences import _
 from sotay.base.text import nfc
 from sotay.base.writing import written
 from sotay.model.kinds import RecordKind
+from sotay.model.records import MOST_TEXT
 from sotay.vault.records import lookup
 from sotay.vault.records.lookup import Entry, Row
 from sotay.vault.search.narrowing import OPEN
@@ -20,7 +21,6 @@ from sotay.work.records import reading, writing
 
 FIELDS: Final[dict[RecordKind, str]] = {"meeting": "body", "interview": "notes"}
 MOST: Final = 500  # drafts to choose among
-_LONGEST: Final = 200_000  # characters, as `model.records.Text`
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def insert(desk: Desk, record: str, path: str, into: str) -> Outcome[Landed]:
     field = FIELDS[entry.row.kind]
     text = getattr(entry.record, field)
     piece = parted(text, quoted(desk, record, path), "")
-    if len(text) + len(piece) > _LONGEST:
+    if len(text) + len(piece) > MOST_TEXT:
         raise QuoteTooLong(entry.row.title)
     changed = replace(entry.record, **{field: text + piece})
     kept = writing.keep(desk, changed, step="always")

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from sotay.base.files import sweep_parts, write_whole
 from sotay.base.sentences import _
+from sotay.model.records import MOST_TEXT
 from sotay.model.shape import LINE_LIMIT, encode
 from sotay.model.survey import Survey
 from sotay.vault.questionnaires import arrivals
@@ -21,7 +22,6 @@ from sotay.work.desk import Desk, Outcome
 from sotay.work.questionnaires.errors import NothingWaits
 from sotay.work.questionnaires.onphones import PHONES
 
-_MOST_NOTES: Final = 200_000  # characters, as `model.records.Text` has it
 _ROOM: Final = 20_000  # bytes that are left free: a person writes on
 
 
@@ -31,7 +31,7 @@ def divided(survey: Survey, told: Sequence[str]) -> tuple[Survey, tuple[str, ...
         return survey, ()
     head = _("Không khớp mẫu khi nhận từ điện thoại:")
     more = _("Còn phần không vừa phiếu, giữ ở mục Điện thoại cùng phòng (Gửi tỉnh).")
-    letters = _MOST_NOTES - len(head) - len(more) - 2
+    letters = MOST_TEXT - len(head) - len(more) - 2
     size = LINE_LIMIT - _ROOM - len(encode(survey)) - len(encode(head)) - len(encode(more))
     fit, rest = [], []
     for line in told:
