@@ -3,9 +3,13 @@
 import pytest
 
 from sotay.work import lately
+from sotay.work.cardrows import CardRows
 from sotay.work.desk import Desk
-from sotay.work.questionnaires import shelf
-from surveyed import FORM, loaded
+from sotay.work.questionnaires import marking, shelf
+from surveyed import ANSWERS, FORM, answered, loaded
+
+PATH = "/data/y_kien"
+SAID = ANSWERS[PATH]
 
 
 def test_what_was_read_lately_is_not_read_again_while_the_notebook_is_open(
@@ -27,3 +31,15 @@ def test_what_was_read_lately_is_not_read_again_while_the_notebook_is_open(
     assert len(desk.forms) == 2
     desk.close()
     assert desk.forms == {}
+
+
+def test_what_is_looked_at_a_few_at_a_time_reads_the_form_once(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sha256 = loaded(desk)
+    survey = answered(desk, sha256)
+    marking.mark(desk, sha256, PATH, "note")
+    desk.forms.clear()
+    assert SAID not in [one.value for one in CardRows(desk).without(survey).answers]
+    monkeypatch.delattr(lately, "open_form")
+    assert SAID not in [one.value for one in CardRows(desk).without(survey).answers]

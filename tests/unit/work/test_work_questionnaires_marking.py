@@ -18,7 +18,6 @@ from sotay.vault.privacy import contacts
 from sotay.vault.privacy.contacts import Card
 from sotay.vault.records import lookup
 from sotay.work import lately
-from sotay.work.cardrows import CardRows
 from sotay.work.desk import Desk
 from sotay.work.exchange import jsonlines
 from sotay.work.outgoing import Outgoing
@@ -110,18 +109,6 @@ def test_many_drafts_read_the_form_as_often_as_one(
     marking.mark(desk, sha256, PATH, "note")
     assert len(read) == 1
     assert all(SAID not in [one.value for one in there(desk, draft).answers] for draft in drafts)
-
-
-def test_what_is_looked_at_a_few_at_a_time_reads_the_form_once(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    sha256 = loaded(desk)
-    survey = answered(desk, sha256)
-    marking.mark(desk, sha256, PATH, "note")
-    desk.forms.clear()
-    assert SAID not in [one.value for one in CardRows(desk).without(survey).answers]
-    monkeypatch.delattr(lately, "open_form")
-    assert SAID not in [one.value for one in CardRows(desk).without(survey).answers]
 
 
 def test_a_closed_one_stays_here_until_it_is_corrected(desk: Desk, tmp_path: Path) -> None:
