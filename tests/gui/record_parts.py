@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 import pytest
@@ -90,3 +91,16 @@ def titled(opened: Runner, shell: Shell, qtbot: QtBot) -> Iterator[Meetings]:
     put(find(made.editor, QPlainTextEdit, "title"), "Họp thôn")
     yield made
     made.settle()
+
+
+@contextmanager
+def full_disk() -> Iterator[None]:
+    """Let no file grow past what the least write needs."""
+    import resource  # not on Windows
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))

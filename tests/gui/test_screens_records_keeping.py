@@ -1,22 +1,26 @@
 """No keystroke is lost: locking while typing, a save that fails, going to another record."""
 
+import os
 from collections.abc import Callable
 
 import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
-from record_parts import ask, begin, find, type_in, wait_saved
+from record_parts import ask, begin, command, find, full_disk, type_in, wait_saved
 
 from sotay.base.clock import ManualClock
 from sotay.gui.kit.shell import Place, Screen
 from sotay.gui.kit.window import Window
 from sotay.gui.notebook.meetings import Meetings
+from sotay.gui.notebook.records.drafts import Drafts
 from sotay.gui.notebook.records.writing import LINE, PARAGRAPH, line_of, text_of
 from sotay.gui.notebook.shell import Runner, Shell
 from sotay.model.meeting import Contribution
 from sotay.model.shape import encode, parse
 from sotay.work.desk import Desk
-from sotay.work.records import reading
+from sotay.work.records import reading, writing
 
 Unlock = Callable[[], tuple[Desk, None]]
 
@@ -152,3 +156,25 @@ def test_limits_are_those_of_the_model() -> None:
     said = Contribution(speaker=line_of("ơ" * 999), text=text_of("ơ" * 99_999, PARAGRAPH))
     assert parse(encode(said), Contribution) == said
     assert len(said.speaker) == LINE
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a limit to how large a file may be")
+@pytest.mark.parametrize("older_first", [True, False])
+def test_of_two_drafts_of_a_record_that_a_full_disk_refused_the_newer_stands(
+    opened: Runner, qtbot: QtBot, *, older_first: bool
+) -> None:
+    """A matter is written in its meeting, then in its own place: each tries again by itself."""
+    key = command(opened, qtbot, writing.begin_meeting).id
+    entry = ask(opened, qtbot, lambda desk: reading.entry(desk, key))
+    holder = QObject()
+    older, newer = (Drafts(opened, holder).take(entry) for _place in range(2))
+    with full_disk():
+        for draft, body in ((older, "cũ"), (newer, "mới")):
+            draft.put(replace(draft.record, body=body))
+            draft.flush()
+            qtbot.waitUntil(lambda draft=draft: draft.failed)  # type: ignore[misc]
+    for draft in (older, newer) if older_first else (newer, older):
+        draft.flush()
+        qtbot.waitUntil(lambda draft=draft: draft.clean)  # type: ignore[misc]
+        kept = ask(opened, qtbot, lambda desk: reading.entry(desk, key).record)
+        assert kept.body == "mới"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
-from record_parts import command
+from record_parts import command, full_disk
 from selfentry_parts import back_in, lend, survey, values
 from selfentry_parts import opened as seated
 from survey_parts import Interview
@@ -72,14 +72,10 @@ def test_what_a_survey_has_no_room_for_stops_no_other_answer(
 def test_a_disk_that_is_full_in_an_interview_loses_no_answer(
     interview: Interview, qtbot: QtBot
 ) -> None:
-    import resource
-
     interview.agree("ghi_nhan_y_kien")
     interview.open("/data/co_dien")
     interview.kept()
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))
-    try:
+    with full_disk():
         interview.editor.answers.answer("/data/co_dien", "co")
         interview.editor.answers.answer("/data/gio", "9")
         draft = interview.editor.draft
@@ -88,8 +84,6 @@ def test_a_disk_that_is_full_in_an_interview_loses_no_answer(
         assert "vẫn còn ở đây" in interview.editor.strip.text()
         interview.editor.answers.answer("/data/gio", "11")  # one goes on asking
         interview.editor.answers.keep()
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert interview.answers()["/data/gio"] == "11"
 
 

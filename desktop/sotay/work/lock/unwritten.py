@@ -51,6 +51,15 @@ def keep(desk: Desk, record: R) -> Outcome[R]:
         return writing.keep(desk, record)
 
 
+def again(desk: Desk, record: Record) -> Outcome[Record]:
+    """Do `keep` for what was not taken before, unless words of the record have come since.
+
+    Those are written in its place; where they are written, or it was discarded, nothing is.
+    """
+    newest = desk.unwritten.get(record.id)
+    return Outcome(record, frozenset({record.of_kind})) if newest is None else keep(desk, newest)
+
+
 def close(desk: Desk, record: R) -> Outcome[R]:
     """Do `writing.close` with all that was heard in `record`, remembered as in `keep`."""
     with _remembered(desk, record):

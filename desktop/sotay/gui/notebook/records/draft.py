@@ -1,6 +1,7 @@
 """One record as it is being written: in memory at once, in the notebook within a second."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 import msgspec
@@ -48,6 +49,7 @@ class Draft(QObject):
         self.loose = dict(entry.loose)  # texts on the screen that no field could read
         self.why: Why = "landed"  # as `Form.fill` is to be told when the record is read again
         self.failed = False  # whether the disk would not take it the last time
+        self._refused: Record | None = None  # what the desk remembers as unwritten from here
         self._made = self._sent = self._written = 0  # edits, counted
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.flush)
@@ -103,11 +105,12 @@ class Draft(QObject):
             return
         record, edit = self.record, self._made
         self._sent = edit
+        keep = unwritten.again if record is self._refused else unwritten.keep
         self.runner.do(
-            lambda desk: unwritten.keep(desk, record),
+            lambda desk: keep(desk, record),
             lambda _kept: self._has_kept(edit),
             owner=self,
-            failed=self._has_failed,
+            failed=partial(self._has_failed, record),
         )
 
     def write(self) -> None:
@@ -134,7 +137,7 @@ class Draft(QObject):
             lambda desk: unwritten.close(desk, record),
             lambda _closed: self._has_closed(edit),
             owner=self,
-            failed=self._has_failed,
+            failed=partial(self._has_failed, record),
         )
 
     def step(self, way: Way) -> None:
@@ -199,13 +202,14 @@ class Draft(QObject):
         self._has_kept(edit)
         self.closed.emit()
 
-    def _has_failed(self, fault: SotayError) -> None:
+    def _has_failed(self, record: Record, fault: SotayError) -> None:
         if isinstance(fault, RecordIncomplete):  # kept all the same, and not closed
             self._has_kept(self._sent)
             self.stuck.emit(fault)
             return
         self._sent = self._written  # everything since is sent again
         self.failed = True
+        self._refused = record if fault.remembered else None
         if isinstance(fault, RoomMade):
             self.flush()  # there is room now
             raise fault  # to be told above the work, where it stays
