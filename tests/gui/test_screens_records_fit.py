@@ -62,6 +62,9 @@ def test_no_page_is_wider_than_the_room_there_is(
         screen = window.here()
         begin(screen, qtbot)
         editor = screen.editor
+        for add in editor.findChildren(QPushButton, "matter_add"):
+            add.click()
+            qtbot.waitUntil(lambda it=editor: bool(it.findChild(QPushButton, "card_done")))  # type: ignore[misc]
         for tab in range(max(1, editor.tabs.bar.count())):
             editor.tabs.bar.setCurrentIndex(tab)
             editor.facts.unfold(True)

@@ -4,14 +4,14 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QWidget
 
 from sotay.base.dates import short_date
 from sotay.base.sentences import _
 from sotay.gui.kit.style.icons import icon
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.iconbutton import IconButton
-from sotay.gui.kit.widgets.laying import STRETCH, across, at, in_column, in_row, put, wide
+from sotay.gui.kit.widgets.laying import across, at, in_column, in_row, wide
 from sotay.gui.kit.widgets.pill import Pill
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.kit.widgets.tip import set_tip
@@ -149,16 +149,14 @@ class MatterCard(QFrame):
         self._turn(open_now=False)
         return draft
 
-    def _foot(self, draft: Draft, *, locked: bool) -> QHBoxLayout:
-        foot = in_row()
+    def _foot(self, draft: Draft, *, locked: bool) -> QLayout:
         go = Button(_("Mở trong mục Ý kiến, kiến nghị"), "quiet", "open", "card_go", self.go_asked)
-        put(foot, go, STRETCH)
+        foot = across(go)
         if draft.status == "draft" and not locked:
             discard = Button(_("Bỏ kiến nghị"), "quiet", "delete", "card_discard")
             discard.clicked.connect(self.discard_asked)
             foot.addWidget(discard)
-        done = Button(_("Xong"), "plain", "", "card_done", self.fold_asked)
-        foot.addWidget(done)
+        foot.addWidget(Button(_("Xong"), "plain", "", "card_done", self.fold_asked))
         return foot
 
     def _toggled(self) -> None:

@@ -10,6 +10,7 @@ from sotay.forms.opening import Opened
 from sotay.gui.kit.job import Failed, Job
 from sotay.gui.kit.latest import Latest
 from sotay.gui.kit.widgets.dialog import Dialog, Done
+from sotay.gui.kit.widgets.laying import across
 from sotay.gui.kit.widgets.switch import Switch
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.questionnaires.shelf.personalpart import PersonalPart
@@ -39,8 +40,11 @@ class PersonalDialog(Dialog):
         self._says = label("", "body", wrap=True, name="personal_answered")
         self._says.hide()
         self._mend = Switch(_("Thay lời đó bằng “…” trong các ý kiến đã nêu"), "personal_mend")
-        self._mend.hide()
-        self.add(self._part, self._says, self._mend)
+        self._mending = QWidget()
+        across(self._mend, of=self._mending)
+        self._mending.hide()
+        self.add(self._part, self._says)
+        self.add_open(self._mending)  # in sight before the button is, however long the words
         self._answered = looked.answered
         self._part.changed.connect(self._tell)
         self._shell = shell
@@ -65,7 +69,7 @@ class PersonalDialog(Dialog):
         lines = [*told, *there.told()]
         self._says.setText("\n\n".join(lines))
         self._says.setVisible(bool(lines))
-        self._mend.setVisible(bool(there.matters))
+        self._mending.setVisible(bool(there.matters))
 
     def _mark(self, done: Done, failed: Failed) -> Job:
         fields, mend = self._part.fields(), self._mend.isVisible() and self._mend.isChecked()
