@@ -12,10 +12,9 @@ from bundle_forging import CHAIN, IDENTITIES, SEEDS, SIGNERS, SIGNING, line
 from record_bundle_vectors import EDGES, FROZEN
 
 from collecting import Collected
-from sotay.bundle import documents, keys, policies, questionnaires
+from sotay.bundle import documents, keys, policies
 from sotay.bundle.chain import Link, check_link
 from sotay.bundle.errors import (
-    BadManifest,
     BadSignature,
     NotForUs,
     OldPolicy,
@@ -23,8 +22,8 @@ from sotay.bundle.errors import (
     WrongDevice,
     WrongType,
 )
-from sotay.bundle.issuing import Authority
-from sotay.bundle.issuing.errors import IssuerUnknown, IssuerWithdrawn
+from sotay.bundle.issuing.errors import IssuerUnknown
+from sotay.bundle.letters.errors import LetterBreak, LetterFork, LetterSealed
 from sotay.bundle.opening import OpenedBundle, open_bundle
 from sotay.bundle.questionnaires.errors import OldList
 from sotay.bundle.records import parse_record_line
@@ -34,7 +33,7 @@ VECTORS = Path(__file__).parent / "vectors"
 VALID = VECTORS / "valid"
 OF_DOCUMENTS = {
     "rollback", "device", "issuer", "issuer-withdrawn", "issuer-time", "two-lists", "old-list",
-    "piece",
+    "piece", "letter", "letter-recipients", "letter-fork", "letter-break", "letter-file",
 }  # fmt: skip
 OPENS_AT_INTAKE = sorted(p.stem for p in VALID.glob("*.sotay") if p.stem != "policy-2")
 
@@ -180,47 +179,6 @@ def test_recorded_documents_are_refused_elsewhere() -> None:
         policies.open_policy(enrolment, province)
 
 
-def test_recorded_papers_of_issuing_keys_hold_under_the_root_alone() -> None:
-    root, device = SIGNING["province"].public, SIGNING["device"].id
-    paper = {path.stem: path.read_bytes() for path in (VECTORS / "papers").glob("*.json")}
-    first, second = (Authority.of(root, [paper[f"khoa-ky-{n}"]]) for n in (1, 2))
-    both = Authority.of(root, [paper["khoa-ky-2"], paper["khoa-ky-1"]])
-    policy, rank = policies.ranked(paper["chinh-sach-9-1"], first)
-    assert (rank, policy.automatic, len(policy.receivers)) == ((1, 9), True, 1)
-    assert policy.revoked[0].may_send(CHAIN, 5)
-    assert not policy.revoked[0].may_send("00" * 16, 1)
-    assert policies.ranked(paper["chinh-sach-9-2"], both)[1] == (2, 9) > rank
-    documents.open_enrolment(paper["dang-ky-1"], first, device=device)
-    documents.open_receipt(paper["bien-nhan-1"], first, device=device)
-    documents.open_receipt(paper["bien-nhan-2"], both, device=device)
-    openers = (policies.open_policy, documents.open_enrolment, documents.open_receipt)
-    for name, opener in zip(("chinh-sach-9", "dang-ky", "bien-nhan"), openers, strict=True):
-        with pytest.raises(IssuerWithdrawn):
-            opener(paper[f"{name}-1"], both)
-        for stranger in (root, second):
-            with pytest.raises(IssuerUnknown):
-                opener(paper[f"{name}-1"], stranger)
-
-
-def test_recorded_questionnaires_are_believed_or_refused() -> None:
-    root = SIGNING["province"].public
-    paper = {path.stem: path.read_bytes() for path in (VECTORS / "questionnaires").glob("*.json")}
-    told, rank = questionnaires.ranked(paper["mau-phieu-7"], root)
-    (pack,) = told.packs
-    assert (rank, pack.personal) == ((0, 7), {"/data/ho_ten": "name"})
-    issued = (VECTORS / "papers" / "khoa-ky-1.json").read_bytes()
-    later, above = questionnaires.ranked(paper["mau-phieu-8-1"], Authority.of(root, [issued]))
-    assert above > rank
-    assert later.packs[0].recalled is not None
-    sha256, content = questionnaires.open_piece(paper["phan-mau"])
-    assert questionnaires.joined(pack.xform, {sha256: content}) == content
-    for name in ("twice", "short"):
-        with pytest.raises(BadManifest):
-            questionnaires.ranked(paper[f"mau-phieu-{name}"], root)
-    with pytest.raises(IssuerUnknown):
-        questionnaires.ranked(paper["mau-phieu-8-1"], root)
-
-
 SPEC = (Path(documents.__file__).parent / "FORMAT.md").read_text("utf-8")
 
 
@@ -242,5 +200,12 @@ def test_the_worked_example_is_the_recorded_file() -> None:
 def test_the_refusal_list_of_the_specification_is_the_code() -> None:
     rows = dict(re.findall(r"^\| `([a-z-]+)` \| (GOI-[0-9]{2}) \|", SPEC, re.MULTILINE))
     rows |= dict(re.findall(rf"`({'|'.join(OF_DOCUMENTS)})` \((GOI-[0-9]{{2}})\)", SPEC))
-    kinds = {*Refused.__subclasses__(), IssuerUnknown, OldList}
+    kinds = {
+        *Refused.__subclasses__(),
+        IssuerUnknown,
+        OldList,
+        LetterSealed,
+        LetterFork,
+        LetterBreak,
+    }
     assert rows == {kind.slug: kind.code for kind in kinds}

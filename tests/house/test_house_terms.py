@@ -43,6 +43,15 @@ TERMS = {
     r"quản trị của tỉnh|phụ trách tiếp nhận": "bộ phận tiếp nhận của tỉnh",
     r"nơi họp|chỗ gặp|chỗ cụ thể": "địa điểm",
     r"đăng ký thiết bị": "đăng ký máy",
+    r"thư (?:từ|cấp|trên) tỉnh|công văn của tỉnh": "thư của tỉnh",
+    r"thư trả lời|văn bản phản hồi|công văn trả lời": "văn bản trả lời",
+    r"giấy chuyển|phiếu giao việc": "phiếu chuyển",
+    r"hỏi ngược|câu hỏi thêm|hỏi bổ sung": "câu hỏi lại",
+    r"thông tin lại cho dân|lần thông báo dân": "báo người dân; lần báo người dân",
+    r"trả lời không đúng|trả lời lạc đề": "chưa trả lời đúng việc",
+    r"hồ sơ giải quyết|hồ sơ kiến nghị": "hồ sơ xử lý",
+    r"cán bộ của tỉnh|cán bộ cấp tỉnh": "cán bộ tỉnh",
+    r"lộ trình kiến nghị|dấu vết kiến nghị": "hành trình",
     r"bản quản lý thôn|trạm trưởng|hạt phó": "trưởng thôn; trưởng trạm; phó hạt trưởng",
 }
 # What no office writes: blame, slang, the shop talk of computing, English.
@@ -161,6 +170,7 @@ def test_enough_is_read() -> None:
         '_("Bước 1 trên 3. Kẻ lấy được máy")',
         '_("Không mở được: file đã mất")',
         '_("Sổ tay — sổ thực hành")',
+        '_("Xem công văn trả lời và câu hỏi thêm")',
     ],
 )
 def test_a_wrong_word_is_seen(planted: str) -> None:

@@ -106,3 +106,11 @@ NoLocalNetwork
 PhoneServer
 # Read by Qt when a text is drawn.
 _.clip
+
+# What the province writes and a device reads; both sides begin to call it while this is new.
+write_letter
+disclose
+LETTER_KINDS
+LetterBody
+RETURNS
+_.deed

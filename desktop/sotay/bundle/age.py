@@ -1,6 +1,9 @@
 """age v1 files for hybrid keys (c2sp.org/age): header and key here, chunks in `stream`."""
 
+import io
 import secrets
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -17,9 +20,10 @@ from sotay.bundle.stanzas import (
     derive,
     raw_base64,
     raw_unbase64,
+    read_header,
     write_header,
 )
-from sotay.bundle.stream import NONCE, Extent, PlainReader
+from sotay.bundle.stream import CHUNK, NONCE, TAG, Extent, PlainReader, Sealing
 
 HYBRID = "mlkem768x25519"
 _INFO = b"age-encryption.org/mlkem768x25519"
@@ -42,6 +46,51 @@ def begin(recipients: list[AgeRecipient]) -> Start:
     file_key, nonce = secrets.token_bytes(FILE_KEY), secrets.token_bytes(NONCE)
     stanzas = [_wrap(file_key, recipient) for recipient in recipients]
     return Start(write_header(stanzas, file_key) + nonce, derive(file_key, nonce, b"payload"))
+
+
+def encrypted(content: bytes, recipients: list[AgeRecipient]) -> bytes:
+    """Return `content`, small enough for memory, as an age file that each of `recipients` opens."""
+    start = begin(recipients)
+    room = bytearray(len(content) + (len(content) // CHUNK + 1) * TAG)
+    size = Sealing(start.key).seal(memoryview(content), memoryview(room), last=True)
+    return start.content + bytes(room[:size])
+
+
+def decrypted(content: bytes, identities: Iterable[AgeIdentity]) -> bytes:
+    """Return what is in an age file that one of `identities` opens; raises `BadAge`, `NotForUs`."""
+    source = io.BytesIO(content)
+    header = read_header(source)
+    only_hybrid(header)
+    for identity in identities:
+        with suppress(NotForUs):
+            return _whole(reader(source, len(content) - header.size, unwrap(header, identity)[1]))
+    raise NotForUs("no stanza opens")
+
+
+def decrypted_for(content: bytes, to: Sequence[str], identities: Iterable[AgeIdentity]) -> bytes:
+    """Return what is in an age file made for `to` alone; raises `BadAge`, `NotForUs`."""
+    return _whole(plain_for(io.BytesIO(content), len(content), to, identities))
+
+
+def plain_for(
+    source: BinaryIO, size: int, to: Sequence[str], identities: Iterable[AgeIdentity]
+) -> PlainReader:
+    """Return the plaintext of an age file of `size` bytes at the place of `source`.
+
+    `to` names its recipients by hash, in stanza order: one of `identities` has to be named and
+    served at the same place. Raises `BadAge`, `NotForUs`.
+    """
+    ours = next((one for one in identities if one.recipient.sha256 in to), None)
+    if ours is None:
+        raise NotForUs("not named")
+    header = read_header(source)
+    only_hybrid(header)
+    if len(header.stanzas) != len(to):
+        raise NotForUs("stanzas and recipients differ in number")
+    place, file_key = unwrap(header, ours)
+    if to[place] != ours.recipient.sha256:
+        raise NotForUs("stanzas and recipients differ in order")
+    return reader(source, size - header.size, file_key)
 
 
 def only_hybrid(header: Header) -> None:
@@ -75,6 +124,10 @@ def reader(source: BinaryIO, size: int, file_key: bytes) -> PlainReader:
         raise BadAge("payload cut")
     key = derive(file_key, nonce, b"payload")
     return PlainReader(source, Extent(source.tell(), size - NONCE), key)
+
+
+def _whole(plain: PlainReader) -> bytes:
+    return plain.read(plain.size + 1)  # one more: of an empty one the last chunk is opened, too
 
 
 def _suite() -> Suite:

@@ -6,16 +6,15 @@ records are decrypted again, from the same open file, when they are asked for.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO, Self
+from typing import Self
 
 from sotay.base.progress import Progress, Stopped, Watch, never, silent
 from sotay.bundle import age
-from sotay.bundle.errors import NotForUs
 from sotay.bundle.inside import members
 from sotay.bundle.inside.checking import Checking, Keep, kept_nowhere
 from sotay.bundle.inside.errors import BadIndex
@@ -23,7 +22,6 @@ from sotay.bundle.inside.members import Kept
 from sotay.bundle.keys import AgeIdentity, Signer
 from sotay.bundle.manifest import Manifest
 from sotay.bundle.records import RecordLine, checked_line
-from sotay.bundle.stanzas import read_header
 from sotay.bundle.stream import PlainReader
 from sotay.bundle.verify import FRONT, VerifiedBundle, opened, reading, verify_open
 
@@ -101,29 +99,8 @@ def open_bundle(
         source = stack.enter_context(opened(path))
         verified = verify_open(source, signers, watch)
         keys = [identity] if isinstance(identity, AgeIdentity) else identity
-        plain = _plain(source, verified.manifest, _named(verified.manifest, keys))
+        source.seek(FRONT)
+        plain = age.plain_for(source, verified.manifest.payload.size, verified.manifest.to, keys)
         watch.total = watch.done + plain.size
         members = Checking(plain, verified.manifest, watch, keep).members()
         return OpenedBundle(path, verified, plain, members, stack.pop_all())
-
-
-def _named(manifest: Manifest, identities: Iterable[AgeIdentity]) -> AgeIdentity:
-    """Return the one of ours that a bundle was sealed for; raises `NotForUs`."""
-    for one in identities:
-        if one.recipient.sha256 in manifest.to:
-            return one
-    raise NotForUs("not named in the manifest")
-
-
-def _plain(source: BinaryIO, manifest: Manifest, identity: AgeIdentity) -> PlainReader:
-    """Return the plaintext, where `identity` is named and served at the same place."""
-    ours = identity.recipient.sha256
-    source.seek(FRONT)
-    header = read_header(source)
-    age.only_hybrid(header)
-    if len(header.stanzas) != len(manifest.to):
-        raise NotForUs("stanzas and recipients differ in number")
-    place, file_key = age.unwrap(header, identity)
-    if manifest.to[place] != ours:
-        raise NotForUs("stanzas and recipients differ in order")
-    return age.reader(source, manifest.payload.size - header.size, file_key)

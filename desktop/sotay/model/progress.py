@@ -1,8 +1,8 @@
 """How far a matter is, as signed papers say: nobody sets it, it follows from what came and went."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sotay.model.letters import Referral, Response
 from sotay.model.matter import MatterState
@@ -32,16 +32,11 @@ def progress(
 ) -> Progress:
     """Return where a matter stands whose record says `own`, by all that is known of it.
 
-    Neither order of arrival nor a clock decides between two responses: one that another replaces
-    does not stand, and of those left the last by (`issued`, id), the province's own clock.
+    Neither order of arrival nor a laptop's clock decides between two responses: one that another
+    replaces does not stand, and of those left the last by (`issued`, id), the province's own clock.
     """
-    came = list(responses)
-    replaced = {one.replaces for one in came}
-    standing = max(
-        (one for one in came if one.id not in replaced),
-        key=lambda one: (one.issued, one.id), default=None,
-    )  # fmt: skip
-    referral = max(referrals, key=lambda one: (one.issued, one.id), default=None)
+    standing = max(_standing(list(responses)), key=_place, default=None)
+    referral = max(referrals, key=_place, default=None)
     if standing is None:
         return Progress(referral.state if referral else own, None, referral)
     told = max(
@@ -49,6 +44,30 @@ def progress(
         key=lambda one: (one.noted, one.id), default=None,
     )  # fmt: skip
     return Progress(_after(standing, told), standing, referral, told)
+
+
+def _standing(came: list[Response]) -> Iterator[Response]:
+    """Yield what no other replaces; of such as replace each other in a circle, the last."""
+    by = {one.id: one for one in came}
+    for one in came:
+        circle = _circle(one, by)
+        replaced = any(two.replaces in circle and two.id not in circle for two in came)
+        if not replaced and one.id == max(circle, key=lambda own: _place(by[own])):
+            yield one
+
+
+def _circle(one: Response, by: Mapping[str, Response]) -> frozenset[str]:
+    """Return the ids of those by way of which `one` replaces itself; of most, itself alone."""
+    seen: list[str] = []
+    at: Response | None = one
+    while at is not None and at.id not in seen:
+        seen.append(at.id)
+        at = by.get(at.replaces or "")
+    return frozenset(seen if at is not None and at.id == one.id else (one.id,))
+
+
+def _place(one: Response | Referral) -> tuple[datetime, str]:
+    return one.issued, one.id
 
 
 def _after(response: Response, told: Telling | None) -> MatterState:

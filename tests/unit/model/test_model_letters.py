@@ -1,6 +1,7 @@
 """What goes down in letters and comes up about them, and where a matter stands by it."""
 
 from datetime import UTC, date, datetime, timedelta
+from random import Random
 
 import msgspec
 import pytest
@@ -80,3 +81,34 @@ def test_the_order_in_which_papers_came_decides_nothing(order: list[int], by: li
     tellings = [telling(20 + at, one) for at, one in enumerate(every)]
     there = progress("moi_ghi_nhan", every, [], tellings)
     assert progress("moi_ghi_nhan", [every[at] for at in order], [], tellings[::-1]) == there
+
+
+@given(st.lists(st.integers(0, 6), min_size=1, max_size=6), st.randoms())
+def test_whatever_replaces_what_one_response_stands(by: list[int], shuffling: Random) -> None:
+    """A circle, of one too, is the province's mistake: residents are not left with no response."""
+    every = [response(10 + at, replaces=named(10 + of)) for at, of in enumerate(by)]
+    there = progress("moi_ghi_nhan", every).response
+    assert there is not None
+    shuffling.shuffle(every)
+    assert progress("moi_ghi_nhan", every).response == there
+    free = {one.id for one in every} - {one.replaces for one in every}
+    assert not free or there.id in free or _in_a_circle(there, every)
+
+
+def _in_a_circle(one: Response, every: list[Response]) -> bool:
+    by = {other.id: other for other in every}
+    at: Response | None = one
+    for _step in every:
+        at = by.get(at.replaces or "") if at else None
+        if at is one:
+            return True
+    return False
+
+
+def test_of_a_circle_the_last_stands_unless_another_replaces_one_of_it() -> None:
+    circle = [response(at, replaces=named(of)) for at, of in ((2, 3), (3, 4), (4, 2))]
+    assert progress("moi_ghi_nhan", circle).response == circle[2]
+    outside = response(1, replaces=named(3))
+    assert progress("moi_ghi_nhan", [*circle, outside]).response == outside
+    earlier = response(1)
+    assert progress("moi_ghi_nhan", [*circle, earlier]).response == circle[2]

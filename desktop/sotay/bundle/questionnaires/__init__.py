@@ -5,23 +5,21 @@ What a questionnaire consists of is named there by SHA-256, so a piece needs no 
 the same whichever key signs the list.
 """
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Final, Literal
 
 from msgspec import Meta, Struct
 
-from sotay.bundle import canonical, signed
-from sotay.bundle.envelope import base64_text, unbase64
-from sotay.bundle.errors import BadManifest, OverLimit
+from sotay.bundle import canonical, pieces, signed
+from sotay.bundle.errors import BadManifest
 from sotay.bundle.fields import Crit, Hex64, Label, Positive, Seconds
 from sotay.bundle.issuing import Authority, authority
 from sotay.bundle.keys import SignerPublic, SigningKeys
+from sotay.bundle.pieces import PIECE_LIMIT, cut, sha256_of
 from sotay.bundle.policies import Rank
 
 LIST = "application/vnd.sotay.questionnaires.v1+json"
 PIECE = "application/vnd.sotay.questionnaire-piece.v1"
-PIECE_LIMIT: Final = 1 << 20  # bytes
 PACK_LIMIT: Final = 32 << 20  # bytes of all files of one questionnaire
 MOST_PACKS: Final = 500
 MOST_FILES: Final = 200
@@ -126,46 +124,26 @@ def ranked(
 
 def pack_file(role: Role, name: str, content: bytes) -> tuple[PackFile, dict[str, bytes]]:
     """Return a file as a list tells of it, and its pieces by hash; raises `BadManifest`."""
-    pieces = {}
-    hashes = []
-    for at in range(0, len(content), PIECE_LIMIT):
-        piece = content[at : at + PIECE_LIMIT]
-        hashes.append(_sha256(piece))
-        pieces[hashes[-1]] = piece
-    told = {"role": role, "name": name, "sha256": _sha256(content), "size": len(content)}
-    return canonical.shaped({**told, "pieces": hashes}, PackFile), pieces
+    hashes, parts = cut(content)
+    told = {"role": role, "name": name, "sha256": sha256_of(content), "size": len(content)}
+    return canonical.shaped({**told, "pieces": list(hashes)}, PackFile), parts
 
 
-def joined(one: PackFile, pieces: Mapping[str, bytes]) -> bytes | None:
+def joined(one: PackFile, parts: Mapping[str, bytes]) -> bytes | None:
     """Return a whole file, None while a piece is missing; raises `BadManifest` for another one."""
-    if any(piece not in pieces for piece in one.pieces):
+    if any(piece not in parts for piece in one.pieces):
         return None
-    content = b"".join(pieces[piece] for piece in one.pieces)
-    if len(content) != one.size or _sha256(content) != one.sha256:
+    content = b"".join(parts[piece] for piece in one.pieces)
+    if len(content) != one.size or sha256_of(content) != one.sha256:
         raise BadManifest(f"{one.name}: not the file that was signed")
     return content
 
 
 def piece_paper(content: bytes) -> bytes:
-    """Return a piece as papers travel: an envelope that nobody signed."""
-    told = {"payload": base64_text(content), "payloadType": PIECE, "signatures": []}
-    return canonical.encode(told)
+    """Return a piece as papers travel."""
+    return pieces.piece_paper(content, PIECE)
 
 
 def open_piece(paper: bytes) -> tuple[str, bytes]:
     """Return the hash of a piece and what it holds, whosever it is; raises a `Refused`."""
-    signed.check_size(paper)
-    raw = canonical.decode_object(paper)
-    if raw.get("payloadType") != PIECE or raw.get("signatures") != [] or len(raw) != 3:  # noqa: PLR2004
-        raise BadManifest("piece")
-    payload = raw.get("payload")
-    if not isinstance(payload, str):
-        raise BadManifest("piece")
-    content = unbase64(payload)
-    if not 0 < len(content) <= PIECE_LIMIT:
-        raise OverLimit(f"piece of {len(content)} bytes")
-    return _sha256(content), content
-
-
-def _sha256(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+    return pieces.open_piece(paper, PIECE)
