@@ -5,6 +5,7 @@ Enter by these doors; nothing is re-exported here.
 - `keys`: device seeds, the signing pair, the age identity, the 16 characters people compare.
 - `documents`: enrolment request and record, policy, receipt: issue and open.
 - `letters`: what the province writes to a device, and documents that go with it.
+- `trails`: the signed steps of one matter; `trails.checking` says which of them was touched.
 - `fetching`: a device's question for what lies ready for it.
 - `seal`: write a bundle to a folder or stick and read it back from there.
 - `verify`: the relay's check, with public keys alone.

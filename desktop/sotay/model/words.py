@@ -54,6 +54,15 @@ MATTER_STATES: Final[dict[str, Sentence]] = {
     "da_phan_hoi": "Đã phản hồi người dân",
     "nguoi_dan_xac_nhan": "Người dân đã xác nhận",
 }
+TRAIL_STEPS: Final[dict[str, Sentence]] = {
+    "heard": "Đã ghi nhận",
+    "sent": "Đã đóng gói",
+    "received": "Tỉnh đã nhận",
+    "assigned": "Đã giao cơ quan chủ trì giải quyết",
+    "answered": "Đã có văn bản trả lời",
+    "told": "Đã báo người dân",
+    "confirmed": "Người dân xác nhận đã xong",
+}
 PURPOSES: Final[dict[str, Sentence]] = {
     "ghi_nhan_y_kien": "Ghi lại nội dung ý kiến, không ghi họ tên",
     "chuyen_noi_dung": "Chuyển nội dung ý kiến về bộ phận tiếp nhận của tỉnh",

@@ -167,6 +167,7 @@ PARTS = OnDemand(
         "transfer.sendrules": "send-rules",
         "transfer.lost": "lost",
         "transfer.policy": "policy",
+        "trails": "trail",
         "transfer.seal": "seal",
         "units": "units",
         "forms.form": "form",

@@ -1,0 +1,63 @@
+"""Which step a broken line is: by what stands around it, for its own words may be the lie."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from sotay.bundle import signed
+from sotay.bundle.errors import Refused
+from sotay.bundle.trails import STEP, Step, StepKind
+from sotay.bundle.trails.lines import Line
+
+Good = tuple[int, Step, str]  # the number of its line, what it says, its digest
+
+
+@dataclass(frozen=True)
+class Named:
+    """A step by its lane and number; `step` is what it says it is, None where it is not read."""
+
+    lane: str
+    n: int
+    step: StepKind | None = None
+
+
+def name(
+    lines: Sequence[Line], faults: Mapping[int, Refused], good: Sequence[Good]
+) -> dict[int, Named | None]:
+    """Return which step each line in `faults` is, None where nothing tells.
+
+    A step that a good one names as its `prev` is known by its digest, whatever became of its
+    signatures. Else it follows the step it names itself, or stands between those beside it.
+    """
+    by_line = {number: step for number, step, _digest in good}
+    digests = {digest: step for _number, step, digest in good}
+    after = {step.prev: step for _number, step, _digest in good if step.prev}
+    found: dict[int, Named | None] = {}
+    for line in lines:
+        if line.number in faults and line.number not in by_line and line.kind in ("", STEP):
+            found[line.number] = _by_links(line, digests, after) or _by_place(line.number, by_line)
+    return found
+
+
+def _by_links(line: Line, digests: Mapping[str, Step], after: Mapping[str, Step]) -> Named | None:
+    try:
+        envelope, raw = signed.read(line.content, STEP)
+        claim = signed.shaped(raw, Step)
+    except Refused:
+        return None
+    if follower := after.get(sha256(envelope.payload).hexdigest()):
+        return Named(follower.lane, follower.n - 1, claim.step)
+    if before := digests.get(claim.prev or ""):
+        return Named(before.lane, before.n + 1, claim.step)
+    return Named(claim.lane, claim.n, claim.step) if claim.n == 1 else None
+
+
+def _by_place(number: int, good: Mapping[int, Step]) -> Named | None:
+    """Return the step that lies between its neighbours in the file, or None among other papers."""
+    before = max((at for at in good if at < number), default=None)
+    behind = min((at for at in good if at > number), default=None)
+    if behind is not None and good[behind].n > behind - number:
+        return Named(good[behind].lane, good[behind].n - (behind - number))
+    if before is not None:
+        return Named(good[before].lane, good[before].n + number - before)
+    return None
