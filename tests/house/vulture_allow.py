@@ -114,3 +114,10 @@ LETTER_KINDS
 LetterBody
 RETURNS
 _.deed
+issue_got
+letter_named
+letter_piece_named
+got_named
+LETTER_NAME
+LETTER_PIECE_NAME
+GOT_NAME

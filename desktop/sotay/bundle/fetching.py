@@ -12,9 +12,10 @@ from sotay.bundle.envelope import Envelope, read_envelope, write_envelope
 from sotay.bundle.errors import BadManifest, OverLimit
 from sotay.bundle.fields import Crit, Hex32, Hex64, Number
 from sotay.bundle.keys import SignerPublic, SigningKeys
+from sotay.bundle.letters.got import Chains, once_each
 
 FETCH = "application/vnd.sotay.fetch.v1+json"
-FETCH_LIMIT = 64 << 10  # bytes of the envelope; with all the chains there may be it has 28,000
+FETCH_LIMIT = 64 << 10  # bytes of the envelope; with all there may be in it, it has 61,000
 CHAINS_LIMIT = 200
 LACKS_LIMIT = 64
 PIECES_ALONE = "~"  # behind every mark of a receipt: nothing but pieces is asked for
@@ -35,11 +36,22 @@ class Packs(Struct, frozen=True):
     lacks: Annotated[tuple[Hex64, ...], Meta(max_length=LACKS_LIMIT)] = ()
 
 
+class Letters(Struct, frozen=True):
+    """The letters of the province that a device has, and pieces of their documents it lacks."""
+
+    chains: Chains
+    lacks: Annotated[tuple[Hex64, ...], Meta(max_length=LACKS_LIMIT)]
+
+    def __post_init__(self) -> None:
+        once_each(self.chains)
+
+
 class Fetch(Struct, frozen=True, kw_only=True):
     """What a device asks with; `receiver` is the SHA-256 of the certificate it sees.
 
     `serial` and `policy` are the place of the policy it holds; of a device of before, None.
-    `packs` is None of a device that knows no questionnaires of the province.
+    `packs` is None of a device that knows no questionnaires of the province, `letters` of one
+    that knows no letters.
     """
 
     v: Literal[1] = 1
@@ -52,8 +64,9 @@ class Fetch(Struct, frozen=True, kw_only=True):
     chains: Annotated[tuple[Had, ...], Meta(max_length=CHAINS_LIMIT)] = ()
     after: Annotated[str, Meta(max_length=200)] = ""
     packs: Packs | None = None
+    letters: Letters | None = None
 
-    LATER: ClassVar[frozenset[str]] = frozenset(("serial", "packs"))
+    LATER: ClassVar[frozenset[str]] = frozenset(("serial", "packs", "letters"))
 
 
 def issue_fetch(device: SigningKeys, fetch: Fetch) -> bytes:
