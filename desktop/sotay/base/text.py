@@ -15,6 +15,7 @@ from collections.abc import Callable
 
 FORM = 2  # raise when `canon`, `fold` or `figures.ways` changes: search indexes are rebuilt
 
+ENDS = ("?", ":", "!", ".", "…")  # of a question that needs no colon before its answer
 _TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền hỏi ngã sắc nặng (CLDR vi, secondary order)
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _RANK = {letter: rank for rank, letter in enumerate(_ALPHABET, start=1)}
@@ -23,6 +24,11 @@ _RANK = {letter: rank for rank, letter in enumerate(_ALPHABET, start=1)}
 def nfc(text: str) -> str:
     """Return `text` in Unicode NFC, the form everything is stored, hashed and signed in."""
     return unicodedata.normalize("NFC", text)
+
+
+def asking(label: str) -> str:
+    """Return the words of a question as they stand before its answer."""
+    return f"{label}{'' if label.endswith(ENDS) else ':'} "
 
 
 def in_nfc(content: bytes) -> bool:

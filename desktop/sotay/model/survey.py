@@ -9,6 +9,7 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from sotay.base.sentences import Sentence, _, counted
+from sotay.base.text import asking
 from sotay.model.asking import AskingRecord
 from sotay.model.gapcodes import Gap, gap
 from sotay.model.logged import MOST_LOGGED, Logged
@@ -136,9 +137,9 @@ class Survey(AskingRecord, frozen=True, kw_only=True, tag_field="type", tag="sur
         """Return its title, and questions with answers; of one taken back the hamlet alone."""
         if self.withheld():
             return "", self.place.hamlet
-        rows = (f"{one.label}: {one.told}" if one.asked else one.label for one in self.shown_rows())
-        where = (self.place.hamlet, self.place.spot)
-        body = (self.form.title, *rows, self.notes, *where, *self.captions)
+        rows = (asking(a.label) + a.told if a.asked else a.label for a in self.shown_rows())
+        at = self.place
+        body = (self.form.title, *rows, self.notes, at.hamlet, at.spot, *self.captions)
         return self.headline, "\n".join(body)
 
     def shown_rows(self) -> Iterator[Answer]:
@@ -198,16 +199,14 @@ class Survey(AskingRecord, frozen=True, kw_only=True, tag_field="type", tag="sur
 
 def of_one(row: Answer) -> bool:
     """Return whether an answer is a place on the earth or a file."""
-    if row.kind != "answer":
-        return False
     place = None if row.shown else _PLACE.fullmatch(row.value)  # choices are shown by their words
-    return bool(place or _FILE.fullmatch(row.value))
+    return row.kind == "answer" and bool(place or _FILE.fullmatch(row.value))
 
 
 def line_of(row: Answer) -> str:
     """Return a row on one line, set in by how deep it stands."""
     turn = row.path.rpartition("[")[2].rstrip("]") if row.kind == "turn" else ""
-    told = f"{row.label}: {row.told}" if row.kind == "answer" else f"{row.label} {turn}"
+    told = asking(row.label) + row.told if row.kind == "answer" else f"{row.label} {turn}"
     aside = f" ({_('không còn được hỏi')})" if row.hidden else ""
     return "  " * max(0, row.depth) + " ".join(told.split()) + aside
 

@@ -13,7 +13,7 @@ from reportlab.lib.colors import black
 from reportlab.platypus import Flowable, LongTable
 
 from sotay.base.dates import long_date, long_time, short_date
-from sotay.base.text import grouped
+from sotay.base.text import asking, grouped
 from sotay.model.office import Office
 from sotay.papers.fonts import FontFamily
 from sotay.papers.formal import Signatory, formal_minutes, formal_pen, heading, read_words
@@ -156,7 +156,7 @@ def _row(line: RegisterLine) -> list[str]:
 def _matter_row(matter: RegisterMatter) -> list[str]:
     words, survey = _words(), matter.survey
     where = "\n".join(filter(None, (short_date(survey.day), survey.hamlet, survey.number)))
-    said = words.answer.format(question=matter.question, answer=matter.answer)
+    said = words.answer.format(question=asking(matter.question), answer=matter.answer)
     text = words.matter_state.format(text=matter.text, state=matter.state)
     return [
         where,

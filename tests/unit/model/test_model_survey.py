@@ -48,7 +48,7 @@ def test_words_are_found_by_question_and_answer_and_not_by_what_is_hidden() -> N
     hidden = Answer(path="/data/y", label="Mất mấy giờ?", value="19", hidden=True)
     title, body = replace(SURVEY, answers=(shown, hidden)).words()
     assert title == "Phiếu hộ"
-    assert "Có điện?: Có" in body
+    assert "Có điện? Có" in body
     assert "Mất" not in body
 
 

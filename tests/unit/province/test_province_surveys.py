@@ -42,7 +42,7 @@ def test_the_province_reads_a_survey_without_its_questionnaire(scene: Scene) -> 
     there = reading.show(scene.province, survey.id).record
     assert there == survey
     told = tell(there)
-    assert "  Nhà … có điện không?: Có" in told
+    assert "  Nhà … có điện không? Có" in told
     assert "    Tuổi: 40" in told
     assert "/data" not in told
 

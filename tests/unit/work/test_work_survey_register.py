@@ -56,7 +56,7 @@ def test_a_matter_stands_with_its_question_and_the_answer_as_consent_lets_it(des
     quoting.raised(desk, draft.id, "/data/gio")
     told = printed(desk)
     assert "2. Kiến nghị nêu từ phiếu" in told
-    assert f"Ông bà kiến nghị gì?: {ANSWERS['/data/y_kien']}" in told
+    assert f"Ông bà kiến nghị gì? {ANSWERS['/data/y_kien']}" in told
     assert "kỹ… (Mới ghi nhận)" in told
     assert "(không dẫn: chưa hỏi sự đồng ý" in told
     assert "Mất mấy giờ?" not in told

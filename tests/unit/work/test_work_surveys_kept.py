@@ -147,7 +147,7 @@ def test_a_subject_is_given_question_and_answer(desk: Desk) -> None:
     code = requesting.add(desk, "cung_cap").value.code
     job = supplying.gather(desk, code, survey.id, A).value
     told = json.loads(job.json())
-    assert "Ông bà kiến nghị gì?: Nạo vét mương Tưới" in told["notes"]
+    assert "Ông bà kiến nghị gì? Nạo vét mương Tưới" in told["notes"]
     assert "Người trong hộ 1\n" in told["notes"]
     assert told["title"] == "Phiếu điện"
     assert told["contact"]["name"] == "Chim Yến"

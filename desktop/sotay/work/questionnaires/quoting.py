@@ -4,6 +4,7 @@ from msgspec.structs import replace
 
 from sotay.base.dates import short_date
 from sotay.base.sentences import _
+from sotay.base.text import asking
 from sotay.model.consent import Answers
 from sotay.model.matter import Matter
 from sotay.model.record import Record, first_words
@@ -18,7 +19,6 @@ from sotay.work.questionnaires.errors import NoSuchAnswer, NotToBeQuoted, Raised
 from sotay.work.records import reading, writing
 
 _LONGEST = 20_000  # characters of a matter's text
-ENDS = ("?", ":", "!", ".", "…")  # of a question that needs no colon before its answer
 
 
 def _read(desk: Desk, record: str) -> Survey:
@@ -45,11 +45,6 @@ def quoted(desk: Desk, record: str, path: str) -> str:
     survey = _read(desk, record)
     one = _quotable(desk, survey, path)
     return f"“{asking(one.label)}{one.told}” ({_where(survey, path)})"
-
-
-def asking(label: str) -> str:
-    """Return the words of a question as they stand before its answer in a quote."""
-    return f"{label}{'' if label.endswith(ENDS) else ':'} "
 
 
 def answer_to(desk: Desk, record: str, path: str) -> Answer:

@@ -13,6 +13,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from sotay.base.sentences import Counted, _, counted
+from sotay.base.text import ENDS, asking
 from sotay.model.answeredpaths import in_body, in_line
 from sotay.model.matter import Matter
 from sotay.model.shape import encode, trust_line, trust_record
@@ -25,14 +26,12 @@ from sotay.vault.records import lookup
 from sotay.vault.records.lookup import Row
 from sotay.work.cardrows import CardRows, pattern
 from sotay.work.desk import Desk
-from sotay.work.questionnaires import quoting, shelf
+from sotay.work.questionnaires import shelf
 from sotay.work.records import respondents, writing
 from sotay.work.records.obstacles import obstacles
 
 _VEIL: Final = "…"
-_ASKED: Final = re.compile(
-    "[" + re.escape("".join(quoting.ENDS)) + "] "
-)  # where the words of a question end
+_ASKED: Final = re.compile(f"[{re.escape(''.join(ENDS))}] ")  # where a question's words end
 _SHORT: Final = 3  # letters; a shorter answer stands in many words that are none
 
 
@@ -155,7 +154,7 @@ def _quoting(desk: Desk, rows: Iterable[Answer]) -> set[str]:
     """Return the records that hold such an answer behind the words of its question."""
     said: dict[str, set[str]] = {}  # answers behind the words of a question, as JSON writes both
     for row in rows:
-        asked = holding.within_json(quoting.asking(row.label))
+        asked = holding.within_json(asking(row.label))
         said.setdefault(asked, set()).add(holding.within_json(row.told))
     if not said:
         return set()
