@@ -8,14 +8,13 @@ most and by no more than the first period. A request here is a code and never a 
 import secrets
 from collections.abc import Collection
 from datetime import date, timedelta
-from functools import cache
 from typing import Annotated, Final, Literal, NamedTuple
 
-from msgspec import Meta, Struct, toml
+from msgspec import Meta, Struct
 
-from sotay.base.resources import resource
 from sotay.base.sentences import Sentence
 from sotay.model.records import Line
+from sotay.model.workingdays import working_days_after
 
 RequestKind = Literal[
     "rut_dong_y", "han_che", "phan_doi", "xem", "chinh_sua", "cung_cap", "xoa", "bao_ve"
@@ -97,29 +96,6 @@ def new_request(
         answer_by=working_days_after(received, ANSWER_DAYS, holidays),
         due=received + timedelta(days=days),
     )
-
-
-def working_days_after(day: date, number: int, holidays: Collection[date]) -> date:
-    """Return the `number`-th working day after `day`; Saturdays, Sundays, holidays do not count.
-
-    The day itself does not count either (Bộ luật Dân sự 2015, Điều 147).
-    """
-    while number:
-        day += timedelta(days=1)
-        number -= is_working(day, holidays)
-    return day
-
-
-def is_working(day: date, holidays: Collection[date]) -> bool:
-    """Return whether offices work on `day`."""
-    return day.weekday() < 5 and day not in holidays  # noqa: PLR2004 - Monday to Friday
-
-
-@cache
-def public_holidays() -> frozenset[date]:
-    """Return the days off in `resources/holidays/viet_nam.toml`."""
-    told = toml.decode(resource("holidays/viet_nam.toml").read_bytes())
-    return frozenset(day for year in told["years"].values() for day in year["days"])
 
 
 def urgency(request: Request, today: date) -> Urgency:

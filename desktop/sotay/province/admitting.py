@@ -11,7 +11,7 @@ from sotay.province import withdrawals
 from sotay.province.belonging import Belonging
 from sotay.province.lines import Lines, Read
 from sotay.province.newest import Newest
-from sotay.register import destroyed, devices, records, revisions
+from sotay.register import bundles, cases, destroyed, devices, records, revisions
 from sotay.register import withdrawals as withdrawal_rows
 from sotay.register.destroyed import Destroyed
 from sotay.register.records import Shown
@@ -58,10 +58,14 @@ def admit(connection: Connection, lines: Lines, here: frozenset[str]) -> None:
         revisions.add(connection, unit, [one.new for one in came])
         destroyed.add(connection, _destroyed(some, unit), digest)
         withdrawal_rows.add(connection, withdrawals.told(some, unit), digest)
-    _show(connection, touched, [one for one in brought if brought[one] == 1 and one not in here])
+    alone = [one for one in brought if brought[one] == 1 and one not in here]
+    shown = _show(connection, touched, alone)
+    cases.put_shown(connection, shown, bundles.received(connection, digest))
 
 
-def _show(connection: Connection, touched: dict[str, tuple[str, Face]], alone: list[str]) -> None:
+def _show(
+    connection: Connection, touched: dict[str, tuple[str, Face]], alone: list[str]
+) -> list[Shown]:
     """Show each record by its newest version; `alone` are those of which there is just one."""
     shown = [Shown(record, touched[record][1], touched[record][0], 1) for record in alone]
     others = touched.keys() - alone
@@ -70,6 +74,7 @@ def _show(connection: Connection, touched: dict[str, tuple[str, Face]], alone: l
         face = face if rev == came else _face(connection, rev)
         shown.append(Shown(record, face, rev, heads))
     records.put(connection, shown)
+    return shown
 
 
 def _destroyed(some: Iterable[Read], unit: str) -> list[Destroyed]:

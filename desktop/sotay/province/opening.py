@@ -95,7 +95,11 @@ class Province:
         with self.store.write() as connection:
             yield connection
             anchor.count(connection)
-            activity.note(connection, self._audit, self.clock.now_ms(), act, what)
+            self.note(connection, act, what)
+
+    def note(self, connection: Connection, act: str, what: str) -> None:
+        """Add an entry to the activity log, beside that of the transaction itself."""
+        activity.note(connection, self._audit, self.clock.now_ms(), act, what)
 
     def safe(self) -> AbstractContextManager[Store]:
         """Lend the encrypted database beside the key file (`safekeeping`)."""

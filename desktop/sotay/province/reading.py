@@ -1,5 +1,6 @@
 """List and show what was admitted, exactly as it was recorded, but for what was withdrawn."""
 
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -46,6 +47,22 @@ def page(province: Province, kind: str = "", unit: str = "") -> list[AdmittedRow
     bodies: dict[str, bytes] = {}
     with suppress(RegisterUnreachable):
         bodies = records.bodies(province.store, kind, unit)
+    return _rows(province, found, bodies)
+
+
+def these(province: Province, ids: Sequence[str]) -> dict[str, AdmittedRow]:
+    """Return these admitted records, those that are here, by id; as `page` does."""
+    found = records.these(province.store, ids)
+    bodies: dict[str, bytes] = {}
+    with suppress(RegisterUnreachable):
+        lacking = [row.id for row, may_lack in found if may_lack]
+        bodies = records.bodies_of(province.store, lacking) if lacking else {}
+    return {row.id: row for row in _rows(province, found, bodies)}
+
+
+def _rows(
+    province: Province, found: Sequence[tuple[AdmittedRow, bool]], bodies: Mapping[str, bytes]
+) -> list[AdmittedRow]:
     sources = Sources(province)
     return [
         _row(province, sources, row, bodies.get(row.id)) if may_lack else row

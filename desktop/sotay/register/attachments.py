@@ -9,6 +9,23 @@ from dataclasses import dataclass, field
 from sotay.store.driver import Connection
 from sotay.store.tables import Tables
 
+# `sha256` has no row here while an attachment that a revision names has come in no bundle yet.
+ATTACHMENT_TABLES = """
+CREATE TABLE attachment (
+  sha256 TEXT PRIMARY KEY,
+  size INTEGER NOT NULL,
+  file TEXT NOT NULL UNIQUE,
+  key BLOB NOT NULL,
+  digest TEXT NOT NULL REFERENCES bundle (digest)
+) STRICT;
+CREATE TABLE attachment_of (
+  rev TEXT NOT NULL REFERENCES revision (rev),
+  sha256 TEXT NOT NULL,
+  PRIMARY KEY (rev, sha256)
+) STRICT, WITHOUT ROWID;
+ALTER TABLE bundle ADD COLUMN blobs INTEGER NOT NULL DEFAULT 0;
+"""
+
 
 @dataclass(frozen=True)
 class AttachmentRow:

@@ -208,3 +208,9 @@ def begun(connection: Connection, chain: str) -> int:
     """Return the place of a chain's first bundle among all, in the order they came."""
     row = connection.execute("SELECT min(came) FROM bundle WHERE chain = ?", (chain,)).fetchone()
     return int(row[0])
+
+
+def received(connection: Connection, digest: str) -> int:
+    """Return when an admitted bundle was received, milliseconds UTC."""
+    query = "SELECT received FROM bundle WHERE digest = ?"
+    return int(connection.execute(query, (digest,)).fetchone()[0])

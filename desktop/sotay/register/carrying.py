@@ -79,6 +79,11 @@ TABLES: Final = (
         "sha256 file device chain seq size at code decision reason decided pardoned digest",
     ),
     _table("gap_closed", "chain first last at reason", 2),
+    _table(
+        "matter_case",
+        "matter unit sector day received own given state agency due joined waits version",
+    ),
+    _table("case_change", "matter nth version at act officer agency due joined note", 2),
     _table("pack", "sha256 told came"),
     _table("pack_piece", "sha256 content"),
     _table("pack_list", "number envelope serial floor signed"),

@@ -26,6 +26,22 @@ SELECT EXISTS (SELECT 1 FROM record WHERE id = t.record),
 WHERE nth = 1 AND (?1 = '' OR unit = ?1) ORDER BY destroyed DESC, record, rev
 """  # noqa: S608 - ours
 
+# Told by the commune; the province destroys nothing by itself.
+TOMBSTONE_TABLES = """
+CREATE TABLE tombstone (
+  rev TEXT PRIMARY KEY,
+  record TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  day TEXT NOT NULL,
+  due TEXT NOT NULL,
+  destroyed TEXT NOT NULL,
+  why TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  digest TEXT NOT NULL REFERENCES bundle (digest)
+) STRICT;
+CREATE INDEX tombstone_of_record ON tombstone (record, destroyed);
+"""
+
 
 class Destroyed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a commune says it destroyed; days as ISO."""

@@ -12,18 +12,19 @@ _AT_ONCE: Final = 500  # values in a question, of the 32,766 that SQLite takes
 
 def add_new(connection: Connection, table: str, columns: Sequence[str], rows: Rows) -> None:
     """Add rows; one whose key is known stays as it is."""
-    _put(connection, table, columns, rows, "DO NOTHING")
+    put(connection, table, columns, rows, "DO NOTHING")
 
 
 def put_over(connection: Connection, table: str, columns: Sequence[str], rows: Rows) -> None:
     """Add rows, each over what has its key, the first column; no two of one key."""
     over = ", ".join(f"{column} = excluded.{column}" for column in columns[1:])
-    _put(connection, table, columns, rows, f"({columns[0]}) DO UPDATE SET {over}")
+    put(connection, table, columns, rows, f"({columns[0]}) DO UPDATE SET {over}")
 
 
-def _put(
+def put(
     connection: Connection, table: str, columns: Sequence[str], rows: Rows, otherwise: str
 ) -> None:
+    """Add rows; what is done of one whose key is known says `otherwise`, after ON CONFLICT."""
     if not rows:
         return
     into, conflict = f"INSERT INTO {table} ({', '.join(columns)})", f"ON CONFLICT {otherwise}"

@@ -171,6 +171,21 @@ def bodies(store: Tables, kind: str = "", unit: str = "") -> dict[str, bytes]:
     return {record: bytes(body) for record, body in rows}
 
 
+def these(store: Tables, records: Sequence[str]) -> list[tuple[AdmittedRow, bool]]:
+    """Return these records, those that are here; as `page` does."""
+    query = f"SELECT ({_MAY_LACK}), {_ROW} FROM record AS r WHERE r.id {{any}}"  # noqa: S608 - ours
+    with store.read() as connection:
+        found = asked(connection, query, records)
+    return [(AdmittedRow(*row), bool(may_lack)) for may_lack, *row in found]
+
+
+def bodies_of(store: Tables, records: Sequence[str]) -> dict[str, bytes]:
+    """Return what each of these records says; as `bodies` does."""
+    query = "SELECT r.id, body FROM record AS r JOIN body_of ON rev = r.head WHERE r.id {any}"
+    with store.read() as connection:
+        return {record: bytes(body) for record, body in asked(connection, query, records)}
+
+
 def find(store: Tables, part: str) -> list[tuple[AdmittedRow, Source]]:
     """Return records whose id begins or ends so, two at the most."""
     rows = store.rows(

@@ -3,7 +3,10 @@
 from typing import TYPE_CHECKING
 
 from sotay.model.schemas import STEPS
+from sotay.register.attachments import ATTACHMENT_TABLES
 from sotay.register.bundles import INDEXES
+from sotay.register.cases import CASE_TABLES
+from sotay.register.destroyed import TOMBSTONE_TABLES
 from sotay.register.gaps import GAP_TABLES
 from sotay.register.policies import POLICY_TABLES
 from sotay.register.questionnaires import PACK_TABLES
@@ -77,37 +80,6 @@ CREATE TABLE activity (
   object TEXT NOT NULL,
   mac BLOB NOT NULL
 ) STRICT;
-"""
-# `sha256` has no row here while an attachment that a revision names has come in no bundle yet.
-ATTACHMENT_TABLES = """
-CREATE TABLE attachment (
-  sha256 TEXT PRIMARY KEY,
-  size INTEGER NOT NULL,
-  file TEXT NOT NULL UNIQUE,
-  key BLOB NOT NULL,
-  digest TEXT NOT NULL REFERENCES bundle (digest)
-) STRICT;
-CREATE TABLE attachment_of (
-  rev TEXT NOT NULL REFERENCES revision (rev),
-  sha256 TEXT NOT NULL,
-  PRIMARY KEY (rev, sha256)
-) STRICT, WITHOUT ROWID;
-ALTER TABLE bundle ADD COLUMN blobs INTEGER NOT NULL DEFAULT 0;
-"""
-# Told by the commune; the province destroys nothing by itself.
-TOMBSTONE_TABLES = """
-CREATE TABLE tombstone (
-  rev TEXT PRIMARY KEY,
-  record TEXT NOT NULL,
-  kind TEXT NOT NULL,
-  day TEXT NOT NULL,
-  due TEXT NOT NULL,
-  destroyed TEXT NOT NULL,
-  why TEXT NOT NULL,
-  unit TEXT NOT NULL,
-  digest TEXT NOT NULL REFERENCES bundle (digest)
-) STRICT;
-CREATE INDEX tombstone_of_record ON tombstone (record, destroyed);
 """
 # What a person decides: where each chain of a revoked device ends, and what was kept apart.
 DECIDING_TABLES = """
@@ -245,6 +217,21 @@ def _of_bundle(db: "Database") -> None:
 def _packs(db: "Database") -> None:
     """Let the province publish questionnaires."""
     _run(db, PACK_TABLES)
+
+
+@PROVINCE(name="014_cases")
+def _cases(db: "Database") -> None:
+    """Let each matter have a case, those that are here as well."""
+    _run(db, CASE_TABLES)
+    db.execute(
+        "INSERT INTO matter_case SELECT id, unit, sector, day, received, own, '', own, '',"
+        " '9999-12-31', '', own IN ('moi_ghi_nhan', 'da_chuyen', 'dang_giai_quyet'), 0 FROM (SELECT"
+        " r.*, coalesce(json_extract(CAST(b.body AS TEXT), '$.sector'), 'khac') AS sector,"
+        " coalesce(json_extract(CAST(b.body AS TEXT), '$.state'), 'moi_ghi_nhan') AS own,"
+        " (SELECT min(received) FROM revision JOIN bundle USING (digest) WHERE record = r.id)"
+        " AS received FROM record AS r LEFT JOIN body_of AS b ON b.rev = r.head"
+        " WHERE r.kind = 'matter') AS there"
+    )
 
 
 PROVINCE.keep_out(STEPS)  # shapes of records that no earlier version reads

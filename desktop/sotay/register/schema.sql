@@ -53,6 +53,19 @@ CREATE TABLE bundle (
 , blobs INTEGER NOT NULL DEFAULT 0, came INTEGER NOT NULL DEFAULT 0, policy INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE INDEX bundle_of_chain ON bundle (chain, seq);
 CREATE INDEX bundle_of_device ON bundle (device, came);
+CREATE TABLE case_change (
+  matter TEXT NOT NULL,
+  nth INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  act TEXT NOT NULL,
+  officer TEXT NOT NULL,
+  agency TEXT NOT NULL,
+  due TEXT NOT NULL,
+  joined TEXT NOT NULL,
+  note TEXT NOT NULL,
+  PRIMARY KEY (matter, nth)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE chain_end (
   device TEXT NOT NULL REFERENCES device (id),
   chain TEXT NOT NULL,
@@ -77,6 +90,27 @@ CREATE TABLE gap_closed (
   PRIMARY KEY (chain, first)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE held (name TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT;
+CREATE TABLE matter_case (
+  matter TEXT PRIMARY KEY,
+  unit TEXT NOT NULL,
+  sector TEXT NOT NULL,
+  day TEXT NOT NULL,
+  received INTEGER NOT NULL,
+  own TEXT NOT NULL,
+  given TEXT NOT NULL,
+  state TEXT NOT NULL,
+  agency TEXT NOT NULL,
+  due TEXT NOT NULL,
+  joined TEXT NOT NULL,
+  waits INTEGER NOT NULL,
+  version INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX case_by_agency ON matter_case (agency, waits, due, matter);
+CREATE INDEX case_by_due ON matter_case (due, matter) WHERE waits <> 0;
+CREATE INDEX case_by_sector ON matter_case (sector, waits, due, matter);
+CREATE INDEX case_by_state ON matter_case (state, due, matter);
+CREATE INDEX case_by_unit ON matter_case (unit, waits, due, matter);
+CREATE INDEX case_joined ON matter_case (joined, matter) WHERE joined <> '';
 CREATE TABLE pack (
   sha256 TEXT PRIMARY KEY,
   told BLOB NOT NULL,

@@ -13,14 +13,17 @@ from sotay.model.requests import (
     CLOCKS,
     REQUEST_KINDS,
     Request,
-    is_working,
     new_request,
     next_day,
-    public_holidays,
     urgency,
-    working_days_after,
 )
 from sotay.model.retention import Retention, due_day, last_day_over, months_after
+from sotay.model.workingdays import (
+    is_working,
+    public_holidays,
+    working_days_after,
+    working_days_between,
+)
 
 DAYS = st.dates(date(2026, 1, 1), date(2027, 12, 31))
 
@@ -35,6 +38,8 @@ def test_as_many_working_days_lie_between_as_were_asked_for(day: date, number: i
     between = [day + timedelta(days=n) for n in range(1, (until - day).days + 1)]
     assert sum(is_working(one, public_holidays()) for one in between) == number
     assert is_working(until, public_holidays())
+    assert working_days_between(day, until, public_holidays()) == number
+    assert working_days_between(until, day, public_holidays()) == -number
 
 
 @pytest.mark.parametrize(

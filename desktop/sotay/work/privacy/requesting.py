@@ -13,9 +13,9 @@ from sotay.model.requests import (
     Request,
     RequestKind,
     new_request,
-    public_holidays,
     urgency,
 )
+from sotay.model.workingdays import public_holidays
 from sotay.vault.privacy import requests
 from sotay.work.desk import Desk, Outcome
 from sotay.work.errors import RequestSettled

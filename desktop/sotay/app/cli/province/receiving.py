@@ -66,6 +66,7 @@ on_register = opening(open_province)
             "province.registers": "init move-to upgrade",
             "province.questionnaires": "questionnaire",
             "province.surveys": "survey",
+            "province.cases": "case",
         }
     )
 )

@@ -1,0 +1,62 @@
+"""What can stand in the way of deciding about a case."""
+
+from sotay.base.errors import PersonError
+
+
+class CaseUnknown(PersonError):
+    """No matter here has this id, or more than one ends so."""
+
+    matter: str
+
+    code = "TINH-71"
+    sentence = (
+        "Không có đúng một ý kiến, kiến nghị nào mang mã “{matter}”. Xem mã bằng lệnh “sotayctl "
+        "province case list” rồi thử lại."
+    )
+
+
+class CaseJoined(PersonError):
+    """The case is dealt with together with another."""
+
+    matter: str
+    lead: str
+
+    code = "TINH-72"
+    sentence = (
+        "Hồ sơ {matter} đã gộp vào hồ sơ {lead} nên được xử lý cùng. Làm việc này trên hồ sơ đó, "
+        "hoặc tách ra trước bằng “province case separate”."
+    )
+
+
+class CaseAnswered(PersonError):
+    """The case does not wait any more."""
+
+    matter: str
+
+    code = "TINH-73"
+    sentence = (
+        "Hồ sơ {matter} đã có kết quả giải quyết nên không giao hoặc gộp nữa. Nếu cần trả lời "
+        "khác, ra văn bản trả lời mới thay văn bản trước."
+    )
+
+
+class CaseWithdrawn(PersonError):
+    """Somebody took back what was said: nothing of it is passed on any more."""
+
+    matter: str
+
+    code = "TINH-74"
+    sentence = (
+        "Hồ sơ {matter}: người cho ý kiến đã rút lại sự đồng ý nên không chuyển nội dung đi nữa. "
+        "Bỏ hồ sơ này ra khỏi lệnh rồi làm lại."
+    )
+
+
+class TooManyCases(PersonError):
+    """More cases than are decided about at once."""
+
+    most: int
+
+    code = "TINH-75"
+    sentence = "Mỗi lần làm được nhiều nhất {most} hồ sơ. Chia thành nhiều lần rồi làm lại."
+    counts = "most"

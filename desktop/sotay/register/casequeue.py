@@ -1,0 +1,89 @@
+"""The queue of cases, the soonest due first: narrowed by what an officer asks for, page by page.
+
+Only conditions that were asked for stand in a question, so that each is answered from an index of
+its own (`cases.CASE_TABLES`), in the order in which it is shown.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from sotay.model.cases import OPEN
+from sotay.register.cases import CASE, Case
+from sotay.store.tables import Tables
+
+_NEXT_AGENCY: Final = "SELECT min(agency) FROM matter_case WHERE agency > ?"
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """Which cases: None or "" asks for all. `agency` "" are those that no agency deals with yet.
+
+    `until`: due on that ISO day or before. Those that are open wait by themselves; of a `state`
+    that is not, all are asked for.
+    """
+
+    agency: str | None = None
+    sector: str = ""
+    unit: str = ""
+    until: str = ""
+    state: str = ""
+
+    @property
+    def where(self) -> tuple[str, tuple[str, ...]]:
+        """Return the condition and its values.
+
+        An index is as of one filter and the day due: what has another filter is told so that no
+        index of states, or of all that wait, looks as good (`case_by_state`, `case_by_due`).
+        """
+        of_one = self.sector or self.unit or self.agency is not None
+        told = {
+            "agency = ?": self.agency,
+            "sector = ?": self.sector or None,
+            "unit = ?": self.unit or None,
+            "due <= ?": self.until or None,
+            "state || '' = ?" if of_one else "state = ?": self.state or None,
+        }
+        asked = {name: value for name, value in told.items() if value is not None}
+        waiting = "waits = 1" if not self.state or self.state in OPEN else "waits = 0"
+        if not (of_one or self.state):
+            waiting = "waits <> 0"
+        return " AND ".join((waiting, *asked)), tuple(asked.values())
+
+
+def page(
+    store: Tables, narrowed: Narrowed, after: tuple[str, str] | None = None, limit: int = 50
+) -> list[tuple[Case, int]]:
+    """Return cases and how many are joined to each, after the one of that day due and matter."""
+    query, values = paged(narrowed, after, limit)
+    return [(Case(*row[1:]), row[0]) for row in store.rows(query, values)]
+
+
+def paged(
+    narrowed: Narrowed, after: tuple[str, str] | None, limit: int
+) -> tuple[str, tuple[str | int, ...]]:
+    """Return the question for a page, and its values."""
+    where, values = narrowed.where
+    if after is not None:
+        where, values = f"{where} AND (due, c.matter) > (?, ?)", (*values, *after)
+    joined = "SELECT count(*) FROM matter_case AS j WHERE j.joined <> '' AND j.joined = c.matter"
+    query = f"SELECT ({joined}), {CASE} FROM matter_case AS c WHERE {where}"  # noqa: S608 - ours
+    return f"{query} ORDER BY due, c.matter LIMIT ?", (*values, limit)
+
+
+def count(store: Tables, narrowed: Narrowed) -> int:
+    """Return how many cases there are of these."""
+    where, values = narrowed.where
+    row = store.one(f"SELECT count(*) FROM matter_case WHERE {where}", values)  # noqa: S608 - ours
+    return int(row[0]) if row else 0
+
+
+def agencies(store: Tables) -> list[tuple[str, int]]:
+    """Return every agency that ever dealt with a case here, and how many of its cases wait.
+
+    One look at the index for each, whatever the number of cases.
+    """
+    found, last = [], ""
+    while (row := store.one(_NEXT_AGENCY, (last,))) is not None and row[0] is not None:
+        last = row[0]
+        found.append((last, count(store, Narrowed(agency=last))))
+    return found

@@ -1,0 +1,55 @@
+"""`sotayctl province case`: the queue, decisions, and what the second to decide is told."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from evil import Evil
+from province_scene import Scene
+from test_province_cases import filled
+
+from makers import CHEAP, PASSPHRASE
+from sotay.app.cli.terminal import main
+from sotay.province import opening
+
+
+@pytest.mark.own_file
+def test_commands_tell_the_queue_and_the_loser(
+    scene: Scene, evil: Evil, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other, third = filled(evil, 3)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "máy"))
+    monkeypatch.setitem(opening.unlock.__kwdefaults__, "floor", CHEAP)
+    scene.province.close()
+    (tmp_path / "khau").write_text(PASSPHRASE, encoding="utf-8")
+    at = ["--notebook", str(scene.province.folder), "--passphrase-file", str(tmp_path / "khau")]
+
+    def run(*words: str, js: bool = False) -> tuple[int, str]:
+        done = CliRunner().invoke(main, [*at, *(["--json"] if js else []), "province", *words])
+        return done.exit_code, done.output
+
+    status, told = run("case", "assign", one, other[-12:], "--agency", "Sở Y tế", "--days", "5",
+        "--by", "Hà")  # fmt: skip
+    assert status == 0, told
+    status, told = run("case", "list", "--agency", "Sở Y tế", js=True)
+    found = json.loads(told)
+    assert (found["count"], {it["left"] for it in found["cases"]}) == (2, {5})
+    status, told = run("case", "list")
+    assert "chưa giao" in told
+    assert "còn 5 ngày làm việc" in told
+    assert "3 hồ sơ." in told
+    status, told = run("case", "assign", f"{one}@0", third, "--agency", "UBND xã", "--by", "Lan",
+        "--note", "để xã làm")  # fmt: skip
+    assert status == 6, told
+    assert all(word in told for word in ("Hà", "Sở Y tế", "Lan", "để xã làm", f"{one[-12:]}@1"))
+    assert run("case", "join", f"{one}@1", f"{other}@1")[0] == 0
+    status, told = run("case", "show", one)
+    assert "Gộp cùng" in told
+    assert "giữ lại, chưa áp dụng" in told
+    assert run("case", "separate", f"{other[-12:]}@2")[0] == 0
+    assert "Sở Y tế: 2 hồ sơ" in run("case", "agencies")[1]
+    assert run("case", "list", "--overdue", js=True)[1].strip() == '{"count":0,"cases":[]}'
+    assert run("case", "list", "--after", f"{one}@1", "--limit", "1")[0] == 0
+    assert run("case", "assign", one, "--agency", "x", "--days", "1", "--due", "2030-01-01")[0] == 2
+    assert run("case", "show", f"{one}@x")[0] == 2
