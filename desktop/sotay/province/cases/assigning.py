@@ -60,7 +60,7 @@ def assign(
     return decide(province, "assign", seen, by, how)
 
 
-def _given(case: Case, agency: str, due: str, state: Referred) -> Case:
+def _given(case: Case, agency: str, due: str, state: ReferralState) -> Case:
     return case._replace(agency=agency, due=due, given=state, state=state)
 
 
