@@ -8,20 +8,47 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
-from bundle_forging import SIGNERS, SIGNING
+from bundle_forging import IDENTITIES, SIGNERS, SIGNING
+from msgspec import structs
 
-from sotay.bundle import documents, fetching, issuing, manifest, policies, questionnaires, signed
+from sotay.bundle import (
+    age,
+    documents,
+    fetching,
+    issuing,
+    letters,
+    manifest,
+    policies,
+    questionnaires,
+    signed,
+)
 from sotay.bundle.announcing import announced
-from sotay.bundle.envelope import write_envelope
+from sotay.bundle.envelope import base64_text, write_envelope
 from sotay.bundle.errors import Refused
+from sotay.bundle.issuing import Authority
+from sotay.bundle.letters import files, got
 
 CORPUS: Final = Path(__file__).parent / "corpus"
 PAGE: Final = 7168  # bytes of a bundle's first page
+LETTER: Final = Path(__file__).parent / "vectors/letters/valid/thu-1.json"
 _DEVICE, _PROVINCE = SIGNING["device"], SIGNING["province"].public
+_KNOWN, _OWN = Authority(_PROVINCE), IDENTITIES["other"]
 
 
 def _page(content: bytes) -> object:
     return announced(content.ljust(PAGE), SIGNERS)
+
+
+def _letter(content: bytes) -> object:
+    letter, _digest = letters.read_letter(content, _KNOWN, device=_DEVICE.id)
+    return letters.opened(letter, [_OWN])
+
+
+def _sealed(content: bytes) -> object:
+    """Open a letter whose outside is honest and in which `content` is sealed."""
+    letter, _digest = letters.read_letter(LETTER.read_bytes(), _KNOWN)
+    sealed = age.encrypted(content, [_OWN.recipient, IDENTITIES["escrow"].recipient])
+    return letters.opened(structs.replace(letter, sealed=base64_text(sealed)), [_OWN])
 
 
 def _any(content: bytes) -> object:
@@ -45,12 +72,16 @@ _OPENED: Final[dict[str, tuple[str, str, Callable[[bytes], object]]]] = {
     "questionnaires": (
         questionnaires.LIST, "province", lambda c: questionnaires.ranked(c, _PROVINCE)
     ),
+    "letter": (letters.LETTER, "province", _letter),
+    "got": (got.GOT, "device", lambda c: got.open_got(c, _DEVICE.public)),
 }  # fmt: skip
 _UNSIGNED: Final[dict[str, Callable[[bytes], object]]] = {
     "page": _page,
     "piece": questionnaires.open_piece,
     "paper": _any,
     "mail": fetching.claimed_device,
+    "letter-inside": _sealed,
+    "letter-piece": files.open_piece,
 }
 DOORS: Final = (*_OPENED, *_UNSIGNED)
 

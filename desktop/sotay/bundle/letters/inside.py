@@ -59,7 +59,7 @@ def read(
 ) -> tuple[tuple[bytes, ...], dict[str, SealedFile]]:
     """Return the lines, and the documents by what they say; raises `LetterBroken`."""
     content = plain.rstrip(b" ")
-    if len(plain) > PLAIN_LIMIT or len(plain) != _filled(len(content)):
+    if len(plain) != _filled(len(content)):  # above the limit none fits into an age file of 1 MiB
         raise LetterBroken("filling")
     try:
         inside = canonical.shaped(canonical.decode_object(content), _Inside)
