@@ -21,10 +21,10 @@ from sotay.base.text import fold
 from sotay.model.office import Office
 from sotay.model.record import Record
 from sotay.store.driver import sqlcipher3
+from sotay.store.search.index import index_pending
 from sotay.store.slots import FLOOR
 from sotay.vault.privacy import withholding
 from sotay.vault.records import keeping
-from sotay.vault.search.index import index_pending
 from sotay.work import identity
 from sotay.work.desk import Desk, create_notebook, open_notebook
 from sotay.work.records.writing import freeze

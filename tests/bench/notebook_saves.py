@@ -17,9 +17,9 @@ from sotay.base.clock import local
 from sotay.base.ids import new_id
 from sotay.model.record import Record
 from sotay.store.log import anchor
+from sotay.store.search import index
 from sotay.vault.privacy.withholding import indexed_texts
 from sotay.vault.records import keeping
-from sotay.vault.search import index
 from sotay.work.records import writing
 
 Times = list[tuple[float, ...]]

@@ -6,7 +6,7 @@ from corpus import fill, index
 from corpus_notes import records
 
 from makers import Makers
-from sotay.vault.search.index import index_pending
+from sotay.store.search.index import index_pending
 from sotay.work import search
 from sotay.work.desk import Desk
 from sotay.work.records import writing

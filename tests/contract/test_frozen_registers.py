@@ -22,6 +22,7 @@ from sotay.province.opening import Province
 from sotay.province.questionnaires import giving, publishing
 from sotay.register import records, revisions
 from sotay.register.casequeue import Narrowed
+from sotay.register.narrowing import Narrowing
 from sotay.register.records import Shown
 from sotay.register.schema import PROVINCE
 from sotay.store import header
@@ -77,7 +78,7 @@ def test_it_opens_upgraded_to_the_tables_of_today(frozen: Path, make: Makers) ->
     assert store.rows("PRAGMA foreign_key_check") == []
     assert len(list(frozen.glob("*.truoc-*.db"))) == due
     assert {one.matter for one in queue.page(province, Narrowed())} == {
-        row.id for row in reading.page(province, "matter")
+        row.id for row in reading.page(province, Narrowing(kind="matter"))
     }
     province.close()
     opened(frozen).close()

@@ -53,6 +53,7 @@ SQL_OWN = {
     "vault/schema.py": "steps as released",
     "vault/firsttables.py": "the first of them",
     "register/schema.py": "steps as released",
+    "register/search/tables.py": "a step as released",
     "vault/privacy/consents.py": "a step as released",
     "vault/privacy/refusals.py": "the index of an interview's refusals",
     "vault/records/agenda.py": "matters by the day they are due",

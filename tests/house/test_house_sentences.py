@@ -27,7 +27,7 @@ NO_SENTENCES = {
     "papers/gluing.py": "words that stay on one line on official papers, always Vietnamese",
     "papers/sheet.py:PRODUCER": "the program's name, in a paper's properties",
     "papers/titles.py": "words at which a title on official papers is not broken",
-    "vault/search/words.py": "the alphabet itself",
+    "store/search/words.py": "the alphabet itself",
     "work/transfer/enrolling.py:ESCROW_LABEL": "kept in the key file, never to change",
     "app/window.py:read_arguments": "the program's name",
     "app/cli/terminal.py:_lower_kinds": "puts right what click makes of its own words",

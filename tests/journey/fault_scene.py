@@ -18,9 +18,9 @@ from sotay.base.errors import SotayError
 from sotay.store.door import Store
 from sotay.store.header import create_header
 from sotay.store.migrations import Migrations
+from sotay.store.search.index import enqueue, forget
 from sotay.vault import notebook
 from sotay.vault.schema import NOTEBOOK
-from sotay.vault.search.index import enqueue, forget
 from sotay.work import attachments
 from sotay.work.attachments import Added
 from sotay.work.desk import Desk

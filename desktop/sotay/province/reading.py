@@ -1,6 +1,6 @@
 """List and show what was admitted, exactly as it was recorded, but for what was withdrawn."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -15,6 +15,7 @@ from sotay.register import destroyed as destroyed_rows
 from sotay.register import records
 from sotay.register.destroyed import DestroyedRow
 from sotay.register.errors import BodyLost, RegisterUnreachable
+from sotay.register.narrowing import ALL, Narrowing
 from sotay.register.records import AdmittedRow
 
 _LEAST = 4  # letters of an id, below which it would name too many
@@ -37,48 +38,67 @@ class Admitted:
     bundle: str
 
 
-def page(province: Province, kind: str = "", unit: str = "") -> list[AdmittedRow]:
-    """Return the admitted records, newest event first.
+def page(
+    province: Province, only: Narrowing = ALL, after: str = "", limit: int = 500
+) -> list[AdmittedRow]:
+    """Return up to `limit` admitted records, newest event first, those behind the record `after`.
 
     A part of the register that is away, or lost, leaves out no record: what may lack a consent is
     then listed `unseen`, without a word of its own.
     """
-    found = records.page(province.store, kind, unit)
-    bodies: dict[str, bytes] = {}
+    found = records.page(province.store, only, after, limit)
+    asked = [row.id for row, may_lack in found if may_lack]
+    said: dict[str, Record] = {}
     with suppress(RegisterUnreachable):
-        bodies = records.bodies(province.store, kind, unit)
-    return _rows(province, found, bodies)
+        said = bodies(province, asked)
+    return _rows(province, found, said)
 
 
 def these(province: Province, ids: Sequence[str]) -> dict[str, AdmittedRow]:
     """Return these admitted records, those that are here, by id; as `page` does."""
     found = records.these(province.store, ids)
-    bodies: dict[str, bytes] = {}
+    said: dict[str, Record] = {}
     with suppress(RegisterUnreachable):
-        lacking = [row.id for row, may_lack in found if may_lack]
-        bodies = records.bodies_of(province.store, lacking) if lacking else {}
-    return {row.id: row for row in _rows(province, found, bodies)}
+        said = bodies(province, [row.id for row, may_lack in found if may_lack])
+    return {row.id: row for row in _rows(province, found, said)}
 
 
 def _rows(
-    province: Province, found: Sequence[tuple[AdmittedRow, bool]], bodies: Mapping[str, bytes]
+    province: Province, found: Sequence[tuple[AdmittedRow, bool]], said: Mapping[str, Record]
 ) -> list[AdmittedRow]:
     sources = Sources(province)
+    sources.foresee(said.values())
     return [
-        _row(province, sources, row, bodies.get(row.id)) if may_lack else row
+        _row(province, sources, row, said.get(row.id)) if may_lack else row
         for row, may_lack in found
     ]
 
 
-def _row(province: Province, sources: Sources, row: AdmittedRow, body: bytes | None) -> AdmittedRow:
+def every(province: Province, only: Narrowing = ALL) -> Iterator[AdmittedRow]:
+    """Yield all of them as `page` has them."""
+    after = ""
+    while rows := page(province, only, after):
+        yield from rows
+        after = rows[-1].id
+
+
+def bodies(province: Province, ids: Sequence[str]) -> dict[str, Record]:
+    """Return what records say, as it came; raises `RegisterUnreachable`."""
+    return {one: parse_record(body) for one, body in records.bodies(province.store, ids).items()}
+
+
+def _row(
+    province: Province, sources: Sources, row: AdmittedRow, record: Record | None
+) -> AdmittedRow:
     """Return a row as it may be shown."""
-    if body is not None:
+    if record is not None:
         with suppress(RegisterUnreachable, BodyLost):  # of what it was heard in
-            return _honoured_row(row, withdrawals.honour(province, parse_record(body), sources))
+            return honoured_row(row, withdrawals.honour(province, record, sources))
     return replace(row, hamlet="", title="", attachments=0, missing=0, unseen=True)
 
 
-def _honoured_row(row: AdmittedRow, shown: Honoured) -> AdmittedRow:
+def honoured_row(row: AdmittedRow, shown: Honoured) -> AdmittedRow:
+    """Return a row as its record may be shown."""
     row = replace(row, consent=shown.hold or "", masked=shown.masked)
     if not shown.masked:
         left = len(shown.record.attachments)  # a sound may be masked alone
@@ -99,7 +119,7 @@ def show(province: Province, beginning: str) -> Admitted:
     if source.body is None:
         raise BodyLost(row.id)
     shown = withdrawals.honour(province, parse_record(source.body))
-    return Admitted(_honoured_row(row, shown), shown.record, *source[:5])
+    return Admitted(honoured_row(row, shown), shown.record, *source[:5])
 
 
 def destroyed(province: Province, unit: str = "") -> list[DestroyedRow]:

@@ -56,12 +56,12 @@ def honour(province: Province, record: Record, sources: "Sources | None" = None)
 
     Whoever asks of many records gives the same `sources` each time: each is judged once then.
     """
+    sources = sources or Sources(province)
     if record.asks_consent:
-        whole = record.honoured(_gone(province, record.id))
+        whole = record.honoured(sources.gone(record.id))
         answers = Answers.of(whole)
         shown = _shown(whole, masked=answers.taken_back, silent=not answers.sound_may_leave)
         return Honoured(shown, answers.hold, answers.taken_back)
-    sources = sources or Sources(province)
     masked = sources.masked(record)
     silent = bool(record.sounds) and sources.silent(record)
     shown = _shown(record, masked=masked, silent=silent)
@@ -79,11 +79,6 @@ def page(province: Province, unit: str = "") -> list[WithdrawnRow]:
     return withdrawal_rows.page(province.store, unit)
 
 
-def _gone(province: Province, record: str) -> list[Consent]:
-    """Return what was withdrawn of a record by the commune it is of."""
-    return [parse(answer, Consent) for answer in withdrawal_rows.answers(province.store, record)]
-
-
 class Sources:
     """What matters were heard in. A bundle may name the same in each of many: each is judged once.
 
@@ -94,9 +89,28 @@ class Sources:
     def __init__(self, province: Province) -> None:
         self._province = province
         self._judged: dict[tuple[str, str], tuple[bool | None, bool]] = {}
+        self._untold: set[str] = set()  # records of which nothing was ever withdrawn
+
+    def foresee(self, records: Iterable[Record]) -> None:
+        """Ask once of many records, and of what they were heard in, before each is honoured."""
+        asked = {
+            one
+            for record in records
+            for one in (record.id, *(source.record for source in record.heard_at))
+        }
+        self._untold |= asked - withdrawal_rows.told_of(self._province.store, sorted(asked))
+
+    def gone(self, record: str) -> list[Consent]:
+        """Return what was withdrawn of a record by the commune it is of."""
+        if record in self._untold:
+            return []
+        told = withdrawal_rows.answers(self._province.store, record)
+        return [parse(answer, Consent) for answer in told]
 
     def masked(self, matter: Record) -> bool:
         """Return whether a matter was heard only where somebody took back what they had said."""
+        if self._untold.issuperset(one.record for one in matter.heard_at):
+            return False  # each says no, or is one that nobody knows of
         known = [told for told, _silent in self._each(matter) if told is not None]
         return bool(known) and all(known)
 
@@ -118,7 +132,7 @@ class Sources:
     def _judge(self, record: str, unit: str) -> tuple[bool | None, bool]:
         kind, body = records.source(self._province.store, record) or ("", None)
         if body is not None:
-            answers = Answers.of(parse_record(body).honoured(_gone(self._province, record)))
+            answers = Answers.of(parse_record(body).honoured(self.gone(record)))
             return answers.taken_back, not answers.sound_may_leave
         words, silent = (
             withdrawal_rows.is_told(self._province.store, record, unit, purposes)

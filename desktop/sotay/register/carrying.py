@@ -16,6 +16,7 @@ import msgspec
 from sotay.register.postgres.door import Writer
 from sotay.register.postgres.schema import HELD
 from sotay.register.revisions import BODY, GRAPH, Placed, RevisionRow
+from sotay.register.search import index
 from sotay.store.driver import Connection, quoted
 
 Row = tuple[Any, ...]
@@ -63,7 +64,7 @@ TABLES: Final = (
         "revision AS r JOIN body_of AS b ON b.rev = r.rev",
     ),
     _table("policy", "epoch envelope serial recipients signed"),
-    _table("record", "id rowid kind unit hamlet day title head heads"),
+    _table("record", "id rowid kind unit hamlet day sector state title head heads"),
     _table("parent", "parent rev", 2),
     _table("refusal", "seq at sha256 code"),
     _table("activity", "seq at act object mac"),
@@ -142,6 +143,7 @@ def carry(source: Connection, target: Connection, step: Callable[[], None]) -> N
 
 def empty(connection: Connection) -> None:
     """Take every row away, within the caller's transaction; what is secret stays."""
+    index.forget_all(connection)
     for table in reversed(TABLES):
         connection.execute(f"DELETE FROM {table.name} WHERE {table.only}")  # noqa: S608 - ours
 

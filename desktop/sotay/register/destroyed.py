@@ -11,6 +11,7 @@ from typing import Final
 import msgspec
 
 from sotay.register.many import add_new
+from sotay.register.search import queue
 from sotay.store.driver import Connection
 from sotay.store.tables import Tables
 
@@ -74,12 +75,14 @@ def add(connection: Connection, told: Sequence[Destroyed], digest: str) -> None:
     """Note what a bundle says was destroyed; what is known stays with its first bundle."""
     rows = [(*msgspec.structs.astuple(one), digest) for one in told]
     add_new(connection, "tombstone", (*Destroyed.__struct_fields__, "digest"), rows)
+    queue.doubt(connection, [one.record for one in told])
 
 
 def add_listed(connection: Connection, told: Sequence[Destroyed]) -> None:
     """Note what a list kept outside says was destroyed."""
     rows = [msgspec.structs.astuple(one) for one in told]
     add_new(connection, "tombstone_kept", Destroyed.__struct_fields__, rows)
+    queue.doubt(connection, [one.record for one in told])
 
 
 def every(store: Tables) -> list[Destroyed]:

@@ -35,7 +35,7 @@ def put(
         connection.executemany(f"{into} VALUES ({places}) {conflict}", rows)
 
 
-def asked(connection: Connection, query: str, values: Sequence[str]) -> list[Row]:
+def asked(connection: Connection, query: str, values: Sequence[str] | Sequence[int]) -> list[Row]:
     """Return the rows of a query for any of `values`, which stand in it as `{any}`."""
     if isinstance(connection, Writer):
         return connection.execute(query.format(any="= ANY(?)"), (list(values),)).fetchall()

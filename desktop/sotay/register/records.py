@@ -1,6 +1,6 @@
 """Records by the version of each that is shown: written, listed, and looked up."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
@@ -9,6 +9,8 @@ from sotay.model.record import Face
 from sotay.register import destroyed, withdrawals
 from sotay.register.errors import BodyLost
 from sotay.register.many import asked, put_over
+from sotay.register.narrowing import ALL, Narrowing
+from sotay.register.search import queue
 from sotay.store.driver import Connection, quoted
 from sotay.store.tables import Tables
 
@@ -16,15 +18,15 @@ _ASKING: Final = f"r.kind IN ({quoted(kinds.ASKING)})"
 # Only these can lack a consent; the bodies of the others are not read for a list.
 _TOLD: Final = f"EXISTS (SELECT 1 FROM {withdrawals.TOLD} AS w)"  # noqa: S608 - ours
 _MAY_LACK: Final = f"{_ASKING} OR r.kind IN ({quoted(kinds.HEARD)}) AND {_TOLD}"
-_OF_FACE: Final = ("kind", "unit", "hamlet", "day", "title")  # kept of a record's `Face`
+# Kept of a record's `Face`.
+_OF_FACE: Final = ("kind", "unit", "hamlet", "day", "title", "sector", "state")
 _COLUMNS: Final = ("id", *_OF_FACE, "heads", "head")
-_OF_PAGE: Final = "(?1 = '' OR kind = ?1) AND (?2 = '' OR unit = ?2)"
 # As `AdmittedRow` has them.
 _ROW: Final = f"""
 {", ".join(f"r.{column}" for column in _COLUMNS[:-1])},
   (SELECT count(*) FROM attachment_of WHERE rev = head),
   (SELECT count(*) FROM attachment_of WHERE rev = head
-    AND sha256 NOT IN (SELECT sha256 FROM attachment)),
+    AND NOT EXISTS (SELECT 1 FROM attachment AS a WHERE a.sha256 = attachment_of.sha256)),
   (SELECT coalesce(max(destroyed), '') FROM {destroyed.TOLD} AS t
     WHERE t.record = r.id AND t.unit =
     (SELECT device.unit FROM revision JOIN bundle USING (digest)
@@ -49,6 +51,8 @@ class AdmittedRow:
     hamlet: str
     day: str
     title: str
+    sector: str
+    state: str
     heads: int
     attachments: int
     missing: int
@@ -86,6 +90,8 @@ def put(connection: Connection, shown: Sequence[Shown]) -> None:
     """Show records so, over what was shown of each before; no record twice."""
     rows = [(one.record, *of_face(one.face).values(), one.heads, one.head) for one in shown]
     put_over(connection, "record", _COLUMNS, rows)
+    sources = [one.record for one in shown if one.face.kind in kinds.ASKING]
+    queue.came(connection, [one.record for one in shown], sources)
 
 
 def of_face(face: Face) -> dict[str, Any]:
@@ -145,30 +151,52 @@ def source(store: Tables, record: str) -> tuple[str, bytes | None] | None:
     return row[0], bytes(row[1])
 
 
-def page(store: Tables, kind: str = "", unit: str = "") -> list[tuple[AdmittedRow, bool]]:
-    """Return the records, newest event first; with whether each may lack a consent (`bodies`).
+def page(
+    store: Tables, only: Narrowing = ALL, after: str = "", limit: int = 500
+) -> list[tuple[AdmittedRow, bool]]:
+    """Return up to `limit` records, newest event first, those behind the record `after`.
 
-    Where parts of a register lie on other servers, none of those is asked.
+    With whether each may lack a consent (`bodies`). Where parts of a register lie on other servers,
+    none of those is asked. What `after` names may be gone: then nothing is behind it.
     """
+    where, values = only.where()
+    if after:
+        behind = store.one("SELECT r.day, r.rowid FROM record AS r WHERE r.id = ?", (after,))
+        if behind is None:
+            return []
+        where = " AND ".join(filter(None, (where, "(r.day, r.rowid) < (?, ?)")))
+        values = [*values, *behind]
     rows = store.rows(
         f"SELECT ({_MAY_LACK}), {_ROW} FROM record AS r"  # noqa: S608 - our own columns
-        f" WHERE {_OF_PAGE} ORDER BY day DESC, r.rowid DESC",
-        (kind, unit),
+        f" WHERE {where or '1 = 1'} ORDER BY r.day DESC, r.rowid DESC LIMIT ?",
+        (*values, limit),
     )
     return [(AdmittedRow(*row), bool(may_lack)) for may_lack, *row in rows]
 
 
-def bodies(store: Tables, kind: str = "", unit: str = "") -> dict[str, bytes]:
-    """Return what each record of a page says that may lack a consent, as JSON, by id.
+def every(store: Tables, only: Narrowing = ALL) -> Iterator[tuple[AdmittedRow, bool]]:
+    """Yield all of them as `page` has them, read a few at a time."""
+    after = ""
+    while rows := page(store, only, after):
+        yield from rows
+        after = rows[-1][0].id
 
-    One that is lost is not among them. Raises `RegisterUnreachable` where a part is away.
+
+def bodies(store: Tables, records: Sequence[str]) -> dict[str, bytes]:
+    """Return what these records say, as JSON, by id; one that is lost is not among them.
+
+    Raises `RegisterUnreachable` where a part is away.
     """
-    rows = store.rows(
-        "SELECT r.id, body FROM record AS r JOIN body_of ON rev = r.head"  # noqa: S608 - as above
-        f" WHERE ({_MAY_LACK}) AND {_OF_PAGE}",
-        (kind, unit),
-    )
-    return {record: bytes(body) for record, body in rows}
+    query = "SELECT r.id, body FROM record AS r JOIN body_of ON rev = r.head WHERE r.id {any}"
+    with store.read() as connection:
+        return {record: bytes(body) for record, body in asked(connection, query, records)}
+
+
+def at(store: Tables, rowids: Sequence[int]) -> dict[int, AdmittedRow]:
+    """Return records by the numbers of their rows."""
+    query = f"SELECT r.rowid, {_ROW} FROM record AS r WHERE r.rowid {{any}}"  # noqa: S608 - as above
+    with store.read() as connection:
+        return {rowid: AdmittedRow(*row) for rowid, *row in asked(connection, query, rowids)}
 
 
 def these(store: Tables, records: Sequence[str]) -> list[tuple[AdmittedRow, bool]]:
@@ -177,13 +205,6 @@ def these(store: Tables, records: Sequence[str]) -> list[tuple[AdmittedRow, bool
     with store.read() as connection:
         found = asked(connection, query, records)
     return [(AdmittedRow(*row), bool(may_lack)) for may_lack, *row in found]
-
-
-def bodies_of(store: Tables, records: Sequence[str]) -> dict[str, bytes]:
-    """Return what each of these records says; as `bodies` does."""
-    query = "SELECT r.id, body FROM record AS r JOIN body_of ON rev = r.head WHERE r.id {any}"
-    with store.read() as connection:
-        return {record: bytes(body) for record, body in asked(connection, query, records)}
 
 
 def find(store: Tables, part: str) -> list[tuple[AdmittedRow, Source]]:

@@ -10,9 +10,11 @@ from sotay.register.destroyed import TOMBSTONE_TABLES
 from sotay.register.gaps import GAP_TABLES
 from sotay.register.policies import POLICY_TABLES
 from sotay.register.questionnaires import PACK_TABLES
+from sotay.register.search.tables import FACE_COLUMNS, NARROWING_INDEXES
 from sotay.register.withdrawals import KEPT_TABLES, WITHDRAWAL_TABLES
 from sotay.store.held import begin_branch
 from sotay.store.migrations import Apart, Migrations, drop_check
+from sotay.store.search.index import SEARCH_TABLES, SEARCH_TITLES
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -232,6 +234,12 @@ def _cases(db: "Database") -> None:
         " AS received FROM record AS r LEFT JOIN body_of AS b ON b.rev = r.head"
         " WHERE r.kind = 'matter') AS there"
     )
+
+
+@PROVINCE(name="015_search")
+def _search(db: "Database") -> None:
+    """Let records be found by their words, and lists be narrowed."""
+    _run(db, FACE_COLUMNS + NARROWING_INDEXES + SEARCH_TABLES + SEARCH_TITLES)
 
 
 PROVINCE.keep_out(STEPS)  # shapes of records that no earlier version reads

@@ -147,8 +147,12 @@ CREATE TABLE record (
   title TEXT NOT NULL,
   head TEXT NOT NULL REFERENCES revision (rev) DEFERRABLE INITIALLY DEFERRED,
   heads INTEGER NOT NULL
-) STRICT;
+, sector TEXT NOT NULL DEFAULT '', state TEXT NOT NULL DEFAULT '') STRICT;
 CREATE INDEX record_by_day ON record (kind, day DESC, rowid DESC);
+CREATE INDEX record_by_sector ON record (sector, day DESC, rowid DESC, state) WHERE sector <> '';
+CREATE INDEX record_by_state ON record (state, day DESC, rowid DESC) WHERE state <> '';
+CREATE INDEX record_by_time ON record (day DESC, rowid DESC);
+CREATE INDEX record_by_unit ON record (unit, day DESC, rowid DESC, kind, sector, state);
 CREATE TABLE refusal (
   seq INTEGER PRIMARY KEY,
   at INTEGER NOT NULL,
@@ -164,6 +168,19 @@ CREATE TABLE revision (
   digest TEXT NOT NULL REFERENCES bundle (digest)
 ) STRICT;
 CREATE INDEX revision_of_record ON revision (record, hlc);
+CREATE VIRTUAL TABLE search_exact USING fts5(
+  words, content='', contentless_delete=1, detail=none,
+  tokenize='unicode61 remove_diacritics 0'
+);
+CREATE TABLE search_queue (seq INTEGER PRIMARY KEY, target INTEGER NOT NULL UNIQUE) STRICT;
+CREATE VIRTUAL TABLE search_text USING fts5(
+  title, body, content='', contentless_delete=1, prefix='2',
+  tokenize='unicode61 remove_diacritics 0'
+);
+CREATE VIRTUAL TABLE search_title USING fts5(
+  title, content='', contentless_delete=1, prefix='2',
+  tokenize='unicode61 remove_diacritics 0'
+);
 CREATE TABLE store_meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE tombstone (
   rev TEXT PRIMARY KEY,

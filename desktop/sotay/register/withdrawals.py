@@ -12,7 +12,8 @@ import msgspec
 
 from sotay.base.clock import local
 from sotay.model.withdrawals import Answered
-from sotay.register.many import add_new
+from sotay.register.many import add_new, asked
+from sotay.register.search import queue
 from sotay.store.driver import Connection
 from sotay.store.tables import Tables
 
@@ -89,12 +90,14 @@ def add(connection: Connection, told: Sequence[TakenBack], digest: str) -> None:
     """Note what a bundle says was withdrawn; a known answer stays with its first bundle."""
     rows = [(*msgspec.structs.astuple(one), digest) for one in told]
     add_new(connection, "withdrawal", (*_COLUMNS, "digest"), rows)
+    queue.doubt(connection, [one.record for one in told])
 
 
 def add_listed(connection: Connection, told: Sequence[TakenBack]) -> None:
     """Note what a list kept outside says was withdrawn."""
     rows = [msgspec.structs.astuple(one) for one in told]
     add_new(connection, "withdrawal_kept", _COLUMNS, rows)
+    queue.doubt(connection, [one.record for one in told])
 
 
 def every(store: Tables) -> list[TakenBack]:
@@ -113,6 +116,13 @@ def _row(here: int, *told: Any) -> WithdrawnRow:
     at = local(told[-1]).isoformat(timespec="seconds") if told[-1] else ""  # 0 of a list
     withdrawn = msgspec.json.decode(row.withdrawn)["withdrawn"]  # of the answer, as JSON
     return replace(row, withdrawn=withdrawn, received=at)
+
+
+def told_of(store: Tables, records: Sequence[str]) -> frozenset[str]:
+    """Return of which of these records anything was withdrawn, as anybody told."""
+    query = f"SELECT record FROM {TOLD} AS w WHERE record {{any}}"  # noqa: S608 - ours
+    with store.read() as connection:
+        return frozenset(row[0] for row in asked(connection, query, records))
 
 
 def answers(store: Tables, record: str) -> list[bytes]:

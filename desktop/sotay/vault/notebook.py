@@ -19,13 +19,13 @@ from sotay.store.driver import Connection
 from sotay.store.keys import MasterKey, wipe
 from sotay.store.log import activity, anchor
 from sotay.store.log.anchor import Anchor, Behind
+from sotay.store.search.index import index_pending, waiting
 from sotay.store.slots import Cost
 from sotay.vault import ballast
 from sotay.vault.errors import NotebookExists, NotebookMissing, RoomMade
 from sotay.vault.office import hold_office
 from sotay.vault.privacy import withholding
 from sotay.vault.schema import NOTEBOOK
-from sotay.vault.search.index import index_pending, waiting
 from sotay.vault.settling import settle
 
 DATABASE = place.DATABASE

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from sotay.model.schemas import STEPS
 from sotay.store.migrations import Apart, Migrations, drop_check
+from sotay.store.search.index import SEARCH_TABLES, SEARCH_TITLES
 from sotay.vault import outbox
 from sotay.vault.attachments.contents import ATTACHMENT_TABLES, FILES
 from sotay.vault.attachments.pruning import PRUNED_TABLES
@@ -29,7 +30,6 @@ from sotay.vault.records.agenda import AGENDA_INDEXES
 from sotay.vault.records.steps import STEP_TABLES
 from sotay.vault.records.tasks import TASK_TABLES, UNDATED_TASKS
 from sotay.vault.records.unsent import FAR_INDEX, LEAVING_INDEXES
-from sotay.vault.search.index import SEARCH_TABLES, SEARCH_TITLES
 from sotay.vault.search.narrowing import FACE_INDEX, NARROWING_TABLES
 from sotay.vault.uploads import UNASKED_COLUMNS, UPLOAD_TABLES, VOUCHER_COLUMNS, VOUCHER_TABLE
 

@@ -8,12 +8,14 @@ from functools import partial
 from sotay.base.errors import DiskFull
 from sotay.model.kinds import RecordKind
 from sotay.store.errors import StoreBusy, StoreReadOnly
+from sotay.store.search import tiers
+from sotay.store.search.finding import Asked
+from sotay.store.search.tiers import Only
+from sotay.store.search.words import Passage
 from sotay.vault.privacy import withholding
 from sotay.vault.records import lookup
 from sotay.vault.records.lookup import Row
-from sotay.vault.search import finding
 from sotay.vault.search.narrowing import ALL, Narrowing
-from sotay.vault.search.words import Passage
 from sotay.work.desk import Desk, Outcome
 
 _BEFORE_ASKED = 20  # queued records at most: 50 ms
@@ -68,14 +70,13 @@ def find(
     """
     store = desk.vault.store
     some = None if set(kinds) >= lookup.KINDS else frozenset(kinds)
-    hits = finding.search(
+    where, values = replace(narrowing, kinds=some).where()
+    hits = tiers.search(
         store,
         words,
         read_texts=partial(withholding.indexed_texts, store),
-        narrowing=replace(narrowing, kinds=some),
-        skip=skip,
-        limit=limit,
-        whole=whole,
+        only=Only(where, tuple(values)),
+        asked=Asked(skip, limit, whole),
     )
     rows = {row.rowid: row for row in lookup.rows_at(store, [hit.rowid for hit in hits.items])}
     items = [Found(rows[hit.rowid], hit.title, hit.snippet) for hit in hits.items]

@@ -16,6 +16,7 @@ from sotay.model.errors import RecordIncomplete
 from sotay.model.retention import Retention
 from sotay.model.survey import Survey
 from sotay.province import reading, withdrawals
+from sotay.register.narrowing import Narrowing
 from sotay.work.privacy import consenting, purging
 from sotay.work.questionnaires import quoting
 from sotay.work.records import writing
@@ -38,7 +39,7 @@ def test_the_province_reads_a_survey_without_its_questionnaire(scene: Scene) -> 
     survey = closed(scene.desk, loaded(scene.desk))
     (row,) = arrived(scene).values()
     assert (row.kind, row.title, row.hamlet) == ("survey", "Phiếu điện", "Thôn Hạ")
-    assert [one.id for one in reading.page(scene.province, kind="survey")] == [survey.id]
+    assert [one.id for one in reading.page(scene.province, Narrowing(kind="survey"))] == [survey.id]
     there = reading.show(scene.province, survey.id).record
     assert there == survey
     told = tell(there)

@@ -8,8 +8,10 @@ from typing import Any
 from sotay.store.door import Store
 from sotay.store.keys import MasterKey
 from sotay.store.migrations import Migrations
-from sotay.vault.search.finding import Hits, search
-from sotay.vault.search.index import SEARCH_TABLES, SEARCH_TITLES, enqueue, forget, index_pending
+from sotay.store.search.finding import Asked, Hits
+from sotay.store.search.index import SEARCH_TABLES, SEARCH_TITLES, enqueue, forget, index_pending
+from sotay.store.search.tiers import Only, search
+from sotay.vault.search.narrowing import ALL, Narrowing
 
 NOTES = Migrations("notes")
 
@@ -54,9 +56,13 @@ class Notes:
     def index(self, limit: int = 1000) -> int:
         return index_pending(self.store, self.read_texts, limit)
 
-    def search(self, words: str, **options: Any) -> Hits:
+    def search(self, words: str, narrowing: Narrowing = ALL, **asked: Any) -> Hits:
         self.index(20)  # as `work.search.catch_up`, before it is asked
-        return search(self.store, words, read_texts=self.read_texts, **options)
+        where, values = narrowing.where()
+        only = Only(where, tuple(values))
+        return search(
+            self.store, words, read_texts=self.read_texts, only=only, asked=Asked(**asked)
+        )
 
     def find(self, words: str) -> list[int]:
         return [hit.rowid for hit in self.search(words).items]

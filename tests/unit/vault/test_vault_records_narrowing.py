@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from sotay.model.records import Place
-from sotay.vault.search.finding import COUNT_CAP
+from sotay.store.search.finding import COUNT_CAP
 from sotay.vault.search.narrowing import Narrowing
 from sotay.work import search
 from sotay.work.desk import Desk

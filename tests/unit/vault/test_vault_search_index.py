@@ -7,8 +7,8 @@ import pytest
 from search_notes import Notes, open_notes
 
 from sotay.store.door import set_meta
-from sotay.vault.search.finding import COUNT_CAP
-from sotay.vault.search.index import enqueue, optimise
+from sotay.store.search.finding import COUNT_CAP
+from sotay.store.search.index import enqueue, optimise
 from sotay.vault.search.narrowing import Narrowing
 
 

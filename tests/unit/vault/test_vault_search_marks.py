@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from search_notes import Notes, open_notes
 
 from sotay.base import text
-from sotay.vault.search.words import Query
+from sotay.store.search.words import Query
 
 
 @pytest.fixture

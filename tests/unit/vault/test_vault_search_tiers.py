@@ -9,7 +9,7 @@ import pytest
 from search_notes import Notes, open_notes
 
 from sotay.base.text import canon, fold
-from sotay.vault.search.index import enqueue
+from sotay.store.search.index import enqueue
 from sotay.vault.search.narrowing import Narrowing
 
 WORDS = ("má", "mà", "ma", "nuôi", "nuôi", "nuối", "đường", "đương", "thôn")

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from msgspec import UNSET
 
+from sotay.app.cli.output import marked
 from sotay.base.clock import VIETNAM
 from sotay.base.dates import short_date, short_time
 from sotay.base.sentences import Sentence, _, counted
@@ -18,6 +19,12 @@ from sotay.model.places import place_line
 from sotay.model.record import Record
 from sotay.model.records import Attachment, Consent, Moment
 from sotay.model.survey import Survey, line_of, unfinished_told
+from sotay.store.search.words import Passage
+
+NOTHING_FOUND: Sentence = (
+    "Không tìm thấy bản ghi nào khớp. Hãy gõ ít chữ hơn, gõ không dấu nếu chưa chắc dấu, "
+    "hoặc bỏ bớt điều kiện."
+)
 
 
 def tell(record: Record, *, masked: bool = False) -> str:
@@ -194,3 +201,12 @@ def _matter(matter: Matter) -> Iterator[str | None]:
 _OF_KIND: Final[dict[type[Record], Callable[[Any], Iterator[str | None]]]] = {
     Meeting: _meeting, Interview: _interview, Survey: _survey, Matter: _matter,
 }  # fmt: skip
+
+
+def one_line(passage: Passage) -> str:
+    """Return a passage on one line, with what was searched for underlined on a terminal."""
+    shown, at = [], 0
+    for start, end in passage.marks:
+        shown += [passage.text[at:start], marked(passage.text[start:end])]
+        at = end
+    return " ".join("".join([*shown, passage.text[at:]]).split())

@@ -33,6 +33,7 @@ from sotay.province import enclosed, withdrawals
 from sotay.province.opening import Province
 from sotay.register import records
 from sotay.register.errors import BodyLost, RegisterUnreachable
+from sotay.register.narrowing import Narrowing
 from sotay.store.sealedfile.content import Content
 from sotay.store.sealedfile.filesout import FilesOut, Stays, put_files
 
@@ -98,7 +99,8 @@ class _Here:
         """
         self.held.clear()
         self.unseen = self.silenced = 0
-        rows = records.page(self.province.store, "survey", self.unit)
+        only = Narrowing(kind="survey", unit=self.unit)
+        rows = list(records.every(self.province.store, only))
         for record in [row.id for row, _may_lack in reversed(rows)]:
             self._done += 1
             self.progress(self._done, max(self._done, len(rows) * self.passes))

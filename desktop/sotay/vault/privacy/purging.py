@@ -17,10 +17,10 @@ from sotay.model.retention import Hold, Retention, last_day_over, months_after
 from sotay.model.shape import trust_record
 from sotay.store.door import Store
 from sotay.store.driver import Connection
+from sotay.store.search import index
 from sotay.vault.attachments import contents
 from sotay.vault.outbox import GONE_OUT, OF_BUNDLES, ON_THE_WAY
 from sotay.vault.privacy import heldsources, keptanswers, tombstones
-from sotay.vault.search import index
 from sotay.vault.unread import forget_loose
 
 PURGE_TABLES = """

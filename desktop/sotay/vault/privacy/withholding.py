@@ -15,9 +15,9 @@ from sotay.model.shape import trust_record
 from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.store.errors import StoreDamaged
+from sotay.store.search.index import enqueue
 from sotay.vault.privacy import heldsources, keptanswers
 from sotay.vault.privacy.keptanswers import KeptAnswers, Rows, rows_of
-from sotay.vault.search.index import enqueue
 from sotay.vault.search.narrowing import marks
 
 # The title of what was withdrawn is kept nowhere: the list has a sentence for it, in any language.

@@ -14,6 +14,7 @@ from sotay.model.record import Record
 from sotay.model.shape import checked, trust_record
 from sotay.store.door import Store
 from sotay.store.driver import Connection
+from sotay.store.search.index import enqueue, forget
 from sotay.vault.attachments import contents
 from sotay.vault.errors import RecordDestroyed, RecordUnknown
 from sotay.vault.outbox import GONE_OUT
@@ -23,7 +24,6 @@ from sotay.vault.questionnaires import arrivals
 from sotay.vault.questionnaires import arrivedfiles as kept_files
 from sotay.vault.records import heard, steps
 from sotay.vault.records.lookup import Entry, Revision, Row
-from sotay.vault.search.index import enqueue, forget
 
 R = TypeVar("R", bound=Record)
 TakeStep = Literal["never", "seldom", "always"]  # for undo, as `steps.note` does

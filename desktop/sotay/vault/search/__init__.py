@@ -1,1 +1,1 @@
-"""The search index, what somebody typed into the box, and what a list is narrowed by."""
+"""What a list and a search are narrowed by; how words are found is `store.search`."""

@@ -4,11 +4,11 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from sotay.model.kinds import RecordKind
+from sotay.store.search.finding import COUNT_CAP
 from sotay.vault.records import lookup
 from sotay.vault.records.lookup import Entry, Revision, Row
 from sotay.vault.records.offers import Kind, Offer
 from sotay.vault.records.offers import offers as found_before
-from sotay.vault.search.finding import COUNT_CAP
 from sotay.vault.search.narrowing import ALL, Narrowing
 from sotay.work.desk import Desk
 

@@ -1,24 +1,32 @@
 """`sotayctl province` to look things up: the list, one record, what was withdrawn."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from typing import Final
+from functools import wraps
+from itertools import islice, zip_longest
+from typing import Any, Final, TypeVar, cast
 
 import click
 
+from sotay.app.cli.days import DAY
 from sotay.app.cli.province.receiving import on_register
-from sotay.app.cli.recordlines import in_list, tell
+from sotay.app.cli.recordlines import NOTHING_FOUND, in_list, tell
 from sotay.app.cli.session import Reply
 from sotay.base.dates import short_time
 from sotay.base.sentences import _, counted
 from sotay.bundle.keys import comparison_code
 from sotay.model.kinds import RECORD_KINDS
-from sotay.model.words import HOLDS_OF_CONSENT, PURPOSES
+from sotay.model.words import HOLDS_OF_CONSENT, MATTER_STATES, PURPOSES, SECTORS
 from sotay.province import reading, withdrawals
 from sotay.province.opening import Province
+from sotay.register.narrowing import Narrowing
 from sotay.register.records import AdmittedRow
 
+F = TypeVar("F", bound=Callable[..., Any])
+_PARTS: Final = ("kind", "unit", "sector", "state", "since", "until")
+_KIND: Final = click.Choice(sorted(RECORD_KINDS))
+_STATE: Final = click.Choice(sorted(MATTER_STATES))
 _WIDTH: Final = 100  # letters of a line
 _END: Final = 12  # letters of an id
 
@@ -41,26 +49,51 @@ def _marks(row: AdmittedRow) -> list[str]:
     return [f"[{mark}]" for mark in marks]
 
 
+def narrowed(command: F) -> F:
+    """Give a command the conditions that a list and a search share, as one value, `only`."""
+
+    @wraps(command)
+    def asked(*given: Any, **named: Any) -> Any:
+        only = {part: named.pop(part) for part in _PARTS}
+        return command(*given, only=Narrowing(**{k: v for k, v in only.items() if v}), **named)
+
+    for option in (
+        click.option("--until", type=DAY, help="Đến hết ngày này."),
+        click.option("--since", type=DAY, help="Từ ngày này về sau."),
+        click.option("--state", type=_STATE, help="Chỉ một tình trạng giải quyết."),
+        click.option("--sector", type=click.Choice(sorted(SECTORS)), help="Chỉ một lĩnh vực."),
+        click.option("--unit", default="", help="Mã 5 số của xã, phường."),
+        click.option("--kind", type=_KIND, help="Chỉ một loại bản ghi."),
+    ):
+        asked = option(asked)
+    return cast("F", asked)
+
+
 @click.command("list")
 @on_register
-@click.option("--kind", type=click.Choice(sorted(RECORD_KINDS)), default=None)
-@click.option("--unit", default="", help="Mã 5 số của xã, phường.")
-def list_(opened: Province, kind: str | None, unit: str) -> Reply:
+@narrowed
+@click.option("--limit", type=click.IntRange(min=1), help="Số dòng nhiều nhất.")
+def list_(opened: Province, only: Narrowing, limit: int | None) -> Reply:
     """Liệt kê bản ghi đã nhận; các lệnh khác nhận phần cuối của mã như in ở đây."""
-    rows = reading.page(opened, kind or "", unit)
-    return Reply(rows, lambda: "\n".join(listed(rows)) or _("Chưa nhận bản ghi nào."))
+    rows = list(islice(reading.every(opened, only), limit))
+    none = _(NOTHING_FOUND) if only else _("Chưa nhận bản ghi nào.")
+    return Reply(rows, lambda: "\n".join(listed(rows)) or none)
 
 
-def listed(rows: Sequence[AdmittedRow]) -> Iterator[str]:
+def listed(rows: Sequence[AdmittedRow], below: Sequence[str] = ()) -> Iterator[str]:
     """Yield a line for each record, `_WIDTH` wide at most, and below it what else is to be seen.
 
-    An id is cut to its end, which is random; of two that end alike the whole is said.
+    An id is cut to its end, which is random; of two that end alike the whole is said. `below` is a
+    line for each row, where there is any.
     """
     ends = Counter(row.id[-_END:] for row in rows)
-    for row in rows:
+    for row, found in zip_longest(rows, below, fillvalue=""):
+        assert isinstance(row, AdmittedRow)  # noqa: S101 - no more lines than rows
         name = row.id[-_END:] if ends[row.id[-_END:]] == 1 else row.id
         line = "  ".join((name, row.day, row.unit, in_list(row.kind, RECORD_KINDS), row.title))
         yield line if len(line) <= _WIDTH else f"{line[: _WIDTH - 1].rstrip()}…"
+        if found:
+            yield f"{' ' * _END}  {found}"
         if marks := _marks(row):
             yield "  ".join([" " * _END, *marks])
     if unseen := sum(row.unseen for row in rows):

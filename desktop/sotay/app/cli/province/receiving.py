@@ -63,6 +63,7 @@ on_register = opening(open_province)
             "province.mailbox": "receive",
             "province.backups": "backup doctor",
             "province.reading": "list show withdrawals",
+            "province.finding": "search index",
             "province.registers": "init move-to upgrade",
             "province.questionnaires": "questionnaire",
             "province.surveys": "survey",

@@ -10,17 +10,16 @@ import click
 from sotay.app.cli.days import DAY
 from sotay.app.cli.filetypes import WRITE
 from sotay.app.cli.notebook import on_desk
-from sotay.app.cli.output import marked, tell_lacks
-from sotay.app.cli.recordlines import in_list, tell
+from sotay.app.cli.output import tell_lacks
+from sotay.app.cli.recordlines import NOTHING_FOUND, in_list, one_line, tell
 from sotay.app.cli.session import Reply, Session, on_session
-from sotay.base.sentences import Sentence, _, counted
+from sotay.base.sentences import _, counted
 from sotay.base.text import headed, nfc
 from sotay.model.kinds import RECORD_KINDS, RecordKind
 from sotay.model.shape import json_schema
 from sotay.model.words import SECTORS, STATUS, STATUS_TOLD, WITHDRAWN_TOLD
 from sotay.vault.records.lookup import KINDS, Entry, Row
 from sotay.vault.search.narrowing import Narrowing
-from sotay.vault.search.words import Passage
 from sotay.work import printing
 from sotay.work.desk import Desk
 from sotay.work.records import reading
@@ -29,10 +28,6 @@ from sotay.work.search import catch_up, find
 
 F = TypeVar("F", bound=Callable[..., Any])
 KIND = click.Choice(sorted(KINDS))
-NOTHING_FOUND: Sentence = (
-    "Không tìm thấy bản ghi nào khớp. Hãy gõ ít chữ hơn, gõ không dấu nếu chưa chắc dấu, "
-    "hoặc bỏ bớt điều kiện."
-)
 
 
 def _line(row: Row) -> str:
@@ -130,15 +125,6 @@ def show(desk: Desk, record: str) -> Reply:
     )
 
 
-def _marked(passage: Passage) -> str:
-    """Return a passage on one line, with what was searched for underlined on a terminal."""
-    shown, at = [], 0
-    for start, end in passage.marks:
-        shown += [passage.text[at:start], marked(passage.text[start:end])]
-        at = end
-    return " ".join("".join([*shown, passage.text[at:]]).split())
-
-
 @click.command()
 @on_desk
 @click.argument("words", metavar="TỪ…", nargs=-1, required=True)
@@ -161,7 +147,7 @@ def search(
     kinds = frozenset({kind}) if kind else KINDS
     catch_up(desk)
     found = find(desk, " ".join(words), kinds, narrowing=narrowing, limit=limit)
-    lines = [f"{_line(hit.row)}\n    {_marked(hit.snippet)}" for hit in found.items]
+    lines = [f"{_line(hit.row)}\n    {one_line(hit.snippet)}" for hit in found.items]
     number = f"{found.count}+" if found.capped else str(found.count)
     told = counted("{n} bản ghi", found.count or 0, n=number) if found.items else _(NOTHING_FOUND)
     if found.pending:

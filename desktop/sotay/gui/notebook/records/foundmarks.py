@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 from sotay.base.text import nfc
 from sotay.gui.kit.style.look import look
 from sotay.gui.kit.widgets.marks import in_qt
-from sotay.vault.search.words import Query
+from sotay.store.search.words import Query
 
 
 def mark_found(within: QWidget, words: str) -> None:

@@ -15,8 +15,8 @@ from sotay.gui.kit.widgets.rows import Page, Reader, Row
 from sotay.gui.notebook.records.filters import narrowed
 from sotay.gui.notebook.records.states import status_state
 from sotay.model.kinds import RecordKind
+from sotay.store.search.finding import COUNT_CAP
 from sotay.vault.records.lookup import Row as Listed
-from sotay.vault.search.finding import COUNT_CAP
 from sotay.vault.search.narrowing import Narrowing
 from sotay.work import search
 from sotay.work.desk import Desk

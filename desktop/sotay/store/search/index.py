@@ -14,10 +14,13 @@ from sotay.base.figures import ways
 from sotay.base.text import FORM, canon, fold
 from sotay.store.door import Store, set_meta
 from sotay.store.driver import Connection
-from sotay.vault.search.words import WORD, is_marked
+from sotay.store.search.facets import expression
+from sotay.store.search.words import WORD, is_marked
 
-ReadTexts = Callable[[Sequence[int]], Mapping[int, tuple[str, str]]]  # title and body by rowid
+# Title, body, and words of `facets` with spaces between where there are any, by rowid.
+ReadWords = Callable[[Sequence[int]], Mapping[int, tuple[str, ...]]]
 _FORM: Final = f"{FORM}.4"  # of the words and of the tables: an index of another is made anew
+_AT_ONCE: Final = 200  # words of one question
 _TABLES: Final = ("search_text", "search_title", "search_exact")
 
 # pgsz: the default 4050 no longer fits a page beside SQLCipher's 80 reserved bytes.
@@ -61,15 +64,25 @@ def forget(connection: Connection, rowid: int) -> None:
     _unindex(connection, rowid)
 
 
+def holding(connection: Connection, words: Sequence[str]) -> list[int]:
+    """Return the rows that any of these words of `facets` is in."""
+    query = "SELECT rowid FROM search_exact WHERE search_exact MATCH ?"
+    rows: list[int] = []
+    for first in range(0, len(words), _AT_ONCE):
+        match = expression((tuple(words[first : first + _AT_ONCE]),))
+        rows += (row[0] for row in connection.execute(query, (match,)).fetchall())
+    return rows
+
+
 def _unindex(connection: Connection, rowid: int) -> None:
     for table in _TABLES:
         connection.execute(f"DELETE FROM {table} WHERE rowid = ?", (rowid,))  # noqa: S608 - ours
 
 
-def index_pending(store: Store, read_texts: ReadTexts, limit: int = 5) -> int:
+def index_pending(store: Store, read_words: ReadWords, limit: int = 5) -> int:
     """Index up to `limit` queued records, last changed first; return how many are left.
 
-    `read_texts` returns the records' titles and bodies, none for one that is not to be found.
+    `read_words` returns the records' titles and bodies, none for one that is not to be found.
     Keep `limit` small beside a person who types: a save waits for the batch. Everything is
     queued anew when the form of the words has changed since the index was made.
     """
@@ -78,7 +91,7 @@ def index_pending(store: Store, read_texts: ReadTexts, limit: int = 5) -> int:
     last_changed = "SELECT seq, target FROM search_queue ORDER BY seq DESC LIMIT ?"
     batch = store.rows(last_changed, (limit,))
     if batch:
-        texts = read_texts([target for _seq, target in batch])
+        texts = read_words([target for _seq, target in batch])
         with store.write() as connection:
             for seq, target in batch:
                 _unindex(connection, target)
@@ -88,9 +101,9 @@ def index_pending(store: Store, read_texts: ReadTexts, limit: int = 5) -> int:
     return waiting(store)
 
 
-def _index(connection: Connection, rowid: int, title: str, body: str) -> None:
-    title, body = ("\n".join(way.text for way in ways(text)) for text in (title, body))
-    folded_title, folded_body = fold(title), fold(body)
+def _index(connection: Connection, rowid: int, title: str, body: str, facets: str = "") -> None:
+    title, body = (every_way(text) for text in (title, body))
+    folded_title, folded_body = f"{fold(title)}\n{facets}", fold(body)
     connection.execute(
         "INSERT INTO search_text (rowid, title, body) VALUES (?, ?, ?)",
         (rowid, folded_title, folded_body),
@@ -98,23 +111,35 @@ def _index(connection: Connection, rowid: int, title: str, body: str) -> None:
     connection.execute(
         "INSERT INTO search_title (rowid, title) VALUES (?, ?)", (rowid, folded_title)
     )
-    words = _marked(canon(title), folded_title) | _marked(canon(body), folded_body)
+    words = marked(canon(title), folded_title) | marked(canon(body), folded_body)
+    words |= set(facets.split())
     connection.execute(
         "INSERT INTO search_exact (rowid, words) VALUES (?, ?)", (rowid, " ".join(sorted(words)))
     )
 
 
-def _marked(exact: str, folded: str) -> set[str]:
-    """Return the words that lose something by folding; both texts are equally long."""
-    spans = (found.span() for found in WORD.finditer(folded))
+def every_way(text: str) -> str:
+    """Return a text in every way to read it."""
+    return "\n".join(way.text for way in ways(text))
+
+
+def marked(exact: str, folded: str) -> set[str]:
+    """Return the words that lose something by folding; both texts are as long as `exact`."""
+    spans = (found.span() for found in WORD.finditer(folded, 0, len(exact)))
     words = ((exact[start:end], folded[start:end]) for start, end in spans)
     return {word for word, bare in words if is_marked(word, bare)}
 
 
+def clear(connection: Connection) -> None:
+    """Take every word out of the index, within the caller's transaction; it is then made anew."""
+    for table in _TABLES:
+        connection.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")  # noqa: S608 - ours
+    connection.execute("DELETE FROM store_meta WHERE name = 'search_form'")
+
+
 def _start_over(store: Store) -> None:
     with store.write() as connection:
-        for table in _TABLES:
-            connection.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")  # noqa: S608 - ours
+        clear(connection)
         connection.execute(
             "INSERT OR IGNORE INTO search_queue (target) SELECT rowid FROM record ORDER BY rowid"
         )
