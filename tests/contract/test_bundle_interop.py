@@ -205,6 +205,21 @@ def test_typage_opens_the_payload_of_a_bundle(tmp_path: Path) -> None:
     ]
 
 
+def test_typage_opens_a_letter_and_its_document() -> None:
+    """As FORMAT.md §10 says, by the escrow key and public tools alone."""
+    folder, escrow = HERE / "vectors/letters/valid", IDENTITIES["escrow"].secret_text
+    said = json.loads(b64decode(json.loads((folder / "thu-document.json").read_bytes())["payload"]))
+    plain = node("typage.mjs", "decrypt", escrow, given=b64decode(said["sealed"]))
+    inside = json.loads(plain)
+    assert len(plain) == 4096
+    assert inside["head"] == {name: said[name] for name in inside["head"]}
+    piece = b64decode(json.loads((folder / "phan-thu.json").read_bytes())["payload"])
+    assert hashlib.sha256(piece).hexdigest() == said["files"][0]["sha256"]
+    content = node("typage.mjs", "decrypt", escrow, given=piece)
+    (named,) = inside["lines"][0]["files"]
+    assert (hashlib.sha256(content).hexdigest(), len(content)) == (named["sha256"], named["size"])
+
+
 def test_the_specification_checks_with_public_tools(tmp_path: Path) -> None:
     """The very lines of FORMAT.md §10 that need no private key, run by a shell."""
     spec = (HERE.parents[1] / "desktop/sotay/bundle/FORMAT.md").read_text("utf-8")

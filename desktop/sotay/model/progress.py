@@ -34,6 +34,8 @@ def progress(
 
     Neither order of arrival nor a laptop's clock decides between two responses: one that another
     replaces does not stand, and of those left the last by (`issued`, id), the province's own clock.
+    A referral after it, as an objection brings about, says that the matter is being dealt with
+    again: the response stands until another comes, but what it gave as state is true no more.
     """
     standing = max(_standing(list(responses)), key=_place, default=None)
     referral = max(referrals, key=_place, default=None)
@@ -43,6 +45,8 @@ def progress(
         (one for one in tellings if one.response == standing.id),
         key=lambda one: (one.noted, one.id), default=None,
     )  # fmt: skip
+    if referral is not None and _place(referral) > _place(standing):
+        return Progress(referral.state, standing, referral, told)
     return Progress(_after(standing, told), standing, referral, told)
 
 
@@ -58,10 +62,10 @@ def _standing(came: list[Response]) -> Iterator[Response]:
 
 def _circle(one: Response, by: Mapping[str, Response]) -> frozenset[str]:
     """Return the ids of those by way of which `one` replaces itself; of most, itself alone."""
-    seen: list[str] = []
+    seen: dict[str, None] = {}
     at: Response | None = one
     while at is not None and at.id not in seen:
-        seen.append(at.id)
+        seen[at.id] = None
         at = by.get(at.replaces or "")
     return frozenset(seen if at is not None and at.id == one.id else (one.id,))
 

@@ -72,6 +72,19 @@ def test_a_matter_moves_by_papers_alone() -> None:
     assert progress("moi_ghi_nhan", [second], [], [telling(5, second)]).state == "da_phan_hoi"
 
 
+def test_a_matter_that_is_referred_again_is_not_said_to_be_dealt_with() -> None:
+    answered = response(2)
+    told = telling(4, answered, confirmed="chua_xong")
+    again = Referral(
+        id=named(9), matter=MATTER, agency="Sở", state="dang_giai_quyet",
+        issued=NOW + timedelta(days=5),
+    )  # fmt: skip
+    there = progress("moi_ghi_nhan", [answered], [again], [told])
+    assert (there.state, there.response, there.told) == ("dang_giai_quyet", answered, told.day)
+    last = response(6, replaces=answered.id)
+    assert progress("moi_ghi_nhan", [answered, last], [again], [told]).state == "da_giai_quyet"
+
+
 @given(st.permutations(range(5)), st.lists(st.integers(0, 4), max_size=3))
 def test_the_order_in_which_papers_came_decides_nothing(order: list[int], by: list[int]) -> None:
     every = [
