@@ -1,5 +1,6 @@
 """The notebook's tables. None joins two records by a person, or holds a name to join by."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sotay.model.schemas import STEPS
@@ -31,6 +32,7 @@ from sotay.vault.records.steps import STEP_TABLES
 from sotay.vault.records.tasks import TASK_TABLES, UNDATED_TASKS
 from sotay.vault.records.unsent import FAR_INDEX, LEAVING_INDEXES
 from sotay.vault.search.narrowing import FACE_INDEX, NARROWING_TABLES
+from sotay.vault.trails import TRAIL_TABLES
 from sotay.vault.uploads import UNASKED_COLUMNS, UPLOAD_TABLES, VOUCHER_COLUMNS, VOUCHER_TABLE
 
 if TYPE_CHECKING:
@@ -236,15 +238,11 @@ def _questionnaires(db: "Database") -> None:
     _run(db, QUESTIONNAIRE_TABLES)
 
 
-@NOTEBOOK(name="033_pack_pieces")
-def _pack_pieces(db: "Database") -> None:
-    """Let pieces of the province's questionnaires wait for the others."""
-    _run(db, PIECE_TABLES)
-
-
-@NOTEBOOK(name="034_arrivals")
-def _arrivals(db: "Database") -> None:
-    _run(db, ARRIVAL_TABLES)
+for _name, _tables in (
+    ("033_pack_pieces", PIECE_TABLES), ("034_arrivals", ARRIVAL_TABLES),
+    ("036_trails", TRAIL_TABLES),
+):  # fmt: skip
+    NOTEBOOK(name=_name)(partial(_run, statements=_tables))
 
 
 NOTEBOOK.keep_out(STEPS)  # shapes of records that no earlier version reads

@@ -170,7 +170,7 @@ CREATE TABLE questionnaire_media (
 ) STRICT;
 CREATE TABLE receipt_key (
   digest TEXT NOT NULL REFERENCES bundle (digest),
-  serial INTEGER NOT NULL, issued INTEGER NOT NULL DEFAULT 0, blobs INTEGER NOT NULL DEFAULT 0, province TEXT NOT NULL DEFAULT '',
+  serial INTEGER NOT NULL, issued INTEGER NOT NULL DEFAULT 0, blobs INTEGER NOT NULL DEFAULT 0, province TEXT NOT NULL DEFAULT '', paper BLOB,
   PRIMARY KEY (digest, serial)
 ) STRICT, WITHOUT ROWID;
 CREATE TRIGGER step_of_discarded AFTER UPDATE OF state ON record WHEN new.state = 'discarded'
@@ -308,6 +308,14 @@ CREATE TABLE tombstone_to_tell (
   rev TEXT NOT NULL,
   digest TEXT REFERENCES bundle (digest)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE trail_step (
+  digest TEXT PRIMARY KEY,
+  record TEXT NOT NULL REFERENCES record (id) ON DELETE CASCADE,
+  lane TEXT NOT NULL,
+  n INTEGER NOT NULL,
+  content BLOB NOT NULL,
+  UNIQUE (record, lane, n)
+) STRICT;
 CREATE TABLE unsealable (
   sha256 TEXT PRIMARY KEY REFERENCES attachment (sha256) ON DELETE CASCADE,
   at INTEGER NOT NULL

@@ -118,23 +118,29 @@ def _note(connection: Connection, digest: str, **told: str | int) -> None:
 class Vouched:
     """A receipt that says a bundle was let in: the root's id, the key's serial, what it says.
 
-    `issued` in seconds since 1970, `blobs` how many attachments arrived.
+    `issued` in seconds since 1970, `blobs` how many attachments arrived, `paper` as it came.
     """
 
     province: str
     serial: int
     issued: int
     blobs: int
+    paper: bytes
 
 
 def vouched(connection: Connection, digest: str, by: Vouched) -> None:
     """Note a receipt; of several by one key the first tells when, unless it told less."""
     connection.execute(
-        "INSERT INTO receipt_key (digest, serial, issued, blobs, province) VALUES (?, ?, ?, ?, ?)"
+        "INSERT INTO receipt_key (digest, serial, issued, blobs, province, paper)"
+        " VALUES (?, ?, ?, ?, ?, ?)"
         " ON CONFLICT DO UPDATE SET issued = excluded.issued, blobs = excluded.blobs,"
-        " province = excluded.province"
+        " province = excluded.province, paper = excluded.paper"
         " WHERE issued = 0 OR blobs < excluded.blobs OR province <> excluded.province",
-        (digest, by.serial, by.issued, by.blobs, by.province),
+        (digest, by.serial, by.issued, by.blobs, by.province, by.paper),
+    )
+    connection.execute(  # of one that was taken in before papers were kept
+        "UPDATE receipt_key SET paper = ? WHERE digest = ? AND serial = ? AND paper IS NULL",
+        (by.paper, digest, by.serial),
     )
 
 

@@ -160,3 +160,17 @@ def test_a_stick_that_cannot_be_read_is_no_road(person: Person) -> None:
     person.run("fetch", "--from", "usb", code=5)
     person.run("province", "receive", "--from", "usb", code=5, at="tỉnh")
     person.run("send", "--to", "không có", code=2)
+
+
+def test_what_was_sealed_is_shown_and_given_out_as_a_trail(person: Person) -> None:
+    assert person.run("trail", "show", SHORT).stdout.count("●") == 1
+    person.run("seal", "--without", FLAGGED)
+    assert person.run("trail", "show", SHORT).stdout.count("●") == 2
+    done = person.ask("trail", "export", SHORT, "a.hanhtrinh")
+    assert (done["steps"], done["receipts"]) == (2, 0)
+    own = person.ask("province", "code", at="tỉnh")["province_code"]
+    told = person.run("trail", "verify", "a.hanhtrinh", "--root", own, "--head", done["head"])
+    assert "Nguyên vẹn: 2 bước" in told.stdout
+    person.run("trail", "verify", "a.hanhtrinh", "a.hanhtrinh")
+    person.run("trail", "export", SHORT, "a.hanhtrinh", code=3)  # it is there
+    person.run("trail", "export", "c700000000ff", "b.hanhtrinh", code=3)

@@ -13,12 +13,26 @@ from sotay.bundle.keys import comparison_code
 from sotay.bundle.trails.checking import Checked, Fault, Standing
 from sotay.bundle.trails.errors import HeadMissing
 from sotay.model.words import TRAIL_STEPS
+from sotay.work.trails.reading import Dot
 
 _PAPERS: dict[str, Sentence] = {
     ISSUING: "văn bản về khóa ký của tỉnh",
     ENROLMENT: "xác nhận đăng ký máy",
     RECEIPT: "phiếu báo nhận",
 }
+
+
+def dots_told(title: str, dots: Sequence[Dot]) -> Iterator[str]:
+    """Yield the steps of a matter that a notebook knows of, and those that are still to come."""
+    yield title
+    for dot in dots:
+        day = short_date(dot.day) if dot.day else " " * 10
+        line = f"{'●' if dot.number else '○'} {day}  {_(TRAIL_STEPS[dot.step])}"
+        if dot.number > 1:
+            line += f" ({counted('{n} lần', dot.number)})"
+        if not dot.proven:
+            line += f": {_('sổ này không còn giữ phiếu báo nhận để đưa ra')}"
+        yield line
 
 
 def checked_told(found: Checked, cut: Sequence[str], code: str | None) -> Iterator[str]:

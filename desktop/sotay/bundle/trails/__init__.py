@@ -8,8 +8,9 @@ import hashlib
 from datetime import date
 from typing import Final, Literal
 
-from msgspec import Struct
+from msgspec import Struct, to_builtins
 
+from sotay.bundle import canonical
 from sotay.bundle.fields import Crit, Hex64, Label, Positive
 
 STEP: Final = "application/vnd.sotay.step.v1+json"
@@ -43,6 +44,21 @@ class Step(Struct, frozen=True, kw_only=True):
             raise ValueError("prev stands with the first step, or is absent from a later one")
         if self.step in OF_DEVICE and (self.by or self.signer != self.lane):
             raise ValueError("a device's step names nobody and is its own")
+
+
+def spelt(step: Step) -> bytes:
+    """Return a step as it is signed; the hash of that is its digest."""
+    return canonical.encode(to_builtins(step))
+
+
+def digest(step: Step) -> str:
+    """Return the digest by which the next step names this one."""
+    return hashlib.sha256(spelt(step)).hexdigest()
+
+
+def read(payload: bytes) -> Step:
+    """Return what `spelt` spelt; raises a `Refused`."""
+    return canonical.shaped(canonical.decode_object(payload), Step)
 
 
 def mark(*parts: str) -> str:

@@ -5,6 +5,7 @@ longer. The letters are those of a QR code's alphanumeric mode, which is the sma
 """
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from sotay.bundle.trails.errors import NotAHead
@@ -12,6 +13,11 @@ from sotay.bundle.trails.errors import NotAHead
 _BEGIN: Final = "SOTAY-HT1"
 _MOST: Final = 20
 _ONE: Final = re.compile(r"[1-9][0-9]{0,5}-[0-9A-F]{64}\Z")
+
+
+def head_text(heads: Iterable[tuple[int, str]]) -> str:
+    """Return what a QR code carries, of the last step of each lane: its number and its digest."""
+    return "/".join([_BEGIN, *(f"{n}-{digest.upper()}" for n, digest in heads)])
 
 
 def digests_in(text: str) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """A trail as a file: a line that says what it is, then an envelope a line (FORMAT.md §5c)."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,6 +25,17 @@ class Line:
     content: bytes
     kind: str = ""
     why: Refused | None = None
+
+
+def written(papers: Iterable[bytes]) -> bytes:
+    """Return the file of these envelopes, in their order: issuing, enrolments, receipts, steps."""
+    return MAGIC + b"".join(paper + b"\n" for paper in papers)
+
+
+def together(files: Sequence[bytes]) -> bytes:
+    """Return one file of the lines of several, each line once, as a fork is told of them."""
+    found = (one for file in files for one in file.removeprefix(MAGIC).split(b"\n") if one)
+    return written(dict.fromkeys(found))
 
 
 def lines_of(content: bytes) -> list[Line]:

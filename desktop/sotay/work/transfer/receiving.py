@@ -187,7 +187,7 @@ def _accept_receipt(desk: Desk, content: bytes, known: membership.Membership) ->
         outbox.set_receipt(connection, receipt.digest, state)
         uploads.settle(connection, receipt.digest, code)
         if state is not None:
-            by = Vouched(known.province.id, serial, receipt.issued, receipt.blobs)
+            by = Vouched(known.province.id, serial, receipt.issued, receipt.blobs, content)
             uploads.vouched(connection, receipt.digest, by)
             lastwords.note_here(connection, receipt.digest, rank)
         if (first := receipt.first_lacked) is not None:

@@ -1,0 +1,74 @@
+"""The lane of this device: the steps that went out, and what it did since."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sotay.base.clock import local
+from sotay.bundle import trails
+from sotay.bundle.trails import Step, mark
+from sotay.model.kinds import HEARD
+from sotay.vault import trails as kept
+from sotay.work import identity
+from sotay.work.desk import Desk
+from sotay.work.records import reading
+from sotay.work.trails.errors import NotAMatter, NothingHeard
+
+if TYPE_CHECKING:
+    from sotay.bundle.trails import StepKind
+
+
+@dataclass(frozen=True)
+class Own:
+    """One step of this device, and the digest by which the next one names it."""
+
+    step: Step
+    digest: str
+
+
+def publish(desk: Desk, record_id: str) -> list[Own]:
+    """Return the steps of a matter as they may go out now; from here on they stand.
+
+    Raises `NotAMatter`, `NothingHeard`, `RecordUnknown`.
+    """
+    if reading.entry(desk, record_id).row.kind not in HEARD:
+        raise NotAMatter(record_id)
+    lane = identity.signing_keys(desk).id
+    with desk.vault.writing(desk.clock, "trail", record_id) as connection:
+        out = [trails.read(one) for one in kept.steps(desk.vault.store, record_id, lane)]
+        every = _numbered(record_id, lane, out, _since(desk, record_id, lane, out))
+        for one in every[len(out) :]:
+            content = trails.spelt(one.step)
+            kept.keep_step(connection, record_id, lane, one.step.n, one.digest, content)
+        if not every:
+            raise NothingHeard
+    return every
+
+
+def _since(
+    desk: Desk, record_id: str, lane: str, out: list[Step]
+) -> Iterator[tuple["StepKind", date, str]]:
+    """Yield what the notebook did that no step tells of yet: which step, its day, what it is on."""
+    store = desk.vault.store
+    told = {(one.step, one.on) for one in out}
+    own = [one for one in kept.closings(store, record_id) if one.hlc.endswith(f"-{lane[:8]}")]
+    if own and not out:  # one closed under keys that are gone is not ours to sign
+        yield "heard", local(own[0].at).date(), mark(record_id, own[0].rev)
+    for one in kept.leavings(store, record_id):
+        if ("sent", one.digest) not in told:
+            yield "sent", local(one.sealed).date(), one.digest
+
+
+def _numbered(
+    record_id: str, lane: str, out: list[Step], new: Iterator[tuple["StepKind", date, str]]
+) -> list[Own]:
+    every = [Own(one, trails.digest(one)) for one in out]
+    for kind, day, on in new:
+        step = Step(
+            matter=mark(record_id), lane=lane, n=len(every) + 1,
+            prev=every[-1].digest if every else None,
+            step=kind, day=day, on=on, signer=lane,
+        )  # fmt: skip
+        every.append(Own(step, trails.digest(step)))
+    return every
