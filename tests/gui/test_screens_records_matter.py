@@ -1,7 +1,9 @@
 """Matters: in a meeting's cards, closed with it, in their own place with the way back."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -16,6 +18,7 @@ from sotay.gui.notebook.meetings import Meetings
 from sotay.gui.notebook.records.states import matter_state
 from sotay.gui.notebook.shell import Runner, Shell
 from sotay.work.records import reading, writing
+from sotay.work.trails import sheet
 
 
 @pytest.fixture
@@ -162,3 +165,25 @@ def test_an_answer_from_which_a_matter_was_raised_leads_to_it_and_offers_another
     assert matters() == 2
     raise_()
     assert matters() == 2
+
+
+def test_the_way_of_a_matter_is_told_by_days_once_it_was_closed(
+    matters: Matters, opened: Runner, shell: Shell, qtbot: QtBot
+) -> None:
+    begin(matters, qtbot)
+    type_in(matters.focusWidget(), "Đề nghị lắp đèn đường")
+    wait_saved(matters, qtbot)
+    trail = matters.editor.trail
+    export = find(trail, QPushButton, "trail_export")
+    words = lambda: [one.text() for one in trail.findChildren(QLabel)]  # noqa: E731
+    qtbot.waitUntil(lambda: "Đã ghi nhận" in words())
+    assert not export.isEnabled()
+    matters.editor.close_content()
+    qtbot.waitUntil(export.isEnabled)
+    assert len([word for word in words() if re.fullmatch(r"\d\d/\d\d/\d{4}", word)]) == 1
+    key = matters.editor.draft.id
+    with qtbot.waitSignal(opened.faulted):
+        trail.save(key, Path("hành trình"))  # no province knows this device yet
+    made = command(opened, qtbot, lambda desk: sheet.prepare(desk, key))
+    assert made.head.startswith("SOTAY-HT1/1-")
+    assert made.print().pages == 1

@@ -34,6 +34,7 @@ ITS_OWN = {
     "gui/notebook/records/screens.py": "the window's one list of them",
     "gui/notebook/agenda/duetasks.py": "the tasks that meetings gave",
     "work/printing.py": "the paper of a meeting",
+    "work/trails/sheet.py": "the sheet of a matter",
     "work/agenda/tasks.py": "the tasks that meetings gave",
     "work/lock/selfentry.py": "a survey left with who answers it",
     "work/privacy/consenting.py": "what became of an interview's answers",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         recoverysheet,
         supply,
         surveyregister,
+        trailsheet,
     )
 
 __all__ = [
@@ -33,5 +34,6 @@ __all__ = [
     "recoverysheet",
     "supply",
     "surveyregister",
+    "trailsheet",
 ]
 __getattr__ = later(__name__, __all__)

@@ -172,5 +172,8 @@ def test_what_was_sealed_is_shown_and_given_out_as_a_trail(person: Person) -> No
     told = person.run("trail", "verify", "a.hanhtrinh", "--root", own, "--head", done["head"])
     assert "Nguyên vẹn: 2 bước" in told.stdout
     person.run("trail", "verify", "a.hanhtrinh", "a.hanhtrinh")
+    sheet = person.ask("trail", "print", SHORT, "a.pdf")
+    assert sheet["head"] == done["head"]
+    assert Path("a.pdf").read_bytes().startswith(b"%PDF")
     person.run("trail", "export", SHORT, "a.hanhtrinh", code=3)  # it is there
     person.run("trail", "export", "c700000000ff", "b.hanhtrinh", code=3)

@@ -149,6 +149,7 @@ WRITERS = {
     "gui/notebook/questionnaires/shelf/exporting.py": answer_tables,
     "app/cli/province/surveys.py": None,  # the province's own
     "work/attachments/gone.py": None,  # ids and hashes
+    "work/trails/exporting.py": None,  # days and hashes
     "app/cli/forms/designing.py": None,  # a questionnaire as designed
     "app/cli/forms/form.py": None,  # when what was tried, without a notebook
     "app/cli/forms/printing.py": None,  # a blank form

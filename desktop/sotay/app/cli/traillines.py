@@ -10,6 +10,7 @@ from sotay.base.sentences import Sentence, _, counted
 from sotay.bundle.documents import ENROLMENT, RECEIPT
 from sotay.bundle.issuing import ISSUING
 from sotay.bundle.keys import comparison_code
+from sotay.bundle.trails import mark_told
 from sotay.bundle.trails.checking import Checked, Fault, Standing
 from sotay.bundle.trails.errors import HeadMissing
 from sotay.model.words import TRAIL_STEPS
@@ -26,12 +27,12 @@ def dots_told(title: str, dots: Sequence[Dot]) -> Iterator[str]:
     """Yield the steps of a matter that a notebook knows of, and those that are still to come."""
     yield title
     for dot in dots:
-        day = short_date(dot.day) if dot.day else " " * 10
-        line = f"{'●' if dot.number else '○'} {day}  {_(TRAIL_STEPS[dot.step])}"
+        day = short_date(dot.day) if dot.day else _("chưa") if not dot.number else _("không rõ")
+        line = f"{'●' if dot.number else '○'} {day:<10}  {_(TRAIL_STEPS[dot.step])}"
         if dot.number > 1:
             line += f" ({counted('{n} lần', dot.number)})"
         if not dot.proven:
-            line += f": {_('sổ này không còn giữ phiếu báo nhận để đưa ra')}"
+            line += f": {_('thiếu phiếu báo nhận để đưa ra')}"
         yield line
 
 
@@ -40,7 +41,9 @@ def checked_told(found: Checked, cut: Sequence[str], code: str | None) -> Iterat
 
     `code` is what the root was compared with, None where nobody compared it yet.
     """
-    yield _("Mã kiến nghị: {m}").format(m=found.matter[:16] or _("không đọc được"))
+    yield _("Mã kiến nghị: {m}").format(
+        m=mark_told(found.matter) if found.matter else _("không đọc được")
+    )
     if found.authority is not None:
         root = comparison_code(found.authority.root.id)
         says = _("Tỉnh: {c}") if code else _("Tỉnh: {c} (so với mã đối chiếu trên giấy của tỉnh)")

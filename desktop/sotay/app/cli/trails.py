@@ -14,8 +14,9 @@ from sotay.bundle.signed import DOCUMENT_LIMIT
 from sotay.bundle.trails import heads, lines
 from sotay.bundle.trails.checking import Checked, check
 from sotay.work.desk import Desk
+from sotay.work.printing import save_paper
 from sotay.work.records import reading as records
-from sotay.work.trails import exporting, reading
+from sotay.work.trails import exporting, reading, sheet
 
 UNTRUE = 5  # exit status: not to be trusted
 
@@ -50,6 +51,20 @@ def export(desk: Desk, record: str, target: Path, replace: bool) -> Reply:
     return Reply(
         {"file": target, "steps": done.steps, "receipts": done.receipts, "head": done.head},
         f"{told} {more.format(f=target.name, c=done.root)}\n{done.head}",
+    )
+
+
+@trail.command("print")
+@on_desk
+@click.argument("record", metavar="BẢN_GHI")
+@click.argument("target", metavar="ĐÍCH", type=WRITE)
+@click.option("--replace", is_flag=True, help="Ghi đè tệp đã có.")
+def print_(desk: Desk, record: str, target: Path, replace: bool) -> Reply:
+    """In hành trình ra một trang PDF, có mã QR giữ dấu của bước cuối."""
+    job = sheet.prepare(desk, records.find_entry(desk, record).row.id).value
+    save_paper(desk, job.print(), target, "", replace=replace)
+    return Reply(
+        {"file": target, "head": job.head}, f"{_('Đã ghi {f}.').format(f=target)}\n{job.head}"
     )
 
 

@@ -61,6 +61,11 @@ def read(payload: bytes) -> Step:
     return canonical.shaped(canonical.decode_object(payload), Step)
 
 
+def mark_told(whole: str) -> str:
+    """Return as much of a matter's mark as people compare: `a1b2 c3d4 e5f6 0718`."""
+    return " ".join(whole[at : at + 4] for at in range(0, 16, 4))
+
+
 def mark(*parts: str) -> str:
     """Return how a trail names a thing of these ids: it tells nobody who has them not."""
     return hashlib.sha256(_PREFIX + "\x00".join(parts).encode()).hexdigest()

@@ -35,7 +35,9 @@ def name(
     found: dict[int, Named | None] = {}
     for line in lines:
         if line.number in faults and line.number not in by_line and line.kind in ("", STEP):
-            found[line.number] = _by_links(line, digests, after) or _by_place(line.number, by_line)
+            found[line.number] = _by_links(line, digests, after) or _by_place(
+                line.number, by_line, faults
+            )
     return found
 
 
@@ -52,12 +54,16 @@ def _by_links(line: Line, digests: Mapping[str, Step], after: Mapping[str, Step]
     return Named(claim.lane, claim.n, claim.step) if claim.n == 1 else None
 
 
-def _by_place(number: int, good: Mapping[int, Step]) -> Named | None:
+def _by_place(number: int, good: Mapping[int, Step], faults: Mapping[int, Refused]) -> Named | None:
     """Return the step that lies between its neighbours in the file, or None among other papers."""
     before = max((at for at in good if at < number), default=None)
     behind = min((at for at in good if at > number), default=None)
-    if behind is not None and good[behind].n > behind - number:
-        return Named(good[behind].lane, good[behind].n - (behind - number))
+    nth = next(back for back in range(number) if number - back - 1 not in faults)
+    if behind is not None:
+        lane, end = good[behind].lane, good[behind].n
+        there = {one.n for one in good.values() if one.lane == lane}
+        if lacking := [n for n in range(1, end) if n not in there]:
+            return Named(lane, lacking[min(nth, len(lacking) - 1)])
     if before is not None:
-        return Named(good[before].lane, good[before].n + number - before)
+        return Named(good[before].lane, good[before].n + nth + 1)
     return None

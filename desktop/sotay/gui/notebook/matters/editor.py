@@ -13,6 +13,7 @@ from sotay.gui.kit.widgets.laying import fill
 from sotay.gui.kit.widgets.pill import Pill
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.attachments.part import AttachmentPart
+from sotay.gui.notebook.matters.trailpart import TrailPart
 from sotay.gui.notebook.records.draft import Draft
 from sotay.gui.notebook.records.editor import RecordEditor
 from sotay.gui.notebook.records.history import History
@@ -44,6 +45,7 @@ class MatterEditor(RecordEditor):
         self.head.add_pill(self.late)
         self.matter = MatterForm(self.form, with_kind=False)
         self.heard = _HeardAt(shell.runner)
+        self.trail = TrailPart(shell)
         self.history = History(shell.runner)
         self.history.restore_asked.connect(self.restore_asked)
         self.attachments = AttachmentPart(shell, self)
@@ -52,6 +54,7 @@ class MatterEditor(RecordEditor):
             section(_("Nội dung"), self.matter),
             section(_("Đính kèm"), self.attachments),
             section(_("Nghe được ở"), self.heard),
+            section(_("Hành trình"), self.trail),
             section(_("Lịch sử"), self.history),
         )
         self.page.follow_cursor(self.matter.text)
@@ -63,10 +66,12 @@ class MatterEditor(RecordEditor):
     def show_draft(self, draft: Draft) -> None:
         """Show a matter and its revisions."""
         super().show_draft(draft)
+        self.trail.show_of(draft)
         self.history.show_of(draft)
 
     def leave(self) -> Draft | None:
         """Let go of the matter."""
+        self.trail.show_of(None)
         self.history.show_of(None)
         return super().leave()
 
@@ -81,6 +86,7 @@ class MatterEditor(RecordEditor):
         self.late.show_state(matter_state(record, today))
         self.late.setVisible(overdue_days(record, today) > 0)
         self.heard.show_of(record)
+        self.trail.stand()
         self.history.stand()
 
 

@@ -54,6 +54,12 @@ def of_questionnaire() -> Told:
     return Told(_("Phiếu hỏi"), _("In phiếu hỏi"), says)
 
 
+def of_trail() -> Told:
+    """Return what is said where the trail of a matter is printed: nothing in it is anybody's."""
+    says = _("Đã gửi tờ hành trình tới máy in. Tờ này không có tên ai, không có nội dung.")
+    return Told(_("Hành trình kiến nghị"), _("In tờ hành trình"), says)
+
+
 def no_printer() -> bool:
     """Return whether this machine has no printer."""
     return not QPrinterInfo.availablePrinterNames()

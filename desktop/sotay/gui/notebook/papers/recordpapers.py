@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +15,7 @@ from sotay.work.desk import Desk
 if TYPE_CHECKING:
     from sotay.papers.paper import Paper
 
+What = Literal["minutes", "questionnaire", "trail"]
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
@@ -35,12 +36,12 @@ class RecordPapers(PaperSaving):
         gather: Callable[[Desk, str], Job],
         title: str,
         *,
-        questionnaire: bool = False,
+        what: What = "minutes",
     ) -> None:
         super().__init__(shell, over)
         self._gather = gather
         self._title = title
-        self._questionnaire = questionnaire
+        self._what = what
 
     def make(self, key: str, then: "Callable[[Paper], object]") -> None:
         """Hand the paper of a record to `then`."""
@@ -54,7 +55,7 @@ class RecordPapers(PaperSaving):
     def print(self, key: str, paper: "Paper") -> None:
         """Print, or say that there is no printer and offer the PDF."""
         save = lambda: self.ask_where(key, paper)  # noqa: E731 - a name for one line
-        print_or_offer(self._shell, self._over, paper, save, questionnaire=self._questionnaire)
+        print_or_offer(self._shell, self._over, paper, save, what=self._what)
 
     def ask_where(self, key: str, paper: "Paper") -> None:
         """Ask for a file name, then save."""
@@ -73,9 +74,9 @@ def print_or_offer(
     paper: "Paper",
     save: Callable[[], object],
     *,
-    questionnaire: bool,
+    what: What,
 ) -> None:
-    """Print a questionnaire, or minutes; where there is no printer offer what `save` does."""
+    """Print a paper; where there is no printer offer what `save` does."""
     from sotay.gui.notebook.papers import printing  # noqa: PLC0415 - Qt's printing is loaded when first used
 
     if printing.no_printer():
@@ -85,5 +86,9 @@ def print_or_offer(
         )
         shell.presenter.note("warn", says, _("Xuất PDF…"), save)
     else:
-        told = printing.of_questionnaire() if questionnaire else printing.of_minutes()
-        printing.ask_and_print(shell, over, paper, told)
+        told = {
+            "minutes": printing.of_minutes,
+            "questionnaire": printing.of_questionnaire,
+            "trail": printing.of_trail,
+        }[what]
+        printing.ask_and_print(shell, over, paper, told())

@@ -60,7 +60,7 @@ class Surveys(RecordScreen):
         self._survey.answers.asking.allowed.files = files
         files.came.connect(self._file_came)
         self._papers = RecordPapers(
-            shell, self, gather_survey, _("Xuất phiếu hỏi ra PDF"), questionnaire=True
+            shell, self, gather_survey, _("Xuất phiếu hỏi ra PDF"), what="questionnaire"
         )
         self._survey.pdf_asked.connect(self.export)
         self._survey.matters.raised_before.connect(self._say_raised)

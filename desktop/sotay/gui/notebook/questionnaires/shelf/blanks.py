@@ -53,5 +53,5 @@ class Blanks(PaperSaving):
     def _print_of(self, sha256: str) -> "Callable[[Paper], None]":
         save = self._save_of(sha256)
         return lambda paper: print_or_offer(
-            self._shell, self._over, paper, lambda: save(paper), questionnaire=True
+            self._shell, self._over, paper, lambda: save(paper), what="questionnaire"
         )
