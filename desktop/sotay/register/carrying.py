@@ -82,7 +82,7 @@ TABLES: Final = (
     _table("gap_closed", "chain first last at reason", 2),
     _table(
         "matter_case",
-        "matter unit sector day received own given state agency due joined waits version",
+        "matter unit sector day received own given state agency due joined waits version answered",
     ),
     _table("case_change", "matter nth version at act officer agency due joined note", 2),
     _table("pack", "sha256 told came"),

@@ -15,7 +15,8 @@ from sotay.register.records import Shown
 from sotay.store.driver import Connection
 
 # `waits`: 1 while it is in the queue by itself, neither answered nor joined to another. `own` is
-# the state its record says, `given` what follows from letters, "" before there is one.
+# the state its record says, `given` what follows from letters, "" before there is one. `answered`:
+# when the first response was issued, milliseconds UTC, 0 before.
 CASE_TABLES: Final = """
 CREATE TABLE matter_case (
   matter TEXT PRIMARY KEY,
@@ -30,14 +31,16 @@ CREATE TABLE matter_case (
   due TEXT NOT NULL,
   joined TEXT NOT NULL,
   waits INTEGER NOT NULL,
-  version INTEGER NOT NULL
+  version INTEGER NOT NULL,
+  answered INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX case_by_due ON matter_case (due, matter) WHERE waits <> 0;
+CREATE INDEX case_by_due ON matter_case (due, matter, waits) WHERE waits <> 0;
 CREATE INDEX case_by_agency ON matter_case (agency, waits, due, matter);
 CREATE INDEX case_by_sector ON matter_case (sector, waits, due, matter);
 CREATE INDEX case_by_unit ON matter_case (unit, waits, due, matter);
-CREATE INDEX case_by_state ON matter_case (state, due, matter);
+CREATE INDEX case_by_state ON matter_case (state, waits, due, matter);
 CREATE INDEX case_joined ON matter_case (joined, matter) WHERE joined <> '';
+CREATE INDEX case_by_answered ON matter_case (answered) WHERE answered <> 0;
 CREATE TABLE case_change (
   matter TEXT NOT NULL,
   nth INTEGER NOT NULL,

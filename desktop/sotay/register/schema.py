@@ -227,8 +227,8 @@ def _cases(db: "Database") -> None:
     _run(db, CASE_TABLES)
     db.execute(
         "INSERT INTO matter_case SELECT id, unit, sector, day, received, own, '', own, '',"
-        " '9999-12-31', '', own IN ('moi_ghi_nhan', 'da_chuyen', 'dang_giai_quyet'), 0 FROM (SELECT"
-        " r.*, coalesce(json_extract(CAST(b.body AS TEXT), '$.sector'), 'khac') AS sector,"
+        " '9999-12-31', '', own IN ('moi_ghi_nhan', 'da_chuyen', 'dang_giai_quyet'), 0, 0 FROM ("
+        "SELECT r.*, coalesce(json_extract(CAST(b.body AS TEXT), '$.sector'), 'khac') AS sector,"
         " coalesce(json_extract(CAST(b.body AS TEXT), '$.state'), 'moi_ghi_nhan') AS own,"
         " (SELECT min(received) FROM revision JOIN bundle USING (digest) WHERE record = r.id)"
         " AS received FROM record AS r LEFT JOIN body_of AS b ON b.rev = r.head"

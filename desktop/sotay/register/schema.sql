@@ -103,12 +103,14 @@ CREATE TABLE matter_case (
   due TEXT NOT NULL,
   joined TEXT NOT NULL,
   waits INTEGER NOT NULL,
-  version INTEGER NOT NULL
+  version INTEGER NOT NULL,
+  answered INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX case_by_agency ON matter_case (agency, waits, due, matter);
-CREATE INDEX case_by_due ON matter_case (due, matter) WHERE waits <> 0;
+CREATE INDEX case_by_answered ON matter_case (answered) WHERE answered <> 0;
+CREATE INDEX case_by_due ON matter_case (due, matter, waits) WHERE waits <> 0;
 CREATE INDEX case_by_sector ON matter_case (sector, waits, due, matter);
-CREATE INDEX case_by_state ON matter_case (state, due, matter);
+CREATE INDEX case_by_state ON matter_case (state, waits, due, matter);
 CREATE INDEX case_by_unit ON matter_case (unit, waits, due, matter);
 CREATE INDEX case_joined ON matter_case (joined, matter) WHERE joined <> '';
 CREATE TABLE pack (

@@ -87,7 +87,7 @@ def page(
 
 
 def count(province: Province, narrowed: Narrowed) -> int:
-    """Return how many cases there are of these."""
+    """Return how many cases there are of these, `casequeue.COUNTED` of more."""
     return casequeue.count(province.store, narrowed)
 
 

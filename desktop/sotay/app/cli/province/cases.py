@@ -11,7 +11,7 @@ from sotay.app.cli.province.receiving import on_register
 from sotay.app.cli.session import REFUSED, Reply, shared
 from sotay.base.clock import local
 from sotay.base.dates import day_told, short_time
-from sotay.base.sentences import _, counted
+from sotay.base.sentences import Counted, _, counted
 from sotay.model.cases import ACTS
 from sotay.model.letters import ReferralState
 from sotay.model.words import MATTER_STATES, SECTORS
@@ -19,7 +19,7 @@ from sotay.province.cases import assigning, joining, queue
 from sotay.province.cases.deciding import By, Outcome, Overtaken, Seen, Stands
 from sotay.province.cases.queue import Queued, Told
 from sotay.province.opening import Province
-from sotay.register.casequeue import Narrowed
+from sotay.register.casequeue import COUNTED, Narrowed
 
 _END: Final = 12  # letters of an id
 UNIT = click.option("--unit", default="", help="Mã 5 số của xã, phường.")
@@ -88,7 +88,10 @@ def list_(
         last = queue.whole(opened, after[0]).case
         at = (last.due, last.matter)
     found, number = queue.page(opened, narrowed, at, limit), queue.count(opened, narrowed)
-    told = [*map(_line, found), counted("{n} hồ sơ.", number)]
+    says: Counted = "{n} hồ sơ."
+    if number >= COUNTED:
+        says = Counted("Từ {n} hồ sơ trở lên.")
+    told = [*map(_line, found), counted(says, number)]
     return Reply({"count": number, "cases": found}, "\n".join(told))
 
 
