@@ -5,8 +5,13 @@ Run `.venv/bin/python packaging/dumps.py`; `test_house_dumps.py` tells where it 
 
 import json
 import tempfile  # noqa: TID251 - for tables with nothing in them
+from functools import reduce
+from operator import or_
 from pathlib import Path
+from typing import Any
 
+from sotay.model.letters import LETTER_KINDS
+from sotay.model.returns import RETURNS
 from sotay.model.shape import json_schema
 from sotay.register.schema import PROVINCE
 from sotay.store.door import Store
@@ -27,13 +32,21 @@ def tables(migrations: Migrations) -> str:
         return store.schema()
 
 
+def spelt(schema: dict[str, Any]) -> str:
+    """Return a schema as it is published."""
+    return f"{json.dumps(schema, ensure_ascii=False, indent=2)}\n"
+
+
 def dumps() -> dict[Path, str]:
     """Return what each generated file is to say."""
-    published = json.dumps(json_schema(), ensure_ascii=False, indent=2)
+    said = "One line of a letter of the province, or of what a bundle says about one."
+    letters = reduce(or_, (*LETTER_KINDS.values(), *RETURNS.values()))
+    published = HOUSE / "resources/schema"
     return {
         HOUSE / "desktop/sotay/vault/schema.sql": tables(NOTEBOOK),
         HOUSE / "desktop/sotay/register/schema.sql": tables(PROVINCE),
-        HOUSE / "resources/schema/record.schema.json": f"{published}\n",
+        published / "record.schema.json": spelt(json_schema()),
+        published / "letter.schema.json": spelt(json_schema(letters, "Thư của tỉnh", said)),
     }
 
 

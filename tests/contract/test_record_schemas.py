@@ -9,6 +9,8 @@ import msgspec
 import pytest
 
 from sotay.model.kinds import KINDS
+from sotay.model.letters import LETTER_KINDS
+from sotay.model.returns import RETURNS
 
 FORMAT = (Path(__file__).parents[2] / "desktop/sotay/bundle/FORMAT.md").read_text("utf-8")
 # What each kind writes, by its number. A shape that changed is a new number (`writes`, `reads` in
@@ -21,6 +23,17 @@ SHAPES = {
     ("matter", 2): "33f43e80e5047702",
     ("survey", 1): "787876f5f4537bee",
     ("survey", 2): "84b9d50b8a9d40b8",
+}
+
+# What letters say, and what is said about them. A letter's line has no number: one of another shape
+# is another `type`, or has a new key that stands only where it says something (FORMAT.md §5b).
+OF_LETTERS = {
+    "response": "d8b552514bb26f8d",
+    "referral": "46c27fca8c5d250b",
+    "query": "2a9b34541257d451",
+    "telling": "9b5e5fde94b667ea",
+    "objection": "59f49a8a3507314d",
+    "reply": "48625cb826b5af11",
 }
 
 
@@ -40,6 +53,13 @@ def test_a_shape_that_changed_has_a_new_number(name: str) -> None:
     kind = KINDS[name]
     assert SHAPES[name, kind.writes] == shape_of(kind)
     assert {number for one, number in SHAPES if one == name} <= kind.reads
+
+
+def test_what_letters_say_and_what_is_said_about_them_keeps_its_shape() -> None:
+    found = {name: shape_of(kind) for name, kind in (LETTER_KINDS | RETURNS).items()}
+    assert {name: found[name] for name in OF_LETTERS} == OF_LETTERS
+    for name in OF_LETTERS:
+        assert f"`{name}`" in FORMAT
 
 
 def test_the_format_names_the_number_that_each_kind_writes() -> None:

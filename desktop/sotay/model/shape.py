@@ -229,12 +229,12 @@ def as_json(value: object) -> dict[str, Any]:
     return plain
 
 
-def json_schema() -> dict[str, Any]:
+def json_schema(
+    shape: Any = AnyRecord,
+    title: str = "Bản ghi của Sổ tay",
+    says: str = "One line of `sotayctl import` and `export`, and of a bundle's body.",
+) -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of one line, as published in `resources/schema/`."""
-    schema = as_json(msgspec.json.schema(AnyRecord))
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Bản ghi của Sổ tay",
-        "description": "One line of `sotayctl import` and `export`, and of a bundle's body.",
-        **schema,
-    }
+    schema = as_json(msgspec.json.schema(shape))
+    start = "https://json-schema.org/draft/2020-12/schema"
+    return {"$schema": start, "title": title, "description": says, **schema}
