@@ -11,8 +11,8 @@ from window_parts import Seat, Sit
 
 from sotay.app.watch.lockbackup import LockBackup
 from sotay.gui.kit.job import Job
+from sotay.gui.kit.widgets.taskrow import TaskRow
 from sotay.gui.kit.window import Window
-from sotay.gui.notebook.agenda.taskrow import TaskRow
 from sotay.gui.notebook.backups import BACKUP
 from sotay.gui.notebook.backups.backupcard import BackupCard
 from sotay.work import desk as desks

@@ -16,8 +16,8 @@ from window_parts import OFFICE, PASSPHRASE, Seat, Sit
 import sotay
 from sotay.base.errors import SotayError
 from sotay.gui.notebook.records.screen import RecordScreen
+from sotay.store import failures
 from sotay.store.slots import FLOOR
-from sotay.work import failures
 from sotay.work.desk import Desk, Outcome, create_notebook
 from sotay.work.records import revisions, writing
 
@@ -171,6 +171,6 @@ def test_what_was_missed_in_one_notebook_is_not_told_in_another(seat: Seat, tmp_
     other, _code = create_notebook(tmp_path / "sổ khác", PASSPHRASE, OFFICE, cost=FLOOR)
     try:
         assert kept[0]
-        assert failures.unseal(other.vault, kept[0]) == []
+        assert failures.unseal(other.vault.key, kept[0]) == []
     finally:
         other.close()

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
 from test_screens_small import filled, sideways, sit_down  # noqa: F401 - a fixture
 from window_parts import PASSPHRASE, Seat, Sit
 
+from sotay.gui.kit.drives import Drive
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.notebook.records.screen import RecordScreen
 from sotay.gui.notebook.transfer import target
-from sotay.gui.notebook.transfer.drives import Drive
 from sotay.work import desk as desks
 from sotay.work.backups import backing_up
 

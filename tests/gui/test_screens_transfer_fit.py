@@ -10,8 +10,8 @@ from test_screens_page_height import SIZES, faults
 from test_screens_small import out_of_reach
 from transfer_parts import Enrolled
 
+from sotay.gui.kit.drives import Drive
 from sotay.gui.notebook.transfer import target
-from sotay.gui.notebook.transfer.drives import Drive
 from sotay.vault import outbox
 from sotay.vault.outbox import SealedRow
 

@@ -12,7 +12,7 @@ from transfer_parts import at_transfer, enrol
 from transfer_parts import province as province  # noqa: PLC0414 - a fixture
 from window_parts import Seat, Sit
 
-from sotay.gui.notebook.transfer import drives
+from sotay.gui.kit import drives
 from sotay.gui.notebook.transfer.transfer import Transfer
 from sotay.province.opening import Province
 from sotay.vault.outbox import SealedRow

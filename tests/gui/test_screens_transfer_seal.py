@@ -10,7 +10,7 @@ from transfer_parts import Enrolled, answered, at_transfer, enrol
 from window_parts import Seat, Sit
 
 from sotay.base.sizes import size_told
-from sotay.gui.notebook.transfer import drives
+from sotay.gui.kit import drives
 from sotay.model.matter import Matter
 from sotay.province import receiving
 from sotay.province.opening import Province

@@ -30,7 +30,18 @@ BREACHES = [
         "import sotay.gui.notebook.matters.planted_b",
     ),
     ("The window's kit knows", "gui/kit/planted_desk.py", "import sotay.work.desk"),
+    (
+        "Places of the province's window do not know each other",
+        "gui/province/today/planted_a.py",
+        "import sotay.gui.province.start.planted_b",
+    ),
     ("The province knows no notebook", "province/planted_desk.py", "import sotay.vault.outbox"),
+    ("The province knows no notebook", "gui/province/planted_desk.py", "import sotay.work.desk"),
+    (
+        "The province knows no notebook",
+        "gui/province/planted_wing.py",
+        "import sotay.gui.notebook.shell",
+    ),
     ("The notebook knows no province", "work/planted_register.py", "import sotay.register.records"),
     ("No cycles", "model/planted_ring_a.py", "import sotay.model.planted_ring_b"),
     ("Qt comes in", "work/planted_qt.py", "from PySide6.QtCore import QObject"),
@@ -59,6 +70,7 @@ BREACHES = [
 ]
 OTHER_HALVES = {
     "gui/notebook/matters/planted_b.py": "",
+    "gui/province/start/planted_b.py": "",
     "model/planted_ring_b.py": "import sotay.model.planted_ring_a",
 }
 

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 EVERYTHING = """
 import importlib, pkgutil, sotay
 for module in pkgutil.walk_packages(sotay.__path__, "sotay."):
@@ -25,11 +27,11 @@ def test_imports_are_quiet_with_warnings_as_errors() -> None:
 
 
 BEFORE_THE_WINDOW = """
-import linecache, sys
+import importlib, linecache, sys
 from pathlib import Path
 from PySide6 import QtWidgets
 from PySide6.QtWidgets import QApplication
-from sotay.app import window
+window = importlib.import_module(sys.argv[1])
 
 def told():
     print(*sorted(sys.modules))
@@ -49,7 +51,6 @@ NEEDED = {
     "sotay.gui.notebook.start",
     "sotay.gui.notebook.start.gate",
     "sotay.gui.notebook.start.opened",
-    "sotay.gui.notebook.start.page",
     "sotay.gui.notebook.start.welcome",
     "sotay.media",  # the word that a child is called by
     "sotay.store",
@@ -57,13 +58,27 @@ NEEDED = {
     "sotay.store.pin.lease",
 }
 
+NEEDED_AT_THE_PROVINCE = {
+    "sotay.gui.province",
+    "sotay.gui.province.shell",
+    "sotay.gui.province.start",
+    "sotay.gui.province.start.gate",
+    "sotay.gui.province.start.opened",
+    "sotay.gui.province.start.welcome",
+    "sotay.media",
+}
 
+
+@pytest.mark.parametrize(
+    ("program", "needed"),
+    [("sotay.app.window", NEEDED), ("sotay.app.office", NEEDED_AT_THE_PROVINCE)],
+)
 def test_only_what_the_first_page_needs_is_imported_before_the_window_stands(
-    tmp_path: Path,
+    tmp_path: Path, program: str, needed: set[str]
 ) -> None:
     """Every other module waits until the person reads, types or has opened the notebook."""
     done = subprocess.run(
-        [sys.executable, "-c", BEFORE_THE_WINDOW],
+        [sys.executable, "-c", BEFORE_THE_WINDOW, program],
         env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "XDG_DATA_HOME": str(tmp_path)},
         stdout=subprocess.PIPE,
         encoding="utf-8",
@@ -75,7 +90,7 @@ def test_only_what_the_first_page_needs_is_imported_before_the_window_stands(
     own_parts = {
         name for name in ours if name.split(".")[1] in {"app", "base"} or ".gui.kit" in name
     }
-    assert ours - own_parts - {"sotay.gui"} == NEEDED
+    assert ours - own_parts - {"sotay.gui"} == needed
     assert not {name for name in ours if name.startswith("sotay.gui.kit.widgets.row")}
     assert "sotay.gui.kit.widgets.listpane" not in ours
     assert "QStyle" not in made, "its 28 enumerations are made when it is first named: 12 ms"

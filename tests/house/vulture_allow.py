@@ -8,7 +8,8 @@ begin_meeting
 begin_interview
 begin_matter
 
-# The two programs' entries in pyproject.toml.
+# The programs' entries in pyproject.toml.
+office
 terminal
 window
 
@@ -52,6 +53,9 @@ Home
 Privacy
 Surveys
 Transfer
+TodayScreen
+Intake
+Devices
 
 # Read by FFmpeg.
 _.bit_rate

@@ -1,4 +1,4 @@
-"""Where both programs begin: nothing that a start imports is garbage, so none is looked for.
+"""Where each program begins: nothing that a start imports is garbage, so none is looked for.
 
 Python's collector would go through it again and again while it grows, and later with every sweep.
 """
@@ -11,6 +11,11 @@ from types import ModuleType
 def window() -> None:
     """Run `sotay`."""
     _imported("sotay.app.window").main()
+
+
+def office() -> None:
+    """Run `sotay-tinh`."""
+    _imported("sotay.app.office").main()
 
 
 def terminal() -> None:

@@ -25,6 +25,11 @@ def practice_folder() -> Path:
     return data_home() / "so-thuc-hanh"
 
 
+def practice_register() -> Path:
+    """Return where the register to practise in, and its stick, lie on this machine."""
+    return data_home() / "tinh-thuc-hanh"
+
+
 def usual_notebook() -> Path | None:
     """Return the notebook where `sotayctl` makes one unless told otherwise; None if none is there.
 
@@ -40,6 +45,11 @@ def usual_notebook() -> Path | None:
 def settings_file() -> Path:
     """Return the file of this machine's settings, outside every notebook."""
     return data_home() / "settings.json"
+
+
+def office_settings_file() -> Path:
+    """Return the same of the province's window; its `notebook` is the folder of the register."""
+    return data_home() / "settings-tinh.json"
 
 
 def anchor_folder() -> Path:

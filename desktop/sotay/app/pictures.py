@@ -1,5 +1,7 @@
 """Photograph the window as a person meets it: every place, light and dark, 100 % and 150 % text."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -22,6 +24,7 @@ from sotay.base.settings import SettingsFile
 from sotay.gui.kit.presenter import Presenter
 from sotay.gui.kit.qtwords import QtWords
 from sotay.gui.kit.style.look import STYLE, Choice, Looks
+from sotay.gui.kit.window import Window
 from sotay.gui.notebook.attachments.part import AttachmentPart
 from sotay.gui.notebook.attachments.viewer import Viewer
 from sotay.gui.notebook.shell import Runner, Shell
@@ -42,18 +45,13 @@ _SETTLED_MS = 250  # after the last answer, for the layout and the caret
 
 
 class Camera:
-    """A window of its own on the notebook in `notebook`, and the folder the pictures go to."""
+    """A window of its own, and the folder the pictures go to."""
 
-    def __init__(self, notebook: Path, folder: Path) -> None:
+    def __init__(self, window: Window, folder: Path) -> None:
         self.folder = folder
         self.taken: list[Path] = []
-        self.keys: dict[str, str] = {}
-        self.runner = Runner()
-        presenter = Presenter(self.runner)
-        self.shell = Shell(self.runner, presenter, Looks("light", 100))
-        settings = SettingsFile.read(folder / "settings.json")
-        self.program = Program(self.shell, settings, notebook, SystemClock())
-        self.window = self.program.window
+        self.window = window
+        self.shell, self.runner = window.shell, window.shell.runner
         self.window.resize(*SIZE)
         self.window.show()
         self._busy = False
@@ -86,15 +84,32 @@ class Camera:
         (shown or self.window).grab().save(str(path))
         self.taken.append(path)
 
-    def unlock(self) -> None:
-        """Type the practice passphrase, as a person would."""
+    def end(self) -> None:
+        """Lock, and end the window's threads."""
+        self.runner.shut()
+        self.runner.close()
+
+    def unlock(self, passphrase: str) -> None:
+        """Type a passphrase, as a person would."""
         field = self.window.findChild(QLineEdit, "passphrase")
         button = self.window.findChild(QPushButton, "unlock_enter")
         assert field is not None  # noqa: S101 - the unlock page has both
         assert button is not None  # noqa: S101
-        field.setText(PASSPHRASE)
+        field.setText(passphrase)
         QTimer.singleShot(0, button.click)
         self.wait(self.window.entered)
+
+
+class _OfNotebook(Camera):
+    """The window on the notebook in `notebook`."""
+
+    def __init__(self, notebook: Path, folder: Path) -> None:
+        runner = Runner()
+        shell = Shell(runner, Presenter(runner), Looks("light", 100))
+        settings = SettingsFile.read(folder / "settings.json")
+        self.program = Program(shell, settings, notebook, SystemClock())
+        super().__init__(self.program.window, folder)
+        self.keys: dict[str, str] = {}
 
     def first_of_each(self) -> None:
         """Learn which record of each kind to show."""
@@ -109,24 +124,38 @@ def _newest(kind: RecordKind, desk: Desk) -> str:
 
 def photograph(notebook: Path, folder: Path) -> list[Path]:
     """Photograph every place of the practice notebook in `notebook`; return the files made."""
+    with developed(folder):
+        camera = _OfNotebook(notebook, folder)
+        try:
+            camera.take("khoa-sang-100")
+            camera.unlock(PASSPHRASE)
+            camera.first_of_each()
+            for mode, percent, suffix in looked():
+                _each_place(camera, mode, percent, suffix)
+        finally:
+            camera.end()
+    return camera.taken
+
+
+@contextmanager
+def developed(folder: Path) -> Iterator[None]:
+    """Have an application, its words, and a folder for pictures."""
     app = QApplication.instance() or QApplication(["sotay", *STYLE])
     before = qInstallMessageHandler(_told)
     words = QtWords()
     app.installTranslator(words)
     new_folder(folder, exist_ok=True)
-    camera = Camera(notebook, folder)
     try:
-        camera.take("khoa-sang-100")
-        camera.unlock()
-        camera.first_of_each()
-        for mode, name in MODES:
-            for percent in (100, 150):
-                _each_place(camera, mode, percent, f"{name}-{percent}")
+        yield
     finally:
-        camera.runner.shut()
-        camera.runner.close()
         qInstallMessageHandler(before)
-    return camera.taken
+
+
+def looked() -> Iterator[tuple[Choice, int, str]]:
+    """Yield each look to photograph: mode, percent, what its files' names end in."""
+    for mode, name in MODES:
+        for percent in (100, 150):
+            yield mode, percent, f"{name}-{percent}"
 
 
 def _told(_kind: QtMsgType, _where: QMessageLogContext, message: str) -> None:
@@ -135,7 +164,7 @@ def _told(_kind: QtMsgType, _where: QMessageLogContext, message: str) -> None:
         say(message, err=True)
 
 
-def _each_place(camera: Camera, mode: Choice, percent: int, suffix: str) -> None:
+def _each_place(camera: _OfNotebook, mode: Choice, percent: int, suffix: str) -> None:
     camera.shell.looks.set_choice(mode)
     camera.shell.looks.set_percent(percent)
     for place in PLACES:
@@ -144,7 +173,7 @@ def _each_place(camera: Camera, mode: Choice, percent: int, suffix: str) -> None
     _attachments(camera, suffix)
 
 
-def _attachments(camera: Camera, suffix: str) -> None:
+def _attachments(camera: _OfNotebook, suffix: str) -> None:
     """Take the attachments of the newest meeting, and the first of them in the viewer."""
     camera.window.go("meetings", camera.keys["meetings"])
     camera.settle()

@@ -11,24 +11,21 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QTimer
 
 from sotay import __version__
 from sotay.app.application import make_application
 from sotay.app.folders import data_home, practice_folder, settings_file, unit_list, usual_notebook
 from sotay.app.hardening import keep_memory_private
+from sotay.app.hosting import Hosting
 from sotay.app.lending import Lending
 from sotay.app.screens import places
-from sotay.app.watch.awaylock import AwayLock, away_of_this_system
-from sotay.app.watch.clipboard import Copied
-from sotay.app.watch.secondstart import Raising, bring_forward
+from sotay.app.watch.secondstart import bring_forward
 from sotay.base.clock import Clock, SystemClock
 from sotay.base.errors import SotayError
 from sotay.base.resources import use_units
 from sotay.base.sentences import _
-from sotay.base.settings import Frame, SettingsFile
-from sotay.gui.kit.away.away import Away
+from sotay.base.settings import SettingsFile
 from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.presenter import Presenter
 from sotay.gui.kit.qtwords import QtWords
@@ -46,54 +43,31 @@ if TYPE_CHECKING:
     from sotay.store.errors import StoreDamaged
     from sotay.work.desk import Desk
 
-_USUAL = QSize(1280, 740)  # pixels at the first start
-_TITLE_BAR = 40  # pixels the system puts around a window
 _SETTLE_MS = 50  # after the first paint, and before any passphrase could be stretched
 _WARM_UP_MS = 300
 
 
-class Program:
+class Program(Hosting):
     """One window and what it was started with. `folder` is None where no notebook is known."""
 
     def __init__(
         self, shell: Shell, settings: SettingsFile, folder: Path | None, clock: Clock
     ) -> None:
         self.shell = shell
-        self.settings = settings
         self.folder = folder
         self._damage: StoreDamaged | None = None
         self._lending = Lending(shell)
         self.pin = SessionPin(shell.runner, clock)
         self.watches: Watches | None = None
-        self.window = Window(shell, places(self._make_settings), self._make_gate, clock)
+        super().__init__(
+            Window(shell, places(self._make_settings), self._make_gate, clock), settings
+        )
         self._lending.window = self.window
-        self.window.idle.set_minutes(settings.now.idle)
-        shell.looks.stepped.connect(lambda percent: settings.note(percent=percent))
-        self._stand_where_it_stood()
         shell.runner.missed.connect(self._note_damage)
         shell.runner.faulted.connect(self._note_damage)
-        self._raising = Raising(self.window)
-        self.window.locked.connect(self._raising.stop)
-        self.copied = Copied()
-        self.window.locked.connect(self.copied.forget)
-        self.window.locked.connect(lambda: self.window.rail.show_office(""))
-        if settings.fault is not None:
-            shell.presenter.show_error(settings.fault)
 
-    def hear_the_system(self) -> None:
-        """Heed what it tells: the person leaves, the machine will sleep, the program is to end."""
-        from sotay.app.watch.signals import EndRequests  # noqa: PLC0415 - not before the first paint
-
-        self._ending = EndRequests()
-        self._ending.asked.connect(self.window.close)
-        self.lock_when(away_of_this_system(self.window))
-
-    def lock_when(self, away: Away) -> None:
-        """Lock when the system says that the person leaves; a backup is broken off for sleep."""
-        self._away = AwayLock(self.window, away)
-        away.sleeping.connect(self._stop_backup)
-
-    def _stop_backup(self) -> None:
+    def sleeps(self) -> None:
+        """Break a backup off: the machine goes to sleep."""
         if self.watches is not None:
             self.watches.backup.stop()
 
@@ -102,25 +76,6 @@ class Program:
         gate = self.window.here()
         assert isinstance(gate, Gate)  # noqa: S101 - nothing else is shown before it is open
         return gate
-
-    def note_frame(self) -> None:
-        """Keep where the window stands for the next start; failing to is no matter."""
-        box = self.window.normalGeometry()
-        frame = Frame(box.x(), box.y(), box.width(), box.height(), self.window.isMaximized())
-        with contextlib.suppress(SotayError):
-            self.settings.note(frame=frame)
-
-    def _stand_where_it_stood(self) -> None:
-        frame = self.settings.now.frame
-        if frame is None:
-            room = QGuiApplication.primaryScreen().availableSize() - QSize(0, _TITLE_BAR)
-            self.window.resize(_USUAL.boundedTo(room))
-            return
-        self.window.setGeometry(frame.x, frame.y, frame.width, frame.height)
-        if QGuiApplication.screenAt(self.window.frameGeometry().center()) is None:
-            self.window.setGeometry(QGuiApplication.primaryScreen().availableGeometry())
-        if frame.maximized:
-            self.window.showMaximized()
 
     def _make_gate(self, shell: Shell) -> Screen:
         if (alone := self._lending.gate()) is not None:
@@ -147,7 +102,7 @@ class Program:
         if not opened.practice:
             with contextlib.suppress(SotayError):
                 self.settings.note(notebook=str(opened.folder))
-        self._raising.listen(opened.folder)
+        self.raising.listen(opened.folder)
         self.pin.entered(opened.folder, practice=opened.practice)
         self._watch()
         self.shell.opened.emit(opened.office)

@@ -6,12 +6,13 @@ The file lies untouched in a folder of its own, its row says what it is and what
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from sotay.base.errors import FileExists, FileUnreadable, TrustError
 from sotay.base.files import unreadable
 from sotay.base.ids import only
 from sotay.base.proven import copy_whole, file_sha256
-from sotay.base.sentences import _
+from sotay.base.sentences import Sentence, _
 from sotay.bundle import canonical
 from sotay.bundle.errors import ChainBreak, Fork, Refused, RevokedDevice, UnknownVersion
 from sotay.bundle.mailbox.places import shown_name
@@ -30,10 +31,18 @@ from sotay.register import aside as aside_rows
 from sotay.register import bundles
 from sotay.register.aside import Aside, Decision
 
-FOR_A_PERSON = (
-    RevokedDevice, Fork, ChainBreak, UnknownVersion, EnrolmentExpired, ChainOfAnother,
-    ToldTooMuch, RecordTooNew,
-)  # fmt: skip
+# What a person may pardon, each in a few words; the error itself says what to do.
+WHY: Final[dict[type[TrustError], Sentence]] = {
+    RevokedDevice: "Máy đã bị thu hồi",
+    Fork: "Trùng số với gói khác của máy",
+    ChainBreak: "Không nối với gói liền trước",
+    UnknownVersion: "Lập bằng Sổ tay mới hơn",
+    EnrolmentExpired: "Đăng ký của máy đã hết hạn",
+    ChainOfAnother: "Đánh số vào chuỗi của máy khác",
+    ToldTooMuch: "Báo rút lại, tiêu hủy nhiều bất thường",
+    RecordTooNew: "Có bản ghi theo mẫu mới hơn",
+}
+FOR_A_PERSON = tuple(WHY)
 
 
 @dataclass(frozen=True)
@@ -51,6 +60,11 @@ QUOTA = Quota()
 def kept(province: Province, *, decided: bool = False) -> list[Aside]:
     """Return what waits for a person, the oldest first; with `decided` also what no longer does."""
     return aside_rows.kept(province.store, decided=decided)
+
+
+def why(code: str) -> str:
+    """Return in a few words what a bundle waits for, by the code of its fault."""
+    return next((_(told) for kind, told in WHY.items() if kind.code == code), code)
 
 
 def find(province: Province, beginning: str) -> Aside:

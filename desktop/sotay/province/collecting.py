@@ -10,7 +10,8 @@ from sotay.base.progress import Progress, Stopped, never, silent
 from sotay.base.sentences import _
 from sotay.bundle.mailbox.places import going_up, is_bundle, listing
 from sotay.province.opening import Province
-from sotay.province.receiving import Received, receive
+from sotay.province.received import Received
+from sotay.province.receiving import receive
 
 BUG = "LOI-00"
 

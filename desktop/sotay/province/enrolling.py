@@ -54,6 +54,7 @@ class Device:
     last_seq: int | None
     valid_to: int = 0  # seconds UTC
     chains: tuple[Chain, ...] = ()
+    enrolled: int = 0  # milliseconds UTC
 
 
 def request_in(paper: Path) -> Request:
@@ -215,7 +216,12 @@ def _signers(province: Province, rows: list[DeviceRow]) -> dict[str, Signer]:
 
 
 def devices(province: Province) -> list[Device]:
-    """Return the enrolled devices, oldest first."""
+    """Return the enrolled devices, oldest first, each with its chains."""
+    return [replace(one, chains=tuple(chains(province, one.id))) for one in known(province)]
+
+
+def known(province: Province) -> list[Device]:
+    """Return the enrolled devices, oldest first, without their chains."""
     return [
         Device(
             row.id,
@@ -225,7 +231,7 @@ def devices(province: Province) -> list[Device]:
             row.chain,
             row.last_seq,
             _valid_to(province, row.enrolment),
-            tuple(chains(province, row.id)),
+            enrolled=row.enrolled,
         )
         for row in device_rows.every(province.store)
     ]

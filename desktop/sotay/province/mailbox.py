@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sotay.base.errors import Cancelled, SotayError
+from sotay.base.files import unreadable
 from sotay.base.progress import Progress, Stopped, never, silent
 from sotay.bundle.keys import comparison_code
 from sotay.bundle.mailbox.places import (
@@ -25,7 +26,7 @@ from sotay.bundle.mailbox.putting import put_paper
 from sotay.province import collecting, goingback, receipts
 from sotay.province.goingback import Paper
 from sotay.province.opening import Province
-from sotay.province.receiving import Received
+from sotay.province.received import Received
 from sotay.register import devices
 
 
@@ -53,26 +54,57 @@ def receive_from(
     What was done stays done whatever ended it: it goes on where it is called again. Raises
     `LinkInside`, `FileUnreadable` where the stick cannot be read at all.
     """
+    files, made = look(root)
+    try:
+        for path in files:
+            made = take(province, path, made, progress, cancelled)
+    except (Cancelled, SotayError) as fault:
+        return replace(made, ended=fault)
+    return give(province, root, made)
+
+
+def look(root: Path) -> tuple[list[Path], Visited]:
+    """Return the bundles in the mailbox at `root`, and what else is there. Raises as above."""
     found = [listing(folder) for folder in going_up(root)]
     files = [path for one in found for path in one.files]
     odd = [path for path in files if not is_bundle(path)]
     odd += [path for one in found for path in (*one.folders, *one.parts)]
-    made = Visited(
-        ignored=(*map(shown_name, odd), *(name for one in found for name in one.others)),
-        more=any(one.more for one in found),
+    ignored = (*map(shown_name, odd), *(name for one in found for name in one.others))
+    return list(filter(is_bundle, files)), Visited(
+        ignored=ignored, more=any(one.more for one in found)
     )
+
+
+def loose(root: Path) -> list[Path]:
+    """Return the bundles that lie in `root` itself, outside a mailbox; raises `FileUnreadable`."""
     try:
-        for path in filter(is_bundle, files):
-            got = collecting.receive_one(province, path, progress, cancelled)
-            got = replace(got, file=shown_name(path))
-            made = replace(made, received=(*made.received, got))
+        return sorted(filter(is_bundle, root.iterdir()))
+    except OSError as fault:
+        raise unreadable(root, fault) from fault
+
+
+def take(
+    province: Province,
+    path: Path,
+    made: Visited,
+    progress: Progress = silent,
+    cancelled: Stopped = never,
+) -> Visited:
+    """Take one bundle of a stick in; return `made` with what became of it. Raises `Cancelled`."""
+    got = collecting.receive_one(province, path, progress, cancelled)
+    got = replace(got, file=shown_name(path))
+    return replace(made, received=(*made.received, got))
+
+
+def give(province: Province, root: Path, made: Visited) -> Visited:
+    """Write to the stick at `root` what the devices are to have that it is of; raises nothing."""
+    try:
         for code, papers in _to_give(province, root, made.received):
             for paper in papers:
                 made = _give(province, down_folder(root, code), paper, made)
-        made = _give_questionnaires(province, root, made)
+        return _give_questionnaires(province, root, made)
     except (Cancelled, SotayError) as fault:
         return replace(made, ended=fault)
-    return made
 
 
 def _to_give(

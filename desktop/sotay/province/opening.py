@@ -6,12 +6,12 @@ on paper or a stick in a safe, and opens what the intake key opens if that one i
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sotay.base.clock import Clock, SystemClock
-from sotay.base.errors import LinkInside, SotayError
+from sotay.base.errors import LinkInside
 from sotay.base.files import name_it, there, unwritable
 from sotay.base.private import close_to_others, folder_aside, is_link, new_folder, own_folder
 from sotay.bundle.issuing import Authority
@@ -23,12 +23,12 @@ from sotay.bundle.keys import (
     comparison_code,
 )
 from sotay.model.passphrase import judge
-from sotay.province import keyring, placing
+from sotay.province import keyring, names, placing
+from sotay.province.attended import Attended
 from sotay.province.errors import RegisterExists, RegisterMissing
 from sotay.province.safekeeping import Safekeeping
 from sotay.register.schema import PROVINCE
 from sotay.store import header, held, place
-from sotay.store.backups.listing import REGISTER
 from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.store.keys import MasterKey, wipe
@@ -37,11 +37,11 @@ from sotay.store.log.anchor import Anchor
 from sotay.store.slots import FLOOR, Cost
 from sotay.store.tables import Tables
 
-DATABASE = REGISTER
+DATABASE = names.DATABASE
 QUARANTINE = "cach-ly"
 RECEIPTS = "bien-nhan"
 ATTACHMENTS = "tep-dinh-kem"
-STAGING = "cho-nhan"  # where bundles wait that came over a network
+STAGING = names.STAGING
 BESIDE = (
     QUARANTINE,
     RECEIPTS,
@@ -54,7 +54,7 @@ BESIDE = (
 
 
 @dataclass
-class Province:
+class Province(Attended):
     """An open register, owned by one thread."""
 
     folder: Path
@@ -115,9 +115,7 @@ class Province:
 
     def close(self) -> None:
         """Write down how far it has come, unless it is behind untold; close it, wipe its keys."""
-        with suppress(SotayError):  # a server that does not answer is no reason not to close
-            if not self.store.closed and (self.accepted or self.anchor.behind(self.store) is None):
-                self.anchor.write(self.store, self.clock.now_ms(), beside=self.store.stands())
+        self.mark()
         self.store.close()
         self.anchor.wipe()
         self.key.wipe()

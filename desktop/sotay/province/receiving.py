@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Literal
 
 from sotay.base.errors import FieldProblem, TrustError
 from sotay.base.progress import Progress, Stopped, never, silent
@@ -27,6 +26,7 @@ from sotay.province.errors import RejectedBefore, ToldTooMuch
 from sotay.province.keyring.errors import NoSigningKey
 from sotay.province.lines import Lines
 from sotay.province.opening import Province
+from sotay.province.received import Received
 from sotay.register import aside as aside_rows
 from sotay.register import bundles
 from sotay.register.bundles import BundleRow
@@ -35,23 +35,6 @@ from sotay.store.log import anchor
 
 
 class _Overtaken(Exception): ...
-
-
-@dataclass(frozen=True)
-class Received:
-    """What became of one file, counted as the commune counts; `receipt` is a path if signed."""
-
-    file: str
-    state: Literal["imported", "duplicate", "quarantined", "refused", "failed"]
-    digest: str = ""
-    records: int = 0
-    blobs: int = 0
-    destroyed: int = 0
-    withdrawn: int = 0
-    code: str = ""
-    told: str = ""
-    receipt: Path | None = None
-    missing: tuple[tuple[int, int], ...] = ()  # of its chain, each gap as first and last
 
 
 @dataclass(frozen=True)
@@ -82,7 +65,15 @@ def receive(
     return got
 
 
-def decide(province: Province, beginning: str, *, admit: bool, reason: str) -> Received:
+def decide(
+    province: Province,
+    beginning: str,
+    *,
+    admit: bool,
+    reason: str,
+    progress: Progress = silent,
+    cancelled: Stopped = never,
+) -> Received:
     """Let a bundle kept apart in, or turn it away for good; the decision and why are noted.
 
     Only what it was kept apart for is let pass: everything else is checked as ever, and raises as
@@ -99,7 +90,8 @@ def decide(province: Province, beginning: str, *, admit: bool, reason: str) -> R
         aside.settle(province, one, "rejected", reason)
         told = receipts.of_row(province, one)
         return Received(one.name, "refused", code=one.code, told=reason, receipt=told)
-    taking = Taking(province, aside.whole(province, one), pardoned=one.let_pass)
+    whole = aside.whole(province, one)
+    taking = Taking(province, whole, progress, cancelled, pardoned=one.let_pass)
     try:
         got = replace(_take(taking), file=one.name)
     except aside.FOR_A_PERSON as fault:

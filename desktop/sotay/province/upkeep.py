@@ -74,7 +74,7 @@ def _shown(province: Province) -> list[Finding]:
 def _enrolled(province: Province) -> Finding:
     what = _("Đăng ký của các máy")
     now = province.clock.now_ms() // 1000
-    found = [one for one in enrolling.devices(province) if one.last_seq is None]
+    found = [one for one in enrolling.known(province) if one.last_seq is None]
     near = [one for one in found if one.valid_to - now < SOON]
     if not near:
         return Finding(what, True, counted("{n} máy, còn hạn", len(found)))

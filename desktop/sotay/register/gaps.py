@@ -44,6 +44,16 @@ _HIGHEST: Final = (
     "SELECT coalesce(max(seq), 0) FROM (SELECT seq FROM bundle WHERE chain = ?1"  # noqa: S608
     f" UNION ALL {_ASIDE}) AS came"
 )
+_UNEVEN: Final = """
+SELECT DISTINCT device FROM (
+  SELECT chain, device FROM bundle UNION SELECT chain, id FROM device
+  UNION SELECT chain, device FROM chain_end
+) AS written WHERE chain IN (
+  SELECT chain FROM (SELECT chain, seq FROM bundle UNION SELECT chain, seq FROM aside) AS came
+  GROUP BY chain HAVING count(*) < max(seq)
+  UNION SELECT chain FROM gap_closed
+)
+"""
 _LET_IN: Final = "SELECT coalesce(max(seq), 0) FROM bundle WHERE chain = ?"
 
 
@@ -55,6 +65,11 @@ class ClosedGap(NamedTuple):
     last: int
     at: int
     reason: str
+
+
+def uneven(store: Tables) -> set[str]:
+    """Return the devices with a chain that may lack a number, or of which a gap was closed."""
+    return {device for (device,) in store.rows(_UNEVEN)}
 
 
 def missing(store: Tables, chain: str) -> list[tuple[int, int]]:

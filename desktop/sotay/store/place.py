@@ -20,6 +20,7 @@ else:
 
 _TURNS = 10  # to lock a file whose name somebody goes on taking away
 DATABASE = "so.db"  # in a notebook's folder
+REGISTER = "tiep-nhan.db"  # in that of a province
 _PAST_NOTE = 1 << 20  # a byte of the lock file that holds nothing: its note is read while locked
 ATTACHMENTS = "tep-dinh-kem"  # the folder beside a database
 _SYNCED = ("onedrive", "dropbox", "google drive", "googledrive", "my drive", "icloud", "nextcloud")

@@ -45,6 +45,15 @@ class Tables(Protocol):
         Yields whether they may be touched so; a file added in the block counts as somebody's.
         """
 
+    def look(self) -> None:
+        """Raise as `prove`, or where what lies beside it was altered; asked while nobody waits."""
+
+    def checkpoint(self) -> None:
+        """Tidy up what a log of its own holds, if it has one; asked while nobody waits."""
+
+    def interrupt(self) -> None:
+        """Stop the query that is running, from another thread; it raises `Cancelled`."""
+
     def prove(self) -> None:
         """Raise unless what is saved now lies where this database is looked for."""
 

@@ -76,9 +76,15 @@ class Desk:
 
     def seal(self, fault: SotayError) -> list[bytes]:
         """Return what a failure says, sealed: a lock may come before it is told."""
-        from sotay.work import failures  # noqa: PLC0415 - seldom
+        from sotay.store import failures  # noqa: PLC0415 - seldom
 
-        return failures.seal(self.vault, fault)
+        return [] if self.closed else failures.seal(self.vault.key, fault)
+
+    def unseal(self, sealed: list[bytes]) -> list[tuple[str, str]]:
+        """Return code and words of each failure that this notebook sealed."""
+        from sotay.store import failures  # noqa: PLC0415 - seldom
+
+        return failures.unseal(self.vault.key, sealed)
 
     def close(self) -> None:
         """Lock the notebook."""

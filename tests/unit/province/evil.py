@@ -17,7 +17,7 @@ from sotay.bundle.seal import seal_bundle
 from sotay.province import receiving
 from sotay.province.authority import policies
 from sotay.province.opening import Province
-from sotay.province.receiving import Received
+from sotay.province.received import Received
 from sotay.work import identity
 from sotay.work.desk import Desk
 

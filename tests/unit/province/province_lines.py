@@ -1,4 +1,4 @@
-"""What `test_province_commands_agree` types of keys, policies and lost devices."""
+"""What `test_province_commands_agree` types of arrivals, keys, policies and lost devices."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,6 +6,12 @@ from typing import Any
 from sotay.model.kinds import RECORD_KINDS
 
 AUTHORITY: list[tuple[str, int, Callable[[Any], list[str]]]] = [
+    ("today", 0, lambda j: [f"{j['came']['bundles']} gói, {j['came']['records']} bản ghi",
+        f"{len(j['held'])} gói đang tạm giữ", *[one["device_code"] for one in j["gaps"]]]),
+    ("bundles", 0, lambda j: [fact for one in j["bundles"] for fact in (one["digest"][:16],
+        f"gói số {one['seq']}: {one['records']} bản ghi", one["unit"])] + [fact
+        for one in j["refused"] for fact in (one["sha256"][:16], one["code"])]),
+    ("renew {device} --to moi.json", 0, lambda j: [j["device_code"], j["file"], j["valid_to"]]),
     ("policy --automatic --to .", 0, lambda j: [f"số {j['epoch']}", *j["files"]]),
     ("issuing-key list", 0, lambda j: ["?"] if j["keys"] else ["Chưa có khóa ký"]),
     ("issuing-key make", 0, lambda j: [f"số {j['serial']}", *j["files"]]),

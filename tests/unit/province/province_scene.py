@@ -10,7 +10,7 @@ from sotay.model.matter import Matter
 from sotay.model.records import Attachment
 from sotay.province import enclosed, receiving
 from sotay.province.opening import ATTACHMENTS, Province
-from sotay.province.receiving import Received
+from sotay.province.received import Received
 from sotay.work.desk import Desk
 from sotay.work.records import writing
 from sotay.work.transfer import sealing

@@ -14,7 +14,7 @@ from enclosing import close
 from makers import Makers
 from sotay.province import reading
 from sotay.province.errors import RecordTooNew
-from sotay.province.receiving import Received
+from sotay.province.received import Received
 
 SHA = "0f" * 32
 REV = "ab" * 16

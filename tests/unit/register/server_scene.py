@@ -12,7 +12,7 @@ from postgres import Cluster
 from sotay.base.progress import silent
 from sotay.province import moving, receiving
 from sotay.province.opening import Province
-from sotay.province.receiving import Received
+from sotay.province.received import Received
 from sotay.work.desk import Desk
 from sotay.work.records import writing
 from sotay.work.transfer import sealing

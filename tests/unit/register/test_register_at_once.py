@@ -16,6 +16,7 @@ from sotay.base.clock import ManualClock
 from sotay.province import intakekeys, opening, reading, receiving, revoking
 from sotay.province.authority import issuingkeys
 from sotay.province.opening import Province
+from sotay.province.received import Received
 
 pytestmark = pytest.mark.postgres
 
@@ -42,7 +43,7 @@ class Meanwhile(ManualClock):
         return super().now_ms()
 
 
-def with_meanwhile(there: There, job: Callable[[], object], path: Path) -> receiving.Received:
+def with_meanwhile(there: There, job: Callable[[], object], path: Path) -> Received:
     there.province.clock = Meanwhile(there.make.clock.at_ms, job)
     return there.take(path)
 

@@ -5,13 +5,12 @@ from PySide6.QtCore import QObject
 from sotay.base.errors import SotayError
 from sotay.gui.kit.presenter import MISSED
 from sotay.gui.kit.window import Window
-from sotay.work import failures
 
 _MOST = 3  # as many notes as stand at once
 
 
 class Missed(QObject):
-    """Keeps the words sealed until the same notebook is unlocked; only it has the key to them."""
+    """Keeps the words sealed until the same is unlocked; only it has the key to them."""
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
@@ -28,9 +27,7 @@ class Missed(QObject):
 
     def _tell(self) -> None:
         if sealed := self._sealed:
-            self._shell.runner.ask(
-                lambda desk: failures.unseal(desk.vault, sealed), self._told, owner=self
-            )
+            self._shell.runner.ask(lambda opened: opened.unseal(sealed), self._told, owner=self)
 
     def _told(self, missed: list[tuple[str, str]]) -> None:
         """Say it; what another notebook or another lock came between is kept for the next time."""

@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, QTimer
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.gui.kit.beside import Beside
+from sotay.gui.kit.drives import Drive, plugged, removable
 from sotay.gui.kit.window import Window
 from sotay.gui.notebook.shell import Shell
-from sotay.gui.notebook.transfer.drives import Drive, plugged, removable
 from sotay.work.transfer import stick
 from sotay.work.transfer.stick import Visit
 from sotay.work.transfer.visittold import offer_told

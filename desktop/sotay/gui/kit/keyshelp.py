@@ -13,12 +13,12 @@ from sotay.gui.kit.widgets.text import label
 _SIZE = (560, 600)  # pixels at 100 %
 
 
-def show_keys(parent: QWidget) -> Dialog:
-    """Open the list over `parent`, once."""
+def show_keys(parent: QWidget, unheard: frozenset[str] = frozenset()) -> Dialog:
+    """Open the list over `parent`, once, without what is not heard there."""
     if (there := parent.findChild(Dialog, "keys")) is not None:
         return there
     dialog = Dialog(parent, _("Phím tắt"), no=_("Đóng"), name="keys")
-    dialog.add(_list())
+    dialog.add(_list(unheard))
     wide, high = (look().px(side) for side in _SIZE)
     room = parent.window().size()
     dialog.resize(min(wide, room.width() - 40), min(high, room.height() - 40))
@@ -30,15 +30,17 @@ def show_keys(parent: QWidget) -> Dialog:
     return dialog
 
 
-def _list() -> QWidget:
+def _list(unheard: frozenset[str]) -> QWidget:
     body = QWidget()
     whole = in_column(of=body, edges=(0, 0, 12, 0), gap=6)
     for where, title in WHERE.items():
+        if where in unheard:
+            continue
         whole.addWidget(label(_(title), "strong"))
         grid = QGridLayout()
         space(grid, (0, 0, 0, 10), 6)
         grid.setColumnStretch(1, 1)
-        told = [key for key in KEYS.values() if key.where == where]
+        told = [key for name, key in KEYS.items() if key.where == where and name not in unheard]
         for row, key in enumerate(told):
             left = label(key.told(), name="keys_of")
             left.setMinimumWidth(look().px(140))

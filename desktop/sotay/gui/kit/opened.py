@@ -1,4 +1,4 @@
-"""What the runner keeps open on its line, whatever it is: a notebook, or one day a register."""
+"""What the runner keeps open on its line, whatever it is: a notebook, or the register."""
 
 from typing import Protocol, TypeVar
 
@@ -26,6 +26,9 @@ class Opened(Protocol):
 
     def seal(self, fault: SotayError) -> list[bytes]:
         """Return what a failure says, sealed for whoever opens it the next time."""
+
+    def unseal(self, sealed: list[bytes]) -> list[tuple[str, str]]:
+        """Return code and words of each failure that this very one has sealed."""
 
     def close(self) -> None:
         """Lock it."""

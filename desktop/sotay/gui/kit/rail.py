@@ -28,7 +28,7 @@ class Rail(QFrame):
 
     went = Signal(str)
 
-    def __init__(self, places: list[Place]) -> None:
+    def __init__(self, places: list[Place], title: str) -> None:
         super().__init__()
         self.setObjectName("rail")
         self.setAccessibleName(_("Các mục của sổ"))
@@ -39,7 +39,7 @@ class Rail(QFrame):
         self._rows = in_column(of=body, edges=(12, 14, 12, 12), gap=5)
         in_column(Room(body, "railRoom"), of=self, gap=0)
         self._office = label("", "caption", wrap=True, name="office")
-        self._brand = self._make_brand()
+        self._brand = self._make_brand(title)
         self._rows.addWidget(self._brand)
         for number, place in enumerate(sorted(places, key=lambda p: p.last), start=1):
             if place.last and number == 1 + sum(not p.last for p in places):
@@ -96,10 +96,10 @@ class Rail(QFrame):
         self._rows.addWidget(button)
         button.clicked.connect(lambda: self.went.emit(place.name))
 
-    def _make_brand(self) -> QWidget:
+    def _make_brand(self, name: str) -> QWidget:
         brand = QWidget()
         names = in_column(gap=0)
-        title = label(_("Sổ tay"), "brand")
+        title = label(name, "brand")
         self._words: tuple[QWidget, ...] = (title, self._office)
         put(names, *self._words)
         in_row(_Book(), wide(names), of=brand, edges=(8, 0, 0, 12), gap=10)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from sotay.base.sentences import _
 from sotay.gui.kit.cursorspot import Cursor, put_back
 from sotay.gui.kit.opened import D
 
@@ -110,7 +111,12 @@ class Place:
 
 
 class Shell(QObject, Generic[D]):
-    """What the window gives every screen: the runner, the presenter, the look, ways about."""
+    """What the window gives every screen: the runner, the presenter, the look, ways about.
+
+    `title` is the window's name; `unheard` names keys, and parts with keys, that it does not have.
+    """
+
+    unheard: frozenset[str] = frozenset()
 
     went = Signal(str, str)  # place name, key or ""
     counted = Signal(str, int)  # place name, number on its rail entry; 0 hides it
@@ -124,6 +130,7 @@ class Shell(QObject, Generic[D]):
         self.runner = runner
         self.presenter = presenter
         self.looks = looks
+        self.title = _("Sổ tay")
 
     def go(self, place: str, key: str = "") -> None:
         """Show a place, and the item with `key` in it."""

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
 from sotay.base.clock import Clock
 from sotay.base.memory import return_memory
-from sotay.base.sentences import _
 from sotay.gui.kit import widgets
 from sotay.gui.kit.focus import cycle
 from sotay.gui.kit.focuskeeper import FocusKeeper
@@ -45,7 +44,7 @@ class Window(QMainWindow):
     ) -> None:
         super().__init__()
         self.setObjectName("window")
-        self.setWindowTitle(_("Sổ tay"))
+        self.setWindowTitle(shell.title)
         self.setMinimumSize(*LEAST)
         self.shell = shell
         self._places = {place.name: place for place in places}
@@ -54,7 +53,7 @@ class Window(QMainWindow):
         self._at = ""
         self._left_at = ("", "", Spot())  # the office, the place and the spot of the last lock
         self.idle = IdleWatch(clock)
-        self.rail = Rail(places)
+        self.rail = Rail(places, shell.title)
         self.status = StatusLine()
         self._stack = Stack("places")
         self.may_close: Callable[[], bool] = lambda: True  # whether nothing would be lost by it

@@ -80,7 +80,7 @@ def bind_window(
     """Bind what the window does by itself (`own`) and what it passes on to the screen shown."""
     acts: dict[str, Callable[[], object]] = {
         **own,
-        "help": lambda: kit.keyshelp.show_keys(window),
+        "help": lambda: kit.keyshelp.show_keys(window, shell.unheard),
         "search": lambda: here().search(),
         "search_all": lambda: shell.go("finding"),
         "print": lambda: here().print(),
@@ -91,11 +91,13 @@ def bind_window(
         "tab_back": lambda: here().turn_by(-1),
     }
     for name, act in acts.items():
-        bind(name, window, act if name in _ZOOMS else _unless_alone(here, act))
+        if name not in shell.unheard:
+            bind(name, window, act if name in _ZOOMS else _unless_alone(here, act))
     bind_each(
         "place", window, _unless_alone(here, lambda at: shell.go(*places[at : at + 1] or [""]))
     )
-    bind_each("tab", window, lambda at: here().turn_to(at))
+    if "tab" not in shell.unheard:
+        bind_each("tab", window, lambda at: here().turn_to(at))
 
 
 def _unless_alone(here: Callable[[], Screen], act: Callable[..., object]) -> Callable[..., object]:

@@ -48,7 +48,10 @@ def every(province: Province) -> list[OfChain]:
 
 
 def _chains(province: Province) -> Iterator[OfChain]:
+    uneven = rows.uneven(province.store)
     for device in devices.every(province.store):
+        if device.id not in uneven:
+            continue
         chains = [one.chain for one in bundles.chains(province.store, device.id, ())]
         for chain in chains:
             yield OfChain(

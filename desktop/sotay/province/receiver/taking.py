@@ -23,9 +23,9 @@ from sotay.province.collecting import receive_one
 from sotay.province.keyring.errors import NoSigningKey
 from sotay.province.lists import outside
 from sotay.province.opening import Province
+from sotay.province.received import Received
 from sotay.province.receiver.certificate import certificate
 from sotay.province.receiver.known import Known, Place, admitted, fingerprint_of, look
-from sotay.province.receiving import Received
 from sotay.store.keys import MasterKey
 from sotay.upload.serving.staging import Staging, digest_of
 

@@ -3,11 +3,14 @@
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from sotay.province.opening import DATABASE, STAGING, Province
+from sotay.province.names import DATABASE, STAGING
 from sotay.store.errors import OpenElsewhere
 from sotay.store.place import open_elsewhere
+
+if TYPE_CHECKING:
+    from sotay.province.opening import Province
 
 _PATIENCE: Final = 180.0  # seconds: as long as a bundle of some gigabytes is taken in
 _PAUSE: Final = 0.05  # the worker gives way for four of them
@@ -18,7 +21,9 @@ def is_running(folder: Path) -> bool:
     return open_elsewhere(folder / STAGING) is not None
 
 
-def in_turn(folder: Path, opened: Callable[[], Province], waits: Callable[[], None]) -> Province:
+def in_turn(
+    folder: Path, opened: "Callable[[], Province]", waits: Callable[[], None]
+) -> "Province":
     """Return the register that `opened` opens, once a receiver's worker is done with its bundle.
 
     `waits` is called once where that is not at once. Raises as `opened`; `OpenElsewhere` where

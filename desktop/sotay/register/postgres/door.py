@@ -193,6 +193,17 @@ class Postgres:
         """Raise unless the server answers, and has this register, no older than was seen."""
         self.one("SELECT 1")
 
+    def look(self) -> None:
+        """Raise as `prove`."""
+        self.prove()
+
+    def checkpoint(self) -> None:
+        """Do nothing: the server looks after its log."""
+
+    def interrupt(self) -> None:
+        """Stop the query that is running, from another thread; it raises `Cancelled`."""
+        self._link.interrupt()
+
     def stands(self) -> bool:
         """Return whether it is still the one that lies there: each connection is looked over."""
         return True

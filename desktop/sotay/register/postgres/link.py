@@ -4,7 +4,7 @@ import contextlib
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-from sotay.base.errors import SotayError
+from sotay.base.errors import Cancelled, SotayError
 from sotay.register.errors import (
     RegisterBusy,
     RegisterForbidden,
@@ -27,6 +27,8 @@ _SET_UP: Final = (
 _FULL: Final = ("53100",)
 _BUSY: Final = ("55P03", "40P01", "40001", "53300")
 _FORBIDDEN: Final = ("42501", "25006", "28000", "28P01", "3D000")
+_STOP_S: Final = 5.0  # seconds until the server has heard that it is to stop
+_STOPPED: Final = "57014"  # by `Link.interrupt`: no time limit is set
 _SPOILT: Final = ("XX001", "XX002", "58030")
 
 
@@ -75,6 +77,14 @@ class Link:
             raise RegisterUnreachable(self.place.told, "")
         return self._connection
 
+    def interrupt(self) -> None:
+        """Have the server stop what it does for this connection; from another thread."""
+        import psycopg  # noqa: PLC0415 - see `connect`
+
+        if (connection := self._connection) is not None and not connection.closed:
+            with contextlib.suppress(psycopg.Error):  # one that is lost stops by itself
+                connection.cancel_safe(timeout=_STOP_S)
+
     def close(self) -> None:
         """Let go of it."""
         if self._connection is not None:
@@ -107,6 +117,8 @@ def translated(place: Place) -> Iterator[None]:
     try:
         yield
     except psycopg.Error as fault:
+        if fault.sqlstate == _STOPPED:
+            raise Cancelled from fault
         named = _named(place.told, fault)
         if named is None:
             raise

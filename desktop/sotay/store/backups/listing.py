@@ -16,9 +16,7 @@ from sotay.store.backups.manifest import Manifest, tally
 from sotay.store.copying import look_into, problems
 from sotay.store.errors import StoreDamaged
 from sotay.store.keys import MasterKey
-from sotay.store.place import DATABASE
-
-REGISTER = "tiep-nhan.db"  # the database of a province; a notebook has another
+from sotay.store.place import DATABASE, REGISTER
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from sotay.bundle.keys import comparison_code
 from sotay.province import collecting, enrolling, rollback
 from sotay.province.lists import outside
 from sotay.province.opening import Province
-from sotay.province.receiving import Received
+from sotay.province.received import Received
 
 _GAPS_TOLD = 20
 STATES: dict[str, Sentence] = {
@@ -58,6 +58,7 @@ on_register = opening(open_province)
             "province.intakekeys": "intake-key",
             "province.lost": "lost",
             "province.gaps": "gaps close-gap",
+            "province.arrivals": "today bundles renew",
             "province.certificates": "certificate",
             "province.attachments": "attachments attachment destroyed",
             "province.mailbox": "receive",

@@ -20,8 +20,8 @@ from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.laying import fill, in_column, in_row, wide
 from sotay.gui.kit.widgets.pill import State
+from sotay.gui.kit.widgets.taskrow import TaskRow, due_state
 from sotay.gui.kit.widgets.text import label
-from sotay.gui.notebook.agenda.taskrow import TaskRow, due_state
 from sotay.gui.notebook.shell import Shell
 from sotay.work.agenda import tasks
 

@@ -16,10 +16,10 @@ from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.laying import across, fill, in_column, put, wide
 from sotay.gui.kit.widgets.pill import State
 from sotay.gui.kit.widgets.scrollpage import ScrollPage
+from sotay.gui.kit.widgets.taskrow import TaskRow, due_state
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.agenda.duetasks import DueTasks
 from sotay.gui.notebook.agenda.reminders import BackupToday, DrillReminder
-from sotay.gui.notebook.agenda.taskrow import TaskRow, due_state
 from sotay.gui.notebook.records.screens import WHERE
 from sotay.gui.notebook.records.states import status_state
 from sotay.gui.notebook.shell import Shell

@@ -6,7 +6,7 @@ from sotay.base.sentences import _, counted
 from sotay.gui.kit.latest import Latest
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.pill import State
-from sotay.gui.notebook.agenda.taskrow import TaskRow
+from sotay.gui.kit.widgets.taskrow import TaskRow
 from sotay.gui.notebook.shell import Shell
 from sotay.work.backups import backing_up
 from sotay.work.keys import drill

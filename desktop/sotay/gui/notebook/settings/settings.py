@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from sotay.base.sentences import _
 from sotay.base.settings import SettingsFile
+from sotay.gui.kit.aboutcard import AboutCard
 from sotay.gui.kit.cursorspot import put_back
+from sotay.gui.kit.lookcard import LookCard
 from sotay.gui.kit.shell import Screen, Spot
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.laying import put, wide
@@ -25,9 +27,7 @@ from sotay.gui.notebook.keys.sessionpin import SessionPin
 from sotay.gui.notebook.keys.sharescard import SharesCard
 from sotay.gui.notebook.office.officecard import OfficeCard
 from sotay.gui.notebook.office.placescard import PlacesCard
-from sotay.gui.notebook.settings.aboutcard import AboutCard
 from sotay.gui.notebook.settings.index import Index
-from sotay.gui.notebook.settings.lookcard import LookCard
 from sotay.gui.notebook.shell import Shell
 from sotay.gui.notebook.transfer.losscard import LossCard
 

@@ -10,6 +10,7 @@ from sotay.base.files import at_hand
 from sotay.base.sentences import _
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.filedialog import ask_folder
+from sotay.gui.kit.widgets.gatepage import Page
 from sotay.gui.kit.widgets.laying import in_row, wide
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.keys.codecheck import CodeCheck
@@ -17,7 +18,6 @@ from sotay.gui.notebook.keys.codesheet import CodeSheet
 from sotay.gui.notebook.keys.newpassphrase import NewPassphrase
 from sotay.gui.notebook.office.officeform import OfficeForm
 from sotay.gui.notebook.shell import Runner
-from sotay.gui.notebook.start.page import Page
 from sotay.model.office import Office
 from sotay.work.desk import Desk, create_notebook
 from sotay.work.keys import sheets

@@ -6,10 +6,10 @@ from sotay.base.errors import FieldProblem, SotayError
 from sotay.base.sentences import _
 from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.widgets.button import Button
+from sotay.gui.kit.widgets.gatepage import Page
 from sotay.gui.notebook.keys.newpassphrase import NewPassphrase
 from sotay.gui.notebook.shell import Runner
 from sotay.gui.notebook.start.opened import Opened, told
-from sotay.gui.notebook.start.page import Page
 from sotay.gui.notebook.start.recoverway import RecoverWay
 from sotay.store.errors import RecoveryCodeMistyped, WrongRecoveryCode
 from sotay.store.shares.errors import (

@@ -6,9 +6,9 @@ from sotay.base.errors import FieldProblem, SotayError
 from sotay.base.sentences import _
 from sotay.gui.kit.job import Job
 from sotay.gui.kit.widgets.button import Button
+from sotay.gui.kit.widgets.gatepage import Page
 from sotay.gui.notebook.shell import Runner
 from sotay.gui.notebook.start.opened import Opened, told
-from sotay.gui.notebook.start.page import Page
 from sotay.gui.notebook.start.restoreplace import RestorePlace
 from sotay.gui.notebook.start.restoresource import RestoreSource
 from sotay.gui.notebook.start.restoreway import RestoreWay

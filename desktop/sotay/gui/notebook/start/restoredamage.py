@@ -6,10 +6,10 @@ from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
+from sotay.gui.kit.widgets.gatepage import Page
 from sotay.gui.kit.widgets.laying import across
 from sotay.gui.kit.widgets.notebar import Note, NoteBar
 from sotay.gui.kit.widgets.text import label
-from sotay.gui.notebook.start.page import Page
 from sotay.store.errors import StoreMissing
 
 

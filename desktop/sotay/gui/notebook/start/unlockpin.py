@@ -9,11 +9,11 @@ from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.field import Field
+from sotay.gui.kit.widgets.gatepage import Page
 from sotay.gui.kit.widgets.passphrase import Passphrase
 from sotay.gui.notebook.keys.sessionpin import SessionPin
 from sotay.gui.notebook.shell import Runner
 from sotay.gui.notebook.start.opened import Opened, told
-from sotay.gui.notebook.start.page import Page
 from sotay.store.errors import StoreDamaged, StoreMissing, StorePlain
 from sotay.store.pin.errors import PinGone, WrongPin
 from sotay.work.desk import Desk

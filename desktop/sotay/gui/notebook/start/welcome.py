@@ -1,14 +1,12 @@
 """No notebook yet: what Sổ tay is, and the ways to begin."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QWidget
 
 from sotay.base.sentences import _
+from sotay.gui.kit.gate import offer
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.filedialog import ask_folder
-from sotay.gui.kit.widgets.laying import in_column, in_row, wide
-from sotay.gui.kit.widgets.text import label
-from sotay.gui.notebook.start.page import Page
+from sotay.gui.kit.widgets.gatepage import Page
 
 
 class Welcome(Page):
@@ -33,17 +31,17 @@ class Welcome(Page):
         self.open = Button(_("Chọn thư mục…"), "plain", "folder_open", "welcome_open", self._choose)
         self.practice = Button(_("Mở sổ thực hành"), "plain", "notebook", "welcome_practice")
         self.put(
-            _offer(
+            offer(
                 _("Bắt đầu dùng"),
                 _("Chọn xã, phường, đặt mật khẩu và cất mã khôi phục. Mất khoảng ba phút."),
                 self.make,
             ),
-            _offer(
+            offer(
                 _("Đã có sổ"),
                 _("Mở một sổ ở thư mục khác, chẳng hạn chép từ máy cũ sang."),
                 self.open,
             ),
-            _offer(
+            offer(
                 _("Làm quen trước"),
                 _(
                     "Sổ thực hành có sẵn cuộc họp và ý kiến giả định; thử thoải mái, không gửi "
@@ -63,12 +61,3 @@ class Welcome(Page):
 
     def _choose(self) -> None:
         ask_folder(self, _("Chọn thư mục sổ tay"), self.chosen.emit)
-
-
-def _offer(title: str, about: str, button: Button) -> QWidget:
-    card = QFrame()
-    card.setProperty("card", True)
-    words = in_column(label(title, "lead"), label(about, "quiet", wrap=True), gap=2)
-    in_row(wide(words), button, of=card, edges=(16, 12, 16, 12), gap=16)
-    button.setAccessibleDescription(about)
-    return card

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.gui.kit.beside import Beside
+from sotay.gui.kit.drives import Drive, plugged, removable
 from sotay.gui.kit.latest import Latest
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
@@ -18,7 +19,6 @@ from sotay.gui.kit.widgets.laying import across, fill, in_column
 from sotay.gui.kit.widgets.progress import ProgressPanel
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.shell import Shell
-from sotay.gui.notebook.transfer.drives import Drive, plugged, removable
 from sotay.gui.notebook.transfer.visiting import Visiting
 from sotay.work.transfer import stick
 from sotay.work.transfer.enrolling import Standing

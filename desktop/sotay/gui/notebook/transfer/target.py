@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from sotay.base.sentences import Sentence, _
 from sotay.base.sizes import size_told
 from sotay.gui.kit.beside import Beside
+from sotay.gui.kit.drives import Drive, removable
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.filedialog import ask_folder
@@ -16,7 +17,6 @@ from sotay.gui.kit.widgets.foldingrow import FoldingRow
 from sotay.gui.kit.widgets.iconbutton import IconButton
 from sotay.gui.kit.widgets.laying import in_column, in_row, wide
 from sotay.gui.notebook.shell import Runner
-from sotay.gui.notebook.transfer.drives import Drive, removable
 
 _NOWHERE: Final[Sentence] = "Để trong hộp chờ gửi, chưa chép"
 

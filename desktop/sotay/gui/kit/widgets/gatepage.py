@@ -1,6 +1,4 @@
-"""One page before a notebook is open: a title, what it is about, a column of parts."""
-
-from typing import TYPE_CHECKING
+"""One page of a gate, before anything is open: a title, what it is about, a column of parts."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -18,9 +16,6 @@ from sotay.gui.kit.widgets.progress import ProgressPanel
 from sotay.gui.kit.widgets.room import own_viewport
 from sotay.gui.kit.widgets.text import label
 
-if TYPE_CHECKING:
-    from sotay.gui.notebook.start.opened import Opened
-
 WIDTH = 560
 
 
@@ -32,7 +27,7 @@ class Page(QScrollArea):
     """
 
     left = Signal()
-    opened = Signal(object)  # an `Opened`
+    opened = Signal(object)  # what was opened, as the window's own gate tells it
 
     def __init__(self, title: str, about: str, name: str) -> None:
         super().__init__()
@@ -110,8 +105,8 @@ class Page(QScrollArea):
     def _ended(self) -> None:
         self.busy(False)
 
-    def go_in(self, opened: "Opened") -> None:
-        """Go into the notebook that was just opened."""
+    def go_in(self, opened: object) -> None:
+        """Go into what was just opened."""
         self.busy(False)
         self.forget()
         self.opened.emit(opened)

@@ -6,19 +6,21 @@ from typing import Any
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _, counted
 from sotay.base.settings import IDLE_MINUTES, SettingsFile
+from sotay.gui.kit.shell import Shell
 from sotay.gui.kit.style.tokens import PERCENTS
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.field import Field
 from sotay.gui.kit.widgets.foldingrow import FoldingRow
 from sotay.gui.kit.widgets.laying import wide
-from sotay.gui.notebook.shell import Shell
 
 
 class LookCard(Card):
     """Each choice takes effect at once and is written down."""
 
-    def __init__(self, shell: Shell, settings: SettingsFile, idle: Callable[[int], None]) -> None:
+    def __init__(
+        self, shell: Shell[Any], settings: SettingsFile, idle: Callable[[int], None]
+    ) -> None:
         super().__init__(_("Giao diện và tự khóa"), "", "look")
         self._shell = shell
         self._settings = settings

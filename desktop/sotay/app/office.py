@@ -1,0 +1,163 @@
+"""The start of the province's window, `sotay-tinh`: as `sotay.app.window`, over a register.
+
+What a locked window does not need (the register, cryptography, the screens) is imported when it
+is first used, so that the window is there at once.
+"""
+
+import argparse
+import contextlib
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer
+
+from sotay import __version__
+from sotay.app.application import make_application
+from sotay.app.folders import anchor_folder, office_settings_file, practice_register, unit_list
+from sotay.app.hardening import keep_memory_private
+from sotay.app.hosting import Hosting
+from sotay.app.officescreens import places
+from sotay.app.watch.failures import Missed
+from sotay.app.watch.secondstart import bring_forward
+from sotay.base.clock import Clock, SystemClock
+from sotay.base.errors import SotayError
+from sotay.base.resources import use_units
+from sotay.base.sentences import _
+from sotay.base.settings import SettingsFile
+from sotay.gui.kit.beside import Beside
+from sotay.gui.kit.presenter import Presenter
+from sotay.gui.kit.qtwords import QtWords
+from sotay.gui.kit.shell import Screen
+from sotay.gui.kit.style.look import Looks
+from sotay.gui.kit.window import Window
+from sotay.gui.province.shell import Runner, Shell
+from sotay.gui.province.start.gate import Gate
+from sotay.media import CALL
+
+if TYPE_CHECKING:
+    from sotay.gui.province.start.opened import Opened
+    from sotay.province.opening import Province
+
+_SETTLE_MS = 50  # after the first paint, and before any passphrase could be stretched
+_WARM_UP_MS = 300
+_REGISTER = "so-tiep-nhan"  # in the folder of the register to practise in
+
+
+class Program(Hosting):
+    """One window and what it was started with. `folder` is None where no register is known."""
+
+    def __init__(
+        self, shell: Shell, settings: SettingsFile, folder: Path | None, clock: Clock
+    ) -> None:
+        self.shell, self.folder = shell, folder
+        super().__init__(
+            Window(shell, places(self._make_settings), self._make_gate, clock), settings
+        )
+        self._missed = Missed(self.window)
+
+    def gate(self) -> Gate:
+        """Return what is shown while no register is open."""
+        gate = self.window.here()
+        assert isinstance(gate, Gate)  # noqa: S101 - nothing else is shown before it is open
+        return gate
+
+    def _make_gate(self, shell: Shell) -> Screen:
+        gate = Gate(shell, self.folder, anchor_folder(), _practise)
+        gate.opened.connect(self._enter)
+        return gate
+
+    def _make_settings(self, shell: Shell) -> Screen:
+        from sotay.gui.province.settings.screen import SettingsScreen  # noqa: PLC0415 - as `places` does
+
+        return SettingsScreen(shell, self.settings, self.window.idle.set_minutes)
+
+    def _enter(self, opened: "Opened") -> None:
+        self.folder = None if opened.practice else opened.folder
+        practice = _("Sổ tay tỉnh - sổ thực hành, số liệu giả định")
+        self.window.setWindowTitle(practice if opened.practice else self.shell.title)
+        if not opened.practice:
+            with contextlib.suppress(SotayError):
+                self.settings.note(notebook=str(opened.folder))
+        self.raising.listen(opened.folder)
+        self.shell.opened.emit(_("Mã đối chiếu {code}").format(code=opened.code))
+        self.window.status.show_practice(practice=opened.practice)
+        for fault in opened.faults:
+            self.shell.presenter.show_error(fault)
+        if opened.says:
+            self.shell.presenter.note("warn", opened.says)
+
+
+def _practise() -> "tuple[Province, Opened]":
+    from sotay.app.practiceprovince import open_practice_province  # noqa: PLC0415 - seldom
+    from sotay.gui.province.start.opened import told  # noqa: PLC0415 - seldom
+
+    return told(open_practice_province(practice_register()), anchor_folder(), practice=True)
+
+
+def read_arguments(words: list[str]) -> Any:
+    """Return the options; prints help or a refusal and ends the program where they are wrong."""
+    parser = argparse.ArgumentParser("sotay-tinh", description=_("Mở cửa sổ Sổ tay tỉnh."))
+    parser.add_argument("--version", action="version", version=f"{_('Sổ tay tỉnh')} {__version__}")
+    choice = parser.add_mutually_exclusive_group()
+    choice.add_argument("--practice", action="store_true", help=_("mở sổ thực hành"))
+    choice.add_argument(
+        "--register", type=Path, metavar=_("THƯ_MỤC"), help=_("mở sổ tiếp nhận ở đây")
+    )
+    return parser.parse_args(words)
+
+
+def run(words: list[str]) -> int:
+    """Show the window until it is closed; return the exit status."""
+    options = read_arguments(words)
+    keep_memory_private()
+    app = make_application()
+    qt_words = QtWords()
+    app.installTranslator(qt_words)
+    settings = SettingsFile.read(office_settings_file())
+    remembered = Path(settings.now.notebook) if settings.now.notebook else None
+    register = options.register.absolute() if options.register else remembered
+    if bring_forward(practice_register() / _REGISTER if options.practice else register):
+        return 0
+    runner = Runner()
+    presenter = Presenter(runner)
+    presenter.take_over_crashes()
+    looks = Looks(settings.now.theme, settings.now.percent)
+    shell = Shell(runner, presenter, looks, anchor_folder())
+    try:
+        use_units(unit_list())
+    except SotayError as fault:
+        presenter.show_error(fault)
+    program = Program(shell, settings, register, SystemClock())
+    program.window.show()
+    QTimer.singleShot(_SETTLE_MS, program.hear_the_system)
+    if options.practice:
+        program.gate().practise()
+    else:
+        program.gate().refuse_second()
+    QTimer.singleShot(
+        _WARM_UP_MS, lambda: runner.side(Beside.LOOKING, _warm_up, lambda _done: None)
+    )
+    status = app.exec()
+    program.note_frame()
+    program.copied.forget()
+    runner.close()
+    return status
+
+
+def _warm_up(_job: object) -> None:
+    """Import what unlocking needs while one types."""
+    for needed in ("sotay.province.opening", "sotay.gui.province.today.screen"):
+        import_module(needed)
+
+
+def main() -> None:
+    """Run `sotay-tinh`; frozen and called as the child of `media.room`, be that child."""
+    if sys.argv[1:2] == [CALL]:
+        import_module("sotay.media.child").main()
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Tiếp nhận: bundles that came, those kept apart, those that are missing."""

@@ -1,0 +1,1 @@
+"""Cài đặt: look, locking, which register this is."""

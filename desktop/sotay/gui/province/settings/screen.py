@@ -1,0 +1,54 @@
+"""Cài đặt: how this machine shows the window and locks it, and which register is open."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from sotay.base.sentences import _
+from sotay.base.settings import SettingsFile
+from sotay.gui.kit.aboutcard import AboutCard
+from sotay.gui.kit.lookcard import LookCard
+from sotay.gui.kit.shell import Screen
+from sotay.gui.kit.widgets.card import Card
+from sotay.gui.kit.widgets.facts import Facts
+from sotay.gui.kit.widgets.laying import in_column, put
+from sotay.gui.kit.widgets.scrollpage import ScrollPage
+from sotay.gui.kit.widgets.text import label
+from sotay.gui.province.shell import Shell
+from sotay.province import placing
+
+if TYPE_CHECKING:
+    from sotay.province.opening import Province
+
+
+class SettingsScreen(Screen):
+    """What is set takes effect at once."""
+
+    def __init__(self, shell: Shell, settings: SettingsFile, idle: Callable[[int], None]) -> None:
+        super().__init__()
+        self.setObjectName("settings")
+        self._shell = shell
+        hint = _("Mã đối chiếu in ra giấy cho các xã; cán bộ gõ mã này khi nhập tệp xác nhận.")
+        register = Card(_("Sổ tiếp nhận"), hint, "register")
+        self._facts = Facts("register_facts")
+        register.add(self._facts)
+        page = ScrollPage()
+        put(
+            page.rows,
+            label(_("Cài đặt"), "display"),
+            LookCard(shell, settings, idle),
+            register,
+            AboutCard(),
+        )
+        in_column(page, of=self, gap=0)
+
+    def shown(self) -> None:
+        """Read which register it is."""
+        self._shell.runner.ask(_facts, self._facts.show_facts, owner=self)
+
+
+def _facts(province: "Province") -> list[tuple[str, str]]:
+    return [
+        (_("Mã đối chiếu của tỉnh"), province.code),
+        (_("Thư mục"), str(province.folder)),
+        (_("Bản ghi nằm ở"), placing.told(province.store)),
+    ]

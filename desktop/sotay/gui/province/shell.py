@@ -1,0 +1,97 @@
+"""The kit's runner and shell, of a register: what every screen of this window is given."""
+
+from collections.abc import Callable, Collection
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeAlias, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from sotay.base.errors import SotayError
+from sotay.base.sentences import _
+from sotay.gui.kit import runner as kit
+from sotay.gui.kit import shell as kit_shell
+
+if TYPE_CHECKING:
+    from sotay.gui.kit.job import Failed, Job
+    from sotay.gui.kit.presenter import Presenter
+    from sotay.gui.kit.style.look import Looks
+    from sotay.province.opening import Province
+
+T = TypeVar("T")
+Runner: TypeAlias = kit.Runner["Province"]
+# Kinds that a write touches, for `Heeding`.
+BUNDLES: Final = "bundle"
+DEVICES: Final = "device"
+# Keys for records being written, which are none of the province's own.
+_OF_WRITING: Final = ("new", "search_all", "print", "tab", "tab_next", "tab_back")
+_WHERE_ONE_WRITES: Final = ("record", "card", "row", "offer", "list", "design", "preview", "viewer")
+
+
+@dataclass(frozen=True)
+class Written(Generic[T]):
+    """What a write gave, and the kinds that changed under any screen showing them."""
+
+    value: T
+    touched: frozenset[str]
+
+
+class Shell(kit_shell.Shell["Province"]):
+    """Beside what any window has: how to write, so that the lists outside follow."""
+
+    unheard = frozenset((*_OF_WRITING, *_WHERE_ONE_WRITES))
+    _unkept = Signal(list)  # crosses from the register's line
+
+    def __init__(
+        self, runner: Runner, presenter: "Presenter", looks: "Looks", machine: Path
+    ) -> None:
+        super().__init__(runner, presenter, looks)
+        self.title = _("Sổ tay tỉnh")
+        self._machine = machine
+        self._told: set[str] = set()
+        self._unkept.connect(self._tell)
+
+    def do(
+        self,
+        act: "Callable[[Province], T]",
+        touches: Collection[str],
+        then: Callable[[T], Any] | None = None,
+        *,
+        owner: QObject | None = None,
+        failed: "Failed | None" = None,
+        job: "Job | None" = None,
+    ) -> "Job":
+        """Write by `act`, which touches these kinds, and keep the lists outside, as `Runner.do`.
+
+        They are kept whatever became of it: what was done before it failed is done.
+        """
+        return self.runner.do(
+            lambda province: self._written(province, act, touches),
+            then,
+            owner=owner or getattr(then, "__self__", None),
+            failed=failed,
+            job=job,
+        )
+
+    def _written(
+        self, province: "Province", act: "Callable[[Province], T]", touches: Collection[str]
+    ) -> Written[T]:
+        try:
+            return Written(act(province), frozenset(touches))
+        finally:
+            self._keep(province)
+
+    def _keep(self, province: "Province") -> None:
+        from sotay.province.lists import outside  # noqa: PLC0415 - a locked window does without
+
+        with suppress(SotayError):  # a server that is gone: whoever writes next keeps them
+            if unkept := outside.keep(province, self._machine):
+                self._unkept.emit([(one.code, str(one)) for one in unkept])
+
+    def _tell(self, unkept: list[tuple[str, str]]) -> None:
+        """Say once what stands in the way of the lists."""
+        for code, says in unkept:
+            if says not in self._told:
+                self._told.add(says)
+                self.presenter.note("warn", says, code=code)

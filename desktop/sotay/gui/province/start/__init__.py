@@ -1,0 +1,11 @@
+"""Before a register is open: which one, its passphrase. Pages are loaded when first named."""
+
+from typing import TYPE_CHECKING
+
+from sotay.base.later import later
+
+if TYPE_CHECKING:
+    from sotay.gui.province.start import unlock, welcome
+
+__all__ = ["unlock", "welcome"]
+__getattr__ = later(__name__, __all__)

@@ -1,0 +1,58 @@
+"""What an open register does while somebody sits before it: as `gui.kit.opened` asks."""
+
+from contextlib import suppress
+
+from sotay.base.clock import Clock
+from sotay.base.errors import SotayError
+from sotay.store import failures
+from sotay.store.keys import MasterKey
+from sotay.store.log.anchor import Anchor
+from sotay.store.tables import Tables
+
+
+class Attended:
+    """Held by one line of a window for hours, and closed at each lock."""
+
+    store: Tables
+    key: MasterKey
+    clock: Clock
+    anchor: Anchor
+    accepted: bool
+
+    @property
+    def closed(self) -> bool:
+        """Whether it was shut below whoever has it."""
+        return self.store.closed
+
+    def look(self) -> None:
+        """Raise where what lies there is not what was opened any more, or no server answers."""
+        self.store.look()
+
+    def rest(self) -> bool:
+        """Move the log into the database and note how far it has come; nothing waits after it."""
+        self.look()
+        self.store.checkpoint()
+        self.mark()
+        return False
+
+    def mark(self) -> None:
+        """Note how far it has come, unless it is behind what was noted and nobody was told."""
+        with suppress(SotayError):  # a server that does not answer is told by whoever asks it next
+            if not self.store.closed and (self.accepted or self.anchor.behind(self.store) is None):
+                self.anchor.write(self.store, self.clock.now_ms(), beside=self.store.stands())
+
+    def tells_itself(self) -> bool:
+        """Return that nobody else tells of what `look` found."""
+        return False
+
+    def interrupt(self) -> None:
+        """Break off the query that is running; may be called from another thread."""
+        self.store.interrupt()
+
+    def seal(self, fault: SotayError) -> list[bytes]:
+        """Return what a failure says, sealed: a lock may come before it is told."""
+        return [] if self.closed else failures.seal(self.key, fault)
+
+    def unseal(self, sealed: list[bytes]) -> list[tuple[str, str]]:
+        """Return code and words of each failure that this register sealed."""
+        return failures.unseal(self.key, sealed)

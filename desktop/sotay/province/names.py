@@ -1,0 +1,8 @@
+"""How a register's files are called, for who looks whether one is there before it is opened."""
+
+from typing import Final
+
+from sotay.store.place import REGISTER
+
+DATABASE: Final = REGISTER
+STAGING: Final = "cho-nhan"  # where bundles wait that came over a network

@@ -1,0 +1,36 @@
+"""What the intake has before it on a day, told from the register alone."""
+
+from evil import Evil, one
+from province_scene import Scene
+
+from makers import Makers
+from manydevices import enrolled
+from sotay.bundle.errors import RevokedDevice
+from sotay.province import aside, revoking
+from sotay.province.today import SILENT_DAYS, today
+
+DAY = 86_400_000
+
+
+def test_a_day_tells_what_came_what_waits_what_lacks_and_who_is_silent(
+    scene: Scene, evil: Evil, make: Makers
+) -> None:
+    paths = [evil.seal([one(number)]) for number in range(1, 6)]
+    for path in (paths[0], paths[2]):
+        scene.take(path)
+    (never,) = enrolled(scene.province, 1)
+    found = today(scene.province)
+    assert (found.came, found.silent, found.apart) == ((2, 2, 1), (), ())
+    assert [one.seq for one in found.newest] == [3, 1]
+    assert [(one.device, one.waited) for one in found.lacking] == [(evil.keys.id, ((2, 2),))]
+    revoking.revoke(scene.province, evil.keys.id)
+    scene.take(paths[4])
+    make.clock.at_ms += SILENT_DAYS * DAY
+    found = today(scene.province)
+    assert [one.code for one in found.apart] == [RevokedDevice.code]
+    assert aside.why(found.apart[0].code) == "Máy đã bị thu hồi"
+    assert [(one.device.id, one.heard, one.days) for one in found.silent] == [
+        (never.signer.id, 0, SILENT_DAYS)
+    ], "one that may not send is not waited for"
+    assert found.came == (0, 0, 0)
+    assert len(found.devices) == 2
