@@ -1,13 +1,18 @@
 """A trail holds by public keys alone, and whatever was touched in it is named by its step."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 import trail_forging as forging
 from bundle_forging import SIGNING
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec import to_builtins
 
-from sotay.bundle.errors import CodeDiffers, OverLimit
+from sotay.bundle import canonical
+from sotay.bundle.errors import CodeDiffers, OverLimit, Refused
 from sotay.bundle.keys import comparison_code
 from sotay.bundle.trails.checking import Checked, check
 from sotay.bundle.trails.errors import NotATrail
@@ -78,6 +83,35 @@ def test_what_is_no_trail_is_refused() -> None:
 def test_one_line_twice_is_one_step() -> None:
     content = frozen("whole")
     assert check(content + content.splitlines(keepends=True)[-1]).sound
+
+
+ODD = st.one_of(
+    st.none(), st.booleans(), st.integers(-(2**70), 2**70), st.text(max_size=40),
+    st.sampled_from(["", "ab" * 32, "AB" * 32, "2026-02-30", "2026-11-02T00:00", "heard", "sent"]),
+    st.lists(st.integers(), max_size=3), st.dictionaries(st.text(max_size=3), st.none()),
+)  # fmt: skip
+
+
+@settings(max_examples=60)
+@given(key=st.sampled_from([*forging.FIELDS, "zz"]), value=ODD)
+def test_whatever_a_device_signs_is_told_of_that_step_alone(key: str, value: object) -> None:
+    """An enrolled insider signs nonsense: it holds as it is written, or its line is named."""
+    (heard,) = forging.HEARD
+    try:
+        line = forging.step(forging.DEVICE, "sent", 2, heard, **{key: value})
+    except Refused:  # it has no canonical spelling
+        return
+    found = check(forging.file(heard, line))
+    assert {one.number for one in found.faults} | set(found.unproven) <= {5}
+    if found.sound and key != "zz":
+        told = json.loads(canonical.encode(to_builtins(found.steps[-1].step)))
+        assert told[key] == value
+
+
+@given(st.binary(max_size=300), st.booleans())
+def test_any_bytes_are_a_trail_or_are_refused(content: bytes, begun: bool) -> None:
+    with suppress(Refused):
+        assert not check(MAGIC + content if begun else content).sound
 
 
 STRIDE = 211  # bytes; a prime, so that all columns of the envelopes come

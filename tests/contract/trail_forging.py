@@ -128,6 +128,9 @@ def _named_another_issuer() -> bytes:
 
 
 HEARD = lane(DEVICE, "heard")
+FIELDS = (
+    "v", "crit", "matter", "lane", "n", "prev", "step", "day", "on", "by", "signer",
+)  # fmt: skip
 # name: what is wrong with which line, as (line, slug, n of the step or None)
 CASES: dict[str, tuple[bytes, list[tuple[int, str, int | None]]]] = {
     "step-dropped": (_without_the_second(), [(5, "step-missing", 3)]),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from sotay.bundle import documents, signed
 from sotay.bundle.documents import ENROLMENT, Enrolment
@@ -12,6 +13,7 @@ from sotay.bundle.keys import SignerPublic, confirmed
 from sotay.bundle.trails.lines import Line
 
 Faults = dict[int, Refused]  # by the number of the line
+_ROOTS: Final = 4  # that are tried; each costs a check of every paper
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,8 @@ def keyring(lines: Sequence[Line], code: str | None = None) -> Keyring | None:
 
 def _root(papers: list[Line], answers: list[Line]) -> SignerPublic | None:
     """Return the first root whose enrolment holds; else one that vouches here, else any named."""
-    named = [one for line in answers if (one := _claimed_issuer(line))]
+    claimed = dict.fromkeys(one for line in answers if (one := _claimed_issuer(line)))
+    named = list(claimed)[:_ROOTS]
     for root in named:
         known = _authority(root, papers, {})
         if any(_holds(line, known) for line in answers):

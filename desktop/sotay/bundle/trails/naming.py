@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Final
 
 from sotay.bundle import signed
 from sotay.bundle.errors import Refused
 from sotay.bundle.trails import STEP, Step, StepKind
 from sotay.bundle.trails.lines import Line
 
+_END: Final = b'"}]}'  # of an envelope
 Good = tuple[int, Step, str]  # the number of its line, what it says, its digest
 
 
@@ -42,8 +44,9 @@ def name(
 
 
 def _by_links(line: Line, digests: Mapping[str, Step], after: Mapping[str, Step]) -> Named | None:
+    first = line.content[: line.content.find(_END) + len(_END)]  # of two that became one line
     try:
-        envelope, raw = signed.read(line.content, STEP)
+        envelope, raw = signed.read(first, STEP)
         claim = signed.shaped(raw, Step)
     except Refused:
         return None
