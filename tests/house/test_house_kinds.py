@@ -20,6 +20,7 @@ ITS_OWN = {
     "model/interview.py": "itself",
     "model/survey.py": "itself",
     "model/matter.py": "itself",
+    "model/letters.py": "the key of a line that is about one",
     "model/kinds.py": "the one list of them",
     "model/schemas.py": "the numbers that each began with",
     "forms/sheets/": "the sheet of questions, as every XLSForm calls it",

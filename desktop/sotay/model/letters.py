@@ -11,7 +11,8 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
-from msgspec import Meta
+from msgspec import Meta, MsgspecError
+from msgspec.json import Decoder
 
 from sotay.model.records import Id, Line, Moment, OfQuestion, Shape
 
@@ -107,3 +108,26 @@ if TYPE_CHECKING:
     LetterBody = Response | Referral | Query
 else:
     LetterBody = reduce(or_, _EVERY)
+
+ABOUT: Final = ("matter", "record")  # the keys of which one says what record a line is about
+_BODY: "Decoder[LetterBody]" = Decoder(LetterBody)
+
+
+def trust_body(raw: bytes) -> "LetterBody":
+    """Return a body that was looked over when it was taken in."""
+    return _BODY.decode(raw)
+
+
+def words_of(raw: bytes) -> tuple[str, ...]:
+    """Return the words by which a letter is looked for: of such a body, not of its state and days.
+
+    Of a body that cannot be read there are none.
+    """
+    try:
+        told = trust_body(raw)
+    except MsgspecError:
+        return ()
+    found = [getattr(told, name, "") for name in ("text", "deed", "agency", "ask")]
+    if isinstance(told, Response) and told.document is not None:
+        found += [told.document.number, told.document.title]
+    return tuple(filter(None, found))

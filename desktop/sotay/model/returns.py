@@ -6,9 +6,12 @@ has an id of its own, may come in any order, and is kept as it came (FORMAT.md Â
 """
 
 from datetime import date
-from typing import Annotated, Final, Literal
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from msgspec import Meta
+from msgspec.json import Decoder
 
 from sotay.model.letters import Written
 from sotay.model.records import Id, Line, Moment, Shape
@@ -54,5 +57,16 @@ class Reply(Shape, frozen=True, kw_only=True, tag_field="type", tag="reply"):
     rev: Annotated[str, Meta(pattern=r"^([0-9a-f]{32})?$(?!\n)")] = ""
 
 
-_EVERY: Final = (Telling, Objection, Reply)
+_EVERY: Final[tuple[type[Shape], ...]] = (Telling, Objection, Reply)
 RETURNS: Final = {str(kind.__struct_config__.tag): kind for kind in _EVERY}
+
+if TYPE_CHECKING:
+    ReturnBody = Telling | Objection | Reply
+else:
+    ReturnBody = reduce(or_, _EVERY)
+_BODY: "Decoder[ReturnBody]" = Decoder(ReturnBody)
+
+
+def trust_return(raw: bytes) -> "ReturnBody":
+    """Return what was noted here before."""
+    return _BODY.decode(raw)

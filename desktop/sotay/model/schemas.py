@@ -8,8 +8,9 @@ does not know it refuses them as a later one's (KHO-24).
 from typing import Final
 
 from sotay.model.kinds import KINDS
+from sotay.model.returns import RETURNS
 
-WRITES: Final = {"tombstone": 1, "withdrawal": 1} | {
+WRITES: Final = {"tombstone": 1, "withdrawal": 1, **dict.fromkeys(RETURNS, 1)} | {
     name: kind.writes for name, kind in KINDS.items()
 }
 READS: Final[dict[str, frozenset[int]]] = {

@@ -105,6 +105,29 @@ HOLDS_OF_CONSENT: Final[dict[str, Sentence]] = {
     "kept": "người gửi quyết định giữ lại",
     "elsewhere": "địa bàn không thuộc đơn vị mà máy này được đăng ký; sửa địa bàn rồi chốt lại",
 }
+LETTER_KINDS_TOLD: Final[dict[str, Sentence]] = {
+    "response": "Văn bản trả lời",
+    "referral": "Phiếu chuyển",
+    "query": "Câu hỏi lại",
+}
+LETTER_FAULTS: Final[dict[str, Sentence]] = {
+    "apart": "thư để riêng, chưa dùng",
+    "clash": "trùng mã mà khác lời, chưa dùng",
+    "unread": "bản Sổ tay này chưa đọc được",
+}
+TELLING_WAYS: Final[dict[str, Sentence]] = {
+    "truc_tiep": "Gặp trực tiếp",
+    "hop_thon": "Tại cuộc họp thôn, tổ dân phố",
+    "bang_tin": "Niêm yết ở bảng tin",
+    "loa": "Qua loa truyền thanh",
+    "dien_thoai": "Qua điện thoại",
+    "van_ban": "Bằng văn bản",
+}
+CONFIRMED: Final[dict[str, Sentence]] = {
+    "": "chưa hỏi người dân",
+    "da_xong": "người dân cho là đã xong",
+    "chua_xong": "người dân cho là chưa xong",
+}
 GUARDIANS: Final[dict[str, Sentence]] = {"cha_me": "Cha, mẹ", "nguoi_giam_ho": "Người giám hộ"}
 ATTACHMENT_TYPES: Final[dict[str, Sentence]] = {
     "image/jpeg": "Ảnh",

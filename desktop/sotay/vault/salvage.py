@@ -16,6 +16,7 @@ from sotay.store.driver import Connection, quoted
 from sotay.store.log import activity
 from sotay.store.log.errors import ActivityBroken
 from sotay.store.wreck import Reading, Wreck
+from sotay.vault.letters.tables import MENDED
 from sotay.vault.office import hold_office
 from sotay.vault.privacy import withholding
 from sotay.vault.records.keeping import keep
@@ -82,7 +83,7 @@ def orphans(connection: Connection) -> list[tuple[str, bytes]]:
 
 def mend(connection: Connection) -> None:
     """Make the rows fit: links of matters, heads, and nothing that points nowhere."""
-    for statement in (_LINKS, _HEADS, _UNCLOSED):
+    for statement in (_LINKS, _HEADS, _UNCLOSED, *MENDED):
         connection.execute(statement)
     withholding.withhold_all(connection)
     while loose := connection.execute("PRAGMA foreign_key_check").fetchall():

@@ -13,6 +13,7 @@ from sotay.vault.attachments.unsealable import UNSEALABLE_TABLE
 from sotay.vault.firsttables import NOTEBOOK_TABLES
 from sotay.vault.lastwords import LAST_WORD_TABLE
 from sotay.vault.leaveanswers import ANSWER_TABLES
+from sotay.vault.letters.tables import LETTER_TABLES
 from sotay.vault.privacy.consents import NOTE_FORMER, WITHDRAWAL_ORDER, WITHDRAWAL_TABLES
 from sotay.vault.privacy.contacts import CARD_OF, CONTACT_TABLES
 from sotay.vault.privacy.heldsources import HELD_SOURCE_TABLES
@@ -70,24 +71,11 @@ def _newest(db: "Database") -> None:
     db.execute("CREATE INDEX revision_by_at ON revision (at)")
 
 
-@NOTEBOOK(name="006_attachments")
-def _attachments(db: "Database") -> None:
-    _run(db, ATTACHMENT_TABLES)
-
-
-@NOTEBOOK(name="007_carried")
-def _carried(db: "Database") -> None:
-    db.execute(outbox.CARRIED_TABLES)
-
-
-@NOTEBOOK(name="008_sound")
-def _sound(db: "Database") -> None:
-    db.execute(SOUND_TABLES)
-
-
-@NOTEBOOK(name="009_to_tell")
-def _to_tell(db: "Database") -> None:
-    db.execute(TO_TELL_TABLES)
+for _name, _tables in (
+    ("006_attachments", ATTACHMENT_TABLES), ("007_carried", outbox.CARRIED_TABLES),
+    ("008_sound", SOUND_TABLES), ("009_to_tell", TO_TELL_TABLES),
+):  # fmt: skip
+    NOTEBOOK(name=_name)(partial(_run, statements=_tables))
 
 
 @NOTEBOOK(name="010_search")
@@ -243,6 +231,12 @@ for _name, _tables in (
     ("036_trails", TRAIL_TABLES),
 ):  # fmt: skip
     NOTEBOOK(name=_name)(partial(_run, statements=_tables))
+
+
+@NOTEBOOK(name="035_letters")
+def _letters(db: "Database") -> None:
+    """Let letters of the province be kept, and what is said about them leave in bundles."""
+    _run(db, LETTER_TABLES)
 
 
 NOTEBOOK.keep_out(STEPS)  # shapes of records that no earlier version reads

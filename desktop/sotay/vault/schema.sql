@@ -72,7 +72,7 @@ CREATE TABLE bundle (
   size INTEGER NOT NULL,
   sha256 TEXT NOT NULL,
   sealed INTEGER NOT NULL,
-  receipt TEXT, packed_records INTEGER NOT NULL DEFAULT 0, packed_attachments INTEGER NOT NULL DEFAULT 0, packed_destroyed INTEGER NOT NULL DEFAULT 0, packed_withdrawn INTEGER NOT NULL DEFAULT 0,
+  receipt TEXT, packed_records INTEGER NOT NULL DEFAULT 0, packed_attachments INTEGER NOT NULL DEFAULT 0, packed_destroyed INTEGER NOT NULL DEFAULT 0, packed_withdrawn INTEGER NOT NULL DEFAULT 0, packed_returned INTEGER NOT NULL DEFAULT 0,
   UNIQUE (chain, seq)
 ) STRICT;
 CREATE TABLE bundle_apart (
@@ -132,6 +132,53 @@ CREATE TABLE leave_answer (
   at INTEGER NOT NULL,
   PRIMARY KEY (rev, kind)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE letter (
+  digest TEXT PRIMARY KEY,
+  chain TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  prev TEXT,
+  issued INTEGER NOT NULL,
+  serial INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  lines INTEGER NOT NULL,
+  files INTEGER NOT NULL,
+  fault TEXT NOT NULL
+) STRICT;
+CREATE TABLE letter_content (sha256 TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT;
+CREATE TABLE letter_file (
+  letter TEXT NOT NULL REFERENCES letter (digest) ON DELETE CASCADE,
+  sha256 TEXT NOT NULL,
+  cipher TEXT NOT NULL,
+  fault TEXT NOT NULL,
+  PRIMARY KEY (letter, sha256)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE letter_line (
+  seq INTEGER PRIMARY KEY,
+  letter TEXT NOT NULL REFERENCES letter (digest) ON DELETE CASCADE,
+  place INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  id TEXT NOT NULL,
+  record TEXT NOT NULL,
+  fault TEXT NOT NULL,
+  body TEXT,
+  seen INTEGER,
+  UNIQUE (letter, place)
+) STRICT;
+CREATE INDEX letter_line_by_id ON letter_line (id);
+CREATE INDEX letter_line_of_record ON letter_line (record);
+CREATE INDEX letter_line_unseen ON letter_line (seq) WHERE seen IS NULL;
+CREATE TABLE letter_piece (sha256 TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT;
+CREATE TABLE letter_return (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL,
+  record TEXT NOT NULL,
+  about TEXT NOT NULL,
+  body TEXT,
+  at INTEGER NOT NULL,
+  digest TEXT REFERENCES bundle (digest)
+) STRICT;
+CREATE INDEX letter_return_about ON letter_return (about);
+CREATE INDEX letter_return_of_record ON letter_return (record);
 CREATE TABLE pack_piece (sha256 TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT;
 CREATE TABLE pruned (
   sha256 TEXT PRIMARY KEY REFERENCES attachment (sha256) ON DELETE CASCADE,

@@ -19,7 +19,7 @@ from sotay.work.transfer import sealing
 def rewritten(scene: Scene, blobs: list[str] | None, size: int | None) -> Path:
     """Seal one record whose line lies about its attachments, as a broken program might."""
     job = sealing.prepare(scene.desk).value
-    line = parse_record_line(job.revisions[0].line)
+    line = parse_record_line(job.load.revisions[0].line)
     body = msgspec.json.decode(line.body)
     if size is not None:
         body["attachments"] = [dict(body["attachments"][0], size=size)]

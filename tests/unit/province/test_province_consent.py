@@ -242,7 +242,7 @@ def test_a_commune_withdraws_nothing_of_anothers(make: Makers, scene: Scene) -> 
         id=record.id, parents=[], hlc=hlc_text(1, 0, own), author=own, type="withdrawal",
         schema=1, body=encode(body),
     )  # fmt: skip
-    job.withdrawals[record.id] = line
+    job.load.withdrawn[record.id] = line
     lie = job.courier.deliver(sealing.record(other, job, job.write()).value, scene.stick)
     assert receiving.receive(scene.province, lie).state == "imported"  # before the record is here
     scene.take(path)

@@ -17,7 +17,8 @@ from sotay.work.membership import membership
 from sotay.work.records import writing
 from sotay.work.transfer import following, receiving, repacking, sealing, sending, stick
 from sotay.work.transfer.errors import PolicyDoubtful, SealOutdated
-from sotay.work.transfer.papers import Papers, news
+from sotay.work.transfer.papers import Papers
+from sotay.work.transfer.unheard import news
 from sotay.work.transfer.visittold import carried_told, offer_told
 
 
@@ -71,7 +72,8 @@ def test_nothing_leaves_by_a_policy_whose_key_was_withdrawn(theft: Theft, tmp_pa
 def test_what_was_sealed_for_a_thief_goes_anew_for_the_province(theft: Theft) -> None:
     desk, scene = theft.scene.desk, theft.scene
     visit = stick.prepare(desk)
-    assert news(theft.papers, visit.known) == 2, "the key and the policy, whatever its number"
+    new = news(theft.papers.contents, visit.known)
+    assert new == 2, "the key and the policy, whatever its number"
     taken(scene, list(theft.papers.found))
     assert not membership(desk).doubtful
     assert not (desk.vault.outbox / theft.row.file).exists()
@@ -80,7 +82,7 @@ def test_what_was_sealed_for_a_thief_goes_anew_for_the_province(theft: Theft) ->
     again = sealing.seal(desk, scene.stick).value
     assert again[0].chain != theft.row.chain
     assert scene.take(again[1]).state == "imported"
-    assert news(theft.papers, stick.prepare(desk).known) == 0
+    assert news(theft.papers.contents, stick.prepare(desk).known) == 0
 
 
 def test_what_lies_on_a_stick_for_a_thief_is_taken_off_at_the_next_visit(

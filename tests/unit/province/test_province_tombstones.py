@@ -128,7 +128,7 @@ def lying(desk: Desk, record: str, stick: Path) -> Path:
         schema=1,
         body=encode(body),
     )
-    job.tombstones[record] = line
+    job.load.told[record] = line
     return job.courier.deliver(sealing.record(desk, job, job.write()).value, stick)
 
 

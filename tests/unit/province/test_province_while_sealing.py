@@ -73,7 +73,7 @@ def test_a_bundle_left_over_is_dropped_by_the_next_and_screens_are_told(scene: S
     consenting.withdraw(scene.desk, record.id, A)
     left.write_bytes(path.read_bytes())
     prepared = sealing.prepare(scene.desk)
-    assert prepared.value.withdrawals
+    assert prepared.value.load.withdrawn
     assert prepared.touched == {"bundle"}
     assert not left.exists()
     assert sealing.prepare(scene.desk).touched == frozenset(), "there is nothing to show anew"

@@ -19,7 +19,8 @@ from sotay.work.desk import Desk
 from sotay.work.records import writing
 from sotay.work.transfer import following, receiving, repacking, sealing, sending, stick
 from sotay.work.transfer.gaps import not_arrived
-from sotay.work.transfer.papers import Papers, news, take_in
+from sotay.work.transfer.papers import Papers, take_in
+from sotay.work.transfer.unheard import news
 from sotay.work.transfer.visittold import taken_told
 
 SLOT = returning.by_passphrase(PASSPHRASE, CHEAP)
@@ -144,7 +145,8 @@ def test_what_a_province_lost_with_its_register_goes_again_and_old_receipts_brin
     assert [row.seq for row in following.to_go(desk)] == [2]
     again = take_in(desk, Papers((*found, last))).value
     assert (again.receipts, again.faults, again.lost) == ((), (), 0)
-    assert news(Papers(tuple(found)), stick.prepare(desk).known) == 0, "nor are they offered"
+    papers = [one for _name, one in found]
+    assert news(papers, stick.prepare(desk).known) == 0, "nor are they offered"
     assert [row.seq for row in following.to_go(desk)] == [2], "old receipts lie about on sticks"
     assert repacking.release_lost(desk).value == 1, "what the third held goes in another"
     before.clock.at_ms += 60_000

@@ -149,6 +149,7 @@ PARTS = OnDemand(
         "keys.rekey": "rekey",
         "doctor": "doctor",
         "init": "init",
+        "letters": "letter",
         "privacy.consent": "consent",
         "privacy.requests": "request",
         "privacy.retention": "contact retention retain purge destruction",

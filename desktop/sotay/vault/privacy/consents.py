@@ -63,6 +63,11 @@ JOIN revision AS v USING (rev)
 JOIN withdrawal AS w ON w.bundles >= bundle.rowid AND (w.record = v.record
   OR v.record IN (SELECT matter FROM heard_at WHERE heard_at.record = w.record))
 WHERE w.purpose IN ('ghi_nhan_y_kien', 'chuyen_noi_dung', 'ghi_am', 'chuyen_ghi_am')
+UNION
+SELECT file FROM bundle JOIN letter_return AS r USING (digest)
+JOIN withdrawal AS w ON w.bundles >= bundle.rowid AND (w.record = r.record
+  OR r.record IN (SELECT matter FROM heard_at WHERE heard_at.record = w.record))
+WHERE w.purpose IN ('ghi_nhan_y_kien', 'chuyen_noi_dung') AND r.kind <> 'telling'
 """  # noqa: S608 - ours
 
 _PLACE: Final = "record = ? AND code = ? AND purpose = ? AND answered = ?"
@@ -114,8 +119,8 @@ def passed_since(connection: Connection, record: R, at: datetime) -> R:
 
 def has_left(connection: Connection, record: str) -> bool:
     """Return whether a bundle ever held a record, or a matter heard in it, or may have."""
-    known = connection.execute(_SENT, (record,)).fetchone()[0]
-    return bool(known) or maybesent.may_have_left(connection, record)
+    known = bool(connection.execute(_SENT, (record,)).fetchone()[0])
+    return known or maybesent.may_have_left(connection, record)
 
 
 def note(connection: Connection, record: Record, at_ms: int) -> bool:
@@ -142,9 +147,8 @@ def note_of(
 
 def every(store: Store) -> list[Row]:
     """Return every withdrawal."""
-    rows = store.rows(
-        "SELECT record, code, purpose, answered, answer, sent FROM withdrawal ORDER BY 1, 2, 3, 4"
-    )
+    columns = "record, code, purpose, answered, answer, sent"
+    rows = store.rows(f"SELECT {columns} FROM withdrawal ORDER BY 1, 2, 3, 4")  # noqa: S608 - ours
     return [(row[0], row[1], row[2], row[3], row[4], row[5]) for row in rows]
 
 
@@ -167,9 +171,8 @@ def noted(store: Store) -> dict[str, list[Consent]]:
 
 def noted_of(store: Store, record: str) -> list[tuple[Consent, str | None]]:
     """Return the withdrawals of a record, each with the bundle that told the province of it."""
-    rows = store.rows(
-        "SELECT answer, digest FROM withdrawal WHERE record = ? ORDER BY answered", (record,)
-    )
+    query = "SELECT answer, digest FROM withdrawal WHERE record = ? ORDER BY answered"
+    rows = store.rows(query, (record,))
     return [(_answer(answer), digest) for answer, digest in rows]
 
 
@@ -207,9 +210,8 @@ def tell(connection: Connection, lines: Mapping[str, bytes], digest: str) -> Non
 
 def owe(connection: Connection, record: str, line: bytes) -> None:
     """Have the province hear of what was withdrawn of a record while this line of it left."""
-    if not (rows := _rows_of(connection, record)):
-        return
-    told = {key(one) for one in withdrawals(_LINE.decode(line).body)}
+    rows = _rows_of(connection, record)
+    told = {key(one) for one in withdrawals(_LINE.decode(line).body)} if rows else set()
     for place, answer in rows:
         if key(answer) not in told:
             connection.execute(f"UPDATE withdrawal SET sent = 1 WHERE {_PLACE}", place)  # noqa: S608

@@ -19,6 +19,7 @@ from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.store.search import index
 from sotay.vault.attachments import contents
+from sotay.vault.letters import forgetting
 from sotay.vault.outbox import GONE_OUT, OF_BUNDLES, ON_THE_WAY
 from sotay.vault.privacy import heldsources, keptanswers, tombstones
 from sotay.vault.unread import forget_loose
@@ -51,7 +52,9 @@ CREATE INDEX record_by_retention ON record (json_extract(body, '$.retain_until')
 _DUE = f"""
 SELECT id, kind, title, withdrawn, day, json_extract(body, '$.retain_until'),
   EXISTS (SELECT 1 FROM revision JOIN {ON_THE_WAY} USING (rev) JOIN bundle USING (digest)
-    WHERE revision.record = record.id AND bundle.receipt IS NULL) AS unsent,
+    WHERE revision.record = record.id AND bundle.receipt IS NULL)
+  OR EXISTS (SELECT 1 FROM letter_return AS r LEFT JOIN bundle USING (digest)
+    WHERE r.record = record.id AND bundle.receipt IS NULL) AS unsent,
   EXISTS (SELECT 1 FROM revision JOIN {GONE_OUT} USING (rev)
     WHERE revision.record = record.id) AS sealed,
   state = 'draft' OR NOT EXISTS
@@ -131,10 +134,8 @@ def begin(connection: Connection, chosen: Iterable[tuple[str, date]], why: str, 
     seq = connection.execute(
         "INSERT INTO purge (begun, why) VALUES (?, ?) RETURNING seq", (at_ms, why)
     ).fetchone()[0]
-    connection.executemany(
-        "INSERT OR REPLACE INTO purge_waiting (record, purge, due) VALUES (?, ?, ?)",
-        [(record, seq, due.isoformat()) for record, due in chosen],
-    )
+    waits = "INSERT OR REPLACE INTO purge_waiting (record, purge, due) VALUES (?, ?, ?)"
+    connection.executemany(waits, [(record, seq, due.isoformat()) for record, due in chosen])
     return int(seq)
 
 
@@ -172,6 +173,7 @@ def destroy(connection: Connection, seq: int, record: str, due: str) -> None:
         index.forget(connection, rowid)
         connection.execute("DELETE FROM record WHERE rowid = ?", (rowid,))
         forget_loose(connection, record)
+        forgetting.forget(connection, record)
         connection.execute(
             "INSERT OR REPLACE INTO tombstone VALUES (?, ?, ?, ?, ?, ?, ?)",
             (record, kind, day, due, cards, revisions, seq),
@@ -187,9 +189,8 @@ def shred(connection: Connection, seq: int) -> list[str]:
     Return the files to remove after that.
     """
     gone = contents.release(connection)
-    connection.execute(
-        "UPDATE purge SET attachments = attachments + ? WHERE seq = ?", (len(gone), seq)
-    )
+    more = "UPDATE purge SET attachments = attachments + ? WHERE seq = ?"
+    connection.execute(more, (len(gone), seq))
     return gone
 
 
@@ -197,7 +198,9 @@ def sealed_copies(store: Store, seq: int) -> list[str]:
     """Return the outbox files that hold what a job destroys; the province has had each of them."""
     rows = store.rows(
         "SELECT DISTINCT file FROM purge_waiting AS w JOIN revision AS r USING (record)"  # noqa: S608 - ours
-        f" JOIN {OF_BUNDLES} USING (rev) JOIN bundle USING (digest) WHERE w.purge = ?",
+        f" JOIN {OF_BUNDLES} USING (rev) JOIN bundle USING (digest) WHERE w.purge = ?1 UNION"
+        " SELECT file FROM purge_waiting AS w JOIN letter_return USING (record)"
+        " JOIN bundle USING (digest) WHERE w.purge = ?1",
         (seq,),
     )
     return [row[0] for row in rows]

@@ -10,12 +10,14 @@ from typing import Final
 
 from sotay.model.consent import CONTENT, Answers
 from sotay.model.errors import RecordRefused
+from sotay.model.letters import words_of
 from sotay.model.record import Record
 from sotay.model.shape import trust_record
 from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.store.errors import StoreDamaged
 from sotay.store.search.index import enqueue
+from sotay.vault.letters import arrived
 from sotay.vault.privacy import heldsources, keptanswers
 from sotay.vault.privacy.keptanswers import KeptAnswers, Rows, rows_of
 from sotay.vault.search.narrowing import marks
@@ -47,7 +49,11 @@ def indexed_texts(store: Store, rowids: Sequence[int]) -> dict[int, tuple[str, s
         some = rowids[start : start + _AT_ONCE]
         query = f"SELECT rowid, body, {_TOUCHED} FROM record WHERE rowid IN ({marks(some)})"  # noqa: S608
         rows = store.rows(f"{query} AND state <> 'discarded'", some)
-        found |= {rowid: _texts(store, body, bool(touched)) for rowid, body, touched in rows}
+        letters = arrived.words(store, some)
+        found |= {
+            rowid: _texts(store, body, letters.get(rowid, ()), touched=bool(touched))
+            for rowid, body, touched in rows
+        }
     return found
 
 
@@ -111,12 +117,19 @@ def _said(rows: Rows, record: str, source: Record | KeptAnswers | None) -> str:
     return Answers.of(source).hold or "free"
 
 
-def _texts(store: Store, body: str, touched: bool) -> tuple[str, str]:
-    """Return what is found of a stored body; one that does not parse was damaged on the disk."""
+def _texts(
+    store: Store, body: str, letters: Sequence[str], *, touched: bool
+) -> tuple[str, str]:  # fmt: skip
+    """Return what is found of a stored body, and of the province's letters about it.
+
+    One that does not parse was damaged on the disk.
+    """
     try:
         record = trust_record(body.encode())
         if touched and record.has_sources and _is_withheld(store.rows, record.id):
             return "", record.place.hamlet
-        return record.words()
+        title, told = record.words()
+        said = [text for one in letters for text in words_of(one.encode())]
+        return title, "\n".join((told, *said))
     except RecordRefused as fault:
         raise StoreDamaged(str(store.path), fault.field) from fault

@@ -54,13 +54,15 @@ class Leaving:
     later: int = 0  # records that wait for the bundle after it
     destroyed: int = 0  # records destroyed here, of which the province is to be told
     withdrawn: int = 0  # records of which it is to hear that somebody withdrew a consent
+    returned: int = 0  # words about letters of the province: told, objected, replied
     held: tuple[HeldRow, ...] = ()  # closed, and staying here
     unread: tuple[Unread, ...] = ()
 
     @property
     def nothing(self) -> bool:
         """Whether nothing would leave."""
-        return not (self.rows or self.attachments or self.destroyed or self.withdrawn)
+        told = self.destroyed or self.withdrawn or self.returned
+        return not (self.rows or self.attachments or told)
 
     def number(self, kind: str) -> int:
         """Return how many records of a kind would leave."""
@@ -79,6 +81,7 @@ def shown(desk: Desk, load: Load) -> Leaving:
         load.later,
         len(load.told),
         len(load.withdrawn),
+        len(load.returned),
         tuple(_held_rows(desk, load.held)),
         tuple(_unread(desk, load)),
     )

@@ -1,7 +1,8 @@
 """What the next bundle takes: closed records, the oldest first, and the attachments they name.
 
 What was destroyed here goes before them: a line each, of which the province is to know. So do
-withdrawals of consent; what nobody agreed to send stays (`work.outgoing`).
+withdrawals of consent, and what was said about letters; what nobody agreed to send stays
+(`work.outgoing`).
 
 Words go before pictures: where the attachments of a bundle come to more than `RIDE_ALONG`, its
 records go first, by themselves, and the attachments behind them in bundles of their own (FORMAT.md
@@ -16,7 +17,7 @@ province had it before.
 
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Self
 
@@ -35,13 +36,13 @@ from sotay.work import attachments
 from sotay.work.attachments import Content
 from sotay.work.desk import Desk
 from sotay.work.errors import AttachmentUnsealable
+from sotay.work.letters import returning
 from sotay.work.outgoing import HeldBack, Named, Outgoing
 from sotay.work.transfer.errors import AllStaying, NothingToSeal
 from sotay.work.transfer.telling import tombstone_lines, withdrawal_lines
 
 RIDE_ALONG = 64 << 10  # bytes of attachments that go with the words; a bundle by itself has 17 KB
 MOST_BLOBS = 19_000  # of the 20,000 members of FORMAT.md §6; the rest is room for record files
-
 
 Closed = tuple[Revision, tuple[Named, ...]]  # one that may leave, and what of its files may
 
@@ -50,7 +51,8 @@ Closed = tuple[Revision, tuple[Named, ...]]  # one that may leave, and what of i
 class Load:
     """One bundle's content: `named` are the attachments it carries, with the first to name each.
 
-    `told` are the lines on destroyed records, by record, `withdrawn` those on withdrawals.
+    `told` are the lines on destroyed records, by record, `withdrawn` those on withdrawals,
+    `returned` those about letters of the province, by their own id.
     `later` records do not fit any more and wait for the next bundle; `behind` are attachments that
     follow in bundles of their own; `held` may not leave.
     """
@@ -62,11 +64,17 @@ class Load:
     later: int
     held: list[HeldBack]
     behind: tuple[tuple[Named, Revision], ...] = ()
+    returned: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def bare(self) -> list[bytes]:
+        """The lines that are no revision."""
+        return [*self.told.values(), *self.withdrawn.values(), *self.returned.values()]
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing to be sealed."""
-        return not (self.revisions or self.told or self.withdrawn or self.named)
+        return not (self.revisions or self.bare or self.named)
 
     def missing(self, left: int) -> NothingToSeal:
         """Return what is to be said of an empty one where `left` records are for another time."""
@@ -81,7 +89,7 @@ class Load:
     @property
     def only_files(self) -> bool:
         """Whether all of it follows records that left."""
-        return bool(self.named) and not (self.revisions or self.told or self.withdrawn)
+        return bool(self.named) and not (self.revisions or self.bare)
 
     @property
     def naming(self) -> list[Revision]:
@@ -119,10 +127,12 @@ def next_load(
     held = [HeldBack(one.record, passed.why) for one, passed in closed if passed.why is not None]
     free = [(one, passed.attachments) for one, passed in closed if passed.why is None]
     waiting = [(one, its) for one, its in free if one.record not in without]
-    load = _records(desk, waiting, held, sent, limit)
+    told, withdrawn = tombstone_lines(desk), withdrawal_lines(desk)
+    first = Load(told, withdrawn, [], {}, 0, held, returned=returning.lines(desk, outgoing))
+    load = _records(first, waiting, sent, limit)
     gone = gone_before(desk, outgoing, without)
     if load.attached > RIDE_ALONG:
-        load = _records(desk, [(one, ()) for one, _its in waiting], held, sent, limit)
+        load = _records(first, [(one, ()) for one, _its in waiting], sent, limit)
         gone += waiting[: len(load.revisions)]
     files, rest = _files(gone, sent | set(load.named), limit)
     if load.empty:
@@ -130,14 +140,11 @@ def next_load(
     return replace(load, behind=(*files.values(), *rest))
 
 
-def _records(
-    desk: Desk, waiting: Sequence[Closed], held: list[HeldBack], sent: set[str], limit: int
-) -> Load:
-    """Return the records that fit, with all they name that was not sent."""
+def _records(first: Load, waiting: Sequence[Closed], sent: set[str], limit: int) -> Load:
+    """Return the records that fit behind `first`, with all they name that was not sent."""
     revisions = [one for one, _its in waiting]
     named: dict[str, tuple[Named, Revision]] = {}
-    told, withdrawn = tombstone_lines(desk), withdrawal_lines(desk)
-    used = sum(len(line) + 1 for line in (*told.values(), *withdrawn.values()))
+    used = sum(len(line) + 1 for line in first.bare)
     for place, (revision, attached) in enumerate(waiting):
         new = {
             one.sha256: (one, revision)
@@ -146,9 +153,10 @@ def _records(
         }
         used += len(revision.line) + 1 + sum(one.size for one, _revision in new.values())
         if place and (used > limit or len(named) + len(new) > MOST_BLOBS):
-            return Load(told, withdrawn, revisions[:place], named, len(waiting) - place, held)
+            later = len(waiting) - place
+            return replace(first, revisions=revisions[:place], named=named, later=later)
         named |= new
-    return Load(told, withdrawn, revisions, named, 0, held)
+    return replace(first, revisions=revisions, named=named)
 
 
 def gone_before(desk: Desk, outgoing: Outgoing, without: Collection[str]) -> list[Closed]:

@@ -11,15 +11,15 @@ from typing import Final
 
 from sotay.base.errors import PersonError, SotayError, TrustError
 from sotay.base.files import read_limited
-from sotay.bundle import documents, issuing, policies, questionnaires, signed
-from sotay.bundle.envelope import Envelope
+from sotay.bundle import documents, signed
 from sotay.bundle.errors import Refused
-from sotay.bundle.issuing import Authority
-from sotay.bundle.issuing.errors import IssuerUnknown, IssuerWithdrawn
+from sotay.bundle.issuing.errors import IssuerWithdrawn
+from sotay.bundle.letters import LETTER
 from sotay.bundle.mailbox.places import going_down, listing, shown_name
-from sotay.vault import lastwords
+from sotay.vault.letters import arrived
 from sotay.work.desk import Desk, Outcome
 from sotay.work.errors import ReceiptForeign
+from sotay.work.letters import news
 from sotay.work.membership import membership
 from sotay.work.published.arriving import NOTHING, Arrived, together
 from sotay.work.published.lacking import Wants
@@ -58,6 +58,11 @@ class Papers:
     ignored: tuple[str, ...] = ()
     more: bool = False
 
+    @property
+    def contents(self) -> tuple[bytes, ...]:
+        """What each paper says."""
+        return tuple(content for _name, content in self.found)
+
 
 @dataclass(frozen=True)
 class Taken:
@@ -77,6 +82,7 @@ class Taken:
     sisters: bool = False
     lost: int = 0
     questionnaires: Arrived = NOTHING  # of the province
+    letters: news.Arrived = news.NOTHING
 
 
 def is_paper(name: str) -> bool:
@@ -119,80 +125,35 @@ def papers_at(root: Path, code: str, wants: Wants | None = None) -> Papers:
     return Papers(tuple(found), tuple(faults), tuple(ignored), more)
 
 
-@dataclass(frozen=True)
-class Known:
-    """What this notebook knows already.
+@dataclass
+class _Came:
+    """What was taken in so far, each kind of paper by itself."""
 
-    `standing` is the state of the newest receipt of each bundle by digest, None while there is
-    none; `rank` the place of the policy held; `authority` whose papers are believed. `gone`
-    is the rank of the word that a bundle is at the province no more.
-    """
+    receipts: dict[str, documents.Receipt] = field(default_factory=dict)
+    others: list[str] = field(default_factory=list)
+    questionnaires: list[Arrived] = field(default_factory=list)
+    letters: list[news.Arrived] = field(default_factory=list)
 
-    standing: Mapping[str, str | None]
-    rank: policies.Rank
-    authority: Authority
-    gone: Mapping[str, lastwords.Rank] = field(default_factory=dict)
-    wants: Wants | None = None
+    def add(self, name: str, got: receiving.Accepted) -> None:
+        if isinstance(got.value, documents.Receipt):
+            self.receipts[got.value.digest] = got.value
+        elif isinstance(got.value, Arrived):
+            self.questionnaires.append(got.value)
+        elif isinstance(got.value, news.Arrived):
+            self.letters.append(got.value)
+        elif got.touched:
+            self.others.append(name)
 
-
-def news(papers: Papers, known: Known) -> int:
-    """Return how many say something new; of a key not known yet, as far as one can see."""
-    return sum(_is_news(content, known) for _name, content in papers.found)
-
-
-def _is_news(content: bytes, known: Known) -> bool:
-    with suppress(Refused):
-        envelope, told = signed.read(content, documents.RECEIPT)
-        digest, apart = told.get("digest"), told.get("state") == "quarantined"
-        if not isinstance(digest, str) or digest not in known.standing:
-            return False
-        if digest in known.gone and _overruled(content, told, known, known.gone[digest]):
-            return False
-        state = known.standing[digest]
-        new = state is None or (state == APART and not apart)
-        return new and _may_hold(envelope, told, known.authority)
-    with suppress(Refused):
-        envelope, told = signed.read(content, policies.POLICY)
-        return _may_hold(envelope, told, known.authority) and _is_above(content, known)
-    with suppress(Refused):
-        return issuing.open_issuing(content, known.authority.root) not in known.authority.issuing
-    return questionnaires.LIST.encode() in content  # only one that is above is read
-
-
-def _overruled(
-    content: bytes, told: Mapping[str, object], known: Known, gone: lastwords.Rank
-) -> bool:
-    """Return whether a receipt is of before the province's register was brought back."""
-    serial, policy = known.authority.serial_of(content, documents.RECEIPT), told.get("policy")
-    return not isinstance(policy, int) or (serial, policy) < gone
-
-
-def _is_above(policy: bytes, known: Known) -> bool:
-    """Return whether a policy would take the place of the held one; by an unknown key it may."""
-    try:
-        rank = policies.ranked(policy, known.authority)[1]
-    except IssuerUnknown:
-        return True
-    return rank > known.rank and rank[0] >= known.authority.newest
-
-
-def _may_hold(envelope: Envelope, told: Mapping[str, object], authority: Authority) -> bool:
-    """Return whether it is signed by a key that counts, or by one that may yet be vouched for."""
-    try:
-        authority.check(envelope, told.get("issued"))
-    except IssuerUnknown:
-        return True
-    except Refused:
-        return False
-    return True
+    @property
+    def apart_from_receipts(self) -> int:
+        return len(self.others) + len(self.questionnaires) + len(self.letters)
 
 
 def take_in(desk: Desk, papers: Papers) -> Outcome[Taken]:
     """Take in each paper; what is wrong with one stops no other. Raises a `WorldError` of ours."""
     before = _standing(desk)
     others_before = sisters.chains(desk)
-    receipts: dict[str, documents.Receipt] = {}
-    others, came = list[str](), list[Arrived]()
+    came = _Came()
     wrong: list[tuple[bytes, Fault]] = []
     doubted: list[tuple[bytes, Fault]] = []
     touched: frozenset[str] = frozenset()
@@ -207,24 +168,20 @@ def take_in(desk: Desk, papers: Papers) -> Outcome[Taken]:
             kept.append((content, Fault.of(name, fault)))
             continue
         touched |= got.touched
-        if isinstance(got.value, documents.Receipt):
-            receipts[got.value.digest] = got.value
-        elif isinstance(got.value, Arrived):
-            came.append(got.value)
-        elif got.touched:
-            others.append(name)
+        came.add(name, got)
     after = _standing(desk)
     wrong += [one for one in doubted if _is_missed(desk, one[0], after)]
-    new = [one for digest, one in receipts.items() if after.get(digest) != before.get(digest)]
+    new = [one for digest, one in came.receipts.items() if after.get(digest) != before.get(digest)]
     taken = Taken(
         tuple(one for one in new if after[one.digest][0] != APART),
         tuple(one for one in new if after[one.digest][0] == APART),
-        tuple(others),
-        len(papers.found) - len(new) - len(others) - len(wrong) - len(came),
+        tuple(came.others),
+        len(papers.found) - len(new) - len(wrong) - came.apart_from_receipts,
         tuple(fault for _content, fault in wrong),
         sisters=sisters.chains(desk) > others_before,
         lost=sum(_lost(before[digest][0], after[digest][0]) for digest in before),
-        questionnaires=together(came),
+        questionnaires=together(came.questionnaires),
+        letters=news.together(came.letters),
     )
     return Outcome(taken, touched)
 
@@ -237,8 +194,10 @@ def _is_missed(desk: Desk, content: bytes, after: Mapping[str, tuple[str | None,
     """Return whether what a paper said is known from no other, now that its key is withdrawn.
 
     Such papers lie about on sticks for years. Of a receipt another one of the same bundle tells, of
-    a policy the one that is held now.
+    a policy the one that is held now; a letter may have been taken in before.
     """
+    with suppress(Refused):
+        return not arrived.holds(desk.vault.store, signed.read(content, LETTER)[0].digest)
     with suppress(Refused):
         digest = signed.read(content, documents.RECEIPT)[1].get("digest")
         return isinstance(digest, str) and digest in after and after[digest][0] is None

@@ -1,9 +1,9 @@
-"""What comes back from the province: receipts, policies, issuing keys, believed under its root.
+"""What comes from the province: receipts, policies, keys, letters, believed under its root.
 
 `accept_paper` is the one way in for all of them, by file, stick or network.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +18,7 @@ from sotay.bundle.documents import RECEIPT as RECEIPT_TYPE
 from sotay.bundle.documents import TOO_NEW, Receipt, turned_away
 from sotay.bundle.issuing import ISSUING, Authority, Issuing
 from sotay.bundle.keyfiles.errors import DocumentUnreadable
+from sotay.bundle.letters import LETTER, files
 from sotay.bundle.policies import POLICY, Policy
 from sotay.bundle.questionnaires import LIST, PIECE
 from sotay.store import held
@@ -28,6 +29,8 @@ from sotay.vault.uploads import Vouched
 from sotay.work import identity, membership
 from sotay.work.desk import Desk, Outcome
 from sotay.work.errors import ReceiptForeign
+from sotay.work.letters import arriving as letters
+from sotay.work.letters import news
 from sotay.work.published import arriving, standing
 from sotay.work.published.arriving import Arrived
 from sotay.work.published.standing import SHELF
@@ -36,14 +39,16 @@ from sotay.work.transfer.errors import PolicyDoubtful
 from sotay.work.transfer.gaps import kept_of, note_gaps
 
 RECEIPT: Final[Sentence] = "phiếu báo nhận của tỉnh"
-PAPER: Final[Sentence] = "phiếu báo nhận, chính sách hay khóa ký của tỉnh"
+PAPER: Final[Sentence] = "phiếu báo nhận, chính sách, khóa ký hay thư của tỉnh"
 RECEIPT_FILE: Final[Sentence] = "tệp phiếu báo nhận của tỉnh (tên bắt đầu bằng “bien-nhan-”)"
-_ORDER = (ISSUING, POLICY, LIST, PIECE, RECEIPT_TYPE)  # each may need what one before brings
+# Each may need what one before brings.
+_ORDER = (ISSUING, POLICY, LIST, PIECE, RECEIPT_TYPE, LETTER, files.PIECE)
+Accepted = (
+    Outcome[Receipt] | Outcome[Policy] | Outcome[Issuing] | Outcome[Arrived] | Outcome[news.Arrived]
+)
 
 
-def accept_paper(
-    desk: Desk, content: bytes, name: str
-) -> Outcome[Receipt] | Outcome[Policy] | Outcome[Issuing] | Outcome[Arrived]:
+def accept_paper(desk: Desk, content: bytes, name: str) -> Accepted:
     """Take in a signed paper of the province, whichever it is; `name` is told where it is none.
 
     A receipt makes its bundle `tỉnh đã nhận` if the province admitted it; one of a bundle that
@@ -56,17 +61,18 @@ def accept_paper(
     """
     known = membership.membership(desk)
     kind = _kind(content, name)
-    if kind == ISSUING:
-        return _accept_issuing(desk, content, known)
-    if kind == POLICY:
-        return _accept_policy(desk, content, known)
-    if kind == RECEIPT_TYPE:
-        return _accept_receipt(desk, content, known)
-    if kind == LIST:
-        return arriving.accept_list(desk, content, known)
-    if kind == PIECE:
-        return arriving.accept_piece(desk, content, known)
-    raise DocumentUnreadable(name, _(PAPER))
+    takers: dict[str, Callable[[Desk, bytes, membership.Membership], Accepted]] = {
+        ISSUING: _accept_issuing,
+        POLICY: _accept_policy,
+        RECEIPT_TYPE: _accept_receipt,
+        LIST: arriving.accept_list,
+        PIECE: arriving.accept_piece,
+        LETTER: letters.accept_letter,
+        files.PIECE: letters.accept_piece,
+    }
+    if kind not in takers:
+        raise DocumentUnreadable(name, _(PAPER))
+    return takers[kind](desk, content, known)
 
 
 def accept_files(desk: Desk, files: Sequence[Path]) -> Outcome[int]:

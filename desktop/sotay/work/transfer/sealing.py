@@ -18,13 +18,14 @@ from sotay.model.errors import NoticesStanding
 from sotay.vault import outbox
 from sotay.vault.attachments import unsealable
 from sotay.vault.errors import SealedGone
+from sotay.vault.letters import returned
 from sotay.vault.outbox import SealedRow
 from sotay.vault.privacy import consents, tombstones
 from sotay.vault.records import lookup
-from sotay.vault.records.lookup import Revision
 from sotay.work import identity
 from sotay.work.desk import Desk, Outcome
 from sotay.work.errors import AttachmentUnsealable
+from sotay.work.letters import returning
 from sotay.work.membership import chain_now, membership
 from sotay.work.outgoing import may_leave
 from sotay.work.records.notices import Answer, Noticed, log_answers, noticed, unanswered
@@ -47,11 +48,8 @@ class SealJob:
     prev: str | None
     bundle_id: str
     created: int
-    revisions: list[Revision]
-    naming: list[Revision]  # that left before, and name attachments of this one
+    load: Load
     blobs: list[Blob]
-    tombstones: dict[str, bytes]  # by record
-    withdrawals: dict[str, bytes]  # by record
     without: frozenset[str]  # records that were left for another bundle
 
     @property
@@ -73,11 +71,7 @@ class SealJob:
             policy=self.policy,
             bundle_id=self.bundle_id,
             created=self.created,
-            records=(
-                *(revision.line for revision in self.revisions),
-                *self.tombstones.values(),
-                *self.withdrawals.values(),
-            ),
+            records=(*(revision.line for revision in self.load.revisions), *self.load.bare),
             blobs=self.blobs,
             progress=progress,
             cancelled=cancelled,
@@ -149,11 +143,8 @@ def _job(
         prev=last.digest if last else None,
         bundle_id=new_id(now),
         created=now // 1000,
-        revisions=load.revisions,
-        naming=load.naming,
+        load=load,
         blobs=blobs(desk, load),
-        tombstones=load.told,
-        withdrawals=load.withdrawn,
         without=without,
     )
 
@@ -166,7 +157,30 @@ def record(desk: Desk, job: SealJob, sealed: SealedBundle) -> Outcome[SealedRow]
     Raises `SealOvertaken`, as `ruling.check_still`, or `SealedGone` where the bundle holds what was
     destroyed meanwhile, or what somebody no longer agrees to send.
     """
-    row = SealedRow(
+    row, load = _row(job, sealed), job.load
+    revs, hashes = [one.rev for one in load.revisions], [blob.sha256 for blob in job.blobs]
+    try:
+        ruling.check_still(desk, job.policy, job.chain)
+        left = may_leave(desk, [*load.revisions, *load.naming], hashes)
+        if not (left and returning.still(desk, load.returned)):
+            raise SealedGone  # noqa: TRY301 - the file goes as below
+        with desk.vault.writing(desk.clock, "seal", sealed.digest) as connection:
+            outbox.add(connection, row, revs, hashes, [one.rev for one in load.naming])
+            unsealable.forget(connection, hashes)
+            tombstones.tell(connection, load.told, sealed.digest)
+            consents.tell(connection, load.withdrawn, sealed.digest)
+            returned.tell(connection, load.returned, sealed.digest)
+            for one in load.revisions:
+                consents.owe(connection, one.record, one.line)
+    except (SealedGone, SealOutdated):
+        sealed.path.unlink(missing_ok=True)
+        raise
+    return Outcome(row, frozenset({*lookup.KINDS, "bundle"}))
+
+
+def _row(job: SealJob, sealed: SealedBundle) -> SealedRow:
+    load = job.load
+    return SealedRow(
         digest=sealed.digest,
         chain=job.chain,
         seq=job.seq,
@@ -175,27 +189,12 @@ def record(desk: Desk, job: SealJob, sealed: SealedBundle) -> Outcome[SealedRow]
         sha256=sealed.sha256,
         sealed=job.created * 1000,
         receipt=None,
-        records=len(job.revisions),
+        records=len(load.revisions),
         attachments=len(job.blobs),
-        destroyed=len(job.tombstones),
-        withdrawn=len(job.withdrawals),
+        destroyed=len(load.told),
+        withdrawn=len(load.withdrawn),
+        returned=len(load.returned),
     )
-    revs, hashes = [one.rev for one in job.revisions], [blob.sha256 for blob in job.blobs]
-    try:
-        ruling.check_still(desk, job.policy, job.chain)
-        if not may_leave(desk, [*job.revisions, *job.naming], hashes):
-            raise SealedGone  # noqa: TRY301 - the file goes as below
-        with desk.vault.writing(desk.clock, "seal", sealed.digest) as connection:
-            outbox.add(connection, row, revs, hashes, [one.rev for one in job.naming])
-            unsealable.forget(connection, hashes)
-            tombstones.tell(connection, job.tombstones, sealed.digest)
-            consents.tell(connection, job.withdrawals, sealed.digest)
-            for one in job.revisions:
-                consents.owe(connection, one.record, one.line)
-    except (SealedGone, SealOutdated):
-        sealed.path.unlink(missing_ok=True)
-        raise
-    return Outcome(row, frozenset({*lookup.KINDS, "bundle"}))
 
 
 def note_unsealable(desk: Desk, fault: AttachmentUnsealable) -> Outcome[None]:

@@ -16,6 +16,7 @@ def came_down(taken: Taken) -> list[str]:
     if taken.others:
         lines.append(_("Đã nhập giấy tờ của tỉnh: {f}.").format(f=", ".join(taken.others)))
     lines += taken.questionnaires.told()
+    lines += taken.letters.told()
     if taken.lost:
         lines.append(receiving.lost_told(taken.lost))
     if taken.sisters:

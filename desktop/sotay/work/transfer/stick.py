@@ -24,6 +24,7 @@ from sotay.bundle.mailbox.errors import SourceSpoilt
 from sotay.bundle.mailbox.places import going_up, is_bundle, listing, shown_name, up_folder
 from sotay.bundle.mailbox.putting import digest_at, put_bundle, take_off
 from sotay.vault import lastwords, outbox, uploads
+from sotay.vault.letters import arrived
 from sotay.vault.outbox import SealedRow
 from sotay.vault.privacy import consents
 from sotay.work import identity
@@ -32,7 +33,8 @@ from sotay.work.membership import membership
 from sotay.work.published import lacking
 from sotay.work.transfer import following
 from sotay.work.transfer.errors import PolicyDoubtful
-from sotay.work.transfer.papers import Fault, Known, news, papers_at
+from sotay.work.transfer.papers import Fault, papers_at
+from sotay.work.transfer.unheard import Known, news
 
 _STRANGE: Final = (PolicyDoubtful.code, NotForUs.code)  # as `repacking.disown` notes them
 
@@ -108,7 +110,7 @@ class Visit:
             carry=len(go),
             size=sum(row.size for row in go),
             there=len(self.to_go) - len(go),
-            papers=news(papers_at(root, self.code, self.known.wants), self.known),
+            papers=news(papers_at(root, self.code, self.known.wants).contents, self.known),
             back=len(_digests(root, self.back)),
             strange=len(_digests(root, self.strange)),
             done=len(_digests(root, self.done)),
@@ -195,6 +197,7 @@ def prepare(desk: Desk) -> Visit:
             known.authority,
             lastwords.gone(store),
             lacking.wants(desk, known),
+            arrived.digests(store),
         ),
         withheld=withheld,
     )

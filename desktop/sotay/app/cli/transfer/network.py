@@ -128,6 +128,7 @@ def _noted(session: Session, passphrase: str, sent: Sent, job: SendJob | None) -
         "apart": taken.apart,
         "others": taken.others,
         "questionnaires": taken.questionnaires,
+        "letters": taken.letters,
         "faults": (*faults, *taken.faults),
         "ended": Fault.of("", ended) if ended else None,
     }

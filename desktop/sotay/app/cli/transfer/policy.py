@@ -11,6 +11,7 @@ from sotay.app.cli.session import REFUSED, Reply
 from sotay.base.errors import PersonError, SotayError, TrustError
 from sotay.base.sentences import _
 from sotay.work.desk import Desk
+from sotay.work.letters import news
 from sotay.work.published.arriving import Arrived, together
 from sotay.work.transfer import receiving, ruling
 
@@ -19,11 +20,12 @@ from sotay.work.transfer import receiving, ruling
 @on_desk
 @click.argument("papers", metavar="TỆP…", nargs=-1, type=READ)
 def policy(desk: Desk, papers: tuple[Path, ...]) -> Reply:
-    """Nhập chính sách, khóa ký, mẫu phiếu của tỉnh từ tệp; cho xem điều đang áp dụng ở đây."""
+    """Nhập chính sách, khóa ký, mẫu phiếu, thư của tỉnh từ tệp; cho xem điều đang áp dụng."""
     read, refused = _read(papers)
     new: list[str] = []
     old: list[str] = []
     came: list[Arrived] = []
+    letters: list[news.Arrived] = []
     for name, content in receiving.in_order(read):
         try:
             got = receiving.accept_paper(desk, content, name)
@@ -33,6 +35,8 @@ def policy(desk: Desk, papers: tuple[Path, ...]) -> Reply:
         (new if got.touched else old).append(name)
         if isinstance(got.value, Arrived):
             came.append(got.value)
+        if isinstance(got.value, news.Arrived):
+            letters.append(got.value)
     if len(papers) == 1 and refused:
         raise refused[0][1]
     told = []
@@ -41,7 +45,7 @@ def policy(desk: Desk, papers: tuple[Path, ...]) -> Reply:
     if old:
         says = _("Không đổi gì, vì cũ hơn hoặc trùng với bản đang dùng: {f}.")
         told.append(says.format(f=", ".join(old)))
-    arrived = together(came)
+    arrived, sent = together(came), news.together(letters)
     held = ruling.ruling(desk)
     facts = {
         "taken": new,
@@ -49,8 +53,9 @@ def policy(desk: Desk, papers: tuple[Path, ...]) -> Reply:
         "refused": refusals("file", refused),
         "policy": held,
         "questionnaires": arrived,
+        "letters": sent,
     }
-    lines = "\n".join([*told, *arrived.told(), *ruling.told(held)])
+    lines = "\n".join([*told, *arrived.told(), *sent.told(), *ruling.told(held)])
     return Reply(facts, lines, status=REFUSED if refused else 0)
 
 

@@ -111,6 +111,7 @@ def _fetched(desk: Desk, root: Path) -> Reply:
         "others": done.others,
         "known": done.known,
         "questionnaires": done.questionnaires,
+        "letters": done.letters,
         **_found(faults, found.ignored, more=found.more),
     }
     status = NOT_TRUSTED if faults else FOR_A_PERSON if done.apart else 0

@@ -128,6 +128,7 @@ def _facts(
         "attachments": bundle.attachments,
         "destroyed": bundle.destroyed,
         "withdrawn": bundle.withdrawn,
+        "returned": bundle.returned,
         "held": [{"record": one.row.id, "why": one.why} for one in after.held],
         "waiting": len(after.rows) + after.later,
         "behind": [
@@ -176,6 +177,13 @@ def _told(bundle: SealedRow, path: Path, waiting: int, held: tuple[HeldRow, ...]
             "Gói báo cho tỉnh {n} bản ghi có người rút lại sự đồng ý.",
             bundle.withdrawn,
             n=grouped(bundle.withdrawn),
+        )
+        lines.append(says)
+    if bundle.returned:
+        says = counted(
+            "Gói mang {n} tin báo lại về thư của tỉnh.",
+            bundle.returned,
+            n=grouped(bundle.returned),
         )
         lines.append(says)
     says = _("Không gửi {r} ({d}): {why}.")

@@ -31,19 +31,7 @@ class BundleRow(QFrame):
     def __init__(self, row: SealedRow, way: Followed) -> None:
         super().__init__()
         self.setObjectName("bundle_row")
-        title = _("Gói số {n}").format(n=row.seq)
-        if row.records:
-            title += " · " + counted("{n} bản ghi", row.records, n=grouped(row.records))
-        if row.attachments:
-            title += " · " + counted("{n} tệp", row.attachments, n=grouped(row.attachments))
-        if row.destroyed:
-            title += " · " + counted(
-                "báo tiêu hủy {n} bản ghi", row.destroyed, n=grouped(row.destroyed)
-            )
-        if row.withdrawn:
-            title += " · " + counted(
-                "báo {n} bản ghi được rút lại", row.withdrawn, n=grouped(row.withdrawn)
-            )
+        title = _title(row)
         at, size = short_time(local(row.sealed)), size_told(row.size)
         about = _("Niêm phong {at} · {size} · mã {code}").format(
             at=at, size=size, code=digest_told(row.digest)
@@ -68,3 +56,19 @@ class BundleRow(QFrame):
 def digest_told(digest: str) -> str:
     """Return the first 16 hex digits in fours, enough to tell two bundles apart by eye."""
     return " ".join(digest[place : place + 4] for place in range(0, 16, 4))
+
+
+def _title(row: SealedRow) -> str:
+    """Return the number of a bundle and what is in it."""
+    held = (
+        (row.records, counted("{n} bản ghi", row.records, n=grouped(row.records))),
+        (row.attachments, counted("{n} tệp", row.attachments, n=grouped(row.attachments))),
+        (row.destroyed,
+         counted("báo tiêu hủy {n} bản ghi", row.destroyed, n=grouped(row.destroyed))),
+        (row.withdrawn,
+         counted("báo {n} bản ghi được rút lại", row.withdrawn, n=grouped(row.withdrawn))),
+        (row.returned,
+         counted("{n} tin báo lại về thư của tỉnh", row.returned, n=grouped(row.returned))),
+    )  # fmt: skip
+    told = [_("Gói số {n}").format(n=row.seq), *(says for number, says in held if number)]
+    return " · ".join(told)

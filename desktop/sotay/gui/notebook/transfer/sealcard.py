@@ -104,7 +104,7 @@ class SealCard(Card):
         given: frozenset[Answer],
     ) -> None:
         """Show what would leave now, and the notices that stand in it."""
-        waiting = len(found.rows) + found.destroyed + found.withdrawn
+        waiting = len(found.rows) + found.destroyed + found.withdrawn + found.returned
         files_only = not waiting and found.attachments > 0
         waiting += found.attachments if files_only else 0
         enrolled = standing.state == "enrolled"
@@ -122,7 +122,7 @@ class SealCard(Card):
         elif files_only:
             says = _("Những tệp đính kèm này đi sau các bản ghi đã vào gói trước.")
         elif not found.rows:
-            says = _("Gói này chỉ báo cho tỉnh những bản ghi đã tiêu hủy hoặc đã được rút lại.")
+            says = _("Gói này không có bản ghi nào, chỉ báo cho tỉnh những điều sau đây.")
         else:
             says = _("Những bản ghi đã chốt sau đây sẽ vào gói. Bản nháp không được gửi.")
         self._says.setText("\n".join([says, *_held(found), *(one.told() for one in found.unread)]))
@@ -230,6 +230,7 @@ def _facts(found: Leaving) -> list[tuple[str, str]]:
         (_("Tệp đi trong gói riêng, sau chữ"), _number(found.behind) if found.rows else ""),
         (_("Báo đã tiêu hủy"), _number(found.destroyed)),
         (_("Báo rút lại sự đồng ý"), _number(found.withdrawn)),
+        (_("Báo lại về thư của tỉnh"), _number(found.returned)),
         (_("Không gửi, giữ lại máy này"), _number(len(found.held))),
         (_("Để gói sau"), later if found.later else ""),
     ]
