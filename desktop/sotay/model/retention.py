@@ -17,10 +17,11 @@ from sotay.model.kinds import RecordKind
 from sotay.model.record import Record
 
 Months = Annotated[int, Meta(ge=0, le=1_200)]
-Hold = Literal["sealed", "amending", "files"]
+Hold = Literal["sealed", "amending", "files", "returned"]
 HOLDS: dict[Hold, Sentence] = {
     "sealed": "đang nằm trong gói mà tỉnh chưa báo nhận",
     "files": "còn tệp đính kèm chờ đóng gói gửi tỉnh",
+    "returned": "còn tin báo lại về thư của tỉnh mà tỉnh chưa báo đã nhận",
     "amending": "đang đính chính, bản đính chính chưa đóng gói",
 }
 

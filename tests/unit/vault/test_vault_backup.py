@@ -127,7 +127,7 @@ def test_flipped_pages_cost_what_is_told_and_no_more(
         assert (folder / "so.db").read_bytes() == bytes(content), "the damaged one stays as it is"
 
 
-@pytest.mark.parametrize("part", [0.95, 0.6, 0.3])
+@pytest.mark.parametrize("part", [0.95, 0.6, 0.4])  # the tables alone take a third
 def test_a_cut_notebook_gives_what_is_left(
     damaged: tuple[Makers, Path, bytes], part: float
 ) -> None:

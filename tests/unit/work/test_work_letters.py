@@ -13,7 +13,7 @@ from sotay.bundle.letters import files
 from sotay.model.shape import as_json
 from sotay.work import search
 from sotay.work.letters import documents, reading, writing
-from sotay.work.letters.errors import DocumentNotHere, LetterUnknown, ThreadClosed
+from sotay.work.letters.errors import DocumentNotHere, LetterUnknown, ReturnGone, ThreadClosed
 from sotay.work.records import writing as records
 
 ELSEWHERE = "01936f2e-7c00-7000-8000-0000000000aa"
@@ -76,8 +76,17 @@ def test_a_clock_set_back_does_not_take_back_what_was_told_last(
     office.send(response)
     writing.tell(office.desk, response.id, "loa", date(2026, 11, 12), confirmed="chua_xong")
     make.clock.at_ms -= 5 * 86_400_000
-    writing.tell(office.desk, response.id, "truc_tiep", date(2026, 11, 12), confirmed="da_xong")
+    told = writing.tell(office.desk, response.id, "truc_tiep", date(2026, 11, 12),
+                        confirmed="da_xong").value  # fmt: skip
     assert reading.matter(office.desk, one.id).progress.state == "nguoi_dan_xac_nhan"
+    writing.take_back(office.desk, told.id)
+    assert reading.matter(office.desk, one.id).progress.state == "da_phan_hoi"
+    with pytest.raises(ReturnGone):
+        writing.take_back(office.desk, told.id)
+    make.clock.at_ms -= 5 * 86_400_000
+    writing.tell(office.desk, response.id, "loa", date(2026, 11, 8))
+    with pytest.raises(FieldProblem):
+        writing.tell(office.desk, response.id, "loa", date(2026, 11, 9))
 
 
 def test_a_question_is_open_until_it_is_replied_to_or_closed(office: Letters) -> None:

@@ -4,6 +4,7 @@ from sotay.base.clock import local
 from sotay.base.dates import short_date, short_time
 from sotay.base.sentences import _, counted
 from sotay.model.letters import Query, Referral, Response
+from sotay.model.notices import TOLD, notices
 from sotay.model.returns import Objection, Reply, Telling
 from sotay.model.words import (
     CONFIRMED,
@@ -70,7 +71,13 @@ def said_line(one: Said) -> str:
         says = _("Chưa trả lời đúng việc: {t}").format(t=" ".join(body.text.split()))
     elif isinstance(body, Reply):
         says = _("Trả lời câu hỏi lại: {t}").format(t=" ".join(body.text.split()))
-    return f"> {says} [{state}]"
+    return f"> {says} [{state}]  {one.id}"
+
+
+def noticed_lines(text: str) -> list[str]:
+    """Return what is to be said of words that leave: nothing is blocked, one can take them back."""
+    kinds = dict.fromkeys(one.kind for one in notices(text, names=True))
+    return [f"! {_(TOLD[kind][0])} {_(TOLD[kind][1])}" for kind in kinds]
 
 
 def standing_lines(entry: Entry, stands: Standing) -> list[str]:

@@ -7,7 +7,13 @@ import click
 
 from sotay.app.cli.days import DAY
 from sotay.app.cli.filetypes import WRITE
-from sotay.app.cli.letterlines import came_line, document_line, said_line, standing_lines
+from sotay.app.cli.letterlines import (
+    came_line,
+    document_line,
+    noticed_lines,
+    said_line,
+    standing_lines,
+)
 from sotay.app.cli.notebook import on_desk
 from sotay.app.cli.session import Reply, shared
 from sotay.base.clock import local
@@ -18,7 +24,7 @@ from sotay.model.words import CONFIRMED, TELLING_WAYS
 from sotay.work.desk import Desk
 from sotay.work.letters import documents, reading, writing
 from sotay.work.letters.errors import LetterEmptied, LetterUnknown
-from sotay.work.letters.got import chains, lacking_told
+from sotay.work.letters.got import apart_told, chains, lacking_told
 from sotay.work.records import reading as records
 
 
@@ -39,7 +45,7 @@ def letter_list(desk: Desk, waiting: bool, limit: int) -> Reply:
     untold = [one.response for one in reading.to_tell(desk) if one.response is not None]
     asked = [one.last for one in reading.to_answer(desk)]
     found = [*untold, *asked] if waiting else reading.came(desk, limit)
-    known, lacking = chains(desk), lacking_told(desk)
+    known, amiss = chains(desk), [lacking_told(desk), *apart_told(desk)]
     lines = [came_line(one) for one in found]
     if not waiting:
         new = reading.unseen(desk)
@@ -47,7 +53,7 @@ def letter_list(desk: Desk, waiting: bool, limit: int) -> Reply:
         if untold:
             lines.append(counted("{n} văn bản trả lời chưa báo người dân.", len(untold)))
         lines += [counted("{n} câu hỏi lại chưa trả lời.", len(asked))] if asked else []
-        lines += [lacking] if lacking else []
+        lines += filter(None, amiss)
     return Reply(
         {"received": found, "got": known}, "\n".join(lines) or _("Không có thư nào của tỉnh.")
     )
@@ -98,7 +104,8 @@ def letter_told(
 def letter_object(desk: Desk, response: str, text: str) -> Reply:
     """Ghi là một văn bản chưa trả lời đúng việc, và còn thiếu gì; đi trong gói sau."""
     said = writing.object_to(desk, reading.find(desk, response).id, text).value
-    return Reply(said, _("Đã ghi là chưa trả lời đúng việc. Lời này đi trong gói sau."))
+    told = _("Đã ghi là chưa trả lời đúng việc. Lời này đi trong gói sau.")
+    return Reply(said, "\n".join([told, *noticed_lines(said.text)]))
 
 
 @letter.command("reply")
@@ -111,7 +118,17 @@ def letter_reply(desk: Desk, query: str, text: str, corrected: bool) -> Reply:
     one = reading.find(desk, query)
     head = records.entry(desk, one.record).head if corrected else None
     said = writing.reply(desk, one.id, text, head or "").value
-    return Reply(said, _("Đã ghi câu trả lời. Lời này đi trong gói sau."))
+    told = _("Đã ghi câu trả lời. Lời này đi trong gói sau.")
+    return Reply(said, "\n".join([told, *noticed_lines(said.text)]))
+
+
+@letter.command("take-back")
+@on_desk
+@click.argument("said", metavar="TIN")
+def letter_take_back(desk: Desk, said: str) -> Reply:
+    """Bỏ một tin đã ghi nhầm (đã báo, ý kiến, trả lời) khi chưa vào gói nào."""
+    writing.take_back(desk, said)
+    return Reply({"taken_back": said}, _("Đã bỏ tin này."))
 
 
 @letter.command("save")

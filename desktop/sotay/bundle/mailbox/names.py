@@ -25,6 +25,11 @@ def letter_piece_named(sha256: str) -> str:
     return f"{LETTER_PIECE_NAME}{sha256[:32]}{ENDING}"
 
 
+def is_got(name: str) -> bool:
+    """Return whether a file is named as such a word is, of any device, in any case of letters."""
+    return name.casefold().startswith(GOT_NAME) and name.casefold().endswith(ENDING)
+
+
 def got_named(code: str) -> str:
     """Return how the word of the device with this code is called that says which letters came."""
     return f"{GOT_NAME}{code}{ENDING}"

@@ -1,11 +1,12 @@
 """What this notebook knows of the records that letters are about."""
 
-from collections.abc import Collection
-from typing import Literal, NamedTuple
+from collections.abc import Collection, Iterator
+from typing import Final, Literal, NamedTuple
 
 from sotay.store.tables import Tables
 from sotay.vault.search.narrowing import marks
 
+_AT_ONCE: Final = 500  # values in one query
 Where = Literal["here", "destroyed", "elsewhere"]
 
 
@@ -17,9 +18,18 @@ class About(NamedTuple):
     revs: frozenset[str] = frozenset()
 
 
+def at_once(values: Collection[str]) -> Iterator[list[str]]:
+    """Yield these, some at a time: as many as one query takes."""
+    every = list(values)
+    return (every[start : start + _AT_ONCE] for start in range(0, len(every), _AT_ONCE))
+
+
 def about(store: Tables, records: Collection[str]) -> dict[str, About]:
     """Return what is known of each of these records."""
-    asked = list(records)
+    return {one: told for some in at_once(records) for one, told in _about(store, some).items()}
+
+
+def _about(store: Tables, asked: list[str]) -> dict[str, About]:
     gone = store.rows(f"SELECT record FROM tombstone WHERE record IN ({marks(asked)})", asked)  # noqa: S608
     found = {record: About("destroyed") for (record,) in gone}
     revs: dict[str, set[str]] = {}

@@ -6,8 +6,9 @@ from typing import Final, Literal, NamedTuple
 
 from sotay.store.door import Store
 from sotay.store.driver import Connection
-from sotay.store.tables import Tables
 from sotay.store.search.index import enqueue
+from sotay.store.tables import Tables
+from sotay.vault.letters.about import at_once
 from sotay.vault.search.narrowing import marks
 
 Flaw = Literal["", "apart", "again", "clash", "unread"]
@@ -154,9 +155,11 @@ def made_out(connection: Connection, seq: int, line: NewLine) -> None:
 
 def of_records(store: Tables, records: Collection[str]) -> list[LineRow]:
     """Return the lines about these records that count, as they came."""
-    asked = list(records)
-    where = f"WHERE l.fault = '' AND l.record IN ({marks(asked)}) ORDER BY l.seq"
-    return [LineRow(*row) for row in store.rows(f"{_LINES} {where}", asked)]
+    found: list[LineRow] = []
+    for some in at_once(records):
+        where = f"WHERE l.fault = '' AND l.record IN ({marks(some)}) ORDER BY l.seq"
+        found += [LineRow(*row) for row in store.rows(f"{_LINES} {where}", some)]
+    return found
 
 
 def of_kind(store: Tables, kind: str) -> list[LineRow]:

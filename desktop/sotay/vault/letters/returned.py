@@ -9,6 +9,7 @@ from typing import Final
 
 from sotay.store.driver import Connection
 from sotay.store.tables import Tables
+from sotay.vault.letters.about import at_once
 from sotay.vault.search.narrowing import marks
 
 _ROWS: Final = (
@@ -47,6 +48,12 @@ def add(
     connection.execute("INSERT INTO letter_return VALUES (?, ?, ?, ?, ?, ?, NULL)", row)
 
 
+def drop(connection: Connection, id_: str) -> bool:
+    """Forget one that is in no bundle; return whether there was one."""
+    query = "DELETE FROM letter_return WHERE id = ? AND digest IS NULL RETURNING 1"
+    return connection.execute(query, (id_,)).fetchone() is not None
+
+
 def newest_ms(store: Tables) -> int:
     """Return when the newest was noted, in ms; 0 where nothing was."""
     return int(store.rows("SELECT coalesce(max(at), 0) FROM letter_return")[0][0])
@@ -54,9 +61,11 @@ def newest_ms(store: Tables) -> int:
 
 def of_records(store: Tables, records: Collection[str]) -> list[ReturnRow]:
     """Return what was said of letters about these records, as it was noted."""
-    asked = list(records)
-    where = f"WHERE r.record IN ({marks(asked)}) ORDER BY r.at, r.id"
-    return [ReturnRow(*row) for row in store.rows(f"{_ROWS} {where}", asked)]
+    found: list[ReturnRow] = []
+    for some in at_once(records):
+        where = f"WHERE r.record IN ({marks(some)}) ORDER BY r.at, r.id"
+        found += [ReturnRow(*row) for row in store.rows(f"{_ROWS} {where}", some)]
+    return found
 
 
 def of_kind(store: Tables, kind: str) -> list[ReturnRow]:
@@ -69,6 +78,16 @@ def untold(store: Tables, limit: int) -> list[ReturnRow]:
     """Return what is in no bundle yet, the first noted first."""
     where = "WHERE r.digest IS NULL AND r.body NOTNULL ORDER BY r.at, r.id LIMIT ?"
     return [ReturnRow(*row) for row in store.rows(f"{_ROWS} {where}", (limit,))]
+
+
+def unconfirmed(store: Tables) -> int:
+    """Return how many of these the province has not said to have: in no bundle, or in one unheard.
+
+    But for those whose words are gone with their record.
+    """
+    query = "SELECT count(*) FROM letter_return LEFT JOIN bundle USING (digest)"
+    rows = store.rows(f"{query} WHERE receipt IS NULL AND (digest NOTNULL OR body NOTNULL)")
+    return int(rows[0][0])
 
 
 def tell(connection: Connection, ids: Iterable[str], digest: str) -> None:

@@ -52,9 +52,9 @@ CREATE INDEX record_by_retention ON record (json_extract(body, '$.retain_until')
 _DUE = f"""
 SELECT id, kind, title, withdrawn, day, json_extract(body, '$.retain_until'),
   EXISTS (SELECT 1 FROM revision JOIN {ON_THE_WAY} USING (rev) JOIN bundle USING (digest)
-    WHERE revision.record = record.id AND bundle.receipt IS NULL)
-  OR EXISTS (SELECT 1 FROM letter_return AS r LEFT JOIN bundle USING (digest)
-    WHERE r.record = record.id AND bundle.receipt IS NULL) AS unsent,
+    WHERE revision.record = record.id AND bundle.receipt IS NULL) AS unsent,
+  EXISTS (SELECT 1 FROM letter_return AS r LEFT JOIN bundle USING (digest)
+    WHERE r.record = record.id AND bundle.receipt IS NULL) AS owed,
   EXISTS (SELECT 1 FROM revision JOIN {GONE_OUT} USING (rev)
     WHERE revision.record = record.id) AS sealed,
   state = 'draft' OR NOT EXISTS
@@ -118,10 +118,11 @@ def due(store: Store, periods: Retention, today: date) -> list[DueRecord]:
 
 
 def _due_record(row: Sequence[Any], periods: Retention) -> DueRecord:
-    key, kind, title, withdrawn, day, own, unsent, sealed, newer, state = row
+    key, kind, title, withdrawn, day, own, unsent, owed, sealed, newer, state = row
     happened = date.fromisoformat(day)
     last = date.fromisoformat(own) if own else months_after(happened, periods.months(kind))
-    hold: Hold | None = "sealed" if unsent else "amending" if sealed and newer else None
+    hold: Hold | None = "amending" if sealed and newer else "returned" if owed else None
+    hold = "sealed" if unsent else hold
     title, kept = title_told(title, withdrawn=withdrawn), state == "closed" and not sealed
     return DueRecord(key, kind, title, happened, last, hold, kept)
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from sotay.base.clock import local
 from sotay.model.waiting import Waiting
+from sotay.vault.letters import returned
 from sotay.vault.privacy import consents
 from sotay.vault.records import agenda, lookup
 from sotay.vault.records.agenda import Due
@@ -37,6 +38,7 @@ class Today:
     begun: int
     overdue: int
     withdrawn: int  # records of which the province is still to say that it heard of a withdrawal
+    returned: int = 0  # words about letters that the province has not said to have
 
 
 def today(desk: Desk) -> Today:
@@ -56,4 +58,5 @@ def today(desk: Desk) -> Today:
         lookup.count(store, lookup.KINDS, _DRAFTS, None),
         agenda.late_count(store, day),
         consents.unconfirmed(store) if is_enrolled(desk) else 0,
+        returned.unconfirmed(store),
     )

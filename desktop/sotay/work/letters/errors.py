@@ -35,6 +35,18 @@ class DocumentNotHere(PersonError):
     )
 
 
+class ReturnGone(PersonError):
+    """What was said about a letter is in a bundle already, or was never said."""
+
+    id: str
+
+    code = "VIEC-99"
+    sentence = (
+        "Không bỏ được tin “{id}” báo lại về thư của tỉnh: tin đã vào gói, hoặc không có tin nào "
+        "mang mã đó. Tin đã vào gói thì ghi thêm một tin mới cho đúng."
+    )
+
+
 class ThreadClosed(PersonError):
     """The province asks nothing more in this thread."""
 

@@ -18,7 +18,7 @@ from sotay.model.shape import encode, parse
 from sotay.vault.letters import returned
 from sotay.work.desk import Desk, Outcome
 from sotay.work.letters import reading
-from sotay.work.letters.errors import LetterEmptied, LetterUnknown, ThreadClosed
+from sotay.work.letters.errors import LetterEmptied, LetterUnknown, ReturnGone, ThreadClosed
 from sotay.work.letters.reading import LETTERS
 
 R = TypeVar("R", Telling, Objection, Reply)
@@ -35,7 +35,7 @@ def tell(
     today = local(desk.clock.now_ms()).date()
     if day > today:
         raise FieldProblem("day", _("ngày báo còn ở phía trước"), _("ngày báo"))
-    if answered is not None and day < answered:
+    if answered is not None and day < answered <= today:  # else one of the two clocks is wrong
         raise FieldProblem("day", _("ngày báo trước ngày tỉnh trả lời"), _("ngày báo"))
     id_, at_ms, noted = _next(desk)
     told = Telling(
@@ -77,6 +77,17 @@ def reply(desk: Desk, query: str, text: str, rev: str = "") -> Outcome[Reply]:
         id=id_, thread=asked.thread, query=query, text=text.strip(), noted=noted, rev=rev
     )  # fmt: skip
     return _note(desk, said, row.record, query, at_ms)
+
+
+def take_back(desk: Desk, said: str) -> Outcome[None]:
+    """Forget what was said about a letter, such as a slip, while no bundle took it along.
+
+    Raises `ReturnGone` where one did, or there is no such thing.
+    """
+    with desk.vault.writing(desk.clock, "letter-take-back", said) as connection:
+        if not returned.drop(connection, said):
+            raise ReturnGone(said)
+    return Outcome(None, frozenset({LETTERS, "bundle"}))
 
 
 def _response(desk: Desk, response: str) -> tuple[str, date | None]:

@@ -32,7 +32,8 @@ class Wants:
     def knowing(self, papers: Iterable[bytes]) -> "Wants":
         """Return what is lacking once these papers are in, as far as can be seen."""
         every = list(papers)
-        made, came = self._vouched(every), set(self.here)
+        made = replace(self, authority=vouched(self.authority, every))
+        came = set(self.here)
         for paper in every:
             with suppress(Refused):
                 if bundled.LIST.encode() in paper:
@@ -42,22 +43,22 @@ class Wants:
         left = tuple(one for one in made.lacks if one not in came)
         return replace(made, lacks=left, here=frozenset(came))
 
-    def _vouched(self, papers: Iterable[bytes]) -> "Wants":
-        """Return this with the keys that are vouched for among these papers, to be believed too."""
-        found = dict.fromkeys(self.authority.issuing)
-        for paper in papers:
-            if ISSUING.encode() in paper:
-                with suppress(Refused):
-                    found[open_issuing(paper, self.authority.root)] = None
-        keys = tuple(sorted(found, key=lambda one: one.serial))
-        return replace(self, authority=Authority(self.authority.root, keys))
-
     def above(self, paper: bytes) -> "Wants":
         """Return this by another list, where that stands above; raises a `Refused`."""
         told, rank = bundled.ranked(paper, self.authority)
         if rank <= self.rank or rank[0] < self.authority.newest:
             return self
         return replace(self, rank=rank, lacks=_lacking(told, self.shelf))
+
+
+def vouched(known: Authority, papers: Iterable[bytes]) -> Authority:
+    """Return who is believed once these papers are in: also the keys vouched for among them."""
+    found = dict.fromkeys(known.issuing)
+    for paper in papers:
+        if ISSUING.encode() in paper:
+            with suppress(Refused):
+                found[open_issuing(paper, known.root)] = None
+    return Authority(known.root, tuple(sorted(found, key=lambda one: one.serial)))
 
 
 def _lacking(told: Questionnaires, there: Mapping[str, frozenset[str]]) -> tuple[str, ...]:

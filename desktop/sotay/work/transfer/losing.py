@@ -8,6 +8,7 @@ from sotay.base.clock import local
 from sotay.base.sentences import _, counted
 from sotay.model.office import Office
 from sotay.vault import outbox
+from sotay.vault.letters import returned
 from sotay.vault.privacy import contacts
 from sotay.work.desk import Desk, office_of
 from sotay.work.transfer.enrolling import standing
@@ -51,6 +52,8 @@ def sheet(desk: Desk) -> LossSheet:
             "{n} thẻ liên hệ của người dân nằm trên máy này.", contacts.count(desk.vault.store)
         ),
     ]
+    if said := returned.unconfirmed(desk.vault.store):
+        known.append(counted("{n} tin báo lại về thư của tỉnh chưa tới tỉnh.", said))
     if now.province_code:
         known.append(_("Mã đối chiếu của tỉnh: {c}.").format(c=now.province_code))
     at = local(desk.clock.now_ms())

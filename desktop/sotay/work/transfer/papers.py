@@ -15,11 +15,18 @@ from sotay.bundle import documents, signed
 from sotay.bundle.errors import Refused
 from sotay.bundle.issuing.errors import IssuerWithdrawn
 from sotay.bundle.letters import LETTER
+from sotay.bundle.mailbox.names import (
+    ENDING,
+    LETTER_NAME,
+    LETTER_PIECE_NAME,
+    letter_piece_named,
+)
 from sotay.bundle.mailbox.places import going_down, listing, shown_name
 from sotay.vault.letters import arrived
 from sotay.work.desk import Desk, Outcome
 from sotay.work.errors import ReceiptForeign
 from sotay.work.letters import news
+from sotay.work.letters.lacking import LetterWants
 from sotay.work.membership import membership
 from sotay.work.published.arriving import NOTHING, Arrived, together
 from sotay.work.published.lacking import Wants
@@ -28,7 +35,7 @@ from sotay.work.transfer import receiving, sisters
 from sotay.work.transfer.following import APART, followed
 
 RECEIPT, POLICY, ISSUING = "bien-nhan-", "chinh-sach-", "khoa-ky-"  # what their names begin with
-ENDING: Final = ".json"
+_BEGIN: Final = (RECEIPT, POLICY, ISSUING, LETTER_NAME)
 _BUDGET: Final = 256 << 20  # bytes of papers read in one visit
 
 
@@ -88,41 +95,68 @@ class Taken:
 def is_paper(name: str) -> bool:
     """Return whether a file is named as a paper of the province is, in any case of letters."""
     low = name.casefold()
-    return low.startswith((RECEIPT, POLICY, ISSUING)) and low.endswith(ENDING)
+    return low.startswith(_BEGIN) and low.endswith(ENDING)
 
 
-def papers_at(root: Path, code: str, wants: Wants | None = None) -> Papers:
+def _is_piece(name: str) -> bool:
+    low = name.casefold()
+    return low.startswith(LETTER_PIECE_NAME) and low.endswith(ENDING)
+
+
+def papers_at(
+    root: Path, code: str, wants: Wants | None = None, letters: LetterWants | None = None
+) -> Papers:
     """Read what lies in a mailbox for the device with this code; needs no notebook.
 
     Of the questionnaires that lie there for all, the newest list, and the pieces that are lacking
-    where one `wants` some. Raises `LinkInside`, or `FileUnreadable` where the stick itself cannot
-    be read.
+    where one `wants` some; so of the documents of `letters`. Raises `LinkInside`, or
+    `FileUnreadable` where the stick itself cannot be read.
     """
-    found: list[tuple[str, bytes]] = []
-    faults: list[Fault] = []
-    ignored: list[str] = []
-    more, left = False, _BUDGET
+    read = _Read()
     for folder in going_down(root, code):
         there = listing(folder)
-        more |= there.more
-        ignored += [*there.others, *map(shown_name, (*there.folders, *there.parts))]
+        read.more |= there.more
+        read.ignored += [*there.others, *map(shown_name, (*there.folders, *there.parts))]
         for path in there.files:
-            if not is_paper(path.name):
-                ignored.append(shown_name(path))
-            elif left <= 0:
-                more = True
+            if is_paper(path.name):
+                read.add(path)
+            elif _is_piece(path.name):
+                read.pieces[path.name.casefold()] = path
             else:
-                try:
-                    content = read_limited(path, signed.DOCUMENT_LIMIT, ours=True)
-                except SotayError as fault:
-                    faults.append(Fault.of(shown_name(path), fault))
-                    continue
-                left -= len(content)
-                found.append((shown_name(path), content))
+                read.ignored.append(shown_name(path))
+    if letters is not None:
+        for piece in letters.knowing(content for _name, content in read.found).lacks:
+            if (named := letter_piece_named(piece).casefold()) in read.pieces:
+                read.add(read.pieces[named])
     if wants is not None:
-        beside = wants.knowing(content for _name, content in found)
-        found += lying_there(root, beside, left)
-    return Papers(tuple(found), tuple(faults), tuple(ignored), more)
+        beside = wants.knowing(content for _name, content in read.found)
+        read.found += lying_there(root, beside, read.left)
+    return Papers(tuple(read.found), tuple(read.faults), tuple(read.ignored), read.more)
+
+
+@dataclass
+class _Read:
+    """What was read of a stick so far; of pieces only where they lie. `left` in bytes."""
+
+    found: list[tuple[str, bytes]] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    ignored: list[str] = field(default_factory=list)
+    pieces: dict[str, Path] = field(default_factory=dict)
+    left: int = _BUDGET
+    more: bool = False
+
+    def add(self, path: Path) -> None:
+        """Read one, unless it is too much for one visit; what is wrong with it is told."""
+        if self.left <= 0:
+            self.more = True
+            return
+        try:
+            content = read_limited(path, signed.DOCUMENT_LIMIT, ours=True)
+        except SotayError as fault:
+            self.faults.append(Fault.of(shown_name(path), fault))
+            return
+        self.left -= len(content)
+        self.found.append((shown_name(path), content))
 
 
 @dataclass

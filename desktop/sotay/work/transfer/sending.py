@@ -25,6 +25,8 @@ from sotay.vault.outbox import SealedRow
 from sotay.vault.privacy import consents
 from sotay.work import identity
 from sotay.work.desk import Desk, Outcome
+from sotay.work.letters import lacking as letters
+from sotay.work.letters.lacking import LetterWants
 from sotay.work.membership import Membership, is_enrolled, membership
 from sotay.work.published import lacking
 from sotay.work.published.lacking import Wants
@@ -61,6 +63,7 @@ class SendJob:
     to_go: tuple[SealedRow, ...]
     question: Fetch
     wants: Wants | None = None  # of the province's questionnaires
+    letters: LetterWants | None = None  # of the province
     withheld: SotayError | None = None  # why what waits does not go
     rate: int | None = None  # bytes a second at most
     gateways: frozenset[str] | None = None  # by which alone it may go; None for any
@@ -89,7 +92,7 @@ class SendJob:
         """Fetch what lies ready, and send nothing."""
         going = self._going(roads, lambda _passing: None, stopped)
         try:
-            going.fetch(self.keys, self.question, self.wants)
+            going.fetch(self.keys, self.question, self.wants, self.letters)
         except (Cancelled, SotayError) as fault:
             going.done.ended = fault.with_traceback(None)  # its frames hold keys and lines
         return going.done
@@ -108,7 +111,7 @@ class SendJob:
         Where nothing was to be sent nobody was reached before, so that a closed road is told.
         """
         try:
-            going.fetch(self.keys, self.question, self.wants)
+            going.fetch(self.keys, self.question, self.wants, self.letters)
         except RoadClosed:
             if not self.to_go:
                 raise
@@ -147,6 +150,7 @@ def prepare(desk: Desk, receiver: str | None = None) -> SendJob:
         rate=said.rate,
         gateways=said.bound(pressed=True),
         wants=lacking.wants(desk, known),
+        letters=letters.wants(desk, known),
         question=Fetch(
             device=keys.id,
             nonce=_NOBODYS,

@@ -11,29 +11,26 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from sotay.base.errors import (
-    Cancelled,
-    DiskFull,
-    FileExists,
-    SotayError,
-)
+from sotay.base.errors import Cancelled, DiskFull, FileExists, SotayError
 from sotay.base.progress import Progress, Stopped, Watch, never, silent
 from sotay.bundle.errors import NotForUs
 from sotay.bundle.keys import Signer, comparison_code
 from sotay.bundle.mailbox.errors import SourceSpoilt
+from sotay.bundle.mailbox.names import is_got
 from sotay.bundle.mailbox.places import going_up, is_bundle, listing, shown_name, up_folder
 from sotay.bundle.mailbox.putting import digest_at, put_bundle, take_off
 from sotay.vault import lastwords, outbox, uploads
-from sotay.vault.letters import arrived
 from sotay.vault.outbox import SealedRow
 from sotay.vault.privacy import consents
 from sotay.work import identity
 from sotay.work.desk import Desk, Outcome
+from sotay.work.letters import got
+from sotay.work.letters import lacking as letters
 from sotay.work.membership import membership
 from sotay.work.published import lacking
 from sotay.work.transfer import following
 from sotay.work.transfer.errors import PolicyDoubtful
-from sotay.work.transfer.papers import Fault, papers_at
+from sotay.work.transfer.papers import Fault, Papers, papers_at
 from sotay.work.transfer.unheard import Known, news
 
 _STRANGE: Final = (PolicyDoubtful.code, NotForUs.code)  # as `repacking.disown` notes them
@@ -98,6 +95,16 @@ class Visit:
     done: tuple[SealedRow, ...]
     known: Known
     withheld: SotayError | None = None  # why nothing is to go
+    word: got.Word | None = None  # of the letters that came
+
+    def read(self, root: Path) -> Papers:
+        """Read what lies there for this device; raises as `papers_at`."""
+        return papers_at(root, self.code, self.known.wants, self.known.letters)
+
+    def say(self, root: Path) -> None:
+        """Have the province know by this stick which letters came; raises as `put_paper`."""
+        if self.word is not None:
+            self.word.lay(up_folder(root))
 
     def look(self, root: Path) -> Looked:
         """Return what would be done at this stick; reads names and first pages only.
@@ -110,7 +117,7 @@ class Visit:
             carry=len(go),
             size=sum(row.size for row in go),
             there=len(self.to_go) - len(go),
-            papers=news(papers_at(root, self.code, self.known.wants).contents, self.known),
+            papers=news(self.read(root).contents, self.known),
             back=len(_digests(root, self.back)),
             strange=len(_digests(root, self.strange)),
             done=len(_digests(root, self.done)),
@@ -127,6 +134,7 @@ class Visit:
         watch = Watch(progress, cancelled, total=2 * sum(row.size for row in self.to_go))
         try:
             folder = up_folder(root)
+            self.say(root)
             for row in self.to_go:
                 made = self._put(made, row, folder, watch)
         except (Cancelled, SotayError) as fault:
@@ -146,7 +154,8 @@ class Visit:
             else:
                 gone[digest] = paths
         found = [listing(folder) for folder in going_up(root)]
-        files = [path for one in found for path in one.files if not is_bundle(path)]
+        files = [path for one in found for path in one.files
+                 if not (is_bundle(path) or is_got(path.name))]  # fmt: skip
         odd = [
             shown_name(path) for path in (*files, *(path for one in found for path in one.folders))
         ]
@@ -197,8 +206,9 @@ def prepare(desk: Desk) -> Visit:
             known.authority,
             lastwords.gone(store),
             lacking.wants(desk, known),
-            arrived.digests(store),
+            letters.wants(desk, known),
         ),
+        word=got.word(desk),
         withheld=withheld,
     )
 

@@ -10,6 +10,7 @@ from sotay.bundle.errors import Refused
 from sotay.bundle.issuing import Authority
 from sotay.bundle.issuing.errors import IssuerUnknown
 from sotay.vault import lastwords
+from sotay.work.letters.lacking import LetterWants
 from sotay.work.published.lacking import Wants
 from sotay.work.transfer.following import APART
 
@@ -20,8 +21,7 @@ class Known:
 
     `standing` is the state of the newest receipt of each bundle by digest, None while there is
     none; `rank` the place of the policy held; `authority` whose papers are believed. `gone`
-    is the rank of the word that a bundle is at the province no more. `letters` that came, by
-    digest.
+    is the rank of the word that a bundle is at the province no more.
     """
 
     standing: Mapping[str, str | None]
@@ -29,7 +29,7 @@ class Known:
     authority: Authority
     gone: Mapping[str, lastwords.Rank] = field(default_factory=dict)
     wants: Wants | None = None
-    letters: frozenset[str] = frozenset()
+    letters: LetterWants | None = None
 
 
 def news(papers: Iterable[bytes], known: Known) -> int:
@@ -45,7 +45,8 @@ def _is_news(content: bytes, known: Known) -> bool:
         return _may_hold(envelope, told, known.authority) and _is_above(content, known)
     with suppress(Refused):
         envelope, told = signed.read(content, letters.LETTER)
-        return envelope.digest not in known.letters and _may_hold(envelope, told, known.authority)
+        came = known.letters.digests if known.letters else frozenset()
+        return envelope.digest not in came and _may_hold(envelope, told, known.authority)
     with suppress(Refused):
         return issuing.open_issuing(content, known.authority.root) not in known.authority.issuing
     # Of a list only one that is above is read, of pieces only those that are lacking.

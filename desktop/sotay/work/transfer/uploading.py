@@ -3,7 +3,7 @@
 A bundle that is refused, or that fails by itself, steps aside; a road that is closed ends it all.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -14,10 +14,10 @@ from sotay.base.errors import Cancelled, FileUnreadable, LinkInside, SotayError
 from sotay.base.files import there, unreadable
 from sotay.base.private import plain_file
 from sotay.base.progress import Stopped, never
-from sotay.bundle import documents, fetching, policies, questionnaires
+from sotay.bundle import documents, fetching, letters, policies, questionnaires
 from sotay.bundle.fetching import LACKS_LIMIT, PIECES_ALONE, Fetch, Packs
 from sotay.bundle.keys import SigningKeys
-from sotay.bundle.mailbox.names import LIST_NAME, PIECE_NAME
+from sotay.bundle.mailbox.names import LETTER_NAME, LETTER_PIECE_NAME, LIST_NAME, PIECE_NAME
 from sotay.upload.driving import Carrier, drive
 from sotay.upload.errors import error_of
 from sotay.upload.machine import Upload
@@ -25,6 +25,7 @@ from sotay.upload.mail import fetched
 from sotay.upload.pacing import Limit
 from sotay.upload.steps import Delivered, Denied, NoRoad, Parcel, Pause
 from sotay.vault.outbox import SealedRow
+from sotay.work.letters.lacking import LetterWants
 from sotay.work.published.lacking import Wants
 from sotay.work.transfer.papers import ISSUING, POLICY, RECEIPT
 
@@ -113,20 +114,24 @@ class Uploading:
             if not isinstance(end, Delivered) or end.receipt is None:
                 return
 
-    def fetch(self, keys: SigningKeys, question: Fetch, wants: Wants | None = None) -> None:
-        """Fetch what lies ready, then pieces of questionnaires until none is lacking.
+    def fetch(
+        self,
+        keys: SigningKeys,
+        question: Fetch,
+        wants: Wants | None = None,
+        letters: LetterWants | None = None,
+    ) -> None:
+        """Fetch what lies ready, then pieces of questionnaires and documents until none is lacking.
 
         Raises as `upload.mail.fetched` does.
         """
-        if wants is None:
-            self._ask(keys, question)
-            return
-        self._ask(keys, _asking(question, wants))
-        left = wants.knowing(text for _name, text in self.done.papers)
+        left = _Left(wants, letters)
+        self._ask(keys, left.asked(question))
+        left = left.knowing(text for _name, text in self.done.papers)
         for _round in range(_ROUNDS):
             if not left.lacks:
                 return
-            self._ask(keys, _asking(question, left, pieces=True))
+            self._ask(keys, left.asked(question, pieces=True))
             before, left = left, left.knowing(text for _name, text in self.done.papers)
             if before.lacks == left.lacks:
                 return
@@ -179,10 +184,35 @@ class Uploading:
             raise fault
 
 
-def _asking(question: Fetch, wants: Wants, *, pieces: bool = False) -> Fetch:
-    """Return the question with what is lacking of the province's questionnaires."""
-    asked = Packs(*wants.rank, wants.lacks[:LACKS_LIMIT] if pieces else ())
-    return structs.replace(question, packs=asked, after=PIECES_ALONE if pieces else "")
+@dataclass(frozen=True)
+class _Left:
+    """What is lacking yet of the province's questionnaires and letters."""
+
+    wants: Wants | None
+    letters: LetterWants | None
+
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """Every piece that is."""
+        return tuple(one for each in (self.wants, self.letters) if each for one in each.lacks)
+
+    def knowing(self, papers: Iterable[bytes]) -> "_Left":
+        """Return what is lacking once these papers are in."""
+        every = list(papers)
+        return _Left(
+            self.wants.knowing(every) if self.wants else None,
+            self.letters.knowing(every) if self.letters else None,
+        )
+
+    def asked(self, question: Fetch, *, pieces: bool = False) -> Fetch:
+        """Return the question with what is lacking; of pieces alone, or all but those."""
+        packs = None
+        if self.wants and not (pieces and not self.wants.lacks):
+            lacks = self.wants.lacks[:LACKS_LIMIT] if pieces else ()
+            packs = Packs(*self.wants.rank, lacks)
+        told = self.letters.asked(pieces=pieces) if self.letters else None
+        after = PIECES_ALONE if pieces else ""
+        return structs.replace(question, packs=packs, letters=told, after=after)
 
 
 def parcel_at(file: Path, row: SealedRow) -> Parcel:
@@ -200,6 +230,7 @@ def _name(text: str) -> str:
     kinds = (
         (documents.RECEIPT, RECEIPT), (policies.POLICY, POLICY),
         (questionnaires.LIST, LIST_NAME), (questionnaires.PIECE, PIECE_NAME),
+        (letters.LETTER, LETTER_NAME), (letters.files.PIECE, LETTER_PIECE_NAME),
     )  # fmt: skip
     start = next((start for kind, start in kinds if kind in text), ISSUING)
     return f"{start}mang.json"

@@ -17,6 +17,7 @@ def _told(found: Today) -> list[str]:
         _("Bản ghi đã chốt chưa gửi tỉnh: {n}.").format(n=grouped(found.waiting.going)),
         *found.waiting.why(),
         *_withdrawn(found.withdrawn),
+        *_returned(found.returned),
     ]
 
 
@@ -24,6 +25,16 @@ def _withdrawn(number: int) -> list[str]:
     says = counted(
         "{n} bản ghi có người rút lại sự đồng ý mà tỉnh chưa báo đã nhận tin: đóng gói, gửi tỉnh "
         "và nhập phiếu báo nhận.",
+        number,
+        n=grouped(number),
+    )
+    return [says] if number else []
+
+
+def _returned(number: int) -> list[str]:
+    says = counted(
+        "{n} tin báo lại về thư của tỉnh mà tỉnh chưa báo đã nhận: đóng gói, gửi tỉnh và nhập "
+        "phiếu báo nhận.",
         number,
         n=grouped(number),
     )
@@ -41,6 +52,7 @@ def status(desk: Desk) -> Reply:
         "waiting": found.waiting.going,
         "held": dict(found.waiting.held),
         "withdrawn": found.withdrawn,
+        "returned": found.returned,
     }
     return Reply(facts, "\n".join(_told(found)))
 

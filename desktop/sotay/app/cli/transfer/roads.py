@@ -3,6 +3,7 @@
 Exit 0: all of it is there · 3 something waits for a person · 4 no road now, try again · 5 refused.
 """
 
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -22,7 +23,7 @@ from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.work.desk import Desk
 from sotay.work.transfer import stick
-from sotay.work.transfer.papers import Fault, papers_at, take_in
+from sotay.work.transfer.papers import Fault, take_in
 from sotay.work.transfer.visittold import carried_told, taken_told
 
 
@@ -102,8 +103,10 @@ def _carried(desk: Desk, root: Path) -> Reply:
 
 def _fetched(desk: Desk, root: Path) -> Reply:
     visit = stick.prepare(desk)
-    found = papers_at(root, visit.code, visit.known.wants)
+    found = visit.read(root)
     done = take_in(desk, found).value
+    with suppress(SotayError):  # a stick that is only read: the province gives them once more
+        stick.prepare(desk).say(root)
     faults = (*found.faults, *done.faults)
     facts = {
         "receipts": done.receipts,

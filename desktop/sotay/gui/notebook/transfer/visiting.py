@@ -44,7 +44,7 @@ class Visiting(QObject):
         def read(visit: Visit) -> None:
             job = self._shell.runner.side(
                 Beside.SEALING,
-                lambda _job: papers.papers_at(root, visit.code, visit.known.wants),
+                lambda _job: visit.read(root),
                 lambda found: self._take_in(root, found, then, over),
                 owner=self,
                 failed=lambda fault: _again(fault, over),
