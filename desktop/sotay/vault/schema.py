@@ -228,15 +228,9 @@ def _questionnaires(db: "Database") -> None:
 
 for _name, _tables in (
     ("033_pack_pieces", PIECE_TABLES), ("034_arrivals", ARRIVAL_TABLES),
-    ("036_trails", TRAIL_TABLES),
+    ("036_trails", TRAIL_TABLES), ("035_letters", LETTER_TABLES),
 ):  # fmt: skip
     NOTEBOOK(name=_name)(partial(_run, statements=_tables))
-
-
-@NOTEBOOK(name="035_letters")
-def _letters(db: "Database") -> None:
-    """Let letters of the province be kept, and what is said about them leave in bundles."""
-    _run(db, LETTER_TABLES)
 
 
 NOTEBOOK.keep_out(STEPS)  # shapes of records that no earlier version reads
