@@ -15,6 +15,7 @@ NO_SENTENCES = {
     "base/dates.py:long_time": "the form of the official papers (NĐ 30/2020), always Vietnamese",
     "base/text.py": "the alphabet itself: order, folding, tone marks",
     "model/complaints.py": "words looked for in what a person wrote",
+    "model/lenswords.py": "words looked for in what an officer wrote",
     "model/names.py": "words looked for in what a person wrote",
     "forms/building/design.py:YES_NO": "what a choice says in a form, always as its author reads",
     "forms/building/names.py:_NUMBERED": "words looked for in what an author of a form wrote",

@@ -12,6 +12,8 @@ AUTHORITY: list[tuple[str, int, Callable[[Any], list[str]]]] = [
         f"gói số {one['seq']}: {one['records']} bản ghi", one["unit"])] + [fact
         for one in j["refused"] for fact in (one["sha256"][:16], one["code"])]),
     ("renew {device} --to moi.json", 0, lambda j: [j["device_code"], j["file"], j["valid_to"]]),
+    ("lens moi --agency Sở", 0, lambda j: [
+        f"{'✓' if one['well'] else '✗'} Nêu" for one in j["questions"][:4]]),
     ("policy --automatic --to .", 0, lambda j: [f"số {j['epoch']}", *j["files"]]),
     ("issuing-key list", 0, lambda j: ["?"] if j["keys"] else ["Chưa có khóa ký"]),
     ("issuing-key make", 0, lambda j: [f"số {j['serial']}", *j["files"]]),

@@ -53,3 +53,19 @@ def test_commands_tell_the_queue_and_the_loser(
     assert run("case", "list", "--after", f"{one}@1", "--limit", "1")[0] == 0
     assert run("case", "assign", one, "--agency", "x", "--days", "1", "--due", "2030-01-01")[0] == 2
     assert run("case", "show", f"{one}@x")[0] == 2
+
+
+def test_the_lens_tells_what_a_response_does_not_say(tmp_path: Path) -> None:
+    own, other = tmp_path / "lời.txt", tmp_path / "khác.txt"
+    own.write_text("Sở Y tế đã kiểm tra ngày 5/11/2026. Xin ghi nhận ý kiến.", encoding="utf-8")
+    other.write_text("Sở Y tế đã kiểm tra ngày 6/12/2026. Xin ghi nhận ý kiến!", encoding="utf-8")
+    words = ["province", "lens", str(own), "--agency", "SỞ Y TẾ", "--beside", str(other)]
+    plain = CliRunner().invoke(main, words).output
+    assert "✓ Nêu tên cơ quan trả lời" in plain
+    assert "✗ Nêu nơi hỏi thêm: Ghi hỏi thêm" in plain
+    assert "“ghi nhận ý kiến”" in plain
+    told = json.loads(CliRunner().invoke(main, [*words, "--json"]).output)
+    assert told["alike"] == {"exact": 1, "near": 0}
+    assert [one["question"] for one in told["questions"] if not one["well"]] == [
+        "hoi_ai", "chung_chung",
+    ]  # fmt: skip

@@ -69,6 +69,7 @@ on_register = opening(open_province)
             "province.questionnaires": "questionnaire",
             "province.surveys": "survey",
             "province.cases": "case",
+            "province.lens": "lens",
         }
     )
 )

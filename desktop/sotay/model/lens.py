@@ -1,0 +1,130 @@
+"""What a response does not say, by plain rules: advice before it is issued, and nothing is blocked.
+
+A resident who hears it once has to know who answers, what was or will be done, by when, and whom to
+ask. What is said in a field of the response counts as said. The same words to many others are told
+as well: a number to be thought about, and no fault by itself.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from hashlib import blake2b
+from typing import Final, Literal
+
+from sotay.base.sentences import Sentence
+from sotay.base.text import canon, nfc
+from sotay.model.lenswords import ASK, DAY, DEED, GROUND, SHORT, VAGUE
+
+Question = Literal["co_quan", "viec", "ngay", "hoi_ai", "chung_chung"]
+
+# What is looked for, and what to do where it is not there (where it is, of general words).
+QUESTIONS: Final[dict[Question, tuple[Sentence, Sentence]]] = {
+    "co_quan": (
+        "Nêu tên cơ quan trả lời",
+        "Ghi tên cơ quan trong lời văn: người dân nghe đọc không thấy đầu văn bản.",
+    ),
+    "viec": (
+        "Nêu việc đã làm hoặc sẽ làm, hoặc căn cứ",
+        "Ghi rõ đã làm gì, ở đâu; nếu là giải trình thì ghi theo quy định nào.",
+    ),
+    "ngay": ("Nêu ngày, thời hạn", "Ghi đã xong ngày nào hoặc xong trước ngày nào."),
+    "hoi_ai": ("Nêu nơi hỏi thêm", "Ghi hỏi thêm ở bộ phận nào, số điện thoại của cơ quan."),
+    "chung_chung": (
+        "Không có lời chung chung",
+        "Thay những lời này bằng việc cụ thể và thời hạn.",
+    ),
+}
+_WORD: Final = re.compile(r"\w+")
+_NUMBER: Final = re.compile(r"\d+")
+_SHINGLE: Final = 3  # words
+NEAR: Final = 0.5  # of their shingles two texts have in common, below which they are not alike
+
+
+@dataclass(frozen=True)
+class Said:
+    """A response as far as it is looked at: words and the fields that say the same."""
+
+    text: str
+    agency: str = ""
+    deed: str = ""
+    until: date | None = None
+    ask: str = ""
+
+
+@dataclass(frozen=True)
+class Looked:
+    """One question and whether the response answers it; `found` are the words that say little."""
+
+    question: Question
+    well: bool
+    found: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Alike:
+    """How many others have the same words, and how many nearly: numbers and marks do not count."""
+
+    exact: int
+    near: int
+
+
+def look(said: Said) -> tuple[Looked, ...]:
+    """Return each question with its answer, in the order of `QUESTIONS`."""
+    text = canon(nfc(said.text))
+    vague = tuple(one for one in VAGUE if canon(one) in text)
+    well: dict[Question, bool] = {
+        "co_quan": _names(text, said.agency),
+        "viec": bool(said.deed.strip() or DEED.search(text) or GROUND.search(text)),
+        "ngay": said.until is not None or DAY.search(text) is not None,
+        "hoi_ai": bool(said.ask.strip() or ASK.search(text)),
+        "chung_chung": not vague,
+    }
+    return tuple(Looked(one, well[one], vague if one == "chung_chung" else ()) for one in QUESTIONS)
+
+
+def _names(text: str, agency: str) -> bool:
+    """Return whether a text names an agency, by its name or the usual short form of it."""
+    name = _words(agency)
+    return bool(name) and f" {name} " in f" {_words(text)} "
+
+
+def _words(text: str) -> str:
+    told = " ".join(_WORD.findall(canon(nfc(text))))
+    for long, short in SHORT:
+        told = told.replace(canon(long), canon(short))
+    return told
+
+
+def alike(text: str, others: Iterable[str]) -> Alike:
+    """Return how many of `others` say the same, to the word or nearly (`NEAR`)."""
+    own = _plain(text)
+    shingles, exact, near = hashed(text), 0, 0
+    for other in others:
+        if _plain(other) == own:
+            exact += 1
+        elif shingles and likeness(shingles, hashed(other)) >= NEAR:
+            near += 1
+    return Alike(exact, near)
+
+
+def hashed(text: str) -> frozenset[int]:
+    """Return the hashes (64 bits) of each three words in a row, those of a shorter text as one."""
+    words = _plain(text).split()
+    if not words:
+        return frozenset()
+    parts = [words[n : n + _SHINGLE] for n in range(max(1, len(words) - _SHINGLE + 1))]
+    return frozenset(
+        int.from_bytes(blake2b(" ".join(part).encode(), digest_size=8).digest(), "big")
+        for part in parts
+    )
+
+
+def likeness(one: frozenset[int], other: frozenset[int]) -> float:
+    """Return the share that two sets have in common, of all that is in either: 0 to 1."""
+    return len(one & other) / len(one | other) if one or other else 0.0
+
+
+def _plain(text: str) -> str:
+    """Return words without marks, any number as the same: what differs by a date alone is alike."""
+    return _NUMBER.sub("0", _words(text))
