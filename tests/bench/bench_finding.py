@@ -1,6 +1,6 @@
 """The province's list and search at a million records, in both registers, as its window asks.
 
-    python tests/bench/bench_finding.py [records]
+    python tests/bench/bench_finding.py [records] [here|there]
 
 A page is 50 records judged, with marks and pieces of the text, and the capped count. The yardstick
 is those 50 records fetched by number and judged, without looking for any. The texts, 70 words each
@@ -133,10 +133,11 @@ if __name__ == "__main__":
     shown_ = Table()
     place = Path(tempfile.mkdtemp(dir=os.environ.get("SOTAY_BENCH")))
     try:
-        shown_.title(f"The province's records: {count:,} in the encrypted register")
-        run(shown_, place, "SQLCipher", count, None)
+        if sys.argv[2:3] != ["there"]:
+            shown_.title(f"The province's records: {count:,} in the encrypted register")
+            run(shown_, place, "SQLCipher", count, None)
         with servers(shown_) as there:
-            if there is not None:
+            if there is not None and sys.argv[2:3] != ["here"]:
                 shown_.title(f"The province's records: {count:,} in PostgreSQL")
                 run(shown_, place, "PostgreSQL", count, there)
     finally:

@@ -31,16 +31,17 @@ class Narrowing:
     def __bool__(self) -> bool:
         return self != Narrowing()
 
-    def where(self) -> tuple[str, list[object]]:
+    def where(self, *, led: bool) -> tuple[str, list[object]]:
         """Return the condition about `record AS r`, "" for none, and its values in order.
 
-        One filter is left for an index to lead by; the others are asked of the rows it gives.
+        Where it is to be `led`, as SQLite needs it, one filter alone is left for an index; the
+        others are asked of what that index holds. A server that knows how rare each is joins them.
         """
         asked = {name: value for name in _LETTERS if (value := getattr(self, name))}
         parts, values = [], list[object](asked.values())
         for nth, name in enumerate(asked):
-            column = f"(r.{name} || '')" if nth else f"r.{name}"
-            some = f" AND r.{name} <> ''" if not nth and name in ("sector", "state") else ""
+            column = f"(r.{name} || '')" if nth and led else f"r.{name}"
+            some = f" AND r.{name} <> ''" if name in ("sector", "state") else ""
             parts.append(f"{column} = ?{some}")
         condition, days = self.days()
         return " AND ".join([*parts, *([condition] if condition else [])]), [*values, *days]

@@ -10,6 +10,7 @@ from sotay.register import destroyed, withdrawals
 from sotay.register.errors import BodyLost
 from sotay.register.many import asked, put_over
 from sotay.register.narrowing import ALL, Narrowing
+from sotay.register.postgres.door import Postgres
 from sotay.register.search import queue
 from sotay.store.driver import Connection, quoted
 from sotay.store.tables import Tables
@@ -159,7 +160,7 @@ def page(
     With whether each may lack a consent (`bodies`). Where parts of a register lie on other servers,
     none of those is asked. What `after` names may be gone: then nothing is behind it.
     """
-    where, values = only.where()
+    where, values = only.where(led=not isinstance(store, Postgres))
     if after:
         behind = store.one("SELECT r.day, r.rowid FROM record AS r WHERE r.id = ?", (after,))
         if behind is None:

@@ -7,7 +7,9 @@ from msgspec.structs import replace
 from server_scene import There
 
 from sotay.province import finding
+from sotay.register.postgres import searching
 from sotay.register.search import index
+from sotay.store.search.words import Query
 from sotay.work.records import reading, writing
 from sotay.work.transfer import sealing
 
@@ -47,3 +49,18 @@ def test_nothing_is_left_of_the_words_once_it_is_made_anew(there: There) -> None
     assert finding.pending(there.province) == 1
     assert finding.catch_up(there.province) == 0
     assert finding.find(there.province, "gieng").count == 1
+
+
+@pytest.mark.parametrize("highest", [0, 1, 2_047, 2_048, 200_000, 8_388_608, 20_000_001])
+def test_every_row_is_in_one_of_the_blocks_that_are_asked(highest: int) -> None:
+    look = searching.ServerLook(
+        Query.read("a"), lambda _rows: {}, connection=None, where="", values=[], facets=(),
+        highest=highest,
+    )  # type: ignore[arg-type]  # fmt: skip
+    asked = list(look._blocks())
+    assert len(asked) <= 6
+    near = {highest, highest // 2, highest - 2_048, highest - 131_072, 1, 0}
+    rows = {row for row in near if 0 <= row <= highest}
+    for row in rows:
+        held = [(block, below) for block, below in asked if block in searching.blocks(row)]
+        assert len([1 for _block, below in held if row < below]) >= 1, row

@@ -20,16 +20,10 @@ from sotay.store.search.finding import COUNT_CAP, Look
 from sotay.store.search.index import every_way, marked
 from sotay.store.search.words import WORD, Query, Word, is_marked
 
-FORM_HERE: Final = f"{FORM}.1"  # of the words and of the table: an index of another is made anew
+FORM_HERE: Final = f"{FORM}.2"  # of the words and of the table: an index of another is made anew
 _TITLE, _BLOCK, _REST = "\ue001", "\ue002", "\ue003"  # what they begin with, or end with
 _SIGNS: Final = (SIGN, _TITLE, _BLOCK)
-_LEVELS: Final = (
-    11,
-    14,
-    17,
-    20,
-)  # blocks of rows, by how many figures of their number are left off
-_ONCE: Final = (1, 1, 4)  # how many of each are asked before larger ones
+_LEVELS: Final = (11, 17, 23)  # blocks of rows, by the bits of a number left off
 _LONGEST: Final = 255  # letters of a word; longer ones nobody types
 _MOST_BYTES: Final = 900_000  # of the 1,048,575 that a tsvector holds
 _MOST_ENDS: Final = 100  # words that begin as typed; where there are more, none is in many records
@@ -196,13 +190,11 @@ class ServerLook(Look):
 
     def _blocks(self) -> Iterator[tuple[str, int]]:
         """Yield blocks, the newest and smallest first, and above which row each was looked into."""
-        below, times = self.highest + 1, [*_ONCE]
-        for level in _LEVELS:
-            for _time in range(times.pop(0) if times else below):
-                if below <= 0:
-                    return
-                yield _block(level, below - 1), below
-                below = (below - 1) >> level << level
+        below, levels = self.highest + 1, [*_LEVELS]
+        while below > 0:
+            level = levels.pop(0) if len(levels) > 1 else levels[0]
+            yield _block(level, below - 1), below
+            below = (below - 1) >> level << level
 
     def _select(self, what: str, question: str, block: str, below: int) -> tuple[str, list[object]]:
         """Return the query; no row is read in order, of which GIN would know nothing."""
