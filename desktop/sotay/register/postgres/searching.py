@@ -34,6 +34,9 @@ _PUT: Final = (
     " ON CONFLICT (target) DO UPDATE SET words = excluded.words"
 )
 _ENDS: Final = "SELECT word FROM search_word WHERE word >= ? AND word < ? LIMIT ?"
+_OF_THESE: Final = (
+    "SELECT target FROM search WHERE words @@ ?::tsquery AND target = ANY(?) ORDER BY target DESC"
+)
 _HOLDING: Final = "SELECT target FROM search WHERE words @@ ?::tsquery"
 
 
@@ -102,10 +105,13 @@ class ServerLook(Look):
     values: list[object]
     facets: Facets
     highest: int  # row that there is
+    _only: list[int] | None = field(default=None, init=False)  # all there is, where that is little
     _ended: dict[str, list[str]] = field(default_factory=dict, init=False)
 
     def count(self) -> int:
         """Return how many records hold the words, counting no further than just above the cap."""
+        if self._only is not None:
+            return len(self._only)
         found = 0
         for block, below in self._blocks():
             sql, values = self._select("1", self._all_words(), block, below)
@@ -119,6 +125,8 @@ class ServerLook(Look):
         """Yield hits, the better tiers first; of `most` in a tier none beyond can be needed."""
         query = self.query
         lone = query.open_end and len(query.folded) == 1
+        widest = self._rowids(self._all_words() if whole else self._rows(query)[1], most)
+        self._only = widest if len(widest) < most else None
         for one in (query.closed(), query) if lone else (query,):
             if exact := self._marked(one):
                 for row in self._rows(one):
@@ -129,7 +137,7 @@ class ServerLook(Look):
         if whole and not query.one_place():
             if query.all_marked():
                 yield self._rowids(self._marked(query), most)
-            yield self._rowids(self._all_words(), most)
+            yield widest
 
     def _rows(self, query: Query) -> tuple[str, str]:
         """Return the questions for all words in a row: in the title, and anywhere."""
@@ -177,7 +185,11 @@ class ServerLook(Look):
         return self._ended[form]
 
     def _rowids(self, question: str, most: int) -> list[int]:
-        """Return up to `most` matching rows, newest first."""
+        """Return up to `most` matching rows, newest first; of few that there are at all, which."""
+        if self._only is not None:
+            asked = (question, self._only)
+            rows = self.connection.execute(_OF_THESE, asked).fetchall() if self._only else []
+            return [row[0] for row in rows]
         found: list[int] = []
         for block, below in self._blocks():
             sql, values = self._select("s.target", question, block, below)
