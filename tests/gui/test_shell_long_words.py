@@ -37,7 +37,7 @@ from sotay.gui.notebook.meetings import Meetings
 from sotay.gui.notebook.records.markedtext import MarkedText
 from sotay.gui.notebook.records.strip import Strip
 from sotay.gui.notebook.shell import Runner, Shell
-from sotay.work.records.comparing import Piece
+from sotay.model.comparing import Piece
 
 LONG = "vănbản" * 67
 ROOM = 320  # pixels: less than the narrowest column of the smallest window

@@ -40,7 +40,7 @@ ITS_OWN = {
     "work/lock/selfentry.py": "a survey left with who answers it",
     "work/privacy/consenting.py": "what became of an interview's answers",
     "work/privacy/supplying.py": "what is held of who was heard in an interview",
-    "app/cli/recordlines.py": "the lines of each; of one that has none, what is asked of all",
+    "model/readout.py": "the lines of each; of one that has none, what is asked of all",
     "work/cardrows.py": "rows of a survey, which alone has any",
     "work/questionnaires/": "a survey being answered",
     "province/questionnaires/answers.py": "the answers of surveys alone",

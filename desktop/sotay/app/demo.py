@@ -11,13 +11,13 @@ import sys
 from pathlib import Path
 
 from sotay.app.cli.output import say
-from sotay.app.cli.recordlines import tell
 from sotay.app.practice import PASSPHRASE, open_practice
 from sotay.base.files import there, write_whole
 from sotay.base.private import new_folder
 from sotay.base.sentences import _, counted
 from sotay.base.sizes import size_told
 from sotay.bundle.keyfiles import signers
+from sotay.model.readout import tell
 from sotay.model.record import Record
 from sotay.province import enrolling as province_enrolling
 from sotay.province import opening, receiving

@@ -114,3 +114,30 @@ def heads(connection: Connection, records: Sequence[str]) -> dict[str, list[Head
     for record, *head in asked(connection, _HEADS, records):
         found[record].append(Head(*head))
     return found
+
+
+class CameAs(NamedTuple):
+    """A revision and what first brought it; `received` milliseconds UTC, `body` None where lost.
+
+    `author` is only what the device says.
+    """
+
+    rev: str
+    device: str
+    sender: str
+    author: str
+    digest: str
+    received: int
+    body: bytes | None
+
+
+def of_record(store: Tables, record: str) -> list[CameAs]:
+    """Return the revisions of a record, those that came last first."""
+    rows = store.rows(
+        "SELECT r.rev, d.id, d.unit, r.author, r.digest, received, b.body FROM revision AS r"
+        " LEFT JOIN body_of AS b ON b.rev = r.rev JOIN bundle ON bundle.digest = r.digest"
+        " JOIN device AS d ON d.id = bundle.device"
+        " WHERE r.record = ? ORDER BY came DESC, r.hlc DESC, r.rev DESC",
+        (record,),
+    )
+    return [CameAs._make((*row[:-1], row[-1] and bytes(row[-1]))) for row in rows]

@@ -8,11 +8,11 @@ import msgspec
 import pytest
 from msgspec.structs import FieldInfo, replace
 
-from sotay.app.cli.recordlines import tell
 from sotay.base.dates import short_date
 from sotay.base.sentences import _
 from sotay.model import words
 from sotay.model.kinds import KINDS
+from sotay.model.readout import tell
 from sotay.model.record import Record
 from sotay.model.survey import Pinned
 from sotay.work.desk import Desk, office_of

@@ -8,10 +8,11 @@ from province_scene import Scene
 from test_province_consent import A, agreed, interview, sent
 
 from postgres import Cluster
+from sotay.base.errors import FieldProblem
 from sotay.base.progress import silent
 from sotay.model.matter import Matter
 from sotay.model.records import Source
-from sotay.province import backups, finding, moving, reading
+from sotay.province import backups, finding, moving, reading, versions
 from sotay.province.opening import Province
 from sotay.register.narrowing import Narrowing
 from sotay.store.search.finding import Asked
@@ -116,6 +117,17 @@ def test_only_the_words_that_stand_are_found(scene: Scene) -> None:
     sent(scene)
     assert finding.find(scene.province, "bể").pending == 1
     assert (found(scene.province, "giếng"), found(scene.province, "bể")) == ([], [one.id])
+    came = versions.of(scene.province, one.id)
+    assert [(one.stands, one.sender, one.record.text) for one in came if one.record] == [
+        (True, "07210", "bể nứt"),
+        (False, "07210", "giếng cạn"),
+    ]
+    (differs,) = versions.compare(came, 1)
+    told = ["".join(piece.text for piece in side) for side in (differs.old, differs.new)]
+    assert told == ["giếng cạn", "bể nứt"]
+    assert versions.compare(came, 2) == []
+    with pytest.raises(FieldProblem):
+        versions.compare(came, 3)
 
 
 def test_what_was_taken_back_is_found_no_more_from_that_moment_on(scene: Scene) -> None:
@@ -133,6 +145,8 @@ def test_what_was_taken_back_is_found_no_more_from_that_moment_on(scene: Scene) 
         assert (hits.items, hits.count) == ((), 0), "out of the index with the bundle that said so"
         assert found(scene.province, words) == []
     assert {row.id for row in reading.page(scene.province) if row.masked} == both
+    told = versions.of(scene.province, heard.id) + versions.of(scene.province, matter.id)
+    assert [one.record.words()[1].strip() for one in told if one.record] == ["", ""]
     finding.make_anew(scene.province)
     assert found(scene.province, "ruong") == []
     assert len(found(scene.province, "duong")) == 1

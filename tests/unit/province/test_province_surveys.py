@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from province_scene import Scene
 
-from sotay.app.cli.recordlines import tell
 from sotay.bundle.errors import BadJson, BadRecord
 from sotay.model.errors import RecordIncomplete
+from sotay.model.readout import tell
 from sotay.model.retention import Retention
 from sotay.model.survey import Survey
 from sotay.province import reading, withdrawals

@@ -7,13 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sotay.model import comparing
+from sotay.model.comparing import Difference, compare
 from sotay.model.kinds import KINDS
 from sotay.model.labels import PARTS
 from sotay.model.meeting import Contribution
 from sotay.model.records import Place
 from sotay.work.desk import Desk
-from sotay.work.records import comparing, writing
-from sotay.work.records.comparing import Difference, compare
+from sotay.work.records import writing
 
 
 def joined(difference: Difference) -> tuple[str, str]:

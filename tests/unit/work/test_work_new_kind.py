@@ -11,7 +11,7 @@ from newkinds import POLL, VISIT, live
 
 LIVE = """
 from msgspec.structs import replace
-from sotay.app.cli.recordlines import tell
+from sotay.model.readout import tell
 from sotay.base.clock import ManualClock, local
 from sotay.base.ids import new_id
 from sotay.model.errors import RecordIncomplete

@@ -8,6 +8,7 @@ from backup_desk import SLOT
 from msgspec.structs import replace
 
 from makers import Makers
+from sotay.model import comparing
 from sotay.model.matter import Matter
 from sotay.model.records import Source
 from sotay.model.retention import Retention
@@ -19,7 +20,7 @@ from sotay.work.exchange import jsonlines
 from sotay.work.privacy import consenting, contacting, purging, requesting, supplying
 from sotay.work.questionnaires import answering, marking, quoting, shelf
 from sotay.work.questionnaires.errors import NoSuchAnswer, NotToBeQuoted, QuestionnaireUnknown
-from sotay.work.records import comparing, merging, reading, revisions, writing
+from sotay.work.records import merging, reading, revisions, writing
 from surveyed import ANSWERS, FORM, A, agree, answered, closed, loaded, played, table
 
 CANARY = "mương Tưới"

@@ -4,5 +4,5 @@
 was asked for, from a package or file for each subject. What they share: `session` (options of all,
 a `Reply`), `notebook` (`on_desk`: opens it), `output` (to people, or as JSON), `targets` (files
 written to), kinds of arguments (`filetypes`, `days`; `slipcodes`: the code on somebody's slip),
-`recordlines` (a record in lines), `clickwords` (click's words in Vietnamese).
+`recordlines` (records in lists), `clickwords` (click's words in Vietnamese).
 """

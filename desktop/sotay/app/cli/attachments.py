@@ -8,12 +8,12 @@ from msgspec import to_builtins
 from sotay.app.cli.filetypes import SEVERAL, WRITE
 from sotay.app.cli.notebook import on_desk, told_amending
 from sotay.app.cli.output import PercentLine, refusals
-from sotay.app.cli.recordlines import attachment_line
 from sotay.app.cli.session import REFUSED, Reply, shared
 from sotay.base.errors import SotayError
 from sotay.base.ids import only
 from sotay.base.sentences import _, counted
 from sotay.base.settings import PHOTO_EDGES
+from sotay.model.readout import attachment_line
 from sotay.model.records import Attachment
 from sotay.work import attachments as attaching
 from sotay.work.attachments.errors import NotAttached

@@ -11,14 +11,16 @@ import click
 
 from sotay.app.cli.days import DAY
 from sotay.app.cli.province.receiving import on_register
-from sotay.app.cli.recordlines import NOTHING_FOUND, in_list, tell
+from sotay.app.cli.recordlines import NOTHING_FOUND, differing, in_list
 from sotay.app.cli.session import Reply
 from sotay.base.dates import short_time
 from sotay.base.sentences import _, counted
 from sotay.bundle.keys import comparison_code
 from sotay.model.kinds import RECORD_KINDS
+from sotay.model.readout import tell
 from sotay.model.words import HOLDS_OF_CONSENT, MATTER_STATES, PURPOSES, SECTORS
 from sotay.province import reading, withdrawals
+from sotay.province import versions as versioning
 from sotay.province.opening import Province
 from sotay.register.narrowing import Narrowing
 from sotay.register.records import AdmittedRow
@@ -130,6 +132,38 @@ def show(opened: Province, record: str) -> Reply:
     )
 
 
+@click.command()
+@on_register
+@click.argument("record", metavar="BẢN_GHI")
+def versions(opened: Province, record: str) -> Reply:
+    """Liệt kê các bản của một bản ghi đã nhận, mới đến trước."""
+    found = versioning.of(opened, record)
+    stands = f"  [{_('đang được xem')}]"
+    lines = [
+        _("Bản {n}  nhận {t}  máy {d}  gói {b}").format(
+            n=len(found) - nth,
+            t=short_time(one.received),
+            d=comparison_code(one.device),
+            b=one.bundle[:16],
+        )
+        + (stands if one.stands else "")
+        + ("" if one.record else f"  [{_('nội dung đã mất')}]")
+        for nth, one in enumerate(found)
+    ]
+    return Reply(found, "\n".join(lines))
+
+
+@click.command()
+@on_register
+@click.argument("record", metavar="BẢN_GHI")
+@click.argument("old", metavar="SỐ_CŨ", type=int)
+@click.argument("new", metavar="SỐ_MỚI", type=int, required=False)
+def compare(opened: Province, record: str, old: int, new: int | None) -> Reply:
+    """So hai bản của một bản ghi đã nhận, theo số như “versions” in; mặc định so với bản cuối."""
+    found = versioning.compare(versioning.of(opened, record), old, new)
+    return Reply(found, "\n".join(map(differing, found)) or _("Hai bản này giống hệt nhau."))
+
+
 @click.command("withdrawals")
 @on_register
 @click.option("--unit", default="", help="Mã 5 số của xã, phường.")
@@ -151,4 +185,4 @@ def withdrawals_(opened: Province, unit: str) -> Reply:
     return Reply(rows, "\n".join(lines) or _("Chưa có lần rút lại nào."))
 
 
-COMMANDS = (list_, show, withdrawals_)
+COMMANDS = (list_, show, versions, compare, withdrawals_)

@@ -63,7 +63,7 @@ on_register = opening(open_province)
             "province.attachments": "attachments attachment destroyed",
             "province.mailbox": "receive",
             "province.backups": "backup doctor",
-            "province.reading": "list show withdrawals",
+            "province.reading": "list show versions compare withdrawals",
             "province.finding": "search index",
             "province.registers": "init move-to upgrade",
             "province.questionnaires": "questionnaire",

@@ -11,11 +11,11 @@ from sotay.app.cli.notebook import on_desk
 from sotay.app.cli.output import tell_lacks
 from sotay.app.cli.questionnaires.exporting import export
 from sotay.app.cli.questionnaires.register import register
-from sotay.app.cli.recordlines import tell
 from sotay.app.cli.session import REFUSED, Reply, shared
 from sotay.base.files import read_limited
 from sotay.base.sentences import _, counted
 from sotay.forms.sheets.workbook import MOST_BYTES
+from sotay.model.readout import tell
 from sotay.model.survey import Answer, line_of, unfinished_told
 from sotay.vault.records.lookup import Entry
 from sotay.work.desk import Desk

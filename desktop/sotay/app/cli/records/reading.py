@@ -11,11 +11,12 @@ from sotay.app.cli.days import DAY
 from sotay.app.cli.filetypes import WRITE
 from sotay.app.cli.notebook import on_desk
 from sotay.app.cli.output import tell_lacks
-from sotay.app.cli.recordlines import NOTHING_FOUND, in_list, one_line, tell
+from sotay.app.cli.recordlines import NOTHING_FOUND, in_list, one_line
 from sotay.app.cli.session import Reply, Session, on_session
 from sotay.base.sentences import _, counted
 from sotay.base.text import headed, nfc
 from sotay.model.kinds import RECORD_KINDS, RecordKind
+from sotay.model.readout import tell
 from sotay.model.shape import json_schema
 from sotay.model.words import SECTORS, STATUS, STATUS_TOLD, WITHDRAWN_TOLD
 from sotay.vault.records.lookup import KINDS, Entry, Row

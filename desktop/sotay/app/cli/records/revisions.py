@@ -3,19 +3,19 @@
 import click
 
 from sotay.app.cli.notebook import on_desk
+from sotay.app.cli.recordlines import differing
 from sotay.app.cli.session import Reply
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.ids import only
 from sotay.base.sentences import _
+from sotay.model import comparing
+from sotay.model.comparing import Difference
 from sotay.vault.errors import RevisionUnknown
 from sotay.vault.records.lookup import Revision
 from sotay.work.desk import Desk
-from sotay.work.records import comparing, reading
+from sotay.work.records import reading
 from sotay.work.records import revisions as revising
-from sotay.work.records.comparing import Difference, Piece
-
-_BRACKETS = {"same": ("", ""), "gone": ("[-", "-]"), "new": ("{+", "+}")}
 
 
 @click.command()
@@ -27,17 +27,6 @@ def revisions(desk: Desk, record: str) -> Reply:
     told = [{"revision": one.rev, "at": one.at} for one in found]
     lines = [f"{one.rev}  {short_time(local(one.at))}" for one in found]
     return Reply(told, "\n".join(lines) or _("Bản ghi này chưa chốt lần nào."))
-
-
-def _bracketed(pieces: tuple[Piece, ...]) -> str:
-    marks = ((_BRACKETS[piece.kind], piece.text) for piece in pieces)
-    return "".join(f"{left}{text}{right}" for (left, right), text in marks)
-
-
-def _shown(difference: Difference) -> str:
-    sides = (("−", difference.old), ("+", difference.new))
-    told = [f"  {sign} {_bracketed(pieces)}" for sign, pieces in sides if pieces]
-    return "\n".join([f"{difference.part}:", *told])
 
 
 def _one(found: list[Revision], rev: str) -> str:
@@ -63,7 +52,7 @@ def _compare(desk: Desk, record: str, old: str, new: str | None) -> list[Differe
 def compare(desk: Desk, record: str, old: str, new: str | None) -> Reply:
     """So BẢN_CŨ với BẢN_MỚI, hoặc với bản đang có."""
     found = _compare(desk, record, old, new)
-    return Reply(found, "\n".join(map(_shown, found)) or _("Hai bản này giống hệt nhau."))
+    return Reply(found, "\n".join(map(differing, found)) or _("Hai bản này giống hệt nhau."))
 
 
 @click.command("restore-revision")

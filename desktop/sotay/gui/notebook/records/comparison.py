@@ -19,9 +19,9 @@ from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.records.fact import Fact
 from sotay.gui.notebook.records.markedtext import MarkedText
 from sotay.gui.notebook.shell import Runner
+from sotay.model.comparing import Difference, compare
 from sotay.model.record import Record
 from sotay.vault.records.lookup import Revision
-from sotay.work.records.comparing import Difference, compare
 from sotay.work.records.revisions import content
 
 NOW: Final = ""  # the version that is being written

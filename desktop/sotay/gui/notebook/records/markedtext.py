@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit
 from sotay.base.sentences import _
 from sotay.gui.kit.style.look import look
 from sotay.gui.kit.widgets.breathing import line_step, paragraph_gap
-from sotay.work.records.comparing import Kind, Piece
+from sotay.model.comparing import Kind, Piece
 
 _GROUNDS: dict[Kind, str] = {"gone": "bad_soft", "new": "ok_soft"}
 

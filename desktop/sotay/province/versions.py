@@ -1,0 +1,74 @@
+"""Every version of an admitted record that came, each without what was withdrawn since."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sotay.base.clock import local
+from sotay.base.errors import FieldProblem
+from sotay.base.sentences import _
+from sotay.model import comparing
+from sotay.model.comparing import Difference
+from sotay.model.record import Record
+from sotay.model.shape import parse_record
+from sotay.province import withdrawals
+from sotay.province.opening import Province
+from sotay.province.reading import show
+from sotay.province.withdrawals import Sources
+from sotay.register import revisions
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version; `record` is None where what it says is lost.
+
+    `device` is the one whose signature was proven, `sender` its unit by enrolment, `received` when
+    the bundle came that brought it first. `stands` is the one that is shown.
+    """
+
+    rev: str
+    device: str
+    sender: str
+    author: str
+    bundle: str
+    received: datetime
+    stands: bool
+    record: Record | None
+
+
+def of(province: Province, beginning: str) -> list[Version]:
+    """Return the versions of the one record whose id begins or ends so, the newest to come first.
+
+    Raises as `reading.show`.
+    """
+    shown = show(province, beginning)
+    sources = Sources(province)
+
+    def honoured(body: bytes | None) -> Record | None:
+        if body is None:
+            return None
+        return withdrawals.honour(province, parse_record(body), sources).record
+
+    return [
+        Version(
+            one.rev, one.device, one.sender, one.author, one.digest, local(one.received),
+            one.rev == shown.revision, honoured(one.body),
+        )
+        for one in revisions.of_record(province.store, shown.row.id)
+    ]  # fmt: skip
+
+
+def compare(found: Sequence[Version], old: int, new: int | None = None) -> list[Difference]:
+    """Return what differs between two versions by their numbers, the oldest 1; else the last.
+
+    Raises `FieldProblem` for a number there is none of, or one whose words are lost.
+    """
+    return comparing.compare(_numbered(found, old), _numbered(found, new or len(found)))
+
+
+def _numbered(found: Sequence[Version], number: int) -> Record:
+    known = found[-number].record if 0 < number <= len(found) else None
+    if known is None:
+        says = _("không có bản số {n} để so; bản ghi có {all} bản")
+        raise FieldProblem(_("số của bản"), says.format(n=number, all=len(found)))
+    return known
