@@ -12,6 +12,7 @@ from newkinds import POLL, VISIT, live
 LIVE = """
 from msgspec.structs import replace
 from sotay.model.readout import tell
+from sotay.register.narrowing import Narrowing
 from sotay.base.clock import ManualClock, local
 from sotay.base.ids import new_id
 from sotay.model.errors import RecordIncomplete
@@ -109,7 +110,7 @@ assert A in tell(survey)
 there = arrived()
 assert {there[one].title for one in (whole.id, survey.id, matter.id)} == {
     "Giếng cạn", "Thiếu nước tưới", "Nạo vét mương"}, there
-assert [one.id for one in admitted.page(province, kind="visit")] == [whole.id]
+assert [one.id for one in admitted.page(province, Narrowing(kind="visit"))] == [whole.id]
 assert admitted.show(province, whole.id).record == whole
 
 # On the papers that are of every kind.
