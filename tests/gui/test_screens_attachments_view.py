@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 from record_parts import ask, begin, find, show
 
 from sotay.gui.kit.widgets.dialog import Dialog
-from sotay.gui.notebook.attachments.leaves import PdfLeaf, PictureLeaf
 from sotay.gui.notebook.attachments.part import AttachmentPart
 from sotay.gui.notebook.attachments.viewer import Viewer
 from sotay.gui.notebook.meetings import Meetings
 from sotay.gui.notebook.shell import Runner, Shell
+from sotay.gui.reading.leaves import PdfLeaf, PictureLeaf
 from sotay.work import attachments
 
 

@@ -14,8 +14,8 @@ from record_parts import ask, begin, find, put, show, type_in, wait_saved
 from sotay.gui.notebook.interviews import Interviews
 from sotay.gui.notebook.meetings import Meetings
 from sotay.gui.notebook.records.history import History
-from sotay.gui.notebook.records.markedtext import MarkedText
 from sotay.gui.notebook.shell import Runner, Shell
+from sotay.gui.reading.markedtext import MarkedText
 from sotay.model.meeting import Meeting, Official
 from sotay.work.desk import Desk
 from sotay.work.records import reading, writing

@@ -34,9 +34,9 @@ from sotay.gui.kit.widgets.notebar import Note, NoteBar
 from sotay.gui.kit.widgets.progress import ProgressPanel
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.meetings import Meetings
-from sotay.gui.notebook.records.markedtext import MarkedText
 from sotay.gui.notebook.records.strip import Strip
 from sotay.gui.notebook.shell import Runner, Shell
+from sotay.gui.reading.markedtext import MarkedText
 from sotay.model.comparing import Piece
 
 LONG = "vănbản" * 67

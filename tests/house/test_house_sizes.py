@@ -61,7 +61,7 @@ def test_no_room_or_file_is_a_drawer_for_everything() -> None:
 TOGETHER = {
     "kit/widgets/datefield.py",
     "notebook/agenda/reminders.py",
-    "notebook/attachments/leaves.py",
+    "reading/leaves.py",
     "notebook/privacy/respondents.py",
     "notebook/keys/handovercard.py",
     "notebook/keys/rekeycard.py",

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTe
 from reportlab.pdfgen.canvas import Canvas
 
 from sotay.gui.kit.window import Window
-from sotay.gui.notebook.attachments.leaves import PdfLeaf
 from sotay.gui.notebook.attachments.part import AttachmentPart
 from sotay.gui.notebook.attachments.sources import from_paths
 from sotay.gui.notebook.attachments.viewer import Viewer
 from sotay.gui.notebook.records.screen import RecordScreen
+from sotay.gui.reading.leaves import PdfLeaf
 from sotay.work.desk import Desk, Outcome
 from sotay.work.records import writing
 

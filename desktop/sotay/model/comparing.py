@@ -19,7 +19,7 @@ from sotay.model.record import Record
 from sotay.model.records import Attachment, Consent
 from sotay.model.survey import Answer, Pinned, line_of
 
-Kind = Literal["same", "gone", "new"]
+Kind = Literal["same", "gone", "new", "found"]  # found: what was searched for
 _TOKEN: Final = re.compile(r"\s+|\w+|[^\w\s]")
 _ANSWERS: Final[tuple[Sentence, ...]] = ("không đồng ý", "đồng ý")
 _MOST: Final = 4_000_000  # pairs of words looked at; beyond that a passage counts as replaced whole

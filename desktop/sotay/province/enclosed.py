@@ -39,11 +39,15 @@ def save(province: Province, record: str, beginning: str, target: Path) -> Attac
     named = {one.sha256: one for one in shown.record.attachments}
     if (sha256 := only(named, beginning)) is None:
         raise AdmittedAttachmentUnknown(beginning, shown.row.id)
-    content = content_of(province, named[sha256])
-    if content is None:
-        raise AttachmentNotHere(sha256)
-    save_copy(content, target)
+    save_copy(content(province, named[sha256]), target)
     return named[sha256]
+
+
+def content(province: Province, attachment: Attachment) -> Content:
+    """Return where the content is kept; raises `AttachmentNotHere`."""
+    if (kept := content_of(province, attachment)) is None:
+        raise AttachmentNotHere(attachment.sha256)
+    return kept
 
 
 def content_of(province: Province, attachment: Attachment) -> Content | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from typing import Final
 
 from sotay.model.interview import title_told
 from sotay.model.record import Record
@@ -18,6 +19,7 @@ from sotay.register.errors import BodyLost, RegisterUnreachable
 from sotay.register.narrowing import ALL, Narrowing
 from sotay.register.records import AdmittedRow
 
+COUNTED: Final = 10_000
 _LEAST = 4  # letters of an id, below which it would name too many
 
 
@@ -72,6 +74,11 @@ def _rows(
         _row(province, sources, row, said.get(row.id)) if may_lack else row
         for row, may_lack in found
     ]
+
+
+def number(province: Province, only: Narrowing) -> int:
+    """Return how many records there are, above `COUNTED` one more than that."""
+    return records.number(province.store, only, COUNTED)
 
 
 def every(province: Province, only: Narrowing = ALL) -> Iterator[AdmittedRow]:

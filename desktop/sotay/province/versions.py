@@ -69,6 +69,6 @@ def compare(found: Sequence[Version], old: int, new: int | None = None) -> list[
 def _numbered(found: Sequence[Version], number: int) -> Record:
     known = found[-number].record if 0 < number <= len(found) else None
     if known is None:
-        says = _("không có bản số {n} để so; bản ghi có {all} bản")
-        raise FieldProblem(_("số của bản"), says.format(n=number, all=len(found)))
+        says = _("bản ghi không có bản nào mang số {n} mà đọc được")
+        raise FieldProblem(_("số của bản"), says.format(n=number))
     return known

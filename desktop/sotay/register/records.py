@@ -175,6 +175,14 @@ def page(
     return [(AdmittedRow(*row), bool(may_lack)) for may_lack, *row in rows]
 
 
+def number(store: Tables, only: Narrowing, most: int) -> int:
+    """Return how many records are left by `only`, counting no further than just above `most`."""
+    where, values = only.where(led=not isinstance(store, Postgres))
+    few = f"SELECT 1 FROM record AS r WHERE {where or '1 = 1'} LIMIT ?"  # noqa: S608 - ours
+    row = store.one(f"SELECT count(*) FROM ({few}) AS few", (*values, most + 1))  # noqa: S608 - ours
+    return int(row[0]) if row else 0
+
+
 def every(store: Tables, only: Narrowing = ALL) -> Iterator[tuple[AdmittedRow, bool]]:
     """Yield all of them as `page` has them, read a few at a time."""
     after = ""

@@ -12,7 +12,7 @@ NOTHING_FOUND: Sentence = (
     "Không tìm thấy bản ghi nào khớp. Hãy gõ ít chữ hơn, gõ không dấu nếu chưa chắc dấu, "
     "hoặc bỏ bớt điều kiện."
 )
-_BRACKETS: Final = {"same": ("", ""), "gone": ("[-", "-]"), "new": ("{+", "+}")}
+_BRACKETS: Final = {"same": ("", ""), "gone": ("[-", "-]"), "new": ("{+", "+}"), "found": ("", "")}
 
 
 def in_list(key: str, words: Mapping[str, Sentence]) -> str:

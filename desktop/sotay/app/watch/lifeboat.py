@@ -10,8 +10,8 @@ from sotay.gui.kit.shutting import Shutting
 from sotay.gui.kit.widgets.dialog import question
 from sotay.gui.kit.window import Window
 from sotay.gui.notebook.records.draft import Draft
-from sotay.gui.notebook.records.lists import untitled
 from sotay.gui.notebook.records.screens import WHERE
+from sotay.gui.reading.rowwords import untitled
 from sotay.vault.records.lookup import Row
 from sotay.work.desk import Desk, Outcome
 from sotay.work.lock import unwritten

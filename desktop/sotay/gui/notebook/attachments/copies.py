@@ -11,8 +11,8 @@ from sotay.base.sentences import _
 from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.widgets.dialog import question
 from sotay.gui.kit.widgets.filedialog import ask_save
-from sotay.gui.notebook.attachments.words import kind_told
 from sotay.gui.notebook.shell import Shell
+from sotay.gui.reading.filewords import kind_told
 from sotay.model.records import Attachment
 from sotay.work import attachments
 from sotay.work.attachments import Content, cleaning

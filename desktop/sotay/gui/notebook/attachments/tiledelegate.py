@@ -16,9 +16,9 @@ from sotay.gui.kit.style.look import look
 from sotay.gui.kit.widgets.editor import TextEditor
 from sotay.gui.kit.widgets.rowdelegate import draw_lines
 from sotay.gui.notebook.attachments.tiles import Index, TileRole, Tiles, caption_of
-from sotay.gui.notebook.attachments.words import PDF, SOUND, facts_told
 from sotay.gui.notebook.records.overnote import OverNote
 from sotay.gui.notebook.records.writing import LINE
+from sotay.gui.reading.filewords import PDF, SOUND, facts_told
 from sotay.model.records import Attachment
 
 _Hint = QAbstractItemDelegate.EndEditHint

@@ -16,9 +16,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QImage
 
 from sotay.gui.kit.widgets.tip import plain_tip
-from sotay.gui.notebook.attachments.words import spoken
 from sotay.gui.notebook.records.writing import line_of
 from sotay.gui.notebook.shell import Runner
+from sotay.gui.reading.filewords import spoken
 from sotay.model.records import Attachment
 from sotay.work.attachments import gone_of, thumb
 from sotay.work.desk import Desk

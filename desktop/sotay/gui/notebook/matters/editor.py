@@ -18,12 +18,12 @@ from sotay.gui.notebook.records.draft import Draft
 from sotay.gui.notebook.records.editor import RecordEditor
 from sotay.gui.notebook.records.history import History
 from sotay.gui.notebook.records.kindchoice import KindChoice
-from sotay.gui.notebook.records.lists import untitled
 from sotay.gui.notebook.records.matterform import MatterForm
 from sotay.gui.notebook.records.screens import WHERE
 from sotay.gui.notebook.records.section import section
 from sotay.gui.notebook.records.states import matter_state, overdue_days
 from sotay.gui.notebook.shell import Runner, Shell
+from sotay.gui.reading.rowwords import untitled
 from sotay.model.matter import Matter
 from sotay.model.record import Record
 from sotay.model.records import Source

@@ -3,11 +3,12 @@
 from sotay.base.sentences import Counted, _
 from sotay.gui.kit.widgets.rows import Row
 from sotay.gui.notebook.matters.editor import MatterEditor
-from sotay.gui.notebook.records.lists import reader, today_of, untitled
+from sotay.gui.notebook.records.lists import reader, today_of
 from sotay.gui.notebook.records.placewords import Words
 from sotay.gui.notebook.records.screen import RecordScreen
 from sotay.gui.notebook.records.states import matter_state
 from sotay.gui.notebook.shell import Shell
+from sotay.gui.reading.rowwords import untitled
 from sotay.model.matter import Matter
 from sotay.model.words import SECTORS
 from sotay.vault.records.lookup import Row as Listed

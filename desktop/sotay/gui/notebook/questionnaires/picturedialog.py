@@ -10,8 +10,8 @@ from sotay.base.sentences import _
 from sotay.gui.kit.shortcuts import bind
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.laying import in_column, in_row, wide
+from sotay.gui.kit.widgets.pictureview import PictureView
 from sotay.gui.kit.widgets.text import label
-from sotay.gui.notebook.attachments.pictureview import PictureView
 
 _SHARE: Final = 0.9  # of the window's width and height
 

@@ -16,8 +16,9 @@ from sotay.gui.kit.widgets.editor import TextEditor
 from sotay.gui.kit.widgets.pickdialog import Asks, Pick, PickDialog
 from sotay.gui.kit.widgets.tip import set_tip
 from sotay.gui.notebook.records.editor import RecordEditor
-from sotay.gui.notebook.records.lists import begun_told, untitled
+from sotay.gui.notebook.records.lists import begun_told
 from sotay.gui.notebook.shell import Shell
+from sotay.gui.reading.rowwords import untitled
 from sotay.model.survey import Answer
 from sotay.vault.records.lookup import Row
 from sotay.work import search

@@ -13,9 +13,9 @@ from sotay.gui.kit.widgets.pickdialog import Asks, Pick, PickDialog
 from sotay.gui.kit.widgets.switch import Switch
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.quoting.pointing import pointed_at
-from sotay.gui.notebook.records.lists import untitled
 from sotay.gui.notebook.records.screens import WHERE
 from sotay.gui.notebook.shell import Shell
+from sotay.gui.reading.rowwords import untitled
 from sotay.model.kinds import KINDS
 from sotay.vault.records.lookup import Row
 from sotay.work.desk import Desk

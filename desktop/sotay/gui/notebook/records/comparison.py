@@ -4,28 +4,25 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
+from PySide6.QtWidgets import QFrame
 
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
 from sotay.gui.kit.beside import Beside
-from sotay.gui.kit.style.look import look, space
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.iconbutton import IconButton
-from sotay.gui.kit.widgets.laying import across, at, fill, in_column, in_row, wide
+from sotay.gui.kit.widgets.laying import across, at, in_column, in_row, wide
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.records.fact import Fact
-from sotay.gui.notebook.records.markedtext import MarkedText
 from sotay.gui.notebook.shell import Runner
+from sotay.gui.reading.sidebyside import show_differences
 from sotay.model.comparing import Difference, compare
 from sotay.model.record import Record
 from sotay.vault.records.lookup import Revision
 from sotay.work.records.revisions import content
 
 NOW: Final = ""  # the version that is being written
-_BESIDE_FROM = 520  # pixels at 100 %
 
 
 class Comparison(QFrame):
@@ -79,31 +76,4 @@ class Comparison(QFrame):
             self._runner.side(Beside.LOOKING, lambda _job: compare(old, new), self._show)
 
     def _show(self, differences: Sequence[Difference]) -> None:
-        fill(self._rows, map(_SideBySide, differences))
-        self.says.setText(
-            _("Chữ gạch ngang chỉ có ở bản cũ; chữ gạch chân chỉ có ở bản kia.")
-            if differences
-            else _("Hai bản này giống hệt nhau.")
-        )
-
-
-class _SideBySide(QWidget):
-    """Shows one `Difference`."""
-
-    def __init__(self, difference: Difference) -> None:
-        super().__init__()
-        self.setObjectName("difference")
-        old = MarkedText(difference.old, _("{part}, bản cũ").format(part=difference.part))
-        new = MarkedText(difference.new, _("{part}, bản mới").format(part=difference.part))
-        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        space(self._beside, (0, 0, 0, 0), 12)
-        for side in (old, new):
-            self._beside.addWidget(side, 1, Qt.AlignmentFlag.AlignTop)
-        in_column(label(difference.part, "strong"), self._beside, of=self, gap=4)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Choose beside or below."""
-        super().resizeEvent(event)
-        way = QBoxLayout.Direction
-        wide = self.width() >= look().px(_BESIDE_FROM)
-        self._beside.setDirection(way.LeftToRight if wide else way.TopToBottom)
+        self.says.setText(show_differences(self._rows, differences))

@@ -13,8 +13,8 @@ from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.dialog import Dialog
 from sotay.gui.kit.widgets.laying import at, in_column, in_row, put, wide
 from sotay.gui.kit.widgets.text import label
-from sotay.gui.notebook.records.lists import untitled
 from sotay.gui.notebook.records.screens import WHERE
+from sotay.gui.reading.rowwords import untitled
 from sotay.model.kinds import RECORD_KINDS
 from sotay.vault.records.lookup import Row
 

@@ -1,19 +1,16 @@
 """Rows of the record lists: read by page or found by words, narrowed by filters."""
 
-import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from sotay.base.clock import local
-from sotay.base.dates import short_date, weekday
 from sotay.base.ids import made_at
-from sotay.base.sentences import _
-from sotay.gui.kit.widgets.marks import in_qt
 from sotay.gui.kit.widgets.rows import Page, Reader, Row
 from sotay.gui.notebook.records.filters import narrowed
 from sotay.gui.notebook.records.states import status_state
+from sotay.gui.reading.rowwords import day_words, marked_row, untitled
 from sotay.model.kinds import RecordKind
 from sotay.store.search.finding import COUNT_CAP
 from sotay.vault.records.lookup import Row as Listed
@@ -21,22 +18,8 @@ from sotay.vault.search.narrowing import Narrowing
 from sotay.work import search
 from sotay.work.desk import Desk
 from sotay.work.records import reading
-from sotay.work.search import Found
 
 Tell = Callable[[Desk, Listed], Row]
-_SPACES = re.compile(r"\s+")
-_BEFORE = 8  # letters before the words found, and the word they are in
-
-
-def untitled(title: str) -> str:
-    """Return a title to show, whatever is written."""
-    return title or _("(Chưa có tên)")
-
-
-def day_words(day: date, today: date) -> str:
-    """Return `Thứ Bảy 14/11`, with the year when it is another than this one."""
-    told = f"{day:%d/%m}" if day.year == today.year else short_date(day)
-    return f"{weekday(day)} {told}"
 
 
 def today_of(desk: Desk) -> date:
@@ -107,32 +90,10 @@ def _found(
         limit=limit,
         whole=skip is not None,
     )
-    rows = tuple(_marked(tell(desk, found.row), found) for found in findings.items)
+    rows = tuple(
+        marked_row(tell(desk, found.row), found.title, found.snippet) for found in findings.items
+    )
     if skip is None:
         return Page(rows, again=0)
     more = skip + limit if len(rows) == limit else None
     return Page(rows, more, findings.count, findings.capped, pending=findings.pending)
-
-
-def _marked(row: Row, found: Found) -> Row:
-    """Show where the words stand, in the title and, when they stand there, in the text."""
-    pairs = enumerate(zip(row.title, found.title.text, strict=False))
-    same = next((at for at, (a, b) in pairs if a != b), len(row.title))
-    marks = in_qt(row.title, (mark for mark in found.title.marks if mark[1] <= same))
-    row = replace(row, title_marks=marks)
-    if not found.snippet.marks:
-        return row
-    text, (first, end) = found.snippet.text, found.snippet.marks[0]
-    at = found.snippet.at
-    if row.title[at + first : at + end] == text[first:end]:  # a matter's title is its text
-        return row
-    start = text.rfind(" ", 0, max(0, first - _BEFORE)) + 1
-    start += len(text[start:]) - len(text[start:].lstrip())
-    lead = "…" if start or at else ""
-
-    def place(at: int) -> int:
-        return len(lead) + len(_SPACES.sub(" ", text[start:at]))
-
-    piece = lead + _SPACES.sub(" ", text[start:])
-    moved = ((place(a), place(b)) for a, b in found.snippet.marks)
-    return replace(row, subline=piece, subline_marks=in_qt(piece, moved))

@@ -12,6 +12,7 @@ from sotay.gui.kit.shortcuts import bind
 from sotay.gui.kit.widgets.empty import EmptyState
 from sotay.gui.kit.widgets.laying import in_row, wide
 from sotay.gui.kit.widgets.listpane import ListPane
+from sotay.gui.kit.widgets.onepane import OnePane
 from sotay.gui.kit.widgets.rows import PagedModel, Reader
 from sotay.gui.kit.widgets.stack import Stack, turn
 from sotay.gui.notebook.records.draft import Draft
@@ -20,7 +21,6 @@ from sotay.gui.notebook.records.editor import RecordEditor
 from sotay.gui.notebook.records.filters import menus
 from sotay.gui.notebook.records.foundmarks import mark_found
 from sotay.gui.notebook.records.offering import Offering
-from sotay.gui.notebook.records.onepane import OnePane
 from sotay.gui.notebook.records.placewords import Words
 from sotay.gui.notebook.records.spots import spot_in, stand_at
 from sotay.gui.notebook.records.waysback import WaysBack

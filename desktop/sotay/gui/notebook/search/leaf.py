@@ -10,7 +10,7 @@ from sotay.gui.kit.widgets.empty import EmptyState
 from sotay.gui.kit.widgets.laying import at, in_column, in_row, wide
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.records.foundmarks import mark_found, show_first
-from sotay.gui.notebook.records.lists import untitled
+from sotay.gui.reading.rowwords import untitled
 from sotay.model.kinds import RECORD_KINDS
 from sotay.model.words import STATUS_TOLD
 from sotay.vault.records.lookup import Entry, Row

@@ -1,4 +1,4 @@
-"""A text to read with words marked as taken out (struck through) or put in (underlined)."""
+"""A text to read with words marked: taken out (struck through), put in or found (underlined)."""
 
 from collections.abc import Sequence
 
@@ -7,11 +7,13 @@ from PySide6.QtGui import QFont, QResizeEvent, QTextBlockFormat, QTextCharFormat
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit
 
 from sotay.base.sentences import _
+from sotay.base.text import nfc
 from sotay.gui.kit.style.look import look
 from sotay.gui.kit.widgets.breathing import line_step, paragraph_gap
 from sotay.model.comparing import Kind, Piece
+from sotay.store.search.words import Query
 
-_GROUNDS: dict[Kind, str] = {"gone": "bad_soft", "new": "ok_soft"}
+_GROUNDS: dict[Kind, str] = {"gone": "bad_soft", "new": "ok_soft", "found": "warn_soft"}
 
 
 class MarkedText(QTextEdit):
@@ -29,6 +31,12 @@ class MarkedText(QTextEdit):
         self.setAccessibleName(says)
         self.setAccessibleDescription(_spoken(pieces))
         self._pieces = pieces
+        self._write()
+
+    def show_pieces(self, pieces: Sequence[Piece]) -> None:
+        """Show another text, or the same with other words marked."""
+        self._pieces = pieces
+        self.setAccessibleDescription(_spoken(pieces))
         self._write()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -72,7 +80,7 @@ def _form(kind: Kind) -> QTextCharFormat:
     if kind in _GROUNDS:
         form.setBackground(look().color(_GROUNDS[kind]))
         form.setFontStrikeOut(kind == "gone")
-        form.setFontUnderline(kind == "new")
+        form.setFontUnderline(kind != "gone")
     return form
 
 
@@ -89,3 +97,14 @@ def _spoken(pieces: Sequence[Piece]) -> str:
     words = {"gone": _("bỏ: {text}"), "new": _("thêm: {text}")}
     told = (words[p.kind].format(text=p.text.strip()) for p in pieces if p.kind in words)
     return "; ".join(told)
+
+
+def with_found(text: str, words: str) -> list[Piece]:
+    """Return a text with the words searched for marked, as a list marks them."""
+    query = Query.read(words)
+    marks = query.mark(nfc(text), whole=True)[1].marks if query and nfc(text) == text else ()
+    pieces, at = [], 0
+    for start, end in marks:
+        pieces += [Piece(text[at:start], "same"), Piece(text[start:end], "found")]
+        at = end
+    return [one for one in (*pieces, Piece(text[at:], "same")) if one.text]

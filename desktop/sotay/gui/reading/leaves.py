@@ -1,26 +1,25 @@
-"""What shows one attachment in the viewer: a PDF, a picture, a recording."""
+"""What shows one attachment in the viewer: a PDF or a picture."""
 
 from functools import partial
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, TypeAlias, cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from sotay.base.sentences import _
 from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.job import Job
-from sotay.gui.kit.widgets.laying import STRETCH, in_column, in_row, wide
+from sotay.gui.kit.runner import Runner as KitRunner
+from sotay.gui.kit.widgets.laying import in_column
 from sotay.gui.kit.widgets.pdfview import PdfView
-from sotay.gui.notebook.attachments.pictureview import PictureView
-from sotay.gui.notebook.attachments.player import Player
-from sotay.gui.notebook.shell import Runner
-from sotay.gui.notebook.sound.playing import Playing
+from sotay.gui.kit.widgets.pictureview import PictureView
 from sotay.media import pdf
 from sotay.media.errors import MediaBroken
 from sotay.model.records import Attachment
-from sotay.work.attachments import Content
+from sotay.store.sealedfile.content import Content
 
+Runner: TypeAlias = KitRunner[Any]
 _A4 = (595.0, 842.0)  # points; what a page is taken for until it is drawn
 
 
@@ -144,25 +143,3 @@ def _decoded(content: Content) -> QImage:
     if picture.isNull():
         raise MediaBroken
     return picture
-
-
-class SoundLeaf(Leaf):
-    """The player in the middle; it says itself what it cannot do."""
-
-    zooms = False
-
-    def __init__(self, runner: Runner) -> None:
-        super().__init__()
-        self.player = Player(Playing(runner, self))
-        across = in_row(STRETCH, wide(self.player, 100), STRETCH, edges=(24, 0, 24, 0), gap=0)
-        in_column(STRETCH, across, STRETCH, of=self, gap=0)
-        self.setFocusProxy(self.player)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def show_content(self, one: Attachment, content: Content) -> None:
-        """Show its length; it begins when the person says so."""
-        self.player.load(content, one.seconds, one.caption or one.name)
-
-    def clear(self) -> None:
-        """Stop, and let go of it."""
-        self.player.clear()

@@ -1,0 +1,1 @@
+"""Bản ghi: what communes sent, found and read as it was recorded."""

@@ -1,0 +1,79 @@
+"""A record to read: exactly as it was recorded, but for what was withdrawn since."""
+
+from PySide6.QtWidgets import QWidget
+
+from sotay.base.dates import short_time
+from sotay.base.sentences import _
+from sotay.bundle.keys import comparison_code
+from sotay.gui.kit.widgets.card import Card
+from sotay.gui.kit.widgets.facts import Facts
+from sotay.gui.kit.widgets.flow import FlowLayout
+from sotay.gui.kit.widgets.laying import fill, in_column, put
+from sotay.gui.kit.widgets.pill import Pill
+from sotay.gui.kit.widgets.scrollpage import ScrollPage
+from sotay.gui.kit.widgets.text import label
+from sotay.gui.province.records.filescard import FilesCard
+from sotay.gui.province.records.lists import states
+from sotay.gui.province.records.looked import Looked
+from sotay.gui.province.records.versionscard import VersionsCard
+from sotay.gui.province.shell import Shell
+from sotay.gui.province.units import unit_told
+from sotay.gui.reading.markedtext import MarkedText, with_found
+from sotay.model.interview import title_told
+from sotay.model.kinds import RECORD_KINDS
+from sotay.model.readout import tell
+
+
+class RecordPage(QWidget):
+    """Shows one record; `mark` shows in it where what is searched for stands."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self.setObjectName("record_page")
+        self._text, self._words = "", ""
+        self._title = label("", "title", wrap=True, name="record_title")
+        holder = QWidget()
+        self._states = FlowLayout(holder, gap=6)
+        self._facts = Facts("record_facts")
+        self._said = MarkedText((), _("Nội dung bản ghi"))
+        words = Card(_("Như xã đã ghi"), "", "record_words")
+        words.add(self._said)
+        self.files = FilesCard(shell)
+        self.versions = VersionsCard(shell)
+        self._page = ScrollPage()
+        self.top = in_column(gap=8)
+        put(self.top, self._title, holder, self._facts)
+        self._page.rows.addLayout(self.top)
+        put(self._page.rows, words, self.files, self.versions)
+        in_column(self._page, of=self, gap=0)
+
+    def show_record(self, looked: Looked, words: str) -> None:
+        """Show another record, from its beginning."""
+        found = looked.found
+        row, record = found.row, found.record
+        shown = title_told("", withdrawn=True) if row.masked else record.headline
+        self._title.setText(shown or _(record.called))
+        fill(self._states, [Pill(one.text, one.tone, "record_state") for one in states(row)])
+        received = next((one.received for one in looked.versions if one.stands), None)
+        self._facts.show_facts(
+            [
+                (_("Loại"), _(RECORD_KINDS[row.kind])),
+                (_("Xã, phường"), unit_told(row.unit)),
+                (_("Máy gửi"), comparison_code(found.device)),
+                (_("Nhận lúc"), short_time(received) if received else ""),
+                (_("Gói"), found.bundle[:16]),
+                (_("Xã báo tiêu hủy"), row.destroyed),
+                (_("Mã bản ghi"), row.id),
+            ]
+        )
+        self._text, self._words = tell(record, masked=row.masked), words
+        self._said.show_pieces(with_found(self._text, words))
+        self.files.show_files(looked.files)
+        self.versions.show_versions(looked.versions)
+        self._page.verticalScrollBar().setValue(0)
+
+    def mark(self, words: str) -> None:
+        """Mark what is searched for now."""
+        if words != self._words:
+            self._words = words
+            self._said.show_pieces(with_found(self._text, words))
