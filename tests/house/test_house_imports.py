@@ -29,6 +29,7 @@ BREACHES = [
         "gui/notebook/meetings/planted_a.py",
         "import sotay.gui.notebook.matters.planted_b",
     ),
+    ("What both windows read", "gui/reading/planted_desk.py", "import sotay.work.desk"),
     ("The window's kit knows", "gui/kit/planted_desk.py", "import sotay.work.desk"),
     (
         "Places of the province's window do not know each other",

@@ -54,6 +54,7 @@ Privacy
 Surveys
 Transfer
 TodayScreen
+Records
 Intake
 Devices
 

@@ -1,5 +1,6 @@
 """What an open register does while somebody sits before it: as `gui.kit.opened` asks."""
 
+from collections.abc import Callable
 from contextlib import suppress
 
 from sotay.base.clock import Clock
@@ -11,13 +12,17 @@ from sotay.store.tables import Tables
 
 
 class Attended:
-    """Held by one line of a window for hours, and closed at each lock."""
+    """Held by one line of a window for hours, and closed at each lock.
+
+    `at_rest` does a little of what may wait, and returns whether more does.
+    """
 
     store: Tables
     key: MasterKey
     clock: Clock
     anchor: Anchor
     accepted: bool
+    at_rest: Callable[..., bool]
 
     @property
     def closed(self) -> bool:
@@ -29,8 +34,10 @@ class Attended:
         self.store.look()
 
     def rest(self) -> bool:
-        """Move the log into the database and note how far it has come; nothing waits after it."""
+        """Do what waits, move the log into the database, note how far it has come."""
         self.look()
+        if self.at_rest(self):
+            return True
         self.store.checkpoint()
         self.mark()
         return False

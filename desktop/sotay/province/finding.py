@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final
 
+from sotay.base.errors import SotayError
 from sotay.base.progress import Progress, silent
 from sotay.model.record import Record
 from sotay.province import reading, withdrawals
@@ -26,6 +27,8 @@ from sotay.store.search.words import Passage
 
 _BATCH: Final = 100  # records in one transaction: whoever takes in waits for it
 _BEFORE_ASKED: Final = 500
+_ALL: Final = 1 << 40
+_AT_REST: Final = 20  # a tenth of a second: a person may ask meanwhile
 
 
 @dataclass(frozen=True)
@@ -112,6 +115,13 @@ def catch_up(province: Province, most: int = _BEFORE_ASKED, progress: Progress =
     return left
 
 
+def index_some(province: Province) -> bool:
+    """Index a little of what came; return whether more waits, and can be."""
+    with suppress(SotayError):  # a part that is away, a full disk: told by whoever writes
+        return catch_up(province, _AT_REST) > 0
+    return False
+
+
 def make_anew(province: Province) -> None:
     """Empty the index and have every record looked at again (`catch_up`)."""
     index.make_anew(province.store)
@@ -119,7 +129,7 @@ def make_anew(province: Province) -> None:
 
 def pending(province: Province) -> int:
     """Return how many records are not in the index yet."""
-    return waiting(province.store)
+    return waiting(province.store, _ALL)
 
 
 def _words(province: Province, rowids: Sequence[int]) -> dict[int, tuple[str, ...]]:

@@ -53,6 +53,10 @@ BESIDE = (
 )
 
 
+def _nothing(_province: "Province") -> bool:
+    return False
+
+
 @dataclass
 class Province(Attended):
     """An open register, owned by one thread."""
@@ -68,6 +72,7 @@ class Province(Attended):
     old_keys: int = 0  # changes of the keys that the key file lacked by which it was opened
     swept: bool = False  # whether attachments without a row were looked for since it was opened
     accepted: bool = False  # whether the last mark was looked at, so that a new one may replace it
+    at_rest: Callable[["Province"], bool] = field(default=_nothing, repr=False)  # as `rest` has it
 
     @property
     def code(self) -> str:

@@ -66,6 +66,12 @@ def test_what_comes_first_and_how_many_there_are(scene: Scene) -> None:
     order += [told["họp\nxong thì dân về"], told["dân họp ở xã"]]
     assert [hit.row.id for hit in hits.items] == order
     assert (hits.count, hits.capped, hits.pending) == (5, False, 0)
+    scene.province.at_rest = finding.index_some
+    finding.make_anew(scene.province)
+    assert finding.pending(scene.province) == 6
+    while scene.province.rest():
+        pass
+    assert finding.find(scene.province, "họp dân") == hits, "indexed with nobody asking"
     assert [hits.items[0].title.text[a:b] for a, b in hits.items[0].title.marks] == ["Họp dân"]
     pages = [finding.find(scene.province, "họp dân", asked=Asked(skip, 2)) for skip in (0, 2, 4)]
     assert [hit.row.id for page in pages for hit in page.items] == order

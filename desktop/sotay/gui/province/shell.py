@@ -26,7 +26,7 @@ BUNDLES: Final = "bundle"
 DEVICES: Final = "device"
 # Keys for records being written, which are none of the province's own.
 _OF_WRITING: Final = ("new", "search_all", "print", "tab", "tab_next", "tab_back")
-_WHERE_ONE_WRITES: Final = ("record", "card", "row", "offer", "list", "design", "preview", "viewer")
+_WHERE_ONE_WRITES: Final = ("record", "card", "row", "offer", "list", "design", "preview")
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ from sotay.store.search import index
 from sotay.store.search.facets import facet
 from sotay.store.tables import Tables
 
-_MOST: Final = 10_000  # counted of what waits
-_WAITING: Final = f"SELECT count(*) FROM (SELECT 1 FROM search_queue LIMIT {_MOST}) AS few"  # noqa: S608
+_MOST: Final = 10_000  # counted of what waits, for who only wants to know whether it is much
+_SOME: Final = "SELECT count(*) FROM (SELECT 1 FROM search_queue LIMIT ?) AS few"
 _ROWIDS: Final = "SELECT r.rowid FROM record AS r WHERE r.id {any}"
 _AGAIN: Final = "DELETE FROM search_queue WHERE target {any} RETURNING target"
 
@@ -45,9 +45,9 @@ def doubt(connection: Connection, records: Sequence[str]) -> None:
     _enqueue(connection, rowids)
 
 
-def waiting(store: Tables) -> int:
-    """Return how many records wait to be looked at, of more than 10,000 that many."""
-    row = store.one(_WAITING)
+def waiting(store: Tables, most: int = _MOST) -> int:
+    """Return how many records wait to be looked at, of more than `most` that many."""
+    row = store.one(_SOME, (most,))
     return int(row[0]) if row else 0
 
 

@@ -48,7 +48,7 @@ class FilesCard(Card):
         if one.state == "missing":
             return ItemRow("file_row", title, about, State(_("Chưa có nội dung"), "warn"))
         save = Button(_("Lưu bản sao…"), "plain", "arrow_download", "file_save")
-        save.clicked.connect(lambda: self._ask(it))
+        save.clicked.connect(lambda: self.ask(it))
         buttons = [save]
         if it.type.startswith(tuple(LEAVES)):
             here = [each.attachment for each in files if each.state == "here"]
@@ -59,9 +59,10 @@ class FilesCard(Card):
 
     def _see(self, files: Sequence[Attachment], at: int) -> None:
         seen = [one for one in files if one.type.startswith(tuple(LEAVES))]
-        Viewer(self._shell.runner, self, _content, seen, seen.index(files[at])).open()
+        _Viewer(self, self._shell, seen, seen.index(files[at])).open()
 
-    def _ask(self, one: Attachment) -> None:
+    def ask(self, one: Attachment) -> None:
+        """Warn, ask where, write a copy."""
         says = _(
             "Bản sao không mã hóa: ai mở được máy hoặc USB chứa nó đều xem được. Giữ như tài liệu "
             "giấy, xong việc thì xóa."
@@ -91,6 +92,23 @@ class FilesCard(Card):
     def _saved(self, target: Path) -> None:
         says = _("Đã lưu “{name}” ra ngoài sổ, không mã hóa: xong việc thì xóa.")
         self._shell.presenter.note("ok", says.format(name=target.name))
+
+
+class _Viewer(Viewer):
+    """Shows what is here; a copy outside is asked for as on the card."""
+
+    def __init__(self, card: FilesCard, shell: Shell, files: Sequence[Attachment], at: int) -> None:
+        super().__init__(shell.runner, card, _content, files, at)
+        self._card = card
+
+    def tools(self) -> Sequence[QWidget]:
+        """Return the way to save a copy."""
+        says = _("Lưu bản sao ra ngoài…")
+        return (Button(says, "plain", "arrow_download", "viewer_save", self.save),)
+
+    def save(self) -> None:
+        """Save a copy outside, where the person says so."""
+        self._card.ask(self.shown())
 
 
 def _content(province: "Province", one: Attachment) -> Content:

@@ -94,8 +94,8 @@ def _marked(one: "Found", today: date) -> Row:
 
 def _narrowed(chosen: Mapping[str, str], today: date) -> Narrowing:
     since = _BEGINS[chosen["period"]](today) if "period" in chosen else None
-    parts = {name: chosen.get(name, "") for name in ("unit", "kind", "sector", "state")}
-    return Narrowing(**parts, since=since)
+    kind, unit, sector, state = (chosen.get(one, "") for one in ("kind", "unit", "sector", "state"))
+    return Narrowing(kind, unit, sector, state, since)
 
 
 def tell(row: AdmittedRow, today: date) -> Row:

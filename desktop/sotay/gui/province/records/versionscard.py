@@ -30,9 +30,11 @@ class VersionsCard(Card):
         self._old = Choice([], "version_old", _("Bản cũ"))
         self._new = Choice([], "version_new", _("Bản mới"))
         self._says = label("", "quiet", wrap=True, name="version_says")
-        self._rows = in_column(gap=14)
+        self._differences = in_column(gap=14)
         self._which = label(_("So hai bản"), "strong")
-        self.add(self._list, self._which, across(self._old, self._new), self._says, self._rows)
+        self.add(
+            self._list, self._which, across(self._old, self._new), self._says, self._differences
+        )
         for choice in (self._old, self._new):
             choice.currentIndexChanged.connect(lambda _at: self._compare())
 
@@ -43,7 +45,7 @@ class VersionsCard(Card):
         told = [(str(len(found) - nth), one) for nth, one in enumerate(found) if one.record]
         for widget in (self._which, self._old, self._new, self._says):
             widget.setVisible(len(told) > 1)
-        fill(self._rows, [])
+        fill(self._differences, [])
         if len(told) > 1:
             for choice, at in ((self._old, 1), (self._new, 0)):
                 choice.blockSignals(True)
@@ -59,7 +61,7 @@ class VersionsCard(Card):
 
         def show(differences: list[Difference]) -> None:
             if found is self._found:
-                self._says.setText(show_differences(self._rows, differences))
+                self._says.setText(show_differences(self._differences, differences))
 
         self._shell.runner.side(
             Beside.LOOKING, lambda _job: versions.compare(found, old, new), show, owner=self

@@ -38,7 +38,7 @@ def told(
     As `sotayctl province` does before each command: an older register is told, and what its lists
     know of revoked devices and answers taken back holds again. Closed where that fails.
     """
-    from sotay.province import rollback  # noqa: PLC0415 - not before it is needed
+    from sotay.province import finding, rollback  # noqa: PLC0415 - not before it is needed
     from sotay.province.lists import outside  # noqa: PLC0415
 
     try:
@@ -47,6 +47,7 @@ def told(
         again = outside.follow(province, (province.folder, machine), restored=older is not None)
         with suppress(SotayError):  # told by whoever writes first
             outside.keep(province, machine)
+        province.at_rest = finding.index_some
         faults = tuple(one for one in found if one is not None)
         return province, Opened(province.folder, province.code, practice, faults, again.told())
     except BaseException:

@@ -1,0 +1,100 @@
+"""Bản ghi: what came is listed, found as one types, narrowed; a record, its versions, its files."""
+
+from office_parts import UNIT, WORDS, OfficeSeat
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+
+from sotay.base.text import fold
+from sotay.gui.kit.widgets.menuchip import MenuChip
+from sotay.gui.kit.widgets.rows import Row
+from sotay.gui.province.records.screen import Records
+from sotay.gui.reading.markedtext import MarkedText
+from sotay.province import reading
+from sotay.register.records import AdmittedRow
+
+
+def at_records(seat: OfficeSeat) -> Records:
+    seat.unlock(WORDS)
+    seat.go("records")
+    screen = seat.window.here()
+    assert isinstance(screen, Records)
+    seat.wait(screen.pane.model.rowCount)
+    return screen
+
+
+def listed(screen: Records) -> list[Row]:
+    model = screen.pane.model
+    return [row for at in range(model.rowCount()) if (row := model.row(at)) is not None]
+
+
+def admitted(seat: OfficeSeat) -> list[AdmittedRow]:
+    told: list[list[AdmittedRow]] = []
+    seat.window.shell.runner.ask(reading.page, told.append)
+    seat.wait(lambda: told)
+    return told[0]
+
+
+def text(screen: Records) -> str:
+    found = screen.page.findChild(MarkedText)
+    assert found is not None
+    return found.toPlainText().strip("–")
+
+
+def test_what_came_is_listed_found_as_one_types_and_read_as_it_was_recorded(
+    at_office: OfficeSeat,
+) -> None:
+    screen = at_records(at_office)
+    rows = admitted(at_office)
+    assert [row.key for row in listed(screen)] == [row.id for row in rows]
+    one = next(row for row in rows if not row.masked and len(row.title.split()) > 3)
+    words = " ".join(one.title.split()[:3])
+    line = at_office.window.findChild(QLineEdit, "search")
+    assert line is not None
+    QTest.keyClicks(line, fold(words))
+    at_office.wait(
+        lambda: (
+            one.id in [row.key for row in listed(screen)]
+            and len(rows) > screen.pane.model.rowCount()
+        )
+    )
+    at_office.wait(lambda: screen.pane.model.pending() == 0)
+    screen.open_item(one.id)
+    at_office.wait(lambda: text(screen))
+    assert one.title.splitlines()[0][:40] in text(screen)
+    found = screen.page.findChild(MarkedText)
+    assert found is not None
+    assert any(piece.kind == "found" for piece in found._pieces)
+    line.clear()
+    at_office.wait(lambda: screen.pane.model.rowCount() == len(rows))
+    assert not any(piece.kind == "found" for piece in found._pieces)
+
+
+def test_a_list_is_narrowed_and_says_when_nothing_is_left(at_office: OfficeSeat) -> None:
+    screen = at_records(at_office)
+    rows = admitted(at_office)
+    kind, unit = (at_office.window.findChild(MenuChip, f"filter_{one}") for one in ("kind", "unit"))
+    assert kind is not None
+    assert unit is not None
+    kind.choose("meeting", "Cuộc họp")
+    meetings = [row.id for row in rows if row.kind == "meeting"]
+    at_office.wait(lambda: [row.key for row in listed(screen)] == meetings)
+    unit.choose(UNIT, "xã")
+    at_office.wait(lambda: [row.key for row in listed(screen)] == meetings)
+    unit.choose("07228", "xã khác")
+    at_office.wait(lambda: "Không tìm thấy mục nào khớp" in at_office.words())
+    screen.pane.widen()
+    at_office.wait(lambda: screen.pane.model.rowCount() == len(rows))
+
+
+def test_a_lock_takes_every_word_away_and_the_record_is_there_again(at_office: OfficeSeat) -> None:
+    screen = at_records(at_office)
+    one = next(row for row in admitted(at_office) if not row.masked)
+    screen.open_item(one.id)
+    at_office.wait(lambda: text(screen))
+    at_office.lock()
+    assert at_office.at_gate()
+    at_office.unlock(WORDS)
+    at_office.wait(lambda: isinstance(at_office.window.here(), Records))
+    again = at_office.window.here()
+    assert isinstance(again, Records)
+    at_office.wait(lambda: again.pane.selected() == one.id and bool(text(again)))
