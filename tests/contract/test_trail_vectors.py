@@ -58,6 +58,14 @@ def test_both_branches_of_a_fork_are_there() -> None:
     assert (one.step.n, other.step.n, found.sound, found.faults) == (2, 2, False, ())
 
 
+def test_a_register_that_was_brought_back_goes_on_in_a_lane_of_its_own() -> None:
+    before = forging.lane(forging.ISSUER, "assigned", "answered")
+    after = forging.step(forging.ISSUER, "assigned", 1, None, lane=forging.AGAIN, day="2026-11-09")
+    found = check(forging.file(*forging.HEARD, *before, after))
+    assert found.sound
+    assert len({one.step.lane for one in found.steps}) == 3
+
+
 @pytest.mark.parametrize("name", sorted(forging.CASES))
 def test_a_lie_is_named_by_its_step(name: str) -> None:
     content, expected = forging.CASES[name]

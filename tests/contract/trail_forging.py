@@ -128,6 +128,7 @@ def _named_another_issuer() -> bytes:
 
 
 HEARD = lane(DEVICE, "heard")
+AGAIN = mark(ROOT.id, "9")
 FIELDS = (
     "v", "crit", "matter", "lane", "n", "prev", "step", "day", "on", "by", "signer",
 )  # fmt: skip
@@ -145,6 +146,13 @@ CASES: dict[str, tuple[bytes, list[tuple[int, str, int | None]]]] = {
     ),
     "stranger": (
         file(*HEARD, *lane(SIGNING["stranger"], "heard")), [(5, "unknown-device", 1)]
+    ),
+    "stranger-as-province": (
+        file(*HEARD, step(SIGNING["stranger"], "assigned", 1, None)), [(5, "issuer", 1)],
+    ),
+    "stranger-as-province-brought-back": (
+        file(*HEARD, step(SIGNING["stranger"], "assigned", 1, None, lane=AGAIN)),
+        [(5, "issuer", 1)],
     ),
     "colleague-signs-as-device": (
         file(*HEARD, step(COLLEAGUE, "sent", 2, HEARD[0], lane=DEVICE.id, signer=DEVICE.id)),

@@ -10,7 +10,7 @@ from sotay.base.sentences import Sentence, _, counted
 from sotay.bundle.documents import ENROLMENT, RECEIPT
 from sotay.bundle.issuing import ISSUING
 from sotay.bundle.keys import comparison_code
-from sotay.bundle.trails import mark_told
+from sotay.bundle.trails import mark_told, of_province
 from sotay.bundle.trails.checking import Checked, Fault, Standing
 from sotay.bundle.trails.errors import HeadMissing
 from sotay.model.words import TRAIL_STEPS
@@ -104,7 +104,8 @@ def _lanes(found: Checked) -> Iterator[str]:
 
 
 def _whose(found: Checked, lane: str) -> str:
-    if found.authority is not None and lane == found.authority.root.id:
+    root = found.authority.root.id if found.authority else ""
+    if any(one.step.lane == lane and of_province(one.step, root) for one in found.steps):
         return _("Tỉnh")
     office = next((one.office for one in found.enrolments if one.device == lane), "")
     said = _("Máy mã {code}").format(code=comparison_code(lane))

@@ -20,7 +20,7 @@ _PREFIX: Final = b"sotay-trail-v1\x00"
 
 
 class Step(Struct, frozen=True, kw_only=True):
-    """One step of a lane: the `lane` is the id of the device, or of the province's root.
+    """One step of a lane: the `lane` is the id of the device, else it is the province's.
 
     `on` marks what it is about: the version that was closed (`heard`), the bundle's digest (`sent`,
     `received`), the response (`answered`, `told`, `confirmed`), the referral (`assigned`). `by` is
@@ -64,6 +64,11 @@ def read(payload: bytes) -> Step:
 def mark_told(whole: str) -> str:
     """Return as much of a matter's mark as people compare: `a1b2 c3d4 e5f6 0718`."""
     return " ".join(whole[at : at + 4] for at in range(0, 16, 4))
+
+
+def of_province(step: Step, root: str) -> bool:
+    """Return whether a step that holds is the province's whose root has this id."""
+    return step.lane != step.signer or step.lane == root
 
 
 def mark(*parts: str) -> str:

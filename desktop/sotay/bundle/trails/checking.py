@@ -198,23 +198,26 @@ class _Reading:
 def _step(line: Line, known: Keyring) -> Standing:
     envelope, raw = signed.read(line.content, STEP)
     lane = raw.get("lane")
-    of_province = lane == known.authority.root.id
-    if of_province:
-        _check_province(envelope, raw, known.authority)
-    else:
-        public = known.device(lane) if isinstance(lane, str) else None
-        if public is None:
-            raise UnknownDevice
+    public = known.device(lane) if isinstance(lane, str) else None
+    if public is not None:
         envelope.check(public)
+    else:
+        _check_province(envelope, raw, known.authority)
     step = signed.shaped(raw, Step)
-    if (step.step in OF_DEVICE) == of_province:
+    if (step.step in OF_DEVICE) == (public is None):
         raise StepOutOfPlace
     return Standing(line.number, step, envelope.digest)
 
 
 def _check_province(envelope: Envelope, raw: JsonObject, known: Authority) -> None:
-    """Raise unless a key of the province signed, within its time: on some moment of that day."""
+    """Raise unless a key of the province signed, within its time: on some moment of that day.
+
+    A lane of no device that is enrolled is the province's; a device's own that no paper here tells
+    of is `UnknownDevice`.
+    """
     step = signed.shaped(raw, Step)
+    if step.lane == step.signer != known.root.id:
+        raise UnknownDevice
     first = datetime.combine(step.day, time(), VIETNAM)
     try:
         known.check(envelope, int(first.timestamp()))

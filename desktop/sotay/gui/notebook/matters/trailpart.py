@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sotay.base.dates import short_date
 from sotay.base.sentences import _, counted
+from sotay.bundle.trails import mark
 from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.heeding import Heeding
 from sotay.gui.kit.style.look import look
@@ -74,7 +75,8 @@ class TrailPart(QWidget):
         if self._draft is not None:
             key = self._draft.id
             kinds = _("Tệp hành trình (*.hanhtrinh)")
-            title, name = _("Xuất tệp hành trình"), f"{_('Hành trình kiến nghị')}{_SUFFIX}"
+            name = f"{_('Hành trình kiến nghị')} {mark(key)[:8]}{_SUFFIX}"
+            title = _("Xuất tệp hành trình")
             ask_save(self, title, name, kinds, lambda chosen: self.save(key, chosen))
 
     def save(self, key: str, chosen: Path) -> None:
