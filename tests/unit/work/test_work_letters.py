@@ -138,9 +138,10 @@ def test_one_line_amiss_loses_no_other(office: Letters) -> None:
     good, elsewhere = (office.response(each) for each in (one.id, ELSEWHERE))
     later = {"type": "step", "id": elsewhere.id, "matter": one.id, "n": 3}
     bad = as_json(office.response(one.id)) | {"state": "xong"}
-    came = office.send(good, elsewhere, later, bad)
+    odd = ({}, {"type": 5}, {"type": "query", "record": [1], "id": None}, {"matter": {"a": 1}})
+    came = office.send(good, elsewhere, later, bad, *odd)
     assert came.kinds == {"response": 2}
-    assert came.unread == 2
+    assert came.unread == 2 + len(odd)
     assert reading.matter(desk, one.id).progress.response == good
     where = {each.id: each.where for each in reading.came(desk)}
     assert where[good.id] == "here"

@@ -17,6 +17,7 @@ from sotay.model.words import PURPOSES_VERSION
 from sotay.province.authority import issuingkeys, policies
 from sotay.vault.errors import SealedGone
 from sotay.vault.outbox import SealedRow
+from sotay.vault.privacy import consents
 from sotay.work.backups import backing_up, restoring, salvaging
 from sotay.work.desk import Desk
 from sotay.work.letters import documents, reading, writing
@@ -92,6 +93,25 @@ def test_words_about_what_somebody_took_back_stay(office: Letters) -> None:
         sealing.record(desk, job, sealed)
     assert sealing.leaving(desk).returned == 0
     assert seal(desk).returned == 0, "what the province hears is that it was taken back"
+
+
+def test_a_sealed_word_about_what_was_taken_back_lies_about_no_longer(office: Letters) -> None:
+    desk = office.desk
+    talk = interview(desk)
+    heard = matter(desk, "Cầu yếu", heard_at=(m.Source(talk.id),))
+    asked, response = office.query(talk.id), office.response(heard.id)
+    office.send(asked, response)
+    seal(desk)
+    writing.reply(desk, asked.id, "Ông nói cầu dài 12 mét.")
+    writing.object_to(desk, response.id, "Ông nói chưa sửa.")
+    writing.tell(desk, response.id, "loa", date(2026, 11, 18))
+    row = seal(desk)
+    assert row.returned == 3
+    consenting.withdraw(desk, talk.id, A)
+    assert row.file in consents.sealed_copies(desk.vault.store)
+    repacking.sweep(desk)
+    repacking.release_lost(desk)
+    assert sealing.leaving(desk).returned == 1, "that residents were told has no word of theirs"
 
 
 def test_of_a_destroyed_record_no_word_of_a_letter_stays_and_none_comes_back(
