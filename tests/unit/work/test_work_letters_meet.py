@@ -24,6 +24,8 @@ from sotay.work.letters import documents, reading, writing
 from sotay.work.letters.got import chains, lacking_told
 from sotay.work.privacy import consenting, purging
 from sotay.work.records import writing as records
+from sotay.work.trails import reading as trails
+from sotay.work.trails import steps
 from sotay.work.transfer import repacking, sealing
 from sotay.work.transfer.errors import NothingToSeal
 from sotay.work.transfer.papers import Papers, take_in
@@ -220,3 +222,22 @@ def test_what_a_stolen_key_said_is_doubted_and_nothing_more_of_it_taken(office: 
     stands = reading.matter(desk, one.id).response
     assert stands is not None
     assert not stands.doubtful
+
+
+def test_the_trail_of_a_matter_goes_on_to_its_residents(office: Letters) -> None:
+    desk, one = office.desk, matter(office.desk)
+    response = office.response(one.id)
+    office.send(office.referral(one.id), response)
+    seal(desk)
+    writing.tell(desk, response.id, "loa", date(2026, 11, 18))
+    writing.tell(desk, response.id, "hop_thon", date(2026, 11, 18), confirmed="da_xong")
+    assert [each.step.step for each in steps.publish(desk, one.id)] == ["heard", "sent"]
+    seal(desk)
+    out = steps.publish(desk, one.id)
+    assert [each.step.step for each in out] == ["heard", "sent", "told", "confirmed"]
+    assert steps.publish(desk, one.id) == out
+    dots = {dot.step: (dot.number, dot.proven) for dot in trails.dots(desk, one.id) if dot.number}
+    assert dots == {
+        "heard": (1, True), "sent": (1, True), "assigned": (1, False), "answered": (1, False),
+        "told": (2, True), "confirmed": (1, True),
+    }  # fmt: skip

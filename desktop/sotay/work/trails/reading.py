@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sotay.base.clock import local
+from sotay.base.clock import VIETNAM, local
+from sotay.model.letters import Referral, Response
+from sotay.model.returns import Telling
 from sotay.model.words import TRAIL_STEPS
 from sotay.vault import trails as kept
 from sotay.vault import uploads
 from sotay.work.desk import Desk
+from sotay.work.letters import reading as letters
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,8 @@ class Dot:
 
 def dots(desk: Desk, record_id: str) -> tuple[Dot, ...]:
     """Return a dot for each kind of step a matter may take, in their order."""
-    known = {one.step: one for one in (*_here(desk, record_id), _received(desk, record_id))}
+    found = (*_here(desk, record_id), _received(desk, record_id), *_answered(desk, record_id))
+    known = {one.step: one for one in found}
     return tuple(known.get(step, Dot(step)) for step in TRAIL_STEPS)
 
 
@@ -35,6 +39,23 @@ def _here(desk: Desk, record_id: str) -> Iterator[Dot]:
         yield Dot("heard", local(closings[0].at).date(), 1)
     if leavings := kept.leavings(desk.vault.store, record_id):
         yield Dot("sent", local(leavings[0].sealed).date(), len(leavings))
+
+
+def _answered(desk: Desk, record_id: str) -> Iterator[Dot]:
+    """Yield what letters of the province say, which are not kept as papers, and what was told."""
+    stands = letters.matter(desk, record_id)
+    days: dict[str, list[date]] = {}
+    for one in stands.received:
+        if isinstance(one.body, Response | Referral):
+            step = "answered" if isinstance(one.body, Response) else "assigned"
+            days.setdefault(step, []).append(one.body.issued.astimezone(VIETNAM).date())
+    for said in stands.said:
+        if isinstance(said.body, Telling):
+            days.setdefault("told", []).append(said.body.day)
+            if said.body.confirmed == "da_xong":
+                days.setdefault("confirmed", []).append(said.body.day)
+    for step, found in days.items():
+        yield Dot(step, min(found), len(found), proven=step in ("told", "confirmed"))
 
 
 def _received(desk: Desk, record_id: str) -> Dot:

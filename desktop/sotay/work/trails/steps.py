@@ -9,9 +9,11 @@ from sotay.base.clock import local
 from sotay.bundle import trails
 from sotay.bundle.trails import Step, mark
 from sotay.model.kinds import HEARD
+from sotay.model.returns import Telling
 from sotay.vault import trails as kept
 from sotay.work import identity
 from sotay.work.desk import Desk
+from sotay.work.letters import reading as letters
 from sotay.work.records import reading
 from sotay.work.trails.errors import NotAMatter, NothingHeard
 
@@ -58,6 +60,22 @@ def _since(
     for one in kept.leavings(store, record_id):
         if ("sent", one.digest) not in told:
             yield "sent", local(one.sealed).date(), one.digest
+    for kind, day, on in _said(desk, record_id):
+        if (kind, on) not in told:
+            told.add((kind, on))
+            yield kind, day, on
+
+
+def _said(desk: Desk, record_id: str) -> Iterator[tuple["StepKind", date, str]]:
+    """Yield that residents were told a response, and find it dealt with: what a bundle took along.
+
+    Before it did, whoever noted it may take it back.
+    """
+    for one in letters.matter(desk, record_id).said:
+        if isinstance(one.body, Telling) and one.state != "kept":
+            yield "told", one.body.day, mark(one.body.response)
+            if one.body.confirmed == "da_xong":
+                yield "confirmed", one.body.day, mark(one.body.response)
 
 
 def _numbered(
