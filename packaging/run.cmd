@@ -20,7 +20,7 @@ if not exist "%VENV%\Scripts\python.exe" (
   echo sotay: making .venv
   py -3.11 -I -m venv "%VENV%" 2>nul || py -3 -I -m venv "%VENV%" || goto nopython
 )
-fc /b "%LOCK%" "%VENV%\installed-run" >nul 2>nul && if exist "%VENV%\Scripts\sotayctl.exe" goto ready
+fc /b "%LOCK%" "%VENV%\installed-run" >nul 2>nul && if exist "%VENV%\Scripts\sotay-tinh.exe" goto ready
 echo sotay: installing Python packages from packaging/lock/run.txt
 "%VENV%\Scripts\python.exe" -I -m pip install --quiet --no-input --require-hashes -r "%LOCK%" || goto nopackages
 "%VENV%\Scripts\python.exe" -I -m pip install --quiet --no-input --no-deps --no-build-isolation --editable "%ROOT%" || goto nopackages

@@ -7,6 +7,7 @@ from office_parts import WORDS, OfficeSeat
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QRadioButton
+from test_screens_gate_silent import everything_said
 
 from sotay.gui.kit.widgets.dialog import Dialog
 from sotay.gui.province.intake.networkcard import NetworkCard
@@ -111,6 +112,27 @@ def test_a_decision_needs_a_way_and_a_reason_and_a_gap_a_reason(at_office: Offic
     at_office.wait(lambda: any("máy hỏng" in row for row in rows(at_office, "lacking_row")))
     (chain,) = asked(at_office, gaps.every)  # type: ignore[misc]
     assert chain.waited == ()
+
+
+def test_a_reason_that_was_being_typed_crosses_a_lock_and_is_read_by_nobody_meanwhile(
+    at_office: OfficeSeat,
+) -> None:
+    at_intake(at_office)
+    at_office.press("apart_decide")
+    reason = at_office.find("decision_reason", QLineEdit)
+    assert isinstance(reason, QLineEdit)
+    reason.setText("chim hoàng yến gọi lại")
+    at_office.press("decision_reject")
+    at_office.lock()
+    at_office.wait(lambda: "hoàng yến" not in everything_said())
+    at_intake(at_office)
+    at_office.press("apart_decide")
+    at_office.wait(lambda: "chim hoàng yến gọi lại" in at_office.words())
+    way = at_office.find("decision_reject", QRadioButton)
+    assert isinstance(way, QRadioButton)
+    assert way.isChecked()
+    at_office.press("decision_yes")
+    at_office.wait(lambda: rows(at_office, "apart_decided"))
 
 
 def test_a_lock_stops_taking_in_and_what_was_let_in_stays(

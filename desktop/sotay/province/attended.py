@@ -1,14 +1,21 @@
 """What an open register does while somebody sits before it: as `gui.kit.opened` asks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from typing import Final
+
+import msgspec
 
 from sotay.base.clock import Clock
 from sotay.base.errors import SotayError
 from sotay.store import failures
-from sotay.store.keys import MasterKey
+from sotay.store.apart import open_under, seal_under
+from sotay.store.errors import StoreDamaged
+from sotay.store.keys import MasterKey, wipe
 from sotay.store.log.anchor import Anchor
 from sotay.store.tables import Tables
+
+_TYPED: Final = "typed"
 
 
 class Attended:
@@ -59,6 +66,23 @@ class Attended:
     def seal(self, fault: SotayError) -> list[bytes]:
         """Return what a failure says, sealed: a lock may come before it is told."""
         return [] if self.closed else failures.seal(self.key, fault)
+
+    def seal_words(self, words: Mapping[str, str]) -> bytes:
+        """Return what was typed and is written nowhere, by field, sealed: it crosses a lock."""
+        key = self.key.subkey("unwritten")
+        sealed = seal_under(key, msgspec.json.encode(dict(words)), _TYPED)
+        wipe(key)
+        return sealed
+
+    def words_in(self, sealed: bytes) -> dict[str, str]:
+        """Return what this register sealed so, nothing of what another did."""
+        key = self.key.subkey("unwritten")
+        try:
+            return msgspec.json.decode(open_under(key, sealed, _TYPED), type=dict[str, str])
+        except StoreDamaged:
+            return {}
+        finally:
+            wipe(key)
 
     def unseal(self, sealed: list[bytes]) -> list[tuple[str, str]]:
         """Return code and words of each failure that this register sealed."""

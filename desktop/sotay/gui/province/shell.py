@@ -1,6 +1,6 @@
 """The kit's runner and shell, of a register: what every screen of this window is given."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,6 +50,7 @@ class Shell(kit_shell.Shell["Province"]):
         self.title = _("Sổ tay tỉnh")
         self._machine = machine
         self._told: set[str] = set()
+        self._typed: dict[str, bytes] = {}  # sealed, by what it was typed in: it outlives a lock
         self._unkept.connect(self._tell)
 
     def do(
@@ -73,6 +74,23 @@ class Shell(kit_shell.Shell["Province"]):
             failed=failed,
             job=job,
         )
+
+    def keep_typed(self, name: str, words: Mapping[str, str]) -> None:
+        """Keep what was typed and not written, in memory and sealed; nothing of it: forget it."""
+        self.runner.do(lambda province: self._sealed(province, name, dict(words)))
+
+    def typed(
+        self, name: str, then: Callable[[dict[str, str]], object], owner: QObject | None = None
+    ) -> None:
+        """Hand `then` what was kept under this name, if anything was."""
+        if (sealed := self._typed.get(name)) is not None:
+            self.runner.ask(lambda province: province.words_in(sealed), then, owner=owner)
+
+    def _sealed(self, province: "Province", name: str, words: dict[str, str]) -> Written[None]:
+        self._typed.pop(name, None)
+        if any(words.values()):
+            self._typed[name] = province.seal_words(words)
+        return Written(None, frozenset())
 
     def _written(
         self, province: "Province", act: "Callable[[Province], T]", touches: Collection[str]

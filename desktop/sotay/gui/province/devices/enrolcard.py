@@ -57,6 +57,17 @@ class EnrolCard(Card):
         self._go.clicked.connect(self._ask_where)
         self._code.control.returnPressed.connect(self._go.click)
         self._forget()
+        shell.typed("enrol", self._put, self)
+
+    def settle(self) -> None:
+        """Keep which request it was, and the characters typed so far, over a lock."""
+        paper = str(self._from) if self._request is not None else ""
+        self._shell.keep_typed("enrol", {"paper": paper, "code": self._code.text()})
+
+    def _put(self, words: dict[str, str]) -> None:
+        if self._request is None and (paper := words.get("paper")):
+            self.read(Path(paper))
+            self._code.set_text(words.get("code", ""))
 
     def read(self, paper: Path) -> None:
         """Take up the request in this file."""

@@ -40,6 +40,10 @@ class Devices(Screen):
         """Ask again: a day may have passed, and with it an enrolment."""
         self._ask()
 
+    def settle(self) -> None:
+        """Keep what is typed of a device that is being signed in."""
+        self.enrol.settle()
+
     def search(self) -> None:
         """Go to the line that narrows the list."""
         self.list.line.setFocus()

@@ -34,6 +34,16 @@ class ClosingGap(Dialog):
         )
         self.add(self._reason)
         self.write_by(self._stop_waiting, self._told)
+        shell.runner.shutting.connect(self._leave)
+        shell.typed(f"gap {one.chain}", self._put, self)
+
+    def _leave(self) -> None:
+        """Keep what was typed over the lock that takes the dialog away."""
+        self._shell.keep_typed(f"gap {self._one.chain}", {"reason": self._reason.text()})
+
+    def _put(self, words: dict[str, str]) -> None:
+        if not self._reason.text():
+            self._reason.set_text(words.get("reason", ""))
 
     def accept(self) -> None:
         """Write it, where it says why."""
@@ -50,5 +60,6 @@ class ClosingGap(Dialog):
         )  # fmt: skip
 
     def _told(self, closed: tuple[ClosedGap, ...]) -> None:
+        self._shell.keep_typed(f"gap {self._one.chain}", {})
         number = sum(one.last - one.first + 1 for one in closed)
         self._shell.presenter.note("ok", counted("Ngừng chờ {n} gói.", number))

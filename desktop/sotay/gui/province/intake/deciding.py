@@ -59,7 +59,25 @@ class Decision(Dialog):
         self._unchosen.hide()
         self.add(self._admit, self._reject, self._unchosen, self._reason)
         self.write_by(self._decide, self._told)
-        shell.runner.shutting.connect(self._job.cancel)
+        shell.runner.shutting.connect(self._leave)
+        shell.typed(self._name, self._put, self)
+
+    @property
+    def _name(self) -> str:
+        return f"decide {self._one.sha256}"
+
+    def _leave(self) -> None:
+        """Keep what was typed over the lock that takes the dialog away."""
+        self._job.cancel()
+        way = "admit" if self._admit.isChecked() else "reject" if self._reject.isChecked() else ""
+        self._shell.keep_typed(self._name, {"reason": self._reason.text(), "way": way})
+
+    def _put(self, words: dict[str, str]) -> None:
+        """Put back what a lock came upon, unless something was typed by now."""
+        if not self._reason.text():
+            self._reason.set_text(words.get("reason", ""))
+            self._admit.setChecked(words.get("way") == "admit")
+            self._reject.setChecked(words.get("way") == "reject")
 
     def accept(self) -> None:
         """Write it, where it says which and why."""
@@ -89,6 +107,7 @@ class Decision(Dialog):
         )  # fmt: skip
 
     def _told(self, got: Received) -> None:
+        self._shell.keep_typed(self._name, {})
         admitted = self._admit.isChecked()
         if not admitted and got.state != "refused":
             says = _("Gói đã được nhập từ trước nên không từ chối được nữa; đã ghi là cho nhập.")
