@@ -17,6 +17,7 @@ os.environ.setdefault("QT_FONT_DPI", "96")
 from attachment_parts import part, screen  # noqa: F401 - a meeting with three attachments
 from backup_parts import backed_up, filled, usb  # noqa: F401 - fixtures with a stick
 from builder_parts import begun, hands  # noqa: F401 - a questionnaire being made
+from letter_parts import came  # noqa: F401 - a notebook that the province wrote to
 from office_parts import at_office, office_folder  # noqa: F401 - the province's window
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QInputMethodEvent

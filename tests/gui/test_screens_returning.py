@@ -95,10 +95,11 @@ def test_a_screen_that_a_lock_threw_away_is_gone_and_hears_nothing(sit: Sit, fil
     for place in seat.window._places:
         seat.window.go(place)
         seat.rest()
-        if isinstance(pane := getattr(seat.window.here(), "pane", None), ListPane):
-            pane.select(pane.model.row(0).key)
+        pane, first = getattr(seat.window.here(), "pane", None), None
+        if isinstance(pane, ListPane) and (first := pane.model.row(0)):
+            pane.select(first.key)
     screens = [weakref.ref(screen) for screen in seat.window._screens.values()]
-    pane = None
+    pane = first = None
     seat.lock()
     seat.rest()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -33,6 +33,8 @@ ITS_OWN = {
     "gui/notebook/records/mattercards.py": "the editor of a matter within another",
     "gui/notebook/records/contactcard.py": "a part of an interview's editor",
     "gui/notebook/records/screens.py": "the window's one list of them",
+    "gui/notebook/letters/": "what the province answered of a matter",
+    "work/letters/announcing.py": "the paper of a matter's response",
     "gui/notebook/agenda/duetasks.py": "the tasks that meetings gave",
     "work/printing.py": "the paper of a meeting",
     "work/trails/sheet.py": "the sheet of a matter",

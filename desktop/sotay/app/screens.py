@@ -33,6 +33,7 @@ def places(settings: Callable[[Shell], Screen]) -> list[Place]:
         ),
         Place("finding", _("Tìm trong sổ"), "search", _lazily("search.finding", "Finding")),
         Place("send", _("Gửi tỉnh"), "send", _lazily("transfer.transfer", "Transfer")),
+        Place("letters", _("Tỉnh gửi xuống"), "mail_inbox", _lazily("letters.place", "Letters")),
         Place(
             "privacy",
             _("Dữ liệu cá nhân"),

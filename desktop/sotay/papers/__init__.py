@@ -10,11 +10,13 @@ from sotay.base.later import later
 
 if TYPE_CHECKING:
     from sotay.papers import (
+        announcement,
         consent,
         destruction,
         fonts,
         handover,
         lostdevice,
+        loudspeaker,
         minutes,
         questionnaires,
         recoverysheet,
@@ -24,11 +26,13 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "announcement",
     "consent",
     "destruction",
     "fonts",
     "handover",
     "lostdevice",
+    "loudspeaker",
     "minutes",
     "questionnaires",
     "recoverysheet",

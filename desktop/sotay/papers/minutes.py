@@ -62,8 +62,13 @@ def minutes_pdf(
     return printed(pen, kept, f"{pen.layout.words.kind}: {subject}", draft=draft)
 
 
-def letterhead(pen: Pen, office: Office, number: str) -> list[Flowable]:
-    """Return the head of a paper: the office and its number at the left, the country's name."""
+def letterhead(
+    pen: Pen, office: Office, number: str, dated: Flowable | None = None
+) -> list[Flowable]:
+    """Return the head of a paper: the office and its number at the left, the country's name.
+
+    `dated` is where and when it was made, beside the number; minutes have none (mẫu 1.9).
+    """
     layout, width = pen.layout, text_width(pen.layout.page)
     side = layout.head.side * mm
     country = pen.width(
@@ -71,11 +76,12 @@ def letterhead(pen: Pen, office: Office, number: str) -> list[Flowable]:
     )
     left = min(width * layout.head.left_share, width - country - 2 * side - 1)
     numbered = pen.paragraph(number, layout.components.number)
+    above = Spacer(0, layout.head.number_gap)
     table = Table(
         [
             [_office_block(pen, office, left - 2 * side),
              _country_block(pen, width - left - 2 * side)],
-            [[Spacer(0, layout.head.number_gap), numbered], []],
+            [[above, numbered], [above, dated] if dated else []],
         ],
         colWidths=[left, width - left],
         style=pen.cells(side),

@@ -10,7 +10,8 @@ class Paper:
     """A PDF with what the person should be told about it.
 
     `font` is the family really used; `missing` lists the characters it lacks, each printed
-    as a box, in the order they were met.
+    as a box, in the order they were met. `excerpt`: a long text was cut to fit the page.
+    `left_out`: sentences with personal data are not on it.
     """
 
     pdf: bytes
@@ -18,11 +19,29 @@ class Paper:
     font: str
     title: str
     missing: tuple[str, ...] = ()
+    excerpt: bool = False
+    left_out: bool = False
 
     def lacks(self) -> str:
-        """Return a sentence about the letters that no reader will see, empty where none lack."""
-        if not self.missing:
-            return ""
+        """Return sentences about what no reader will see, empty where nothing lacks."""
+        told = [self._letters()] if self.missing else []
+        if self.excerpt:
+            told.append(
+                _(
+                    "Văn bản trả lời dài hơn một trang: tờ này in phần đầu và ghi rõ là trích; "
+                    "niêm yết kèm toàn văn nếu cần."
+                )
+            )
+        if self.left_out:
+            told.append(
+                _(
+                    "Có câu nêu tên người hoặc số riêng của người nên không in ra tờ niêm yết: "
+                    "đọc lại tờ này trước khi dán, trước khi đọc."
+                )
+            )
+        return " ".join(told)
+
+    def _letters(self) -> str:
         says = _(
             "Phông {f} thiếu chữ {list}: trên giấy các chữ này in thành ô trống hoặc dấu “?”. "
             "Thay chữ đó trong bản ghi rồi in lại."

@@ -1,7 +1,7 @@
 """Texts that a field could not read, such as 31/11/2026: no part of a record, kept beside it.
 
 They are kept so that a lock, a closed window or a crash loses nothing that was typed, and go
-with their record; so does where one was in a survey.
+with their record; so does where one was in a survey, and what stands in a form about the record.
 """
 
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ import msgspec
 
 from sotay.store.door import Store
 from sotay.store.driver import Connection
-from sotay.store.held import drop, held, hold
+from sotay.store.held import drop, drop_beginning, held, hold
 
 _STOOD = "stood"  # where in a survey one was
 LOOSE = "(SELECT content FROM held WHERE name = 'loose/' || record.id)"  # a column of a query
@@ -28,6 +28,12 @@ def forget_loose(connection: Connection, record: str) -> None:
     """Let go of the texts of a record, and of where one was in it."""
     drop(connection, f"loose/{record}")
     drop(connection, f"{_STOOD}/{record}")
+
+
+def forget_typed(connection: Connection, record: str) -> None:
+    """Let go of all that, and of what stands half-written in forms about it, as on a response."""
+    forget_loose(connection, record)
+    drop_beginning(connection, f"loose/form/{record}/")
 
 
 def hold_place(connection: Connection, record: str, path: str) -> None:

@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from click.testing import CliRunner, Result
 from reportlab.pdfgen import canvas
@@ -79,6 +80,11 @@ def test_a_letter_is_read_told_and_replied_to(sent: list[str]) -> None:
     shown = run("letter", "show", ID).stdout
     assert "Tình trạng: Đã giải quyết" in shown
     assert "+ cv-12.pdf" in shown
+    for more in ((), ("--aloud",)):
+        run("letter", "paper", response, "--pdf", "bảng.pdf", "--replace", *more)
+        page = pypdfium2.PdfDocument("bảng.pdf")[0].get_textpage()
+        assert "Sở Xây dựng đã sửa mố cầu" in page.get_text_bounded()
+    run("letter", "paper", query, "--pdf", "bảng.pdf", "--replace", code=3)
     run("letter", "told", response[-12:], "--how", "hop_thon", "--hamlet", "Thôn Hạ")
     run("letter", "object", response, "Mới sửa một mố.")
     slip = ask("letter", "object", response, "Gọi 0912345678.")["id"]

@@ -22,6 +22,7 @@ from sotay.work.backups import backing_up, restoring, salvaging
 from sotay.work.desk import Desk
 from sotay.work.letters import documents, reading, writing
 from sotay.work.letters.got import chains, lacking_told
+from sotay.work.lock import formdrafts
 from sotay.work.privacy import consenting, purging
 from sotay.work.records import writing as records
 from sotay.work.trails import reading as trails
@@ -127,12 +128,14 @@ def test_of_a_destroyed_record_no_word_of_a_letter_stays_and_none_comes_back(
     paper = office.paper(response, office.query(gone.id), enclosed=[enclosed])
     office.take(paper)
     writing.object_to(desk, response.id, "Chưa đo hết ngoẵngđậu.")
+    formdrafts.keep(desk, f"{gone.id}/objection", {"text": "Còn ngoẵngđậu"})
     writing.tell(desk, response.id, "loa", date(2026, 11, 18))
     assert purging.due(desk)[0].hold == "returned", "what was said has not arrived"
     seal(desk)
     assert purging.due(desk)[0].hold == "sealed"
     desk.vault.store.rows("UPDATE bundle SET receipt = 'imported'")
     purging.purge(desk)
+    assert formdrafts.kept(desk, f"{gone.id}/objection") == {}
     for table in ("letter_line", "letter_return"):
         rows = desk.vault.store.rows(f"SELECT body FROM {table}")  # noqa: S608 - ours
         assert [row[0] for row in rows if "ngoẵng" in (row[0] or "")] == []

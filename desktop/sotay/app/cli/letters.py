@@ -15,6 +15,7 @@ from sotay.app.cli.letterlines import (
     standing_lines,
 )
 from sotay.app.cli.notebook import on_desk
+from sotay.app.cli.output import tell_lacks
 from sotay.app.cli.session import Reply, shared
 from sotay.base.clock import local
 from sotay.base.sentences import _, counted
@@ -22,9 +23,10 @@ from sotay.model.letters import Response
 from sotay.model.returns import Confirmed, How
 from sotay.model.words import CONFIRMED, TELLING_WAYS
 from sotay.work.desk import Desk
-from sotay.work.letters import documents, reading, writing
+from sotay.work.letters import announcing, documents, reading, writing
 from sotay.work.letters.errors import LetterEmptied, LetterUnknown
 from sotay.work.letters.got import apart_told, chains, lacking_told
+from sotay.work.printing import save_paper
 from sotay.work.records import reading as records
 
 
@@ -75,6 +77,27 @@ def letter_show(desk: Desk, record: str) -> Reply:
     lines += [said_line(one) for one in stands.said]
     facts = {"record": entry.row.id, "standing": stands, "threads": threads, "documents": files}
     return Reply(facts, "\n".join(lines))
+
+
+@letter.command("paper")
+@on_desk
+@click.argument("response", metavar="VĂN_BẢN")
+@click.option("--pdf", type=WRITE, required=True, help="Tệp PDF ghi ra.")
+@click.option("--aloud", is_flag=True, help="Bài đọc loa, thay cho thông báo niêm yết.")
+@click.option("--replace", is_flag=True, help="Ghi đè tệp đã có.")
+def letter_paper(desk: Desk, response: str, pdf: Path, aloud: bool, replace: bool) -> Reply:
+    """In thông báo niêm yết một văn bản trả lời ra PDF, một trang, không nêu tên người dân."""
+    key = reading.find(desk, response).id
+    gather = announcing.gather_script if aloud else announcing.gather_notice
+    paper = gather(desk, key).print()
+    save_paper(desk, paper, pdf, key, replace=replace)
+    tell_lacks(paper.lacks())
+    told = {"file": pdf, "pages": paper.pages, "font": paper.font, "missing": paper.missing}
+    told |= {"excerpt": paper.excerpt, "left_out": paper.left_out}
+    says = counted(
+        "Đã in {n} trang ra {f}. Tệp này nằm ngoài sổ và không được mã hóa.", paper.pages, f=pdf
+    )
+    return Reply(told, says)
 
 
 @letter.command("told")

@@ -134,7 +134,7 @@ class _RailButton(QToolButton):
         self.setIcon(icon(place.icon))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._key = f"Alt+{number}" if number <= 9 else ""  # noqa: PLR2004 - digits on the keyboard
+        self._key = f"Alt+{number % 10}" if number <= 10 else ""  # noqa: PLR2004 - digits on the keyboard
         set_tip(self, f"{place.title} ({self._key})" if self._key else place.title)
         size_icon(self, 20, 6)
 

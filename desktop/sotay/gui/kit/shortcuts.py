@@ -52,8 +52,9 @@ KEYS: Final = MappingProxyType(
         "search": Key("window", ("Ctrl+F",), Sentence("Tìm ở mục đang mở")),
         "search_all": Key("window", ("Ctrl+Shift+F",), Sentence("Tìm trong cả sổ")),
         "place": Key(
-            "window", tuple(f"Alt+{n}" for n in _NINE), Sentence("Mở mục theo thứ tự ở cột trái"),
-            "Alt+1 … Alt+9",
+            "window", tuple(f"Alt+{n}" for n in (*_NINE, 0)),
+            Sentence("Mở mục theo thứ tự ở cột trái, mục thứ mười là 0"),
+            "Alt+1 … Alt+9, Alt+0",
         ),
         "area": Key("window", ("F6",), Sentence("Sang vùng kế tiếp của cửa sổ")),
         "area_back": Key("window", ("Shift+F6",), Sentence("Về vùng trước của cửa sổ")),

@@ -22,7 +22,7 @@ from sotay.vault.attachments import contents
 from sotay.vault.letters import forgetting
 from sotay.vault.outbox import GONE_OUT, OF_BUNDLES, ON_THE_WAY
 from sotay.vault.privacy import heldsources, keptanswers, tombstones
-from sotay.vault.unread import forget_loose
+from sotay.vault.unread import forget_typed
 
 PURGE_TABLES = """
 CREATE TABLE purge (
@@ -173,7 +173,7 @@ def destroy(connection: Connection, seq: int, record: str, due: str) -> None:
         keptanswers.remember(connection, record, asking)
         index.forget(connection, rowid)
         connection.execute("DELETE FROM record WHERE rowid = ?", (rowid,))
-        forget_loose(connection, record)
+        forget_typed(connection, record)
         forgetting.forget(connection, record)
         connection.execute(
             "INSERT OR REPLACE INTO tombstone VALUES (?, ?, ?, ?, ?, ?, ?)",

@@ -101,12 +101,22 @@ def looked_through(desk: Desk, file: LetterFile) -> Added:
 
 def save_copy(desk: Desk, file: LetterFile, target: Path, *, replace: bool) -> None:
     """Write a document outside the notebook, looked through, and log that it left."""
-    made = looked_through(desk, file)
+    write_copy(looked_through(desk, file), target, replace=replace)
+    note_saved(desk, file)
+
+
+def write_copy(made: Added, target: Path, *, replace: bool) -> None:
+    """Write a document that was looked through outside the notebook; needs none."""
     sweep_parts(target)
     with made.open() as source:
         write_whole(target, source.read(), replace=replace)
+
+
+def note_saved(desk: Desk, file: LetterFile) -> Outcome[None]:
+    """Log that a document left the notebook."""
     with desk.vault.writing(desk.clock, "letter-file", file.sha256):
         pass
+    return Outcome(None)
 
 
 def _awaited(file: LetterFile, waits: Enclosed | None, pieces: frozenset[str]) -> Document:

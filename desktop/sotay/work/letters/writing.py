@@ -16,6 +16,7 @@ from sotay.model.records import Moment
 from sotay.model.returns import Confirmed, How, Objection, Reply, Telling
 from sotay.model.shape import encode, parse
 from sotay.vault.letters import returned
+from sotay.vault.records import lookup
 from sotay.work.desk import Desk, Outcome
 from sotay.work.letters import reading
 from sotay.work.letters.errors import LetterEmptied, LetterUnknown, ReturnGone, ThreadClosed
@@ -88,6 +89,14 @@ def take_back(desk: Desk, said: str) -> Outcome[None]:
         if not returned.drop(connection, said):
             raise ReturnGone(said)
     return Outcome(None, frozenset({LETTERS, "bundle"}))
+
+
+def corrected(desk: Desk, query: str) -> str:
+    """Return the version that was closed since the one a question is about, "" where none was."""
+    row = reading.by_id(desk, query)
+    if row is None or row.where != "here" or row.version != "older":
+        return ""
+    return lookup.entry(desk.vault.store, row.record).head or ""
 
 
 def _response(desk: Desk, response: str) -> tuple[str, date | None]:

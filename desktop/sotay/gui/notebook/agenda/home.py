@@ -19,6 +19,7 @@ from sotay.gui.kit.widgets.scrollpage import ScrollPage
 from sotay.gui.kit.widgets.taskrow import TaskRow, due_state
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.agenda.duetasks import DueTasks
+from sotay.gui.notebook.agenda.letterstoday import LettersToday
 from sotay.gui.notebook.agenda.reminders import BackupToday, DrillReminder
 from sotay.gui.notebook.records.screens import WHERE
 from sotay.gui.notebook.records.states import status_state
@@ -46,6 +47,7 @@ class Home(Screen):
         self._survey = Button(_("Phiếu hỏi mới"), "plain", "add", "home_survey")
         self._backup = BackupToday(shell)
         self._drill = DrillReminder(shell)
+        self._letters = LettersToday(shell)
         self._due = QVBoxLayout()
         self._drafts = QVBoxLayout()
         self._waiting = QVBoxLayout()
@@ -63,6 +65,7 @@ class Home(Screen):
         """Ask again: the day may be another, and an act that changes no record was logged."""
         self._ask()
         self._backup.ask()
+        self._letters.ask()
 
     def fit(self, width: int, _height: int) -> None:
         """Put the buttons below the day where both do not fit beside each other."""
@@ -160,6 +163,7 @@ class Home(Screen):
         put(self._head, wide(words), across(self._meeting, self._interview, self._survey))
         page = ScrollPage()
         page.rows.addLayout(self._head)
+        page.rows.addWidget(self._letters)
         for title, filled, name in (
             (_("Kiến nghị đến hạn"), self._due, "home_due"),
             (_("Bản nháp cần hoàn thành"), self._drafts, "home_drafts"),

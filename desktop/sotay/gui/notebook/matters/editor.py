@@ -1,4 +1,4 @@
-"""The editor of a matter, with links to where it was heard."""
+"""The editor of a matter, with what the province answered and links to where it was heard."""
 
 from collections.abc import Sequence
 
@@ -13,6 +13,8 @@ from sotay.gui.kit.widgets.laying import fill
 from sotay.gui.kit.widgets.pill import Pill
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.attachments.part import AttachmentPart
+from sotay.gui.notebook.letters.matterletters import MatterLetters
+from sotay.gui.notebook.letters.threads import Threads
 from sotay.gui.notebook.matters.trailpart import TrailPart
 from sotay.gui.notebook.records.draft import Draft
 from sotay.gui.notebook.records.editor import RecordEditor
@@ -42,8 +44,14 @@ class MatterEditor(RecordEditor):
         super().__init__(kind)
         self.form.choice("kind", kind)
         self.late = Pill(name="late")
+        self.answer = Pill(name="answer")
         self.head.add_pill(self.late)
+        self.head.add_pill(self.answer)
         self.matter = MatterForm(self.form, with_kind=False)
+        self.letters, self.threads = MatterLetters(shell), Threads(shell)
+        answered = section(_("Tỉnh trả lời"), self.letters)
+        self.letters.filled.connect(answered.setVisible)
+        self.letters.filled.connect(self._tell_again)
         self.heard = _HeardAt(shell.runner)
         self.trail = TrailPart(shell)
         self.history = History(shell.runner)
@@ -52,6 +60,8 @@ class MatterEditor(RecordEditor):
         self.page.fill(
             None,
             section(_("Nội dung"), self.matter),
+            self.threads,
+            answered,
             section(_("Đính kèm"), self.attachments),
             section(_("Nghe được ở"), self.heard),
             section(_("Hành trình"), self.trail),
@@ -68,12 +78,27 @@ class MatterEditor(RecordEditor):
         super().show_draft(draft)
         self.trail.show_of(draft)
         self.history.show_of(draft)
+        record = draft.record
+        self.letters.show_of(draft.id, record.place.hamlet if isinstance(record, Matter) else "")
+        self.threads.show_of(draft.id)
 
     def leave(self) -> Draft | None:
         """Let go of the matter."""
         self.trail.show_of(None)
         self.history.show_of(None)
+        self.letters.show_of("")
+        self.threads.show_of("")
         return super().leave()
+
+    def settle(self) -> None:
+        """Keep what is half-written about what the province answered or asked, too."""
+        super().settle()
+        self.letters.settle()
+        self.threads.settle()
+
+    def _tell_again(self) -> None:
+        if self.draft is not None and self.draft.shown:
+            self.told(self.draft.record)
 
     def begin(self) -> None:
         """Go to the text."""
@@ -83,8 +108,11 @@ class MatterEditor(RecordEditor):
         """Say how late the answer is and where the matter was heard."""
         assert isinstance(record, Matter)  # noqa: S101 - the screen shows matters only
         today = local(SystemClock().now_ms()).date()
-        self.late.show_state(matter_state(record, today))
-        self.late.setVisible(overdue_days(record, today) > 0)
+        state = self.letters.state()
+        self.late.show_state(matter_state(record, today, state))
+        self.late.setVisible(overdue_days(record, today, state) > 0)
+        self.answer.show_state(self.letters.told())
+        self.answer.setVisible(bool(self.answer.state().text))
         self.heard.show_of(record)
         self.trail.stand()
         self.history.stand()

@@ -1,5 +1,7 @@
 """Kiến nghị: every matter heard, by sector and place, with what is overdue in red."""
 
+from collections.abc import Iterator, Sequence
+
 from sotay.base.sentences import Counted, _
 from sotay.gui.kit.widgets.rows import Row
 from sotay.gui.notebook.matters.editor import MatterEditor
@@ -13,6 +15,8 @@ from sotay.model.matter import Matter
 from sotay.model.words import SECTORS
 from sotay.vault.records.lookup import Row as Listed
 from sotay.work.desk import Desk
+from sotay.work.letters import reading as letters
+from sotay.work.letters.reading import Standing
 from sotay.work.records import reading, writing
 
 
@@ -31,13 +35,22 @@ def _words() -> Words:
     )
 
 
-def tell_matter(desk: Desk, listed: Listed) -> Row:
-    """Return a matter as a row: sector, place and due day below, its state or how late it is."""
+def tell_matters(desk: Desk, listed: Sequence[Listed]) -> Iterator[Row]:
+    """Yield matters as rows: sector, place and due day below, the state or how late it is.
+
+    The state is what follows from what the province sent, not only what its record says.
+    """
+    standings = letters.matters(desk, [one.id for one in listed])
+    for one in listed:
+        yield _row(desk, one, standings[one.id])
+
+
+def _row(desk: Desk, listed: Listed, standing: Standing) -> Row:
     matter = reading.entry(desk, listed.id).record
     assert isinstance(matter, Matter)  # noqa: S101 - the list is of matters
     due = _("hạn {day}").format(day=f"{matter.due:%d/%m}") if matter.due else ""
     below = " · ".join(part for part in (due, listed.hamlet, _(SECTORS[matter.sector])) if part)
-    state = matter_state(matter, today_of(desk))
+    state = matter_state(matter, today_of(desk), standing.progress.state)
     return Row(listed.id, untitled(listed.title), below, state, attached=listed.attached)
 
 
@@ -46,6 +59,6 @@ class Matters(RecordScreen):
 
     def __init__(self, shell: Shell) -> None:
         self._matter = MatterEditor(shell)
-        super().__init__(shell, _words(), reader("matter", tell=tell_matter), self._matter)
+        super().__init__(shell, _words(), reader("matter", tell=tell_matters), self._matter)
         self.setObjectName("matters")
         self._matter.heard.go_asked.connect(shell.go)

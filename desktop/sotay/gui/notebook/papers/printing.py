@@ -60,6 +60,15 @@ def of_trail() -> Told:
     return Told(_("Hành trình kiến nghị"), _("In tờ hành trình"), says)
 
 
+def of_announcement() -> Told:
+    """Return what is said where a response is printed for the notice board or the loudspeaker."""
+    says = _(
+        "Đã gửi thông báo tới máy in. Lấy giấy về ngay; niêm yết hay đọc loa xong thì ghi vào sổ "
+        "là đã báo người dân."
+    )
+    return Told(_("Thông báo"), _("In thông báo"), says)
+
+
 def no_printer() -> bool:
     """Return whether this machine has no printer."""
     return not QPrinterInfo.availablePrinterNames()

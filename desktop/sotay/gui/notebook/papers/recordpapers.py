@@ -15,7 +15,7 @@ from sotay.work.desk import Desk
 if TYPE_CHECKING:
     from sotay.papers.paper import Paper
 
-What = Literal["minutes", "questionnaire", "trail"]
+What = Literal["minutes", "questionnaire", "announcement", "trail"]
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
@@ -89,6 +89,7 @@ def print_or_offer(
         told = {
             "minutes": printing.of_minutes,
             "questionnaire": printing.of_questionnaire,
+            "announcement": printing.of_announcement,
             "trail": printing.of_trail,
         }[what]
         printing.ask_and_print(shell, over, paper, told())

@@ -13,7 +13,7 @@ from sotay.gui.notebook.privacy.consentpapers import ConsentPapers
 from sotay.gui.notebook.questionnaires.editor import SurveyEditor
 from sotay.gui.notebook.questionnaires.files import SurveyFiles
 from sotay.gui.notebook.quoting.quotinginto import QuotingInto
-from sotay.gui.notebook.records.lists import reader, tell_survey
+from sotay.gui.notebook.records.lists import each, reader, tell_survey
 from sotay.gui.notebook.records.placewords import Words
 from sotay.gui.notebook.records.screen import RecordScreen
 from sotay.gui.notebook.shell import Shell
@@ -48,7 +48,7 @@ class Surveys(RecordScreen):
         self._survey = SurveyEditor(shell.runner)
         part = AttachmentPart(shell, self._survey, photo_notice())
         self._survey.add_tab(_("Đính kèm"), part)
-        super().__init__(shell, _words(), reader("survey", tell=tell_survey), self._survey)
+        super().__init__(shell, _words(), reader("survey", tell=each(tell_survey)), self._survey)
         self._begun = ""  # one that was just begun, until it is shown
         self._entering = ""  # one that is to be gone into, until it is shown
         self.pane.view.gone_into.connect(self._enter)

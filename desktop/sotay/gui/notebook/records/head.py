@@ -74,6 +74,11 @@ class Head(QWidget):
         self.setTabOrder(self._extra[-1] if self._extra else self.kind, button)
         self._extra.append(button)
 
+    def show_action(self, button: Button, *, shown: bool) -> None:
+        """Show a secondary action, or hide it; the others make room."""
+        button.setVisible(shown)
+        self._fit()
+
     def show_status(self, status: str, kept: str) -> None:
         """Show what the notebook has (`kept`, as in every list), and allow what `status` does.
 
@@ -103,7 +108,7 @@ class Head(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        named = [*self._extra, self._close, self._amend]
+        named = [b for b in (*self._extra, self._close, self._amend) if not b.isHidden()]
         for keep in range(len(named), -1, -1):  # the main action loses its words last
             for number, button in enumerate(reversed(named)):
                 button.show_text(number < keep)

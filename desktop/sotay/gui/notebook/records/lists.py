@@ -1,6 +1,6 @@
 """Rows of the record lists: read by page or found by words, narrowed by filters."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -19,7 +19,7 @@ from sotay.work import search
 from sotay.work.desk import Desk
 from sotay.work.records import reading
 
-Tell = Callable[[Desk, Listed], Row]
+Tell = Callable[[Desk, Sequence[Listed]], Iterable[Row]]  # of a page at once
 
 
 def today_of(desk: Desk) -> date:
@@ -50,8 +50,14 @@ def begun_told(listed: Listed) -> str:
     return f"{local(at):%H:%M}"
 
 
-def reader(*every: RecordKind, tell: Tell = tell_record) -> "Reader[Desk]":
+def each(tell: Callable[[Desk, Listed], Row]) -> Tell:
+    """Return how the rows of a page are told by what one is told by."""
+    return lambda desk, rows: [tell(desk, row) for row in rows]
+
+
+def reader(*every: RecordKind, tell: Tell | None = None) -> "Reader[Desk]":
     """Return the reader of the list of these kinds."""
+    tell = tell or each(tell_record)
 
     def read(desk: Desk, words: str, chosen: Mapping[str, str], after: Any, limit: int) -> Page:
         narrowing = narrowed(chosen, today_of(desk))
@@ -65,8 +71,7 @@ def reader(*every: RecordKind, tell: Tell = tell_record) -> "Reader[Desk]":
             total = reading.count(desk, kinds, narrowing, cap)
         capped = bool(narrowing) and total is not None and total > COUNT_CAP
         more = rows[-1] if len(rows) == limit else None
-        told = tuple(tell(desk, row) for row in rows)
-        return Page(told, more, COUNT_CAP if capped else total, capped)
+        return Page(tuple(tell(desk, rows)), more, COUNT_CAP if capped else total, capped)
 
     return read
 
@@ -90,8 +95,10 @@ def _found(
         limit=limit,
         whole=skip is not None,
     )
+    told = tell(desk, [found.row for found in findings.items])
     rows = tuple(
-        marked_row(tell(desk, found.row), found.title, found.snippet) for found in findings.items
+        marked_row(row, found.title, found.snippet)
+        for row, found in zip(told, findings.items, strict=True)
     )
     if skip is None:
         return Page(rows, again=0)

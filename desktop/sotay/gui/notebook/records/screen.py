@@ -15,6 +15,7 @@ from sotay.gui.kit.widgets.listpane import ListPane
 from sotay.gui.kit.widgets.onepane import OnePane
 from sotay.gui.kit.widgets.rows import PagedModel, Reader
 from sotay.gui.kit.widgets.stack import Stack, turn
+from sotay.gui.notebook.records.askedback import AskedBack
 from sotay.gui.notebook.records.draft import Draft
 from sotay.gui.notebook.records.drafts import Drafts
 from sotay.gui.notebook.records.editor import RecordEditor
@@ -48,6 +49,7 @@ class RecordScreen(Screen):
         self.drafts = Drafts(shell.runner, self)
         self._ways_back = WaysBack(shell, editor)
         Offering(shell.runner, editor)
+        AskedBack(shell, editor)
         self._words = words
         self._spot = Spot()  # where to go once a record is read
         self._untouched: dict[str, Record] = {}  # as they were begun

@@ -5,7 +5,7 @@ from datetime import date
 from sotay.base.sentences import _, counted
 from sotay.gui.kit.style.tokens import Tone
 from sotay.gui.kit.widgets.pill import State
-from sotay.model.matter import Matter
+from sotay.model.matter import Matter, MatterState
 from sotay.model.words import MATTER_STATES, STATUS_TOLD
 
 _STATUS_TONES: dict[str, Tone] = {
@@ -39,15 +39,19 @@ def status_state(status: str) -> State:
     return State(_(STATUS_TOLD[status]), _STATUS_TONES[status])
 
 
-def overdue_days(matter: Matter, today: date) -> int:
-    """Return by how many days an answer is late, 0 when it is not."""
-    if matter.due is None or matter.state in SETTLED:
+def overdue_days(matter: Matter, today: date, state: MatterState | None = None) -> int:
+    """Return by how many days an answer is late, 0 when it is not.
+
+    `state` is what follows from what the province sent, where that is known (`model.progress`).
+    """
+    if matter.due is None or (state or matter.state) in SETTLED:
         return 0
     return max(0, (today - matter.due).days)
 
 
-def matter_state(matter: Matter, today: date) -> State:
-    """Return the pill of a matter: overdue before all else."""
-    if late := overdue_days(matter, today):
+def matter_state(matter: Matter, today: date, state: MatterState | None = None) -> State:
+    """Return the pill of a matter, in `state` as `overdue_days` has it: overdue before all else."""
+    if late := overdue_days(matter, today, state):
         return State(counted("Quá hạn {n} ngày", late), "bad")
-    return State(_(MATTER_STATES[matter.state]), _MATTER_TONES.get(matter.state, "ok"))
+    now = state or matter.state
+    return State(_(MATTER_STATES[now]), _MATTER_TONES.get(now, "ok"))

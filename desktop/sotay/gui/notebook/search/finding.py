@@ -15,7 +15,7 @@ from sotay.gui.kit.widgets.laying import in_row, wide
 from sotay.gui.kit.widgets.listpane import ListPane
 from sotay.gui.kit.widgets.rows import PagedModel, Row
 from sotay.gui.notebook.records.filters import menus
-from sotay.gui.notebook.records.lists import reader, tell_record
+from sotay.gui.notebook.records.lists import each, reader, tell_record
 from sotay.gui.notebook.records.screens import WHERE
 from sotay.gui.notebook.search.leaf import Leaf
 from sotay.gui.notebook.shell import Shell
@@ -43,7 +43,7 @@ class Finding(Screen):
         self.setObjectName("finding")
         self._shell = shell
         self._latest = Latest(shell.runner, self)
-        read = reader(*sorted(KINDS), tell=_tell)
+        read = reader(*sorted(KINDS), tell=each(_tell))
         model = PagedModel(shell.runner, read, KINDS, self, first=catch_up)
         empty = EmptyState("search", _("Sổ còn trống, chưa có gì để tìm."), name="none_yet")
         self.pane = ListPane(

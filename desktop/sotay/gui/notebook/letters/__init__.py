@@ -1,0 +1,1 @@
+"""What the province sent down: responses to tell residents, questions to answer."""

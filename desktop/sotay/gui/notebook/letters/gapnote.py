@@ -1,0 +1,43 @@
+"""Above what came: which letters of the province did not, and the way to get them."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame
+
+from sotay.base.sentences import _
+from sotay.gui.kit.heeding import Heeding
+from sotay.gui.kit.latest import Latest
+from sotay.gui.kit.widgets.button import Button
+from sotay.gui.kit.widgets.glyph import Glyph
+from sotay.gui.kit.widgets.laying import in_row, wide
+from sotay.gui.kit.widgets.text import label
+from sotay.gui.notebook.shell import Runner
+from sotay.work.letters.got import lacking_told
+from sotay.work.letters.reading import LETTERS
+
+
+class GapNote(QFrame):
+    """Hidden while none is known to be missing."""
+
+    send_asked = Signal()  # the place where letters are fetched from
+
+    def __init__(self, runner: Runner) -> None:
+        super().__init__()
+        self.setObjectName("letters_gap")
+        self.setProperty("note", True)
+        self.setProperty("tone", "warn")
+        self._says = label("", wrap=True, name="letters_gap_says")
+        go = Button(_("Sang mục Gửi tỉnh"), "quiet", "", "letters_gap_go", self.send_asked)
+        in_row(Glyph("warning", 20, "warn"), wide(self._says), go, of=self, edges=(14, 6, 8, 6))
+        self._latest = Latest(runner, self)
+        Heeding(runner, self, {LETTERS}, self.ask)
+        self.hide()
+        self.ask()
+
+    def ask(self) -> None:
+        """Read which are missing."""
+        self._latest.ask(lacking_told, self._show)
+
+    def _show(self, says: str) -> None:
+        self._says.setText(says)
+        self.setAccessibleName(says)
+        self.setVisible(bool(says))
