@@ -28,8 +28,8 @@ SHAPES = {
 # What letters say, and what is said about them. A letter's line has no number: one of another shape
 # is another `type`, or has a new key that stands only where it says something (FORMAT.md §5b).
 OF_LETTERS = {
-    "response": "d8b552514bb26f8d",
-    "referral": "46c27fca8c5d250b",
+    "response": "0f7f25e76845c1af",
+    "referral": "d55c380f7cf3c643",
     "query": "2a9b34541257d451",
     "telling": "9b5e5fde94b667ea",
     "objection": "59f49a8a3507314d",

@@ -25,6 +25,7 @@ LETTER_FILE_LIMIT: Final = 16 << 20  # bytes
 MOST_LETTER_FILES: Final = 20
 Written = Annotated[str, Meta(min_length=1, max_length=20_000)]
 Named = Annotated[Line, Meta(min_length=1)]
+StepPaper = Annotated[str, Meta(max_length=12_000)]  # a signed step of a trail (FORMAT.md §5c)
 
 
 class Document(Shape, frozen=True, kw_only=True):
@@ -51,7 +52,8 @@ class Response(Shape, frozen=True, kw_only=True, tag_field="type", tag="response
     """The answer to a matter; `rev` is the version that was answered.
 
     `deed` is what was or will be done, `until` by when, `ask` the office to turn to. One that
-    `replaces` another stands in its place, whichever of them comes first.
+    `replaces` another stands in its place, whichever of them comes first. `step` is what it is in
+    the matter's trail, signed; "" of one that proves nothing by itself.
     """
 
     id: Id
@@ -67,10 +69,11 @@ class Response(Shape, frozen=True, kw_only=True, tag_field="type", tag="response
     document: Document | None = None
     replaces: Id | None = None
     files: Annotated[tuple[LetterFile, ...], Meta(max_length=MOST_LETTER_FILES)] = ()
+    step: StepPaper = ""
 
 
 class Referral(Shape, frozen=True, kw_only=True, tag_field="type", tag="referral"):
-    """Who deals with a matter from now on, and until when."""
+    """Who deals with a matter from now on, and until when; `step` as of a response."""
 
     id: Id
     matter: Id
@@ -78,6 +81,7 @@ class Referral(Shape, frozen=True, kw_only=True, tag_field="type", tag="referral
     state: ReferralState
     issued: Moment
     due: date | None = None
+    step: StepPaper = ""
 
 
 class Query(Shape, frozen=True, kw_only=True, tag_field="type", tag="query"):

@@ -5,14 +5,19 @@ import json
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from msgspec import structs
 
+from letter_desk import Letters
 from makers import CHEAP, PASSPHRASE, Makers
+from sotay.bundle import trails
+from sotay.bundle.envelope import write_envelope
 from sotay.bundle.keys import comparison_code
-from sotay.bundle.trails import heads, lines, mark
+from sotay.bundle.trails import Step, heads, lines, mark
 from sotay.bundle.trails.checking import Checked, check
+from sotay.model.letters import Referral, Response
 from sotay.province import receiving as province_side
 from sotay.province.opening import Province
 from sotay.store import held
@@ -20,11 +25,13 @@ from sotay.store.backups import returning
 from sotay.work.backups import backing_up, restoring
 from sotay.work.desk import Desk
 from sotay.work.errors import NotEnrolled
+from sotay.work.letters import writing as writing_back
 from sotay.work.records import writing
 from sotay.work.trails import exporting, reading
 from sotay.work.trails.errors import NotAMatter, NothingHeard
 from sotay.work.transfer import receiving, sealing
 
+B = TypeVar("B", Referral, Response)
 SLOT = returning.by_passphrase(PASSPHRASE, CHEAP)
 WORDS = "Cầu thôn Đông yếu, đề nghị sửa"
 
@@ -128,6 +135,56 @@ def test_what_went_out_is_found_in_all_that_goes_out_later(scene: Scene) -> None
     assert late.holds(early.steps[0].digest)
     (head,) = heads.digests_in(exporting.export(desk, scene.matter, scene.folder / "b").value.head)
     assert head == late.steps[-1].digest
+
+
+def test_what_the_province_signs_is_proof_once_all_before_it_came(scene: Scene) -> None:
+    desk, province = scene.desk, scene.province
+    scene.make.enrol(desk, province)
+    scene.say(desk)
+    scene.arrives(desk, scene.seal(desk))
+    letters = Letters(province, desk)
+    referred, first = stepped(scene, letters.referral(scene.matter), None)
+    answered, _second = stepped(scene, letters.response(scene.matter), first)
+    letters.send(answered)  # the letter before it is still on its way
+    early = scene.checked(scene.export(desk))
+    assert (early.sound, told(early)) == (True, [(1, "heard"), (2, "sent")])
+    letters.send(referred, letters.referral(scene.matter, step="no step"))
+    back = writing_back.tell(desk, answered.id, "hop_thon", date(2026, 11, 18), confirmed="da_xong")
+    scene.seal(desk)
+    desk = scene.make.reopen(desk)
+    late = scene.checked(scene.export(desk))
+    assert late.sound
+    root = province.authority.root.id
+    assert [one.step.step for one in late.steps if one.step.lane == root] == [
+        "assigned", "answered",
+    ]  # fmt: skip
+    assert [one.step.step for one in late.steps if one.step.lane != root] == [
+        "heard", "sent", "told", "confirmed",
+    ]  # fmt: skip
+    assert late.steps[-1].step.on in {mark(answered.id), mark(back.value.response)}
+    dots = {dot.step: dot.proven for dot in reading.dots(desk, scene.matter) if dot.number}
+    assert dots == {
+        "heard": True, "sent": True, "received": True, "assigned": False, "answered": True,
+        "told": True, "confirmed": True,
+    }  # fmt: skip
+    writing_back.tell(desk, answered.id, "loa", date(2026, 11, 18), confirmed="chua_xong")
+    scene.seal(desk)
+    assert not reading.dots(desk, scene.matter)[-1].number
+    again = scene.checked(scene.export(desk))
+    assert [one.step.step for one in again.steps if one.step.lane != root][-1] == "told"
+
+
+def stepped(scene: Scene, body: B, before: Step | None) -> tuple[B, Step]:
+    """Return what the province says with its signed step."""
+    signer, root = scene.province.signing, scene.province.authority.root.id
+    step = Step(
+        matter=mark(scene.matter), lane=root, n=before.n + 1 if before else 1,
+        prev=trails.digest(before) if before else None,
+        step="answered" if isinstance(body, Response) else "assigned",
+        day=body.issued.date(), on=mark(body.id), by=body.agency, signer=signer.id,
+    )  # fmt: skip
+    paper = write_envelope(trails.STEP, trails.spelt(step), signer).decode()
+    return structs.replace(body, step=paper), step
 
 
 def test_two_copies_of_a_notebook_that_went_on_apart_are_a_fork(scene: Scene) -> None:

@@ -49,7 +49,13 @@ def export(desk: Desk, record: str, target: Path, replace: bool) -> Reply:
     told = counted("Đã ghi {n} bước ra {f}.", done.steps, f=target)
     more = _("Ai cũng kiểm tra được bằng lệnh: sotayctl trail verify {f} --root {c}")
     return Reply(
-        {"file": target, "steps": done.steps, "receipts": done.receipts, "head": done.head},
+        {
+            "file": target,
+            "steps": done.steps,
+            "answered": done.answered,
+            "receipts": done.receipts,
+            "head": done.head,
+        },
         f"{told} {more.format(f=target.name, c=done.root)}\n{done.head}",
     )
 

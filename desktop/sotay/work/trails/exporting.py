@@ -10,20 +10,26 @@ from sotay.bundle.envelope import write_envelope
 from sotay.bundle.errors import Refused
 from sotay.bundle.issuing import Authority
 from sotay.bundle.keys import comparison_code
-from sotay.bundle.trails import STEP, heads, lines, spelt
-from sotay.bundle.trails.checking import check
+from sotay.bundle.trails import STEP, heads, lines, of_province, spelt
+from sotay.bundle.trails.checking import Checked, check
 from sotay.store import held
 from sotay.vault import trails as kept
 from sotay.work import identity, membership
 from sotay.work.desk import Desk, Outcome
+from sotay.work.letters import reading as letters
+from sotay.work.trails.answered import signed_steps
 from sotay.work.trails.steps import Own, publish
 
 
 @dataclass(frozen=True)
 class Exported:
-    """What went out: how many steps, how many receipts, the text of a QR code with its head."""
+    """What went out: how many steps of this device and of the province, how many receipts.
+
+    `head` is the text of a QR code with the head of the device's lane.
+    """
 
     steps: int
+    answered: int
     receipts: int
     head: str
     root: str
@@ -37,15 +43,31 @@ def export(desk: Desk, record_id: str, target: Path, *, replace: bool = False) -
     """
     known = membership.membership(desk)
     own = publish(desk, record_id)
-    content = lines.written(_papers(desk, known.authority, own))
-    found = check(content, comparison_code(known.province.id))
+    code = comparison_code(known.province.id)
+    theirs = signed_steps(letters.matter(desk, record_id))
+    content, found = _holding(list(_papers(desk, known.authority, own)), theirs, code)
     for fault in found.faults:
         raise fault.why
     write_whole(target, content, replace=replace, shared=True)
     text = heads.head_text([(own[-1].step.n, own[-1].digest)])
-    return Outcome(
-        Exported(len(own), len(found.receipts), text, comparison_code(known.province.id))
-    )
+    answered = sum(of_province(one.step, known.province.id) for one in found.steps)
+    return Outcome(Exported(len(own), answered, len(found.receipts), text, code))
+
+
+def _holding(own: list[bytes], theirs: list[bytes], code: str) -> tuple[bytes, Checked]:
+    """Return a trail with the province's steps as far as each holds and the one before is here.
+
+    A letter may be missing, or its key withdrawn since: what follows from it proves nothing.
+    """
+    while True:
+        content = lines.written([*own, *theirs])
+        found = check(content, code)
+        wrong = {*found.unproven, *(fault.number for fault in found.faults)}
+        first = len(own) + 2  # the line of the first of theirs
+        left = [one for number, one in enumerate(theirs, first) if number not in wrong]
+        if left == theirs:
+            return content, found
+        theirs = left
 
 
 def _papers(desk: Desk, authority: Authority, own: list[Own]) -> Iterator[bytes]:

@@ -12,6 +12,7 @@ from sotay.vault import trails as kept
 from sotay.vault import uploads
 from sotay.work.desk import Desk
 from sotay.work.letters import reading as letters
+from sotay.work.trails.answered import is_step
 
 
 @dataclass(frozen=True)
@@ -42,20 +43,26 @@ def _here(desk: Desk, record_id: str) -> Iterator[Dot]:
 
 
 def _answered(desk: Desk, record_id: str) -> Iterator[Dot]:
-    """Yield what letters of the province say, which are not kept as papers, and what was told."""
+    """Yield what letters say; what the province did not sign by itself proves nothing."""
     stands = letters.matter(desk, record_id)
     days: dict[str, list[date]] = {}
+    bare = set()  # steps of which one has no paper
     for one in stands.received:
         if isinstance(one.body, Response | Referral):
             step = "answered" if isinstance(one.body, Response) else "assigned"
             days.setdefault(step, []).append(one.body.issued.astimezone(VIETNAM).date())
+            if one.doubtful or not is_step(one.body.step):
+                bare.add(step)
     for said in stands.said:
         if isinstance(said.body, Telling):
             days.setdefault("told", []).append(said.body.day)
-            if said.body.confirmed == "da_xong":
-                days.setdefault("confirmed", []).append(said.body.day)
+    asked = [
+        one.body for one in stands.said if isinstance(one.body, Telling) and one.body.confirmed
+    ]
+    if asked and asked[-1].confirmed == "da_xong":
+        days["confirmed"] = [asked[-1].day]
     for step, found in days.items():
-        yield Dot(step, min(found), len(found), proven=step in ("told", "confirmed"))
+        yield Dot(step, min(found), len(found), proven=step not in bare)
 
 
 def _received(desk: Desk, record_id: str) -> Dot:

@@ -1,5 +1,6 @@
 """The lane of this device: the steps that went out, and what it did since."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -53,29 +54,37 @@ def _since(
 ) -> Iterator[tuple["StepKind", date, str]]:
     """Yield what the notebook did that no step tells of yet: which step, its day, what it is on."""
     store = desk.vault.store
-    told = {(one.step, one.on) for one in out}
+    told = Counter((one.step, one.day, one.on) for one in out)
     own = [one for one in kept.closings(store, record_id) if one.hlc.endswith(f"-{lane[:8]}")]
     if own and not out:  # one closed under keys that are gone is not ours to sign
         yield "heard", local(own[0].at).date(), mark(record_id, own[0].rev)
     for one in kept.leavings(store, record_id):
-        if ("sent", one.digest) not in told:
-            yield "sent", local(one.sealed).date(), one.digest
-    for kind, day, on in _said(desk, record_id):
-        if (kind, on) not in told:
-            told.add((kind, on))
-            yield kind, day, on
+        if not told["sent", day := local(one.sealed).date(), one.digest]:
+            yield "sent", day, one.digest
+    for said in _said(desk, record_id):
+        if told[said]:
+            told[said] -= 1
+        else:
+            yield said
 
 
 def _said(desk: Desk, record_id: str) -> Iterator[tuple["StepKind", date, str]]:
     """Yield that residents were told a response, and find it dealt with: what a bundle took along.
 
-    Before it did, whoever noted it may take it back.
+    Before it did, whoever noted it may take it back. Told again, and not dealt with after all, is a
+    step of its own; told in one more hamlet is none.
     """
+    last: dict[str, StepKind] = {}
     for one in letters.matter(desk, record_id).said:
-        if isinstance(one.body, Telling) and one.state != "kept":
-            yield "told", one.body.day, mark(one.body.response)
-            if one.body.confirmed == "da_xong":
-                yield "confirmed", one.body.day, mark(one.body.response)
+        if not isinstance(one.body, Telling) or one.state == "kept":
+            continue
+        on, day, said = mark(one.body.response), one.body.day, one.body.confirmed
+        if on not in last or (last[on] == "confirmed" and said == "chua_xong"):
+            last[on] = "told"
+            yield "told", day, on
+        if said == "da_xong" and last[on] == "told":
+            last[on] = "confirmed"
+            yield "confirmed", day, on
 
 
 def _numbered(

@@ -23,6 +23,7 @@ from sotay.gui.notebook.papers.recordpapers import file_name, print_or_offer
 from sotay.gui.notebook.records.draft import Draft
 from sotay.gui.notebook.shell import Shell
 from sotay.model.words import TRAIL_STEPS
+from sotay.work.letters.reading import LETTERS
 from sotay.work.trails import exporting, reading, sheet
 from sotay.work.trails.reading import Dot
 
@@ -46,7 +47,7 @@ class TrailPart(QWidget):
         self._export = Button(_("Xuất tệp hành trình…"), "plain", "", "trail_export", self._ask)
         self._print = Button(_("In tờ hành trình…"), "plain", "print", "trail_print", self._sheet)
         in_column(self._rows, across(self._export, self._print), of=self, gap=10)
-        Heeding(shell.runner, self, {"bundle"}, self._again)
+        Heeding(shell.runner, self, {"bundle", LETTERS}, self._again)
 
     def show_of(self, draft: Draft | None) -> None:
         """Show the way of another matter, or of none."""
