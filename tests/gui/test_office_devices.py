@@ -5,7 +5,7 @@ from pathlib import Path
 from office_parts import UNIT, WORDS, OfficeSeat
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QRadioButton
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QRadioButton
 from test_office_intake import asked, rows
 
 from makers import CHEAP
@@ -79,6 +79,8 @@ def test_of_a_lost_device_it_is_told_what_was_here_and_minutes_are_written(
     assert loss is not None
     at_office.wait(loss.isVisible)
     assert "Máy đã bị thu hồi" in at_office.words()
+    heads = loss.findChildren(QLabel, "loss_known")
+    at_office.wait(lambda: heads and not heads[0].visibleRegion().isEmpty())
     paper = tmp_path / "bien-ban.pdf"
     told = asked(at_office, _lost)
     loss.save_to(told, paper)  # type: ignore[arg-type]

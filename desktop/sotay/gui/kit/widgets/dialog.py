@@ -57,7 +57,7 @@ class Dialog(QDialog):
         self._rows.addWidget(label(title, "title", wrap=True))
         self._own_size = False
         self._lay_out(name)
-        self._body.changed.connect(self.fit)
+        self._body.changed.connect(self._refit)
 
     def _lay_out(self, name: str) -> None:
         self._scrolled = Room(self._body, f"{name}_room")
@@ -166,6 +166,11 @@ class Dialog(QDialog):
                 default.setFocus()
                 return True
         return super().focusNextPrevChild(on)
+
+    def _refit(self) -> None:
+        """Fit what came or went while it is seen; before, a size would count as chosen."""
+        if self.isVisible():
+            self.fit()
 
     def fit(self) -> None:
         """Take the height that what is in it needs, as far as there is room; the rest scrolls."""
