@@ -14,13 +14,20 @@ from sotay.base.sentences import _
 from sotay.model.errors import RecordRefused
 from sotay.model.plausible import refuse_out_of_reach
 from sotay.model.record import Record
+from sotay.model.returns import RETURNS, ReturnBody
 from sotay.model.schemas import READS
 from sotay.model.shape import parse, parse_record
 from sotay.model.tombstones import TOMBSTONE, Tombstone
 from sotay.model.withdrawals import WITHDRAWAL, Withdrawal
 
 _WORD = re.compile(r"[a-z][a-z_-]{0,39}")  # as a line's own type (FORMAT.md §7)
-_PARENTS = {Tombstone: 1, Withdrawal: 0}  # of a line that is about a record and is none
+Line = Record | Tombstone | Withdrawal | ReturnBody
+# Of a line that is no record.
+_PARENTS: dict[type[object], int] = {
+    Tombstone: 1,
+    Withdrawal: 0,
+    **dict.fromkeys(RETURNS.values(), 0),
+}
 
 
 class Enveloped(Protocol):
@@ -70,7 +77,7 @@ def _kind_destroyed(body: Raw) -> str:
     return kind if isinstance(kind, str) and kind not in READS and _WORD.fullmatch(kind) else ""
 
 
-def read(line: Enveloped, sizes: Mapping[str, int]) -> Record | Tombstone | Withdrawal:
+def read(line: Enveloped, sizes: Mapping[str, int]) -> Line:
     """Return what a line holds; `sizes` are the bytes of attachments whose content is there.
 
     Raises `RecordRefused` for what is not of the documented shape, names other attachments than
@@ -101,10 +108,12 @@ def refuse_unfinished(record: Record) -> None:
         raise RecordRefused("answers", _("có câu không còn được hỏi, chỉ bản đang soạn mới giữ"))
 
 
-def _parsed(line: Enveloped, raw: bytes) -> Record | Tombstone | Withdrawal:
-    body: Record | Tombstone | Withdrawal
+def _parsed(line: Enveloped, raw: bytes) -> Line:
+    body: Line
     if line.type == WITHDRAWAL:
         body = parse(raw, Withdrawal)
+    elif line.type in RETURNS:
+        body = parse(raw, ReturnBody)  # type: ignore[arg-type]  # one of them
     else:
         body = parse(raw, Tombstone) if line.type == TOMBSTONE else parse_record(raw)
     kind = body.__struct_config__.tag

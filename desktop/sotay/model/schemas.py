@@ -15,6 +15,7 @@ WRITES: Final = {"tombstone": 1, "withdrawal": 1, **dict.fromkeys(RETURNS, 1)} |
 }
 READS: Final[dict[str, frozenset[int]]] = {
     "tombstone": frozenset((1,)), "withdrawal": frozenset((1,)),
+    **dict.fromkeys(RETURNS, frozenset((1,))),
     **{name: kind.reads for name, kind in KINDS.items()},
 }  # fmt: skip
 _AT_FIRST: Final = {"meeting": 1, "interview": 2, "matter": 1}  # before there were such steps

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from sotay.model.record import Face
 from sotay.model.shape import parse_record
 from sotay.model.tombstones import Tombstone
-from sotay.province import withdrawals
+from sotay.province import answers, withdrawals
 from sotay.province.belonging import Belonging
 from sotay.province.lines import Lines, Read
 from sotay.province.newest import Newest
-from sotay.register import bundles, cases, destroyed, devices, records, revisions
+from sotay.register import bundles, cases, destroyed, devices, records, returns, revisions
 from sotay.register import withdrawals as withdrawal_rows
 from sotay.register.destroyed import Destroyed
 from sotay.register.records import Shown
@@ -30,7 +30,8 @@ class Checked:
 def check_bodies(store: Tables, lines: Lines) -> Checked:
     """Return what is there, every line of the documented shape and the sender's own.
 
-    Raises what `Lines.some` and `Belonging.check` do: a bundle goes in whole or not at all.
+    Raises what `Lines.some`, `Belonging.check` and `answers.check` do: a bundle goes in whole or
+    not at all.
     """
     number = 0
     belonging = Belonging(store, lines.bundle.manifest.device)
@@ -38,6 +39,7 @@ def check_bodies(store: Tables, lines: Lines) -> Checked:
         belonging.learn([one.line for one in some])
         for one in some:
             belonging.check(one.line, one.body)
+        answers.check(store, some, belonging.unit)
         number += len(some)
     return Checked(number, belonging.here)
 
@@ -58,6 +60,7 @@ def admit(connection: Connection, lines: Lines, here: frozenset[str]) -> None:
         revisions.add(connection, unit, [one.new for one in came])
         destroyed.add(connection, _destroyed(some, unit), digest)
         withdrawal_rows.add(connection, withdrawals.told(some, unit), digest)
+        returns.add(connection, answers.told(some, unit, digest))
     alone = [one for one in brought if brought[one] == 1 and one not in here]
     shown = _show(connection, touched, alone)
     cases.put_shown(connection, shown, bundles.received(connection, digest))

@@ -11,13 +11,14 @@ from sotay.base.sentences import _
 from sotay.bundle.records import RecordLine
 from sotay.model.kinds import ASKING, KINDS
 from sotay.model.record import Record
+from sotay.model.returns import RETURNS
 from sotay.model.tombstones import Tombstone
 from sotay.model.withdrawals import Withdrawal
 from sotay.province.errors import ForeignParent, RecordBodyRefused, RecordOfAnotherUnit
 from sotay.register import devices, records, revisions
 from sotay.store.tables import Tables
 
-_EVERY: Final = frozenset(KINDS)
+_EVERY: Final = frozenset((*KINDS, *RETURNS))
 
 
 class Belonging:
@@ -61,6 +62,11 @@ class Belonging:
             if self._owner(revision, line.id) != line.id:
                 raise ForeignParent(line.id)
 
+    @property
+    def unit(self) -> str:
+        """The unit that the sender was enrolled for."""
+        return self._unit
+
     def _known_kinds(self, record: str) -> frozenset[str]:
         """Return the kind of a record that is here, else every kind.
 
@@ -81,7 +87,7 @@ class Belonging:
 
 
 def _kinds(line: RecordLine, body: object) -> frozenset[str]:
-    """Return the kinds that the record may be of which a line is about."""
+    """Return the kinds that whatever has the id of this line may be of."""
     if isinstance(body, Withdrawal):
         return frozenset(ASKING)
     return frozenset((body.kind if isinstance(body, Tombstone) else line.type,))

@@ -17,7 +17,7 @@ from sotay.bundle.documents import Enrolment, Request
 from sotay.bundle.errors import ChainBreak, CodeDiffers, Fork
 from sotay.bundle.issuing import Authority
 from sotay.bundle.keyfiles.signers import EnrolmentAnswer, opened, write_public
-from sotay.bundle.keys import Signer, comparison_code, confirmed
+from sotay.bundle.keys import AgeRecipient, Signer, comparison_code, confirmed
 from sotay.bundle.publickeys import Keys
 from sotay.province import gaps
 from sotay.province.authority import policies
@@ -125,6 +125,11 @@ def office_of(province: Province, device: str) -> str:
     """Return the office that an enrolled device is of."""
     row = device_rows.find(province.store, device)
     return _opened(province, row.enrolment).office if row else ""
+
+
+def recipient_of(province: Province, row: DeviceRow) -> AgeRecipient:
+    """Return the key that letters to an enrolled device are sealed for."""
+    return AgeRecipient.from_text(_opened(province, row.enrolment).recipient)
 
 
 def _opened(province: Province, content: bytes) -> Enrolment:

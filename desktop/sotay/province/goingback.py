@@ -1,4 +1,4 @@
-"""The signed papers that go back to a device by a stick: receipts, the policy."""
+"""The signed papers that go back to a device by a stick: receipts, the policy, letters."""
 
 from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
@@ -14,12 +14,15 @@ from sotay.bundle import documents, policies, questionnaires, signed
 from sotay.bundle.documents import RECEIPT, Receipt
 from sotay.bundle.errors import Refused
 from sotay.bundle.issuing import open_issuing
+from sotay.bundle.letters import read_letter
 from sotay.bundle.mailbox.names import LIST_NAME
 from sotay.bundle.mailbox.putting import There
 from sotay.province import receipts
 from sotay.province.authority import policies as signing
+from sotay.province.keyring.errors import NoSigningKey
+from sotay.province.letters import giving
 from sotay.province.opening import Province
-from sotay.province.questionnaires import giving
+from sotay.province.questionnaires import giving as asking
 
 LATEST: Final = 20  # receipts of earlier bundles that ride along: the last stick may be lost
 Judge = Callable[[Province, bytes], There]
@@ -67,10 +70,29 @@ def standing(province: Province) -> list[Paper]:
 
 def questionnaires_for_all(province: Province) -> Iterator[Paper]:
     """Yield the list of questionnaires as it stands, then each piece, read when it is due."""
-    for name, content in giving.papers(province):
+    for name, content in asking.papers(province):
         held = content()
         judge = _list if name.startswith(LIST_NAME) else _piece
         yield Paper(name, held, "", partial(judge, held))
+
+
+def letters(province: Province, device: str) -> Iterator[Paper]:
+    """Yield the letters a device does not say it has, each behind its documents; sealed now.
+
+    Nothing where nothing can be signed today: what waits goes on waiting.
+    """
+    with suppress(NoSigningKey):
+        for one in giving.papers(province, device):
+            held = one.content()
+            yield Paper(one.name, held, device, partial(_letter if one.letter else _piece, held))
+
+
+def _letter(ours: bytes, province: Province, there: bytes) -> There:
+    with suppress(Refused):
+        known = province.authority
+        same = read_letter(there, known)[1] == read_letter(ours, known, held=True)[1]
+        return "good" if same else "other"
+    return "other"
 
 
 def _list(ours: bytes, province: Province, there: bytes) -> There:

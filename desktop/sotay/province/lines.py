@@ -6,10 +6,8 @@ from typing import Final, NamedTuple
 from sotay.bundle.opening import OpenedBundle
 from sotay.bundle.records import RecordLine
 from sotay.model.errors import RecordRefused
-from sotay.model.receivable import newer, read
+from sotay.model.receivable import Line, newer, read
 from sotay.model.record import Face, Record
-from sotay.model.tombstones import Tombstone
-from sotay.model.withdrawals import Withdrawal
 from sotay.province.errors import RecordBodyRefused, RecordTooNew
 from sotay.register.revisions import New, RevisionRow
 
@@ -28,7 +26,7 @@ class Read(NamedTuple):
     """One line, and what it is about, of the documented shape; `revision` of a record alone."""
 
     line: RecordLine
-    body: Record | Tombstone | Withdrawal
+    body: Line
     revision: Revision | None
 
 
@@ -77,7 +75,7 @@ def _read(line: RecordLine, bundle: OpenedBundle) -> Read:
     return Read(line, body, Revision(New(row, line.parents, line.blobs), body.face))
 
 
-def _body(line: RecordLine, bundle: OpenedBundle) -> Record | Tombstone | Withdrawal:
+def _body(line: RecordLine, bundle: OpenedBundle) -> Line:
     if shape := newer(line):
         raise RecordTooNew(shape)
     try:

@@ -7,11 +7,14 @@ lies there already is not written again.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
-from sotay.base.errors import Cancelled, SotayError
-from sotay.base.files import unreadable
+from sotay.base.errors import Cancelled, FileUnreadable, SotayError
+from sotay.base.files import read_limited, unreadable
 from sotay.base.progress import Progress, Stopped, never, silent
+from sotay.bundle import signed
+from sotay.bundle.errors import Refused
 from sotay.bundle.keys import comparison_code
 from sotay.bundle.mailbox.places import (
     codes,
@@ -19,12 +22,15 @@ from sotay.bundle.mailbox.places import (
     forms_folder,
     going_up,
     is_bundle,
+    is_word,
     listing,
     shown_name,
 )
 from sotay.bundle.mailbox.putting import put_paper
 from sotay.province import collecting, goingback, receipts
 from sotay.province.goingback import Paper
+from sotay.province.letters import arrived
+from sotay.province.letters.arrived import Heard
 from sotay.province.opening import Province
 from sotay.province.received import Received
 from sotay.register import devices
@@ -34,13 +40,15 @@ from sotay.register import devices
 class Visited:
     """What became of a stick. `papers` were written and read back, `there` said the same already.
 
-    `ignored` are names that are none of ours; `more` says that not all was looked at; `ended` is
-    why it ended before all was done: an error, or `Cancelled`.
+    `heard` is what devices said of letters that came, `ignored` are names that are none of ours;
+    `more` says that not all was looked at; `ended` is why it ended before all was done: an error,
+    or `Cancelled`.
     """
 
     received: tuple[Received, ...] = ()
     papers: tuple[Path, ...] = ()
     there: int = 0
+    heard: tuple[Heard, ...] = ()
     ignored: tuple[str, ...] = ()
     more: bool = False
     ended: SotayError | Cancelled | None = None
@@ -67,7 +75,7 @@ def look(root: Path) -> tuple[list[Path], Visited]:
     """Return the bundles in the mailbox at `root`, and what else is there. Raises as above."""
     found = [listing(folder) for folder in going_up(root)]
     files = [path for one in found for path in one.files]
-    odd = [path for path in files if not is_bundle(path)]
+    odd = [path for path in files if not is_bundle(path) and not is_word(path)]
     odd += [path for one in found for path in (*one.folders, *one.parts)]
     ignored = (*map(shown_name, odd), *(name for one in found for name in one.others))
     return list(filter(is_bundle, files)), Visited(
@@ -99,7 +107,8 @@ def take(
 def give(province: Province, root: Path, made: Visited) -> Visited:
     """Write to the stick at `root` what the devices are to have that it is of; raises nothing."""
     try:
-        for code, papers in _to_give(province, root, made.received):
+        made = replace(made, heard=tuple(_heard_all(province, root)))
+        for code, papers in _to_give(province, root, made):
             for paper in papers:
                 made = _give(province, down_folder(root, code), paper, made)
         return _give_questionnaires(province, root, made)
@@ -107,22 +116,55 @@ def give(province: Province, root: Path, made: Visited) -> Visited:
         return replace(made, ended=fault)
 
 
+def carry(province: Province, root: Path, chosen: Iterable[str]) -> Visited:
+    """Write what the devices `chosen` are to have onto a stick that nobody brought.
+
+    What was done stays done whatever ended it, as in `receive_from`.
+    """
+    made = Visited()
+    try:
+        for device in chosen:
+            papers = chain(goingback.standing(province), goingback.letters(province, device))
+            for paper in papers:
+                made = _give(province, down_folder(root, comparison_code(device)), paper, made)
+    except (Cancelled, SotayError) as fault:
+        return replace(made, ended=fault)
+    return made
+
+
 def _to_give(
-    province: Province, root: Path, received: Iterable[Received]
-) -> Iterator[tuple[str, list[Paper]]]:
+    province: Province, root: Path, made: Visited
+) -> Iterator[tuple[str, Iterable[Paper]]]:
     """Yield the code of each device that is concerned by the stick, and what it is to have."""
     known = {comparison_code(row.id): row.id for row in devices.every(province.store)}
-    own: dict[str, list[Paper]] = {}
+    own: dict[str, list[Paper]] = {one.device: [] for one in made.heard}
     for code in codes(root):
         if (device := known.get(code.upper())) is not None:
             own.setdefault(device, [])
-    for one in received:
+    for one in made.received:
         if one.receipt is not None:
             paper = goingback.receipt_in(receipts.renewed(province, one.receipt))
             own.setdefault(paper.device, []).append(paper)
     for device, papers in own.items():
         late = goingback.latest(province, device, beside={one.name for one in papers})
-        yield comparison_code(device), [*papers, *late, *goingback.standing(province)]
+        first = [*papers, *late, *goingback.standing(province)]
+        yield comparison_code(device), chain(first, goingback.letters(province, device))
+
+
+def _heard_all(province: Province, root: Path) -> Iterator[Heard]:
+    """Yield what devices say on a stick of the letters that came to them."""
+    for folder in going_up(root):
+        for path in filter(is_word, listing(folder).files):
+            if (heard := _heard(province, path)) is not None:
+                yield heard
+
+
+def _heard(province: Province, path: Path) -> Heard | None:
+    """Take in which letters a device says it has; None where no device of ours says so."""
+    try:
+        return arrived.hear(province, read_limited(path, signed.DOCUMENT_LIMIT))
+    except (Refused, FileUnreadable):
+        return None
 
 
 def _give_questionnaires(province: Province, root: Path, made: Visited) -> Visited:

@@ -16,6 +16,7 @@ class Received:
     blobs: int = 0
     destroyed: int = 0
     withdrawn: int = 0
+    returned: int = 0  # what the commune says about letters
     code: str = ""
     told: str = ""
     receipt: Path | None = None

@@ -13,8 +13,7 @@ from sotay.model.kinds import KINDS
 from sotay.model.record import Record
 from sotay.model.records import Consent
 from sotay.model.shape import encode, parse, parse_record
-from sotay.model.tombstones import Tombstone
-from sotay.model.withdrawals import alone
+from sotay.model.withdrawals import Withdrawal, alone
 from sotay.province.lines import Read
 from sotay.province.opening import Province
 from sotay.register import records
@@ -34,7 +33,7 @@ def told(some: Iterable[Read], unit: str) -> list[TakenBack]:
             unit,
         )
         for line, body, _revision in some
-        if not isinstance(body, Tombstone)
+        if isinstance(body, Record | Withdrawal)
         for one in (withdrawals(body) if isinstance(body, Record) else body.answers)
     ]
 

@@ -48,6 +48,30 @@ class Aside:
         return frozenset((*self.pardoned, self.code))
 
 
+# What a person decides: where each chain of a revoked device ends, and what was kept apart.
+DECIDING_TABLES = """
+CREATE TABLE chain_end (
+  device TEXT NOT NULL REFERENCES device (id),
+  chain TEXT NOT NULL,
+  last_seq INTEGER NOT NULL,
+  PRIMARY KEY (device, chain)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE aside (
+  sha256 TEXT PRIMARY KEY,
+  file TEXT NOT NULL,
+  device TEXT NOT NULL,
+  chain TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  size INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  decision TEXT NOT NULL DEFAULT '' CHECK (decision IN ('', 'admitted', 'rejected')),
+  reason TEXT NOT NULL DEFAULT '',
+  decided INTEGER
+) STRICT;
+"""
+
+
 class Decision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a person decided on a bundle that was kept apart; times are milliseconds UTC."""
 

@@ -123,15 +123,16 @@ def counts(store: Tables, digest: str) -> tuple[int, int]:
     return (row[0], row[1]) if row else (0, 0)
 
 
-def only_told(store: Tables, digest: str) -> tuple[int, int]:
-    """Return how many lines of a bundle are no records: destroyed there, and only withdrawn."""
+def only_told(store: Tables, digest: str) -> tuple[int, int, int]:
+    """Return how many lines are no records: destroyed there, only withdrawn, about letters."""
     row = store.one(
         "SELECT (SELECT count(*) FROM tombstone WHERE digest = ?1),"
         " (SELECT count(DISTINCT record) FROM withdrawal AS w WHERE digest = ?1 AND NOT EXISTS"
-        " (SELECT 1 FROM revision AS r WHERE r.digest = ?1 AND r.record = w.record))",
+        " (SELECT 1 FROM revision AS r WHERE r.digest = ?1 AND r.record = w.record)),"
+        " (SELECT count(*) FROM letter_return WHERE digest = ?1)",
         (digest,),
     )
-    return (row[0], row[1]) if row else (0, 0)
+    return (row[0], row[1], row[2]) if row else (0, 0, 0)
 
 
 def newest(store: Tables, device: str, most: int) -> list[CameRow]:

@@ -3,10 +3,12 @@
 from typing import TYPE_CHECKING
 
 from sotay.model.schemas import STEPS
+from sotay.register.aside import DECIDING_TABLES
 from sotay.register.attachments import ATTACHMENT_TABLES
 from sotay.register.bundles import INDEXES
 from sotay.register.cases import CASE_TABLES
 from sotay.register.destroyed import TOMBSTONE_TABLES
+from sotay.register.down import DOWN_TABLES
 from sotay.register.gaps import GAP_TABLES
 from sotay.register.policies import POLICY_TABLES
 from sotay.register.questionnaires import PACK_TABLES
@@ -81,28 +83,6 @@ CREATE TABLE activity (
   act TEXT NOT NULL,
   object TEXT NOT NULL,
   mac BLOB NOT NULL
-) STRICT;
-"""
-# What a person decides: where each chain of a revoked device ends, and what was kept apart.
-DECIDING_TABLES = """
-CREATE TABLE chain_end (
-  device TEXT NOT NULL REFERENCES device (id),
-  chain TEXT NOT NULL,
-  last_seq INTEGER NOT NULL,
-  PRIMARY KEY (device, chain)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE aside (
-  sha256 TEXT PRIMARY KEY,
-  file TEXT NOT NULL,
-  device TEXT NOT NULL,
-  chain TEXT NOT NULL,
-  seq INTEGER NOT NULL,
-  size INTEGER NOT NULL,
-  at INTEGER NOT NULL,
-  code TEXT NOT NULL,
-  decision TEXT NOT NULL DEFAULT '' CHECK (decision IN ('', 'admitted', 'rejected')),
-  reason TEXT NOT NULL DEFAULT '',
-  decided INTEGER
 ) STRICT;
 """
 # Of what was kept apart for one fault and then for another: the faults let pass before, in words
@@ -240,6 +220,12 @@ def _cases(db: "Database") -> None:
 def _search(db: "Database") -> None:
     """Let records be found by their words, and lists be narrowed."""
     _run(db, FACE_COLUMNS + NARROWING_INDEXES + SEARCH_TABLES + SEARCH_TITLES)
+
+
+@PROVINCE(name="016_letters")
+def _letters(db: "Database") -> None:
+    """Let the province answer, and be told what became of it."""
+    _run(db, DOWN_TABLES)
 
 
 PROVINCE.keep_out(STEPS)  # shapes of records that no earlier version reads

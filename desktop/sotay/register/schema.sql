@@ -81,6 +81,15 @@ CREATE TABLE device (
   enrolled INTEGER NOT NULL,
   last_seq INTEGER
 ) STRICT;
+CREATE TABLE draft (
+  id TEXT PRIMARY KEY,
+  matter TEXT NOT NULL,
+  told BLOB NOT NULL,
+  version INTEGER NOT NULL,
+  kept INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('open', 'issued', 'dropped'))
+) STRICT;
+CREATE INDEX draft_open ON draft (state, kept, id);
 CREATE TABLE gap_closed (
   chain TEXT NOT NULL,
   first INTEGER NOT NULL,
@@ -90,6 +99,72 @@ CREATE TABLE gap_closed (
   PRIMARY KEY (chain, first)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE held (name TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT;
+CREATE TABLE letter (
+  digest TEXT PRIMARY KEY,
+  device TEXT NOT NULL REFERENCES device (id),
+  chain TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  paper BLOB NOT NULL,
+  serial INTEGER NOT NULL,
+  floor INTEGER NOT NULL,
+  sealed INTEGER NOT NULL,
+  came INTEGER NOT NULL,
+  got INTEGER,
+  void INTEGER NOT NULL DEFAULT 0,
+  UNIQUE (device, chain, seq)
+) STRICT;
+CREATE INDEX letter_of_device ON letter (device, came);
+CREATE TABLE letter_file (
+  sha256 TEXT NOT NULL,
+  nth INTEGER NOT NULL,
+  content BLOB NOT NULL,
+  PRIMARY KEY (sha256, nth)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE letter_got (
+  device TEXT NOT NULL REFERENCES device (id),
+  chain TEXT NOT NULL,
+  up_to INTEGER NOT NULL,
+  lacks TEXT NOT NULL,
+  issued INTEGER NOT NULL,
+  paper BLOB NOT NULL,
+  PRIMARY KEY (device, chain)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE letter_holds (
+  line TEXT NOT NULL REFERENCES letter_line (id),
+  digest TEXT NOT NULL REFERENCES letter (digest),
+  PRIMARY KEY (line, digest)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX letter_holds_of_letter ON letter_holds (digest);
+CREATE TABLE letter_line (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL,
+  record TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  body BLOB NOT NULL,
+  issued INTEGER NOT NULL
+) STRICT;
+CREATE INDEX letter_line_of_record ON letter_line (record, issued, id);
+CREATE INDEX letter_line_of_unit ON letter_line (unit, issued, id);
+CREATE TABLE letter_piece (sha256 TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT;
+CREATE TABLE letter_return (
+  rev TEXT PRIMARY KEY,
+  id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  about TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  body BLOB NOT NULL,
+  digest TEXT NOT NULL REFERENCES bundle (digest)
+) STRICT;
+CREATE INDEX letter_return_about ON letter_return (about, unit);
+CREATE INDEX letter_return_of_bundle ON letter_return (digest);
+CREATE TABLE letter_sealed (
+  sha256 TEXT PRIMARY KEY,
+  content TEXT NOT NULL,
+  told BLOB NOT NULL,
+  readers TEXT NOT NULL
+) STRICT;
+CREATE INDEX letter_sealed_of_content ON letter_sealed (content, sha256);
 CREATE TABLE matter_case (
   matter TEXT PRIMARY KEY,
   unit TEXT NOT NULL,

@@ -30,3 +30,28 @@ AUTHORITY: list[tuple[str, int, Callable[[Any], list[str]]]] = [
     ("lost {device} --pdf ra.pdf", 0, lambda j: [j["device_code"], j["label"], j["office"],
         j["file"], *[f"{n} {RECORD_KINDS[k].lower()}" for k, n in j["records"].items()]]),
 ]  # fmt: skip
+ANSWERING: list[tuple[str, int, Callable[[Any], list[str]]]] = [
+    ("response draft {matter} --text x --agency Y --state da_giai_trinh", 0, lambda j: [
+        j["matter"][-12:], j["agency"], j["text"], "Đã giải trình", "đang viết"]),
+    ("response draft {matter} --number 12", 3, lambda j: []),
+    ("response draft {matter} --replaces khong-co", 3, lambda j: []),
+    ("response edit khong-co --text x", 3, lambda j: []),
+    ("response drop khong-co", 3, lambda j: []),
+    ("response issue khong-co", 3, lambda j: []),
+    ("response list", 0, lambda j: ["?"] if j else ["Chưa ban hành"]),
+    ("response list --drafts", 0, lambda j: ["?"] if j else ["Không có bản thảo"]),
+    ("refer {matter} --agency Y --due 25/12/2026", 0, lambda j: [
+        j["unit"], f"{j['devices']} máy"]),
+    ("query ask {matter} --text x --field place", 0, lambda j: [
+        j["unit"], f"{j['devices']} máy"]),
+    ("query ask {matter} --text x --field khong_co", 3, lambda j: []),
+    ("query more khong-co --text x", 3, lambda j: []),
+    ("query close khong-co", 3, lambda j: []),
+    ("query list", 0, lambda j: ["?"] if j else ["Không có câu hỏi lại"]),
+    ("letter list", 0, lambda j: [fact for one in j for fact in (one["device_code"], one["unit"])]),
+    ("letter carry --to .", 0, lambda j: [f"{len(j['devices'])} máy", f"{len(j['papers'])} giấy"]),
+    ("letter save {device} --to .", 0, lambda j: [j["device_code"], f"{len(j['files'])} tệp"]),
+    ("letter save khong-co --to .", 3, lambda j: []),
+    ("progress {matter}", 0, lambda j: [j["matter"][-12:], "Mới ghi nhận"]),
+]  # fmt: skip
+OWN_TESTS = ("questionnaire", "survey", "case", "search", "index", "lens")

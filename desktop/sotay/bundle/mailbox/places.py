@@ -10,6 +10,7 @@ from typing import Final
 from sotay.base.errors import LinkInside
 from sotay.base.files import folder_there, unreadable, unwritable
 from sotay.base.private import is_link, shared_folder
+from sotay.bundle.mailbox.names import ENDING, GOT_NAME
 
 BOX, UP, DOWN = "sotay-hop-thu", "di", "ve"
 FORMS: Final = "mau"
@@ -100,6 +101,12 @@ def shown_name(path: Path) -> str:
 def is_bundle(path: Path) -> bool:
     """Return whether a file is named as a bundle is."""
     return path.name.casefold().endswith(SUFFIX)
+
+
+def is_word(path: Path) -> bool:
+    """Return whether a file is named as the word of a device that tells which letters came."""
+    name = path.name.casefold()
+    return name.startswith(GOT_NAME) and name.endswith(ENDING)
 
 
 def is_bundle_file(target: Path) -> bool:

@@ -1,6 +1,7 @@
 """What the server asks of the province, answered from the snapshot and the signed receipts."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -23,7 +24,9 @@ from sotay.bundle.errors import (
 )
 from sotay.bundle.fetching import Fetch, claimed_device, open_fetch
 from sotay.bundle.mailbox.names import named
+from sotay.province.letters import giving as letters
 from sotay.province.questionnaires.giving import PLACE
+from sotay.province.receiver import downward
 from sotay.province.receiver.index import Index
 from sotay.province.receiver.known import Known, Place, Rejected
 from sotay.upload.serving.intake import Expected, Mail, Piece, Standing, Turned
@@ -57,7 +60,9 @@ class Answers:
     ) -> None:
         """`stale` says whether the register changed since it was last looked at."""
         self._receipts = receipts
-        self._pieces = receipts.parent / PLACE
+        self._pieces, self._letters = receipts.parent / PLACE, receipts.parent / letters.PLACE
+        self._words = downward.Words(receipts.parent / downward.HEARD, wake)
+        self._chains: dict[str, tuple[str, int]] = {}
         self.waiting, self._wake, self._stale = waiting, wake, stale
         self._known = Known(0, 0, (), (), (own,), (), (), ())
         self._signers = {one.id: one.signer() for one in self._known.devices}
@@ -74,6 +79,9 @@ class Answers:
         self._apart = {one.digest: one for one in known.apart}
         self._rejected = {one.place.digest: one for one in known.rejected}
         self._believed = frozenset(known.signers)
+        self._chains = {
+            one.id: (one.chain, one.last) for one in known.devices if one.last_seq is None
+        }
 
     def admitted(self, places: Iterable[Place]) -> None:
         """Know of bundles that are in."""
@@ -139,17 +147,28 @@ class Answers:
             raise Turned(403, "receiver", _(RECEIVER_TOLD))
         papers = [] if fetch.after or self._holds_ours(fetch) else [*self._known.papers]
         papers += self._questionnaires(fetch)
-        left = min(PAGE, PAPERS_LIMIT - sum(len(one.encode()) for one in papers))
+        self._words.hear(fetch, envelope)
+        chain, _last = self._chains.get(fetch.device, ("", 0))
+        room = PAPERS_LIMIT - PAGE - downward.size(papers)
+        papers += downward.letter_pieces(self._letters / chain, fetch, room) if chain else []
+        left = min(PAGE, PAPERS_LIMIT - downward.size(papers))
         after = fetch.after
-        for mark, digest in self._waiting_for(fetch):
-            receipt, _code = self._receipt(digest)
-            left -= len(receipt)
-            if left < 0:
+        for mark, read in self._coming(fetch):
+            paper = read()
+            left -= len(paper)
+            if left < 0 and after != fetch.after:  # the first goes in any case
                 return Mail(tuple(papers), more=True, after=after)
             after = mark
-            if receipt:
-                papers.append(receipt.decode())
+            if paper:
+                papers.append(paper.decode())
         return Mail(tuple(papers), after=after)
+
+    def _coming(self, fetch: Fetch) -> Iterator[tuple[str, Callable[[], bytes]]]:
+        """Yield what waits for a device under its marks: receipts, then letters of its chain."""
+        for mark, digest in self._waiting_for(fetch):
+            yield mark, partial(lambda one: self._receipt(one)[0], digest)
+        chain, last = self._chains.get(fetch.device, ("", 0))
+        yield from downward.letters(self._letters / chain, chain, last, fetch)
 
     def _questionnaires(self, fetch: Fetch) -> list[str]:
         """Return the list where the device holds another, or the pieces that it lacks.
@@ -162,18 +181,8 @@ class Answers:
         if not asked.lacks:
             held = (asked.serial, asked.number) == (packs.serial, packs.number)
             return [] if fetch.after or held else [packs.paper]
-        found: list[str] = []
-        left = PAPERS_LIMIT - PAGE
-        for sha256 in asked.lacks:
-            if sha256 not in packs.pieces:
-                continue
-            try:
-                piece = read_limited(self._pieces / named(sha256), left, ours=True)
-                found.append(piece.decode())
-            except (SotayError, UnicodeDecodeError):  # too large for what is left, gone, spoilt
-                continue
-            left -= len(piece)
-        return found
+        there = [named(one) for one in asked.lacks if one in packs.pieces]
+        return downward.pieces(self._pieces, there, PAPERS_LIMIT - PAGE)
 
     def _holds_ours(self, fetch: Fetch) -> bool:
         """Return whether the device holds our policy: not another, also of a higher number.

@@ -16,10 +16,12 @@ from sotay.province.authority import policies
 from sotay.province.enrolling import signers
 from sotay.province.errors import RejectedBefore
 from sotay.province.keyring.errors import NoSigningKey
+from sotay.province.letters import giving as letters
 from sotay.province.opening import Province
 from sotay.province.questionnaires import giving
 from sotay.province.receiver.certificate import certificate, in_use
 from sotay.register import bundles, devices
+from sotay.register import letters as letter_rows
 
 _OVERLAP: Final = 50  # bundles told again: where two workers write, the later may be seen first
 
@@ -32,6 +34,8 @@ class DeviceKnown(msgspec.Struct, frozen=True):
     mldsa65: bytes
     last_seq: int | None
     ends: dict[str, int]
+    chain: str = ""  # of its letters, "" where there is none, and the number of the last
+    last: int = 0
 
     def signer(self) -> Signer:
         """Return it as a bundle is checked against it."""
@@ -90,6 +94,7 @@ def fingerprint_of(province: Province) -> bytes:
         [(one.sha256, one.decision, one.code) for one in aside.kept(province, decided=True)],
         policies.fingerprint(province),
         giving.fingerprint(province),
+        letter_rows.state(province.store),
         in_use(province),
     ):
         digest.update(repr(rows).encode())
@@ -102,7 +107,7 @@ def look(province: Province) -> Known:
         papers = tuple(content.decode() for _name, content in policies.papers(province))
     except NoSigningKey:  # none was ever signed: who is enrolled can send all the same
         papers = ()
-    held = policies.newest(province)
+    held, chains = policies.newest(province), letters.laid_out(province)
     pins = [fingerprint(b64decode(one.certificate)) for one in held.receivers] if held else []
     return Known(
         epoch=policies.epoch(province),
@@ -117,6 +122,7 @@ def look(province: Province) -> Known:
                 signer.public.mldsa65,
                 signer.last_seq,
                 dict(signer.ends or {}),
+                *chains.get(device, ("", 0)),
             )
             for device, signer in signers(province).items()
         ),

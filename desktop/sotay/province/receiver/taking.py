@@ -25,6 +25,7 @@ from sotay.province.lists import outside
 from sotay.province.opening import Province
 from sotay.province.received import Received
 from sotay.province.receiver.certificate import certificate
+from sotay.province.receiver.hearing import hear_all
 from sotay.province.receiver.known import Known, Place, admitted, fingerprint_of, look
 from sotay.store.keys import MasterKey
 from sotay.upload.serving.staging import Staging, digest_of
@@ -98,6 +99,7 @@ class Worker:
             older = rollback.look_back(province, self._machine)
             faults += [fault.code for fault in (province.store.log_aside, older) if fault]
             faults += self._follow(province, restored=older is not None)
+            hear_all(province)
             left = self._staging.wholes()
             try:
                 more = self._take_in(province, left, tell)

@@ -72,6 +72,7 @@ def _facts(done: Visited) -> dict[str, object]:
     return {
         "bundles": done.received,
         "papers": done.papers,
+        "letters_came": sum(one.new for one in done.heard),
         "there": done.there,
         "ignored": done.ignored,
         "more": done.more,
@@ -99,6 +100,8 @@ def _told(done: Visited) -> str:
     if written := len(done.papers):
         says = counted("Đã ghi {n} giấy tờ của tỉnh vào hộp thư, đã đọc lại và khớp.", written)
         lines.append(says)
+    if came := sum(one.new for one in done.heard):
+        lines.append(counted("Máy của xã báo đã nhận thêm {n} thư của tỉnh.", came))
     if done.ignored:
         names = ", ".join(done.ignored[:5])
         says = counted("Bỏ qua {n} mục lạ trong hộp thư: {f}.", len(done.ignored), f=names)

@@ -70,6 +70,10 @@ on_register = opening(open_province)
             "province.surveys": "survey",
             "province.cases": "case",
             "province.lens": "lens",
+            "province.responses": "response refer",
+            "province.queries": "query",
+            "province.progress": "progress",
+            "province.letters": "letter",
         }
     )
 )
@@ -123,6 +127,8 @@ def received_told(one: Received) -> str:
         taken.append(counted("báo {n} bản ghi đã tiêu hủy", one.destroyed))
     if one.withdrawn:
         taken.append(counted("báo {n} bản ghi có rút lại sự đồng ý", one.withdrawn))
+    if one.returned:
+        taken.append(counted("{n} lời xã nói lại về thư của tỉnh", one.returned))
     told = one.code or ", ".join(taken)
     told += f" · {one.told}" if one.told else ""
     return "\n".join([f"{one.file}: {_(STATES[one.state])} · {told}", *gaps_told(one.missing)])

@@ -43,6 +43,8 @@ def _brought(one: Received) -> str:
         told.append(counted("báo {n} bản ghi đã tiêu hủy", one.destroyed))
     if one.withdrawn:
         told.append(counted("báo {n} bản ghi có rút lại sự đồng ý", one.withdrawn))
+    if one.returned:
+        told.append(counted("{n} lời xã nói lại về thư của tỉnh", one.returned))
     return ", ".join(told) + "." if told else ""
 
 

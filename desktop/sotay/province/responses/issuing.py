@@ -1,0 +1,108 @@
+"""A response or a referral issued: from then on it is said, and goes to every device it is for.
+
+What is issued is a row that nobody changes. A letter that carries it is made when a road is open
+(`province.letters`); of what waits for whom nothing is kept, it follows from the letters there are.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from msgspec import structs
+
+from sotay.base.clock import local
+from sotay.base.ids import new_id
+from sotay.model.letters import LetterBody, Query, Referral, ReferralState, Response
+from sotay.model.shape import encode, parse
+from sotay.province.opening import Province
+from sotay.province.reading import Admitted
+from sotay.province.responses import drafting, standing
+from sotay.province.responses.errors import AnswerStands, DraftChanged, MatterMoved
+from sotay.province.responses.kept import Draft, Kept
+from sotay.register import devices, drafts, said
+from sotay.register.drafts import DraftRow
+from sotay.register.said import LineRow
+from sotay.store.driver import Connection
+
+
+@dataclass(frozen=True)
+class Issued:
+    """What was issued, and how many devices it is for today."""
+
+    body: LetterBody
+    unit: str
+    devices: int
+
+
+def issue(province: Province, kept: Kept, *, read_again: bool = False) -> Issued:
+    """Have a draft be the response of the province, exactly as `kept`.
+
+    Raises `DraftChanged`, `MatterMoved` unless it was `read_again`, `AnswerStands` where another
+    response stands that it does not replace, `RecordRefused` where something is missing.
+    """
+    draft = kept.draft
+    found = drafting.matter(province, draft.matter)
+    if found.revision != draft.rev:
+        if not read_again:
+            raise MatterMoved(draft.id[-12:])
+        draft = structs.replace(draft, rev=found.revision)
+    with province.writing("respond", draft.id) as connection:
+        _settle(province, connection, kept, draft)
+        stands = standing.standing(province, draft.matter)
+        if stands is not None and stands.id != draft.replaces:
+            raise AnswerStands(stands.id[-12:])
+        body = _response(draft, moment(province, draft.matter))
+        say(connection, body, found)
+    return issued(province, body, found)
+
+
+def refer(
+    province: Province, beginning: str, agency: str, *, state: ReferralState, due: date | None
+) -> Issued:
+    """Say who deals with a matter from now on; raises as `drafting.matter`, `RecordRefused`."""
+    found = drafting.matter(province, beginning)
+    matter = found.record.id
+    with province.writing("refer", matter) as connection:
+        at = moment(province, matter)
+        body = Referral(
+            id=new_id(at), matter=matter, agency=agency, state=state, issued=local(at), due=due
+        )
+        say(connection, body, found)
+    return issued(province, body, found)
+
+
+def _settle(province: Province, connection: Connection, kept: Kept, draft: Draft) -> None:
+    """Close the draft, if it is still the one that was `kept`."""
+    told, now = encode(draft), province.clock.now_ms()
+    row = DraftRow(draft.id, draft.matter, told, kept.version + 1, now, "issued")
+    if not drafts.put(connection, row):
+        raise DraftChanged(draft.id[-12:])
+
+
+def _response(draft: Draft, at: int) -> Response:
+    told = structs.asdict(draft) | {"issued": local(at)}
+    return parse(encode({**told, "type": "response"}), Response)
+
+
+def moment(province: Province, record: str) -> int:
+    """Return when (ms UTC, a whole second) the next thing is said of a record.
+
+    Later than all that was said before, whatever the clock says: the last is what stands.
+    """
+    now, last = province.clock.now_ms(), said.last_issued(province.store, record)
+    return max(now // 1000, last // 1000 + 1) * 1000
+
+
+def say(connection: Connection, body: Response | Referral | Query, found: Admitted) -> None:
+    """Give it its row, after it was read as strictly as a device will."""
+    raw = encode(body)
+    parse(raw, type(body))
+    at = round(body.issued.timestamp()) * 1000
+    kind = str(body.__struct_config__.tag)
+    row = LineRow(body.id, kind, found.record.id, found.sender, raw, at)
+    said.add_line(connection, row)
+
+
+def issued(province: Province, body: LetterBody, found: Admitted) -> Issued:
+    """Return what was said of a record, with how many devices it is for."""
+    here = [one for one in devices.every(province.store) if one.unit == found.sender]
+    return Issued(body, found.sender, sum(one.last_seq is None for one in here))

@@ -1,0 +1,96 @@
+"""Where a matter stands by all that went down and came back: read, never set."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sotay.model.letters import LetterBody, Query, Referral, Response
+from sotay.model.matter import Matter
+from sotay.model.progress import Progress, progress
+from sotay.model.returns import Objection, Reply, Telling, trust_return
+from sotay.model.shape import parse
+from sotay.province import reading
+from sotay.province.opening import Province
+from sotay.province.responses.errors import NotAMatter, ResponseUnknown
+from sotay.register import returns
+from sotay.register import said as rows
+from sotay.register.returns import Came
+from sotay.register.said import LineRow
+
+_LEAST: Final = 4  # letters of an id, below which it would name too many
+
+
+@dataclass(frozen=True)
+class Said:
+    """What was said of one record, each in the order it was issued."""
+
+    responses: tuple[Response, ...] = ()
+    referrals: tuple[Referral, ...] = ()
+    queries: tuple[Query, ...] = ()
+    tellings: tuple[Telling, ...] = ()
+    objections: tuple[Objection, ...] = ()
+    replies: tuple[Reply, ...] = ()
+
+
+@dataclass(frozen=True)
+class Story:
+    """A matter as it is shown, where it stands, and all that was said of it."""
+
+    matter: Matter
+    unit: str
+    progress: Progress
+    said: Said
+
+
+def story(province: Province, beginning: str) -> Story:
+    """Return the story of the matter whose id begins or ends so; raises `NotAMatter`."""
+    shown = reading.show(province, beginning)
+    found = shown.record
+    if not isinstance(found, Matter):
+        raise NotAMatter(found.id[-12:])
+    told = said(province, found.id)
+    stands = progress(found.state, told.responses, told.referrals, told.tellings)
+    return Story(found, shown.sender, stands, told)
+
+
+def said(province: Province, record: str) -> Said:
+    """Return what the province said of a record, and what its commune says of that."""
+    lines = rows.of_record(province.store, record)
+    bodies = [body(row) for row in lines]
+    back = [trust_return(one.body) for one in _back(province, lines)]
+    return Said(
+        tuple(one for one in bodies if isinstance(one, Response)),
+        tuple(one for one in bodies if isinstance(one, Referral)),
+        tuple(one for one in bodies if isinstance(one, Query)),
+        tuple(one for one in back if isinstance(one, Telling)),
+        tuple(one for one in back if isinstance(one, Objection)),
+        tuple(one for one in back if isinstance(one, Reply)),
+    )
+
+
+def _back(province: Province, lines: Sequence[LineRow]) -> list[Came]:
+    return returns.about(province.store, [one.id for one in lines], lines[0].unit) if lines else []
+
+
+def body(row: LineRow) -> LetterBody:
+    """Return what a line of the register says."""
+    return parse(row.body, LetterBody)  # type: ignore[arg-type]  # one of them
+
+
+def responses(province: Province, unit: str = "") -> list[Response]:
+    """Return every response that was issued, the newest first."""
+    found = (body(row) for row in rows.lines(province.store, unit, "response"))
+    return [one for one in found if isinstance(one, Response)]
+
+
+def response(province: Province, beginning: str) -> Response:
+    """Return the response whose id begins or ends so; raises `ResponseUnknown`."""
+    found = [body(row) for row in rows.find_line(province.store, beginning)]
+    if len(found) == 1 and isinstance(found[0], Response) and len(beginning) >= _LEAST:
+        return found[0]
+    raise ResponseUnknown(beginning)
+
+
+def standing(province: Province, matter: str) -> Response | None:
+    """Return the response to a matter that stands, None where there is none."""
+    return progress("moi_ghi_nhan", said(province, matter).responses).response

@@ -1,0 +1,148 @@
+"""A matter answered, referred and asked back about, by officers who work at the same time."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from msgspec import structs
+from province_scene import Scene
+
+from enclosing import close
+from sotay.model.errors import RecordRefused
+from sotay.model.letters import Query, Response
+from sotay.model.matter import Matter
+from sotay.province import reading
+from sotay.province.responses import asking, drafting, issuing, standing
+from sotay.province.responses.asking import Question
+from sotay.province.responses.errors import (
+    AnswerStands,
+    DraftChanged,
+    MatterMoved,
+    NoSuchField,
+    ThreadUnknown,
+)
+from sotay.work.records import writing
+
+ANSWER = {"text": "Đã vá cống.", "agency": "Phòng Kinh tế", "state": "da_giai_quyet"}
+
+
+@pytest.fixture
+def matter(scene: Scene) -> Matter:
+    """A matter that the province has."""
+    note = scene.matter("Cống sập")
+    close(scene.desk, note.id)
+    assert scene.take(scene.sealed()).state == "imported"
+    (row,) = reading.page(scene.province)
+    found = reading.show(scene.province, row.id).record
+    assert isinstance(found, Matter)
+    return found
+
+
+def written(scene: Scene, matter: Matter, **said: object) -> drafting.Kept:
+    begun = drafting.begin(scene.province, matter.id)
+    return drafting.keep(
+        scene.province, structs.replace(begun.draft, **ANSWER | said), begun.version
+    )
+
+
+def corrected(scene: Scene, matter: Matter, text: str) -> None:
+    writing.close(scene.desk, structs.replace(matter, text=text))
+    assert scene.take(scene.sealed()).state == "imported"
+
+
+def test_what_is_issued_stands_and_says_what_the_draft_said(scene: Scene, matter: Matter) -> None:
+    done = issuing.issue(scene.province, written(scene, matter, until=date(2026, 12, 1)))
+    assert (done.unit, done.devices) == (matter.place.unit, 1)
+    body = done.body
+    assert isinstance(body, Response)
+    assert (body.matter, body.text, body.until) == (matter.id, "Đã vá cống.", date(2026, 12, 1))
+    story = standing.story(scene.province, matter.id[-12:])
+    assert (story.progress.state, story.progress.response) == ("da_giai_quyet", body)
+    assert drafting.every(scene.province) == []
+    assert standing.responses(scene.province, "00000") == []
+
+
+def test_of_two_officers_with_one_draft_the_later_loses_no_word_and_overwrites_none(
+    scene: Scene, matter: Matter
+) -> None:
+    mine = written(scene, matter)
+    theirs = drafting.keep(
+        scene.province, structs.replace(mine.draft, text="Đã xây lại cống."), mine.version
+    )
+    with pytest.raises(DraftChanged):
+        drafting.keep(scene.province, structs.replace(mine.draft, deed="vá"), mine.version)
+    assert drafting.find(scene.province, mine.draft.id) == theirs
+    with pytest.raises(DraftChanged):
+        issuing.issue(scene.province, mine)
+    with pytest.raises(DraftChanged):
+        drafting.drop(scene.province, mine.draft.id, mine.version)
+    issued = issuing.issue(scene.province, theirs).body
+    assert isinstance(issued, Response)
+    assert issued.text == "Đã xây lại cống."
+    with pytest.raises(DraftChanged):
+        drafting.keep(scene.province, mine.draft, theirs.version)
+    assert drafting.find(scene.province, mine.draft.id).state == "issued"
+    with pytest.raises(DraftChanged):
+        issuing.issue(scene.province, replace(theirs, version=theirs.version + 1))
+
+
+def test_one_response_stands_and_another_says_which_it_replaces(
+    scene: Scene, matter: Matter
+) -> None:
+    scene.province.clock.at_ms += 86_400_000
+    first = issuing.issue(scene.province, written(scene, matter)).body
+    scene.province.clock.at_ms -= 86_400_000  # somebody set the clock back
+    second = written(scene, matter, state="da_giai_trinh")
+    with pytest.raises(AnswerStands, match=first.id[-12:]):
+        issuing.issue(scene.province, second)
+    second = drafting.keep(
+        scene.province, structs.replace(second.draft, replaces=first.id), second.version
+    )
+    later = issuing.issue(scene.province, second).body
+    assert later.issued > first.issued, "whatever the clock says"
+    story = standing.story(scene.province, matter.id)
+    assert (story.progress.state, story.progress.response) == ("da_giai_trinh", later)
+
+
+def test_what_the_commune_corrected_meanwhile_is_read_before_it_is_answered(
+    scene: Scene, matter: Matter
+) -> None:
+    kept = written(scene, matter)
+    corrected(scene, matter, "Cống sập hẳn, trẻ em không qua được")
+    with pytest.raises(MatterMoved):
+        issuing.issue(scene.province, kept)
+    body = issuing.issue(scene.province, kept, read_again=True).body
+    assert isinstance(body, Response)
+    assert body.rev == reading.show(scene.province, matter.id).revision
+
+
+@pytest.mark.parametrize("empty", ["text", "agency", "state"])
+def test_what_lacks_a_part_is_kept_as_a_draft_and_not_issued(
+    scene: Scene, matter: Matter, empty: str
+) -> None:
+    kept = written(scene, matter, **{empty: ""})
+    with pytest.raises(RecordRefused):
+        issuing.issue(scene.province, kept)
+    assert [one.draft for one in drafting.every(scene.province)] == [kept.draft]
+    assert standing.responses(scene.province) == []
+
+
+def test_a_matter_is_referred_and_asked_back_about_until_the_thread_ends(
+    scene: Scene, matter: Matter
+) -> None:
+    province = scene.province
+    issuing.refer(province, matter.id, "Sở Xây dựng", state="da_chuyen", due=date(2026, 12, 20))
+    assert standing.story(province, matter.id).progress.state == "da_chuyen"
+    with pytest.raises(NoSuchField, match="place"):
+        asking.ask(province, matter.id, Question("Ở đâu?", field="dia_diem"))
+    first = asking.ask(province, matter.id, Question("Cống ở đoạn nào?", field="place")).body
+    assert isinstance(first, Query)
+    assert first.thread == first.id
+    asking.again(province, first.id, "Gần cầu hay gần chợ?", closes=False)
+    (thread,) = asking.threads(province, matter.place.unit)
+    assert [one.text for one in thread] == ["Cống ở đoạn nào?", "Gần cầu hay gần chợ?"]
+    asking.again(province, first.id[-8:], "Đã rõ.", closes=True)
+    assert asking.threads(province) == []
+    assert len(asking.threads(province, closed=True)[0]) == 3
+    with pytest.raises(ThreadUnknown):
+        asking.again(province, first.id, "Còn nữa?", closes=False)
