@@ -111,18 +111,3 @@ NoLocalNetwork
 PhoneServer
 # Read by Qt when a text is drawn.
 _.clip
-
-# What the province writes and a device reads; both sides begin to call it while this is new.
-write_letter
-disclose
-LETTER_KINDS
-LetterBody
-RETURNS
-_.deed
-issue_got
-letter_named
-letter_piece_named
-got_named
-LETTER_NAME
-LETTER_PIECE_NAME
-GOT_NAME

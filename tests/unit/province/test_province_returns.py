@@ -9,10 +9,11 @@ from test_province_responses import matter
 from test_province_responses import written as drafted
 
 from makers import Makers
+from sotay.model.letters import Query
 from sotay.model.matter import Matter
 from sotay.model.returns import RETURNS, Telling
 from sotay.model.schemas import READS
-from sotay.province import aside, receiving
+from sotay.province import aside, receiving, withdrawals
 from sotay.province.responses import asking, issuing, standing
 from sotay.province.responses.asking import Question
 
@@ -64,6 +65,37 @@ def test_what_was_told_objected_and_replied_is_known_by_who_signed_it(
     story = standing.story(province, matter.id)
     assert story.progress.state == "nguoi_dan_xac_nhan"
     assert len(story.said.tellings) == 2, "the same line is one, whichever bundle carries it"
+
+
+def test_what_was_packed_anew_is_one_and_a_reply_stands_in_its_thread(
+    scene: Scene, evil: Evil, matter: Matter
+) -> None:
+    """A bundle that was lost is sealed again: its lines have another hour, and another hash."""
+    province = scene.province
+    response = issuing.issue(province, drafted(scene, matter)).body.id
+    query = asking.ask(province, matter.id, Question("Ở đâu?")).body
+    assert isinstance(query, Query)
+    first = {
+        "type": "objection", "id": ID + "72", "response": response, "matter": matter.id,
+        "text": "Hỏi đường, trả lời cống", "noted": NOTED,
+    }  # fmt: skip
+    anew = written(first, hlc="01a3185c5001-0000-abababab")[1]
+    strange = reply(query.id, "75", thread=matter.id)
+    assert evil.send(written(first)[1], reply(query.id), strange).state == "imported"
+    assert evil.send(anew, written(first | {"text": "Lời khác"})[1]).state == "imported"
+    said = standing.said(province, matter.id)
+    assert [one.text for one in said.objections] == ["Hỏi đường, trả lời cống"]
+    assert [one.id for one in asking.replies(province, query)] == [ID + "73"]
+
+
+def test_words_of_a_matter_whose_source_was_taken_back_are_not_shown(
+    scene: Scene, evil: Evil, matter: Matter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    response = issuing.issue(scene.province, drafted(scene, matter)).body.id
+    evil.send(telling(response, matter.id), objection(response, matter.id))
+    monkeypatch.setattr(withdrawals.Sources, "masked", lambda *_every: True)
+    story = standing.story(scene.province, matter.id)
+    assert (len(story.said.tellings), story.said.objections) == (1, ())
 
 
 def test_of_what_the_register_does_not_know_it_keeps_the_word_until_it_does(

@@ -9,6 +9,7 @@ from sotay.base.ids import new_id
 from sotay.base.sentences import _
 from sotay.model.letters import Query
 from sotay.model.record import Record
+from sotay.model.returns import Reply
 from sotay.model.survey import Survey
 from sotay.province import reading
 from sotay.province.opening import Province
@@ -87,6 +88,12 @@ def threads(province: Province, unit: str = "", *, closed: bool = False) -> list
         if isinstance(one, Query):
             found.setdefault(one.thread, []).insert(0, one)
     return [one for one in found.values() if closed or not any(it.closes for it in one)]
+
+
+def replies(province: Province, thread: Query) -> tuple[Reply, ...]:
+    """Return what the commune replied in the thread of which `thread` is a query."""
+    said = standing.said(province, thread.record).replies
+    return tuple(one for one in said if one.thread == thread.thread)
 
 
 def _refuse_strange(record: Record, asked: Question) -> None:

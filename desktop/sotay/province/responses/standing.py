@@ -1,13 +1,13 @@
 """Where a matter stands by all that went down and came back: read, never set."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sotay.model.letters import LetterBody, Query, Referral, Response
 from sotay.model.matter import Matter
 from sotay.model.progress import Progress, progress
-from sotay.model.returns import Objection, Reply, Telling, trust_return
+from sotay.model.returns import Objection, Reply, ReturnBody, Telling, trust_return
 from sotay.model.shape import parse
 from sotay.province import reading
 from sotay.province.opening import Province
@@ -49,22 +49,38 @@ def story(province: Province, beginning: str) -> Story:
     if not isinstance(found, Matter):
         raise NotAMatter(found.id[-12:])
     told = said(province, found.id)
+    if shown.row.masked:  # words of those who took theirs back may stand in them
+        told = replace(told, objections=(), replies=())
     stands = progress(found.state, told.responses, told.referrals, told.tellings)
     return Story(found, shown.sender, stands, told)
 
 
 def said(province: Province, record: str) -> Said:
-    """Return what the province said of a record, and what its commune says of that."""
+    """Return what the province said of a record, and what its commune says of that.
+
+    Of what came twice under one id, as packed anew, the first counts. What came before the register
+    knew of what it is about is held against that here.
+    """
     lines = rows.of_record(province.store, record)
     bodies = [body(row) for row in lines]
-    back = [trust_return(one.body) for one in _back(province, lines)]
+    responses = tuple(one for one in bodies if isinstance(one, Response))
+    queries = tuple(one for one in bodies if isinstance(one, Query))
+    answered, threads = {one.id for one in responses}, {one.id: one.thread for one in queries}
+    back: dict[str, ReturnBody] = {}
+    for came in _back(province, lines):
+        one = trust_return(came.body)
+        back.setdefault(one.id, one)
+    of_responses = [
+        one for one in back.values() if not isinstance(one, Reply) and one.response in answered
+    ]
+    replies = [one for one in back.values() if isinstance(one, Reply)]
     return Said(
-        tuple(one for one in bodies if isinstance(one, Response)),
+        responses,
         tuple(one for one in bodies if isinstance(one, Referral)),
-        tuple(one for one in bodies if isinstance(one, Query)),
-        tuple(one for one in back if isinstance(one, Telling)),
-        tuple(one for one in back if isinstance(one, Objection)),
-        tuple(one for one in back if isinstance(one, Reply)),
+        queries,
+        tuple(one for one in of_responses if isinstance(one, Telling)),
+        tuple(one for one in of_responses if isinstance(one, Objection)),
+        tuple(one for one in replies if threads.get(one.query) == one.thread),
     )
 
 

@@ -14,6 +14,7 @@ from sotay.app.cli.session import Reply, shared
 from sotay.base.dates import short_date
 from sotay.base.sentences import Counted, Sentence, _, counted
 from sotay.model.letters import Query
+from sotay.model.returns import Reply as Replied
 from sotay.province.opening import Province
 from sotay.province.responses import asking
 from sotay.province.responses.asking import Question
@@ -84,18 +85,25 @@ def close(opened: Province, thread: str, text: str | None) -> Reply:
 def list_(opened: Province, unit: str, closed: bool) -> Reply:
     """Liệt kê câu hỏi lại còn mở."""
     found = asking.threads(opened, unit, closed=closed)
-    lines = [line for one in found for line in _lines(one)]
-    return Reply(found, "\n".join(lines) or _("Không có câu hỏi lại nào còn mở."))
+    back = {one[0].thread: asking.replies(opened, one[0]) for one in found}
+    lines = [line for one in found for line in _lines(one, back[one[0].thread])]
+    facts = [{"queries": one, "replies": back[one[0].thread]} for one in found]
+    return Reply(facts, "\n".join(lines) or _("Không có câu hỏi lại nào còn mở."))
 
 
-def _lines(thread: list[Query]) -> list[str]:
+def _lines(thread: list[Query], replies: tuple[Replied, ...]) -> list[str]:
     first = thread[0]
     about = " ".join(filter(None, (first.field, first.question)))
     head = _("{i}  về {r}  {w}").format(
         i=first.thread[-END:], r=" ".join((first.record[-END:], about)).strip(),
         w=_(WANTS[first.wants]),
     )  # fmt: skip
-    return [head, *(f"    {short_date(one.issued.date())}  {one.text}" for one in thread)]
+    said = [(one.issued, _("tỉnh hỏi"), one.text) for one in thread]
+    said += [(one.noted, _("xã trả lời"), one.text) for one in replies]
+    return [
+        head,
+        *(f"    {short_date(at.date())}  {who}: {text}" for at, who, text in sorted(said)),
+    ]
 
 
 def _told(done: Issued, says: Counted) -> Reply:
