@@ -10,7 +10,7 @@ from sotay.bundle import canonical, documents, issuing
 from sotay.bundle.envelope import write_envelope
 from sotay.bundle.keys import SigningKeys
 from sotay.bundle.publickeys import Keys
-from sotay.bundle.trails import STEP, mark
+from sotay.bundle.trails import STEP, mark, province_lane
 from sotay.bundle.trails.lines import MAGIC
 
 OF_TRAILS = {
@@ -128,7 +128,7 @@ def _named_another_issuer() -> bytes:
 
 
 HEARD = lane(DEVICE, "heard")
-AGAIN = mark(ROOT.id, "9")
+AGAIN = province_lane(ROOT.id, 9)
 FIELDS = (
     "v", "crit", "matter", "lane", "n", "prev", "step", "day", "on", "by", "signer",
 )  # fmt: skip

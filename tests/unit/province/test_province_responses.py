@@ -8,8 +8,9 @@ from msgspec import structs
 from province_scene import Scene
 
 from enclosing import close
+from sotay.bundle import signed, trails
 from sotay.model.errors import RecordRefused
-from sotay.model.letters import Query, Response
+from sotay.model.letters import Query, Referral, Response
 from sotay.model.matter import Matter
 from sotay.province import reading
 from sotay.province.responses import asking, drafting, issuing, standing
@@ -48,6 +49,26 @@ def written(scene: Scene, matter: Matter, **said: object) -> drafting.Kept:
 def corrected(scene: Scene, matter: Matter, text: str) -> None:
     writing.close(scene.desk, structs.replace(matter, text=text))
     assert scene.take(scene.sealed()).state == "imported"
+
+
+def test_what_is_issued_carries_its_step_behind_the_one_before(
+    scene: Scene, matter: Matter
+) -> None:
+    issuing.refer(scene.province, matter.id, "Sở Xây dựng", state="da_chuyen", due=None)
+    first, second = (
+        signed.read(one.step.encode(), trails.STEP)[0]
+        for one in (
+            standing.said(scene.province, matter.id).referrals[0],
+            issuing.issue(scene.province, written(scene, matter)).body,
+        )
+        if isinstance(one, Referral | Response)
+    )
+    for envelope in (first, second):
+        scene.province.authority.check(envelope)
+    assigned, answered = trails.read(first.payload), trails.read(second.payload)
+    assert (assigned.step, assigned.n, assigned.by) == ("assigned", 1, "Sở Xây dựng")
+    assert (answered.step, answered.n, answered.prev) == ("answered", 2, first.digest)
+    assert {assigned.matter, answered.matter} == {trails.mark(matter.id)}
 
 
 def test_what_is_issued_stands_and_says_what_the_draft_said(scene: Scene, matter: Matter) -> None:

@@ -71,6 +71,15 @@ def of_province(step: Step, root: str) -> bool:
     return step.lane != step.signer or step.lane == root
 
 
+def province_lane(root: str, floor: int) -> str:
+    """Return the lane of the province with this root.
+
+    `floor` is where its numbers began when its register was brought back last, 0 where it never
+    was: what was said before and is forgotten there is contradicted by nothing said since.
+    """
+    return mark(root, str(floor)) if floor else root
+
+
 def mark(*parts: str) -> str:
     """Return how a trail names a thing of these ids: it tells nobody who has them not."""
     return hashlib.sha256(_PREFIX + "\x00".join(parts).encode()).hexdigest()

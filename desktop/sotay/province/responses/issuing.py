@@ -18,6 +18,7 @@ from sotay.province.reading import Admitted
 from sotay.province.responses import drafting, standing
 from sotay.province.responses.errors import AnswerStands, DraftChanged, MatterMoved
 from sotay.province.responses.kept import Draft, Kept
+from sotay.province.responses.stepping import with_step
 from sotay.register import devices, drafts, said
 from sotay.register.drafts import DraftRow
 from sotay.register.said import LineRow
@@ -50,7 +51,7 @@ def issue(province: Province, kept: Kept, *, read_again: bool = False) -> Issued
         stands = standing.standing(province, draft.matter)
         if stands is not None and stands.id != draft.replaces:
             raise AnswerStands(stands.id[-12:])
-        body = _response(draft, moment(province, draft.matter))
+        body = with_step(province, _response(draft, moment(province, draft.matter)))
         say(connection, body, found)
     return issued(province, body, found)
 
@@ -66,6 +67,7 @@ def refer(
         body = Referral(
             id=new_id(at), matter=matter, agency=agency, state=state, issued=local(at), due=due
         )
+        body = with_step(province, body)
         say(connection, body, found)
     return issued(province, body, found)
 
