@@ -53,6 +53,7 @@ def came(notebook: tuple[Path, str], province: Province, make: Makers) -> Came:
     )
     talk = writing.close(desk, held).value
     office.paper(office.referral(asked.id))  # never comes
+    office.take(office.paper(office.referral(asked.id), seq=1, prev=None))  # contradicts the first
     enclosed, named = office.enclose(blank_pdf())
     other = office.response(ELSEWHERE, text="Đã thay máy bơm.", files=(named,))
     about = office.query(talk.id, text="Ai chủ trì?", field="chair", wants="correction")

@@ -161,11 +161,14 @@ def test_a_record_that_is_not_here_and_a_letter_that_did_not_come_are_said_so(
     seat.wait(lambda: rows(seat, "home_missing"))
     place = at_place(seat)
     seat.wait(lambda: "Chưa nhận được thư số 2" in " ".join(said(seat, "letters_gap_says")))
+    assert "Thư số 1: " in " ".join(said(seat, "letters_gap_says"))
     place.open_item(ELSEWHERE)
     seat.wait(lambda: "có thể ở máy khác" in " ".join(said(seat, "letters_warning")))
     seat.press("telling_note")
     seat.wait(lambda: said(seat, "said_words"))
     assert "Bản ghi không có ở máy này" in said(seat, "letters_title")
+    seat.press("said_back")
+    seat.wait(lambda: not said(seat, "said_words"))
 
 
 def test_a_document_is_looked_at_and_saved_once_its_pieces_are_here(

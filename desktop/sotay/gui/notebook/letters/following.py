@@ -10,7 +10,7 @@ from sotay.base.sentences import _
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.laying import across, fill, in_column, put
 from sotay.gui.kit.widgets.text import label
-from sotay.gui.notebook.letters.saidrow import SaidRow
+from sotay.gui.notebook.letters.saidrow import said_row
 from sotay.gui.notebook.letters.tellingform import TellingForm
 from sotay.gui.notebook.letters.wordsform import WordsForm
 from sotay.gui.notebook.papers.recordpapers import RecordPapers
@@ -58,7 +58,7 @@ class Following(QWidget):
         """Show what was said of it, the last first."""
         of_it = [one for one in reversed(said) if one.about == self.key]
         for rows, kind in ((self._told, "telling"), (self._objected, "objection")):
-            fill(rows, [SaidRow(one) for one in of_it if one.kind == kind])
+            fill(rows, [said_row(self._shell, one) for one in of_it if one.kind == kind])
 
     def settle(self) -> None:
         """Keep what is half-written."""

@@ -1,4 +1,4 @@
-"""Above what came: which letters of the province did not, and the way to get them."""
+"""Above what came: letters that did not come, or contradict others, and the way to get them."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
@@ -11,12 +11,13 @@ from sotay.gui.kit.widgets.glyph import Glyph
 from sotay.gui.kit.widgets.laying import in_row, wide
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.shell import Runner
-from sotay.work.letters.got import lacking_told
+from sotay.work.desk import Desk
+from sotay.work.letters.got import apart_told, lacking_told
 from sotay.work.letters.reading import LETTERS
 
 
 class GapNote(QFrame):
-    """Hidden while none is known to be missing."""
+    """Hidden while all is well with them, as far as is known here."""
 
     send_asked = Signal()  # the place where letters are fetched from
 
@@ -34,10 +35,14 @@ class GapNote(QFrame):
         self.ask()
 
     def ask(self) -> None:
-        """Read which are missing."""
-        self._latest.ask(lacking_told, self._show)
+        """Read what is amiss."""
+        self._latest.ask(_amiss, self._show)
 
     def _show(self, says: str) -> None:
         self._says.setText(says)
         self.setAccessibleName(says)
         self.setVisible(bool(says))
+
+
+def _amiss(desk: Desk) -> str:
+    return "\n".join(filter(None, (lacking_told(desk), *apart_told(desk))))

@@ -1,6 +1,7 @@
 """What the province said of one matter, read beside it, and what is done about it."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -72,8 +73,9 @@ class MatterLetters(QWidget):
             self._latest.drop()
 
     def _show(self, standing: Standing) -> None:
-        if standing != self._shown:
-            self._stand(standing)
+        seen = tuple(replace(one, seen=True) for one in standing.received)  # no other words for it
+        if (told := replace(standing, received=seen)) != self._shown:
+            self._stand(told)
         unseen = [one.seq for one in standing.received if not one.seen and one.kind != "query"]
         if unseen and self.isVisible():
             self._shell.runner.do(partial(reading.see, seqs=unseen), owner=self)

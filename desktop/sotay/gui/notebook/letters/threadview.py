@@ -9,7 +9,7 @@ from sotay.base.sentences import _
 from sotay.gui.kit.widgets.laying import fill, in_column, in_row, wide
 from sotay.gui.kit.widgets.pill import Pill
 from sotay.gui.kit.widgets.text import label
-from sotay.gui.notebook.letters.saidrow import SaidRow
+from sotay.gui.notebook.letters.saidrow import said_row
 from sotay.gui.notebook.letters.sayings import query_told, thread_state, warnings
 from sotay.gui.notebook.letters.wordsform import WordsForm
 from sotay.gui.notebook.shell import Shell
@@ -41,7 +41,7 @@ class ThreadView(QFrame):
     def show_thread(self, thread: QueryThread) -> None:
         """Show what was asked and replied."""
         self._state.show_state(thread_state(thread, local(SystemClock().now_ms()).date()))
-        fill(self._words, _parts(thread))
+        fill(self._words, _parts(self._shell, thread))
         asked = thread.last.body
         goes_on = isinstance(asked, Query) and not asked.closes
         self._reply_to(thread if goes_on else None)
@@ -82,13 +82,13 @@ class ThreadView(QFrame):
         self._shell.presenter.note("ok", says)
 
 
-def _parts(thread: QueryThread) -> Iterator[QWidget]:
+def _parts(shell: Shell, thread: QueryThread) -> Iterator[QWidget]:
     for says in warnings([thread.last]):
         yield label(says, "quiet", wrap=True, name="letters_warning")
     said: list[Received | Said] = [*thread.queries, *thread.replies]
     for one in sorted(said, key=_when):
         if isinstance(one, Said):
-            yield SaidRow(one)
+            yield said_row(shell, one)
         elif isinstance(one.body, Query):
             yield label(query_told(one.body), "caption", wrap=True, name="query_about")
             yield label(one.body.text, wrap=True, name="query_text")
