@@ -10,10 +10,12 @@ from makers import Makers
 from sotay.base.errors import FieldProblem
 from sotay.bundle.errors import WrongDevice
 from sotay.bundle.letters import files
+from sotay.bundle.letters.got import Came
 from sotay.model.shape import as_json
 from sotay.work import search
 from sotay.work.letters import documents, reading, writing
 from sotay.work.letters.errors import DocumentNotHere, LetterUnknown, ReturnGone, ThreadClosed
+from sotay.work.letters.got import chains
 from sotay.work.records import writing as records
 
 ELSEWHERE = "01936f2e-7c00-7000-8000-0000000000aa"
@@ -175,11 +177,13 @@ def test_a_document_is_here_with_its_last_piece_and_never_as_another(office: Let
     response = office.response(one.id, files=(named,))
     assert office.send(response, enclosed=[enclosed]).waiting == 2
     assert documents.of_response(desk, response)[0].lacking == 2
+    assert chains(desk) == (), "a stick brings its pieces with the letter alone"
     office.take(pieces[1])
     with pytest.raises(DocumentNotHere):
         documents.content(desk, named.sha256)
     assert office.take(pieces[0]).value.documents == 1
     assert documents.content(desk, named.sha256) == content
+    assert chains(desk) == (Came(office.chain, 1, ()),)
     assert documents.of_response(desk, response)[0].state == "here"
     assert desk.vault.store.one("SELECT count(*) FROM letter_piece")[0] == 0
 

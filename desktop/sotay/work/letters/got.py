@@ -17,7 +17,7 @@ from sotay.bundle.letters.errors import LetterBreak, LetterFork
 from sotay.bundle.letters.got import MOST_CHAINS, Came, Got, issue_got, open_got
 from sotay.bundle.mailbox.names import got_named
 from sotay.bundle.mailbox.putting import There, put_paper
-from sotay.vault.letters import arrived
+from sotay.vault.letters import arrived, documents
 from sotay.work import identity
 from sotay.work.desk import Desk
 
@@ -61,11 +61,18 @@ def word(desk: Desk) -> Word | None:
 
 
 def chains(desk: Desk) -> tuple[Came, ...]:
-    """Return what came of the last chains, that which the province goes on in first."""
+    """Return what came of the last chains, that which the province goes on in first.
+
+    A letter of which a document is lacking did not come yet: a stick brings pieces with it alone.
+    """
     store = desk.vault.store
-    return tuple(
-        Came.of(chain, arrived.places(store, chain)) for chain in arrived.chains(store, MOST_CHAINS)
+    waits = {one.letter for one in documents.awaited(store)}
+    found = (
+        (chain, [seq for seq, (digest, _prev) in places.items() if digest not in waits])
+        for chain in arrived.chains(store, MOST_CHAINS)
+        for places in [arrived.places(store, chain)]
     )
+    return tuple(Came.of(chain, numbers) for chain, numbers in found if numbers)
 
 
 def apart_told(desk: Desk) -> list[str]:
@@ -82,7 +89,9 @@ def lacking_told(desk: Desk) -> str:
 
     Of a chain that the province left nothing more is to come.
     """
-    missing = next((one.missing for one in chains(desk)), ())
+    store = desk.vault.store
+    chain = next(iter(arrived.chains(store, 1)), None)
+    missing = Came.of(chain, arrived.places(store, chain)).missing if chain else ()
     if not missing:
         return ""
     runs = (str(a) if a == b else f"{a}–{b}" for a, b in missing)
