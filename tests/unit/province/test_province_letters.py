@@ -7,10 +7,13 @@ from msgspec import structs
 from province_scene import Scene
 from test_province_responses import matter, written
 
+from enclosing import noise
 from makers import CHEAP, PASSPHRASE, Makers
+from sotay.base.errors import FieldProblem
 from sotay.bundle.errors import UnknownDevice
 from sotay.bundle.letters import Letter, Opened, check_link, opened, read_letter
 from sotay.bundle.letters.errors import LetterSealed
+from sotay.bundle.letters.files import disclose, open_piece
 from sotay.bundle.letters.got import Came, Got, issue_got
 from sotay.bundle.mailbox.names import got_named
 from sotay.model.matter import Matter
@@ -19,8 +22,9 @@ from sotay.province.authority import issuingkeys, policies
 from sotay.province.letters import arrived, giving, posted, sealing
 from sotay.province.opening import Province
 from sotay.province.receiver.known import look
-from sotay.province.responses import asking, issuing
+from sotay.province.responses import asking, drafting, issuing
 from sotay.province.responses.asking import Question
+from sotay.register import documents
 from sotay.register import letters as rows
 from sotay.store.backups import returning
 from sotay.work import identity
@@ -206,3 +210,26 @@ def test_many_lines_go_into_as_many_letters_as_they_need(scene: Scene, matter: M
         known[seq][1] for seq in sorted(known)
     ][:-1]
     assert structs.asdict(letters[0][0])["device"] == own
+
+
+def test_a_document_goes_down_once_for_the_commune_and_each_laptop_opens_it(
+    make: Makers, scene: Scene, matter: Matter, tmp_path: Path
+) -> None:
+    province, other = scene.province, make.desk("máy hai")
+    make.enrol(other, province)
+    paper = noise(3 << 20)
+    kept = drafting.attach(province, written(scene, matter), "cong-van.pdf", paper)
+    issuing.issue(province, kept)
+    for desk in (scene.desk, other):
+        folder = tmp_path / identity.signing_keys(desk).id[:8]
+        folder.mkdir()
+        *pieces, letter = giving.write(province, identity.signing_keys(desk).id, folder)
+        parts = dict(open_piece(one.read_bytes()) for one in pieces)
+        said = read(desk, province, letter.read_bytes())[2]
+        ((sha256, file),) = said.files.items()
+        assert disclose(sha256, file, parts, [identity.age_identity(desk)]) == paper
+    assert len(documents.sealed(province.store, sha256)) == 1, "encrypted once for both"
+    with pytest.raises(FieldProblem):
+        drafting.attach(province, written(scene, matter), "rỗng.pdf", b"")
+    with pytest.raises(FieldProblem):
+        drafting.attach(province, kept, "lớn.pdf", noise(14 << 20))

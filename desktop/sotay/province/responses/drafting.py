@@ -1,8 +1,16 @@
 """A response while it is written: kept whole at each save, and never over somebody else's words."""
 
+from hashlib import sha256
 from typing import Final
 
+from msgspec import structs
+
+from sotay.base.errors import FieldProblem
 from sotay.base.ids import new_id
+from sotay.base.sentences import _
+from sotay.base.sizes import size_told
+from sotay.base.writing import line
+from sotay.model.letters import LETTER_FILE_LIMIT, MOST_LETTER_FILES, LetterFile
 from sotay.model.matter import Matter
 from sotay.model.shape import encode, parse
 from sotay.province import reading
@@ -10,9 +18,11 @@ from sotay.province.opening import Province
 from sotay.province.reading import Admitted
 from sotay.province.responses.errors import DraftChanged, DraftUnknown, NotAMatter
 from sotay.province.responses.kept import Draft, Kept
+from sotay.register import documents
 from sotay.register import drafts as rows
 from sotay.register.drafts import DraftRow
 
+_MOST: Final = LETTER_FILE_LIMIT  # bytes of all files of one response
 _LEAST: Final = 4  # letters of an id, below which it would name too many
 
 
@@ -49,6 +59,27 @@ def keep(province: Province, draft: Draft, version: int) -> Kept:
     parse(told, Draft)
     now = province.clock.now_ms()
     return _put(province, DraftRow(draft.id, draft.matter, told, version + 1, now))
+
+
+def attach(province: Province, kept: Kept, name: str, content: bytes) -> Kept:
+    """Have a file go with the response, kept with the draft at once; raises as `keep`.
+
+    Raises `FieldProblem` for one that is empty, or where it is more than goes down with one.
+    """
+    file = LetterFile(sha256=sha256(content).hexdigest(), size=len(content) or 1, name=line(name))
+    files = (*(one for one in kept.draft.files if one.sha256 != file.sha256), file)
+    if not content or sum(one.size for one in files) > _MOST or len(files) > MOST_LETTER_FILES:
+        says = _("tệp “{n}” rỗng, hoặc các tệp cộng lại quá {m}")
+        raise FieldProblem(_("tệp kèm theo"), says.format(n=file.name, m=size_told(_MOST)))
+    told = encode(structs.replace(kept.draft, files=files))
+    parse(told, Draft)
+    now = province.clock.now_ms()
+    row = DraftRow(kept.draft.id, kept.draft.matter, told, kept.version + 1, now)
+    with province.writing("draft-file", row.id) as connection:
+        documents.keep(connection, file.sha256, content)
+        if not rows.put(connection, row):
+            raise DraftChanged(row.id[-12:])
+    return _kept(row)
 
 
 def drop(province: Province, name: str, version: int) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any, Final
 
 import click
@@ -16,8 +17,9 @@ from sotay.app.cli.session import Reply, shared
 from sotay.base.clock import local
 from sotay.base.dates import short_date, short_time
 from sotay.base.errors import FieldProblem
+from sotay.base.files import read_limited
 from sotay.base.sentences import Counted, Sentence, _, counted
-from sotay.model.letters import Document, ReferralState
+from sotay.model.letters import LETTER_FILE_LIMIT, Document, ReferralState
 from sotay.model.words import MATTER_STATES
 from sotay.province.opening import Province
 from sotay.province.responses import drafting, issuing, standing
@@ -44,6 +46,9 @@ _WRITTEN: Final = (
     click.option("--day", type=DAY, help="Ngày văn bản."),
     click.option("--signer", help="Người ký văn bản, chức vụ."),
     click.option("--title", help="Trích yếu của văn bản."),
+    click.option(
+        "--file", "files", type=READ, multiple=True, help="Tệp kèm theo; nêu được nhiều lần."
+    ),
     click.option("--replaces", metavar="VĂN_BẢN", help="Mã văn bản trả lời mà bản này thay."),
 )
 
@@ -65,11 +70,12 @@ def response() -> None:
 @on_register
 @click.argument("matter", metavar="KIẾN_NGHỊ")
 @_written
-def draft(opened: Province, matter: str, **said: Any) -> Reply:
+def draft(opened: Province, matter: str, files: tuple[Path, ...], **said: Any) -> Reply:
     """Viết bản thảo trả lời một kiến nghị đã nhận."""
-    change = _change(opened, said)
+    change, held = _change(opened, said), _read(files)
     begun = drafting.begin(opened, matter)
-    return _answer(drafting.keep(opened, change(begun.draft), begun.version))
+    kept = drafting.keep(opened, change(begun.draft), begun.version)
+    return _answer(_attached(opened, kept, held))
 
 
 @response.command()
@@ -79,11 +85,13 @@ def draft(opened: Province, matter: str, **said: Any) -> Reply:
     "--version", type=click.IntRange(min=1), help="Lần lưu đã đọc; nay khác thì không ghi đè."
 )
 @_written
-def edit(opened: Province, name: str, version: int | None, **said: Any) -> Reply:
-    """Sửa bản thảo: chỉ những mục nêu ra."""
-    change, found = _change(opened, said), drafting.find(opened, name)
+def edit(
+    opened: Province, name: str, version: int | None, files: tuple[Path, ...], **said: Any
+) -> Reply:
+    """Sửa bản thảo: chỉ những mục nêu ra; tệp thì thêm vào."""
+    change, held, found = _change(opened, said), _read(files), drafting.find(opened, name)
     kept = drafting.keep(opened, change(found.draft), version or found.version)
-    return _answer(kept)
+    return _answer(_attached(opened, kept, held))
 
 
 @response.command()
@@ -149,6 +157,16 @@ def refer(
     """Lập phiếu chuyển: ai giải quyết một kiến nghị, đến khi nào."""
     done = issuing.refer(opened, matter, agency, state=state, due=due)
     return _issued(done, Counted("Đã lập phiếu chuyển {i}; chờ gửi xuống {n} máy của xã mã {u}."))
+
+
+def _read(files: tuple[Path, ...]) -> list[tuple[str, bytes]]:
+    return [(one.name, read_limited(one, LETTER_FILE_LIMIT)) for one in files]
+
+
+def _attached(opened: Province, kept: Kept, held: list[tuple[str, bytes]]) -> Kept:
+    for name, content in held:
+        kept = drafting.attach(opened, kept, name, content)
+    return kept
 
 
 def _change(opened: Province, said: dict[str, Any]) -> Callable[[Draft], Draft]:
