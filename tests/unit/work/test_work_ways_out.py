@@ -141,6 +141,14 @@ WRITERS = {
     "app/cli/init.py": None,
     "app/cli/targets.py": None,
     "app/demo.py": None,  # of a notebook that it makes up
+    "app/practiceprovince.py": None,  # of notebooks that it makes up
+    "app/cli/province/arrivals.py": None,  # a device's enrolment
+    "app/cli/letters.py": None,  # a document that the province sent down
+    "work/letters/documents.py": None,  # the same
+    "gui/province/devices/enrolcard.py": None,  # a device's enrolment
+    "gui/province/devices/listcard.py": None,  # the same
+    "gui/province/devices/losing.py": None,  # minutes of a lost device: numbers, no words
+    "gui/province/records/filescard.py": None,  # of the register, not of a notebook
     "work/keys/sheets.py": None,
     "work/transfer/enrolling.py": None,
     "app/cli/questionnaires/exporting.py": answer_tables,
