@@ -27,8 +27,9 @@ from sotay.province.keyring.errors import NoSigningKey
 from sotay.province.lines import Lines
 from sotay.province.opening import Province
 from sotay.province.received import Received
+from sotay.province.responses import following
 from sotay.register import aside as aside_rows
-from sotay.register import bundles
+from sotay.register import bundles, returns
 from sotay.register.bundles import BundleRow
 from sotay.store.driver import Connection
 from sotay.store.log import anchor
@@ -177,6 +178,8 @@ def _admit_new(taking: Taking, bundle: OpenedBundle, coming: Arriving) -> None:
             checked = _judged(taking, lines)
         _note(connection, taking, bundle, checked.number)
         admit(connection, lines, checked.here)
+        told = returns.matters(connection, bundle.digest)
+        following.follow(province, connection, told, "told")
         if ToldTooMuch.code not in taking.pardoned:
             quota.check(connection, manifest.device, bundle.digest)
         attachments.note(province, connection, bundle.digest, coming.written)

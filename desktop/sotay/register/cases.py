@@ -67,7 +67,7 @@ class Case(NamedTuple):
     """Where a matter stands. `due` is `NEVER` without a day, `received` milliseconds UTC.
 
     `joined` names the matter that this one is dealt with together, "" for none; `version` counts
-    what the province decided of it.
+    what the province decided of it; `answered` is ms UTC of its first response, 0 before.
     """
 
     matter: str
@@ -82,11 +82,17 @@ class Case(NamedTuple):
     due: str
     joined: str
     version: int
+    answered: int
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its answer is waited for."""
+        return self.state in OPEN
 
     @property
     def waits(self) -> bool:
         """Whether it is in the queue by itself: open, and joined to none."""
-        return not self.joined and self.state in OPEN
+        return not self.joined and self.is_open
 
 
 CASE: Final = ", ".join(f"c.{name}" for name in Case._fields)  # of `matter_case AS c`
@@ -117,7 +123,7 @@ def put_shown(connection: Connection, shown: Sequence[Shown], received: int) -> 
     """
     rows = [
         (one.record, face.unit, face.sector, face.day, received, face.state, "", face.state, "",
-         NEVER, "", 0, int(face.state in OPEN))
+         NEVER, "", 0, 0, int(face.state in OPEN))
         for one in shown if (face := one.face).state
     ]  # fmt: skip
     put(connection, "matter_case", (*Case._fields, "waits"), rows, _AMENDED)
@@ -135,10 +141,10 @@ def change(connection: Connection, cases: Sequence[Case]) -> None:
     """Keep what was decided of cases, each under its new version."""
     connection.executemany(
         "UPDATE matter_case SET given = ?, state = ?, agency = ?, due = ?, joined = ?, waits = ?,"
-        " version = ? WHERE matter = ?",
+        " version = ?, answered = ? WHERE matter = ?",
         [
             (one.given, one.state, one.agency, one.due, one.joined, int(one.waits), one.version,
-             one.matter)
+             one.answered, one.matter)
             for one in cases
         ],
     )  # fmt: skip

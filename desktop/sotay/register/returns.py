@@ -52,6 +52,12 @@ def add(connection: Connection, rows: Sequence[ReturnRow]) -> None:
     add_new(connection, "letter_return", ReturnRow._fields, rows)
 
 
+def matters(connection: Connection, digest: str) -> list[str]:
+    """Return the matters that a bundle says something of."""
+    query = "SELECT DISTINCT subject FROM letter_return WHERE digest = ? AND subject <> ''"
+    return [row[0] for row in connection.execute(query, (digest,)).fetchall()]
+
+
 def about(store: Tables, names: Sequence[str], unit: str) -> list[Came]:
     """Return what the commune `unit` says of these lines, in the order in which it came."""
     query = (

@@ -175,7 +175,6 @@ def test_what_cannot_be_decided_changes_nothing(scene: Scene, evil: Evil) -> Non
         cases.change(connection, [case._replace(given="da_giai_quyet", state="da_giai_quyet")])
     wrong: list[tuple[type[Exception], list[Seen], str, date | None]] = [
         (CaseUnknown, [Seen(one), Seen("khong-co")], "Sở Y tế", None),
-        (CaseAnswered, [Seen(one), Seen(other)], "Sở Y tế", None),
         (FieldProblem, [Seen(one), Seen(one)], "Sở Y tế", None),
         (FieldProblem, [Seen(one)], " ", None),
         (FieldProblem, [Seen(one)], "x" * 301, None),
@@ -187,6 +186,8 @@ def test_what_cannot_be_decided_changes_nothing(scene: Scene, evil: Evil) -> Non
             assigning.assign(scene.province, seen, agency, due)
     with pytest.raises(FieldProblem):
         assigning.assign(scene.province, [Seen(one)], "Sở", by=By(note="x" * 2001))
+    with pytest.raises(CaseAnswered):
+        joining.join(scene.province, Seen(one), [Seen(other)])
     with pytest.raises(CaseUnknown):
         queue.named(scene.province, one[:3])
     assert [(it.matter, it.version) for it in listed(scene)] == [(one, 0)]

@@ -1,4 +1,7 @@
-"""Give cases to the agency that deals with them, until a day; those joined to one go with it."""
+"""Give cases to the agency that deals with them, until a day; those joined to one go with it.
+
+The communes are told by a referral in their next letter, in the same transaction.
+"""
 
 from collections.abc import Sequence
 from datetime import date
@@ -19,7 +22,7 @@ from sotay.province.cases.deciding import (
     Seen,
     decide,
     line,
-    refuse_unfit,
+    refuse_joined,
 )
 from sotay.province.cases.errors import CaseWithdrawn
 from sotay.province.opening import Province
@@ -43,7 +46,7 @@ def assign(
     """Give cases to an agency, until a day or until none; a case changed since is told (`Outcome`).
 
     An agency known by other capitals or marks keeps its first spelling. Raises `FieldProblem`,
-    `CaseUnknown`, `CaseJoined`, `CaseAnswered`, `CaseWithdrawn`, `TooManyCases`.
+    `CaseUnknown`, `CaseJoined`, `CaseWithdrawn`, `TooManyCases`.
     """
     named, until, by = _agency(province, agency), _due(province, due), by.checked()
     _refuse_withdrawn(province, seen)
@@ -53,7 +56,7 @@ def assign(
             case = deciding.known[one.matter]
             meant = _given(case, named, until, state)
             if deciding.stands(one, meant):
-                refuse_unfit(case)
+                refuse_joined(case)  # one that was answered is dealt with again
                 together = [_given(it, named, until, state) for it in deciding.of(one.matter)]
                 deciding.take([meant, *together])
 

@@ -14,6 +14,7 @@ from sotay.base.text import nfc
 from sotay.province.cases.errors import CaseAnswered, CaseJoined, CaseUnknown, TooManyCases
 from sotay.province.cases.queue import Told, day_of, told_of
 from sotay.province.opening import Province
+from sotay.province.responses import issuing
 from sotay.register import cases
 from sotay.register.cases import Case, Change
 from sotay.store.driver import Connection
@@ -129,6 +130,15 @@ class Deciding:
             self._note(new, new.version)
             self.province.note(self.connection, f"case-{self.act}", one.matter)
 
+    def refer(self) -> None:
+        """Say of each case that was given anew who deals with it now (`issuing.refer_each`)."""
+        given = [
+            one
+            for one in self.done
+            if one.agency and _of_agency(one) != _of_agency(self.known[one.matter])
+        ]
+        issuing.refer_each(self.province, self.connection, given)
+
     def of(self, lead: str) -> list[Case]:
         """Return the cases that are joined to one."""
         return [one for one in self.known.values() if one.joined == lead]
@@ -168,16 +178,26 @@ def decide(
         told = cases.changes(connection, sorted(known))
         deciding = Deciding(province, connection, act, by, known, told)
         how(deciding)
+        deciding.refer()
         cases.change(connection, deciding.done)
     return Outcome(tuple(map(stood, deciding.done)), tuple(deciding.overtaken))
 
 
-def refuse_unfit(case: Case) -> None:
-    """Raise `CaseJoined` or `CaseAnswered` unless a case waits by itself."""
+def refuse_joined(case: Case) -> None:
+    """Raise `CaseJoined` where a case is dealt with together with another."""
     if case.joined:
         raise CaseJoined(case.matter, case.joined)
+
+
+def refuse_unfit(case: Case) -> None:
+    """Raise `CaseJoined` or `CaseAnswered` unless a case waits by itself."""
+    refuse_joined(case)
     if not case.waits:
         raise CaseAnswered(case.matter)
+
+
+def _of_agency(case: Case) -> tuple[str, str, str]:
+    return case.agency, case.due, case.given
 
 
 def stood(case: Case) -> Stands:

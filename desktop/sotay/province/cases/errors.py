@@ -29,14 +29,14 @@ class CaseJoined(PersonError):
 
 
 class CaseAnswered(PersonError):
-    """The case does not wait any more."""
+    """The case does not wait any more, so it is joined to none and none to it."""
 
     matter: str
 
     code = "TINH-73"
     sentence = (
-        "Hồ sơ {matter} đã có kết quả giải quyết nên không giao hoặc gộp nữa. Nếu cần trả lời "
-        "khác, ra văn bản trả lời mới thay văn bản trước."
+        "Hồ sơ {matter} đã có kết quả giải quyết nên không gộp nữa. Nếu cần xử lý lại, giao hồ "
+        "sơ này trước rồi gộp."
     )
 
 

@@ -4,22 +4,25 @@ What is issued is a row that nobody changes. A letter that carries it is made wh
 (`province.letters`); of what waits for whom nothing is kept, it follows from the letters there are.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from msgspec import structs
 
 from sotay.base.clock import local
 from sotay.base.ids import new_id
+from sotay.model.cases import NEVER
 from sotay.model.letters import LetterBody, Query, Referral, ReferralState, Response
 from sotay.model.shape import encode, parse
 from sotay.province.opening import Province
 from sotay.province.reading import Admitted
-from sotay.province.responses import drafting, standing
+from sotay.province.responses import drafting, following, standing
 from sotay.province.responses.errors import AnswerStands, DraftChanged, MatterMoved
 from sotay.province.responses.kept import Draft, Kept
 from sotay.province.responses.stepping import with_step
-from sotay.register import devices, drafts, said
+from sotay.register import cases, devices, drafts, records, said
+from sotay.register.cases import Case
 from sotay.register.drafts import DraftRow
 from sotay.register.said import LineRow
 from sotay.store.driver import Connection
@@ -32,6 +35,7 @@ class Issued:
     body: LetterBody
     unit: str
     devices: int
+    together: tuple[str, ...] = ()  # matters joined to it, to whom the same is said
 
 
 def issue(province: Province, kept: Kept, *, read_again: bool = False) -> Issued:
@@ -53,7 +57,29 @@ def issue(province: Province, kept: Kept, *, read_again: bool = False) -> Issued
             raise AnswerStands(stands.id[-12:])
         body = with_step(province, _response(draft, moment(province, draft.matter)))
         say(connection, body, found)
-    return issued(province, body, found)
+        together = _to_joined(province, connection, body)
+        following.follow(province, connection, [draft.matter, *together], "respond")
+    return replace(issued(province, body, found), together=together)
+
+
+def _to_joined(province: Province, connection: Connection, body: Response) -> tuple[str, ...]:
+    """Say the same of every matter that is joined to this one and has no answer; return them.
+
+    Not of one whose words were taken back.
+    """
+    known = cases.of(connection, [body.matter])
+    said_to = []
+    for matter in sorted(one.matter for one in known.values() if one.joined == body.matter):
+        found = drafting.matter(province, matter)
+        if not found.row.masked and standing.standing(province, matter) is None:
+            at = moment(province, matter)
+            own = structs.replace(
+                body, id=new_id(at), matter=matter, rev=found.revision, issued=local(at),
+                replaces=None, step="",
+            )  # fmt: skip
+            say(connection, with_step(province, own), found)
+            said_to.append(matter)
+    return tuple(said_to)
 
 
 def refer(
@@ -69,7 +95,24 @@ def refer(
         )
         body = with_step(province, body)
         say(connection, body, found)
+        following.follow(province, connection, [matter], "refer")
     return issued(province, body, found)
+
+
+def refer_each(province: Province, connection: Connection, given: Sequence[Case]) -> None:
+    """Say of each case who deals with it, in the transaction in which that was decided."""
+    units = records.units_and_kinds(province.store, [one.matter for one in given])
+    for case in given:
+        at = moment(province, case.matter)
+        due = None if case.due == NEVER else case.due
+        told = {
+            "type": "referral", "id": new_id(at), "matter": case.matter, "agency": case.agency,
+            "state": case.state, "issued": local(at), "due": due,
+        }  # fmt: skip
+        body = parse(encode({name: one for name, one in told.items() if one is not None}), Referral)
+        body = with_step(province, body)
+        unit, _kind = units[case.matter]
+        said.add_line(connection, LineRow(body.id, "referral", case.matter, unit, encode(body), at))
 
 
 def _settle(province: Province, connection: Connection, kept: Kept, draft: Draft) -> None:

@@ -7,6 +7,7 @@ from typing import Any, Final
 import click
 
 from sotay.app.cli.days import DAY
+from sotay.app.cli.province.casetimes import times
 from sotay.app.cli.province.receiving import on_register
 from sotay.app.cli.session import REFUSED, Reply, shared
 from sotay.base.clock import local
@@ -16,7 +17,8 @@ from sotay.model.cases import ACTS
 from sotay.model.letters import ReferralState
 from sotay.model.words import MATTER_STATES, SECTORS
 from sotay.province.cases import assigning, joining, queue
-from sotay.province.cases.deciding import By, Outcome, Overtaken, Seen, Stands
+from sotay.province.cases.deciding import By as Who
+from sotay.province.cases.deciding import Outcome, Overtaken, Seen, Stands
 from sotay.province.cases.queue import Queued, Told
 from sotay.province.opening import Province
 from sotay.register.casequeue import COUNTED, Narrowed
@@ -182,7 +184,7 @@ def assign(
         due = assigning.due_after(opened, days)
     state: ReferralState = "dang_giai_quyet" if started else "da_chuyen"
     done = assigning.assign(
-        opened, _seen(opened, matters), agency, due, state=state, by=By(by, note)
+        opened, _seen(opened, matters), agency, due, state=state, by=Who(by, note)
     )
     return _reply(done)
 
@@ -202,7 +204,7 @@ def join(
 ) -> Reply:
     """Gộp hồ sơ trùng vào một hồ sơ chính; mỗi hồ sơ vẫn giữ nơi nêu, ngày nêu."""
     (first, *others) = _seen(opened, (lead, *matters))
-    return _reply(joining.join(opened, first, others, By(by, note)))
+    return _reply(joining.join(opened, first, others, Who(by, note)))
 
 
 @case.command()
@@ -212,7 +214,7 @@ def join(
 @NOTE
 def separate(opened: Province, matters: tuple[tuple[str, int], ...], by: str, note: str) -> Reply:
     """Tách hồ sơ đã gộp ra để xử lý riêng."""
-    return _reply(joining.separate(opened, _seen(opened, matters), By(by, note)))
+    return _reply(joining.separate(opened, _seen(opened, matters), Who(by, note)))
 
 
 def _seen(opened: Province, matters: Sequence[tuple[str, int]]) -> list[Seen]:
@@ -243,4 +245,5 @@ def _overtaken(one: Overtaken) -> Iterator[str]:
     yield "  " + says.format(m=_name(one.now.matter, one.now.version))
 
 
+case.add_command(times)
 COMMANDS = (case,)

@@ -9,18 +9,21 @@ import click
 
 from sotay.app.cli.days import DAY
 from sotay.app.cli.filetypes import READ, SEVERAL
+from sotay.app.cli.province.receiving import open_province
 from sotay.app.cli.session import Session, on_session
 from sotay.base.errors import FieldProblem
 from sotay.base.files import read_limited
 from sotay.base.sentences import _, counted
 from sotay.model.lens import QUESTIONS, Alike, Looked, Said, alike, look
+from sotay.province.responses import lens as lens_of
 
 _LIMIT: Final = 100_000  # bytes of a text
 
 
 @click.command()
 @on_session
-@click.argument("text", metavar="TỆP", type=READ)
+@click.argument("text", metavar="TỆP", type=READ, required=False)
+@click.option("--draft", metavar="BẢN_THẢO", help="Soi bản thảo này, so với văn bản đã ban hành.")
 @click.option("--agency", default="", help="Cơ quan trả lời.")
 @click.option("--deed", default="", help="Việc đã hoặc sẽ làm, nếu ghi ở mục riêng.")
 @click.option("--until", type=DAY, help="Làm xong trước ngày, nếu ghi ở mục riêng.")
@@ -29,7 +32,8 @@ _LIMIT: Final = 100_000  # bytes of a text
 def lens(
     session: Session,
     *,
-    text: Path,
+    text: Path | None,
+    draft: str | None,
     agency: str,
     deed: str,
     until: date | None,
@@ -37,9 +41,16 @@ def lens(
     beside: tuple[Path, ...],
 ) -> None:
     """Soi một lời trả lời: nêu cơ quan, việc, ngày, nơi hỏi chưa, giống bao nhiêu lời khác."""
-    own = _read(text)
-    found = look(Said(own, agency, deed, until, ask))
-    same = alike(own, (_read(one) for one in beside))
+    if (text is None) == (draft is None):
+        raise click.UsageError(_("Nêu một tệp hoặc --draft, chỉ một trong hai."))
+    others = [_read(one) for one in beside]
+    if text is not None:
+        said = Said(_read(text), agency, deed, until, ask)
+    else:
+        with open_province(session) as opened:
+            said, issued = lens_of.draft(opened, draft or "")
+        others += issued
+    found, same = look(said), alike(said.text, others)
     session.answer({"questions": found, "alike": same}, "\n".join(_lines(found, same)))
 
 

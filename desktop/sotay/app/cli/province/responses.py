@@ -216,7 +216,10 @@ def _of_draft(kept: Kept) -> str:
 
 def _issued(done: Issued, says: Counted) -> Reply:
     told = counted(says, done.devices, i=done.body.id[-END:], u=done.unit)
-    return Reply({"issued": done.body, "unit": done.unit, "devices": done.devices}, told)
+    if done.together:
+        told += " " + counted("Cùng trả lời {n} hồ sơ đã gộp.", len(done.together))
+    facts = {"issued": done.body, "unit": done.unit, "devices": done.devices}
+    return Reply(facts | {"together": done.together}, told)
 
 
 COMMANDS = (response, refer)

@@ -1,0 +1,57 @@
+"""The case of a matter follows what is said of it: its state, who deals with it, and when answered.
+
+It is told in the transaction of what was said, and never by a person. Cases that were joined to one
+that is answered now wait by themselves again, unless they were answered with it.
+"""
+
+from collections.abc import Iterable
+
+from sotay.model.cases import NEVER
+from sotay.model.progress import progress
+from sotay.province.opening import Province
+from sotay.province.responses import standing
+from sotay.province.responses.standing import Said
+from sotay.register import cases
+from sotay.register.cases import Case, Change
+from sotay.store.driver import Connection
+
+
+def follow(province: Province, connection: Connection, matters: Iterable[str], act: str) -> None:
+    """Have the cases of matters stand as all that was said says; `act` is what was done now.
+
+    A matter without a case, and a case that stands so already, stay as they are.
+    """
+    known = cases.of(connection, list(dict.fromkeys(matters)))
+    followed = {name: _as_said(one, standing.said(province, name)) for name, one in known.items()}
+    freed = [_alone(one, followed) for one in followed.values()]
+    new = [one._replace(version=one.version + 1) for one in freed if one != known[one.matter]]
+    cases.change(connection, new)
+    told = cases.changes(connection, [one.matter for one in new])
+    at = province.clock.now_ms()
+    cases.note(
+        connection,
+        [
+            Change(one.matter, len(told[one.matter]) + 1, one.version, at, act, "", one.agency,
+                   one.due, one.joined, "")
+            for one in new
+        ],
+    )  # fmt: skip
+
+
+def _as_said(case: Case, said: Said) -> Case:
+    stands = progress(case.own, said.responses, said.referrals, said.tellings)  # type: ignore[arg-type]  # of a record
+    if stands.referral is not None:
+        due = stands.referral.due.isoformat() if stands.referral.due else NEVER
+        case = case._replace(agency=stands.referral.agency, due=due)
+    if stands.response is None and stands.referral is None:
+        return case
+    first = min((round(one.issued.timestamp() * 1000) for one in said.responses), default=0)
+    return case._replace(given=stands.state, state=stands.state, answered=case.answered or first)
+
+
+def _alone(case: Case, followed: dict[str, Case]) -> Case:
+    """Return a case by itself again where the one it was joined to is answered, and it is not."""
+    lead = followed.get(case.joined)
+    if lead is None or lead.is_open or not case.is_open:
+        return case
+    return case._replace(joined="")

@@ -1,0 +1,82 @@
+"""Cases and letters: assigning refers, an answer goes to each that asked, the case follows."""
+
+from datetime import date
+
+from evil import Evil, written
+from msgspec.structs import replace
+from province_scene import Scene
+from test_province_cases import HA, filled, listed
+
+from sotay.base.ids import new_id
+from sotay.model.lens import Alike, alike
+from sotay.model.words import SECTORS
+from sotay.province.cases import assigning, joining, queue, times
+from sotay.province.cases.deciding import Seen
+from sotay.province.responses import drafting, issuing, lens, standing
+
+DAY = 86_400_000
+
+
+def answer(scene: Scene, matter: str, text: str = "Đã sửa cống ngày 20/11") -> issuing.Issued:
+    begun = drafting.begin(scene.province, matter)
+    draft = replace(begun.draft, text=text, agency="Sở Xây dựng", state="da_giai_quyet")
+    kept = drafting.keep(scene.province, draft, begun.version)
+    return issuing.issue(scene.province, kept)
+
+
+def test_assigning_refers_and_an_answer_goes_to_each_that_asked(scene: Scene, evil: Evil) -> None:
+    lead, other, alone = filled(evil, 3)
+    province = scene.province
+    joining.join(province, Seen(lead), [Seen(other)], HA)
+    done = assigning.assign(province, [Seen(lead)], "Sở Xây dựng", date(2026, 12, 9), by=HA)
+    assert len(done.done) == 2
+    for matter in (lead, other):
+        (one,) = standing.said(province, matter).referrals
+        assert (one.agency, one.due, one.state) == ("Sở Xây dựng", date(2026, 12, 9), "da_chuyen")
+    late = assigning.assign(province, [Seen(lead)], "Sở khác")
+    assert [it.now.version for it in late.overtaken] == [1]
+    assert len(standing.said(province, lead).referrals) == 1, "what did not go in is not said"
+    scene.desk.clock.at_ms += 10 * DAY
+    assert answer(scene, lead).together == (other,)
+    assert standing.standing(province, other) is not None
+    assert [one.matter for one in listed(scene)] == [alone]
+    begun = drafting.begin(province, alone)
+    drafting.keep(province, replace(begun.draft, text="ĐÃ SỬA CỐNG ngày 3/12"), begun.version)
+    said, others = lens.draft(province, begun.draft.id)
+    assert alike(said.text, others) == Alike(2, 0)
+    told = queue.whole(province, lead)
+    assert (told.case.state, told.told[-1].act) == ("da_giai_quyet", "respond")
+    again = assigning.assign(province, [Seen(lead, told.case.version)], "Sở Y tế")
+    assert {it.state for it in again.done} == {"da_chuyen"}, "dealt with again"
+    issuing.refer(province, alone, "UBND xã", state="dang_giai_quyet", due=None)
+    assert [it.agency for it in listed(scene, state="dang_giai_quyet")] == ["UBND xã"]
+
+
+def test_a_telling_moves_the_case(scene: Scene, evil: Evil) -> None:
+    (matter,) = filled(evil, 1)
+    response = answer(scene, matter).body
+    telling = {
+        "type": "telling", "id": new_id(1_795_000_000_000), "response": response.id,
+        "matter": matter, "how": "loa", "day": "2026-11-25", "confirmed": "da_xong",
+        "noted": "2026-11-25T08:00:00+07:00",
+    }  # fmt: skip
+    assert evil.send(written(telling)[1]).state == "imported"
+    found = queue.whole(scene.province, matter)
+    assert (found.case.state, found.told[-1].act) == ("nguoi_dan_xac_nhan", "told")
+
+
+def test_time_to_answer_is_a_median_and_a_few_are_not_shown(scene: Scene, evil: Evil) -> None:
+    ids = filled(evil, 16)
+    first = queue.today(scene.province)
+    for matter in ids[:15]:
+        scene.desk.clock.at_ms += DAY
+        answer(scene, matter)
+    until = queue.today(scene.province)
+    found = times.answered(scene.province, "sector", first, until)
+    assert [(one.answered, one.sector in SECTORS, one.agency) for one in found.cells] == [
+        (5, True, "")
+    ] * 3
+    assert sorted(one.days for one in found.cells) == [7, 8, 9]
+    assert times.answered(scene.province, "sector", first, first) == times.Times((), 0)
+    short = times.answered(scene.province, "both", first, date.fromordinal(until.toordinal() - 1))
+    assert (len(short.cells), short.hidden) == (1, 2), "one of four, and what would give it away"
