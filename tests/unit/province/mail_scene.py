@@ -14,7 +14,7 @@ from sotay.vault.outbox import SealedRow
 from sotay.work.desk import Desk
 from sotay.work.records import writing
 from sotay.work.transfer import following, sealing, stick
-from sotay.work.transfer.papers import Taken, papers_at, take_in
+from sotay.work.transfer.papers import Taken, take_in
 from sotay.work.transfer.stick import Carried
 
 BOX = "sotay-hop-thu"
@@ -52,7 +52,7 @@ class Commune:
 
     def fetch(self) -> Taken:
         visit = stick.prepare(self.desk)
-        return take_in(self.desk, papers_at(self.stick, visit.code, visit.known.wants)).value
+        return take_in(self.desk, visit.read(self.stick)).value
 
     def states(self) -> list[str]:
         return [one.state for one in following.followed(self.desk)][::-1]

@@ -1,0 +1,49 @@
+"""A matter heard, answered, told and objected to, by a notebook, a register and one stick."""
+
+from datetime import date
+from pathlib import Path
+
+from mail_scene import Commune, commune, province, usb, visit
+from msgspec import structs
+
+from sotay.province import reading
+from sotay.province.letters import posted
+from sotay.province.opening import Province
+from sotay.province.responses import asking, drafting, issuing, standing
+from sotay.province.responses.asking import Question
+from sotay.work.letters import reading as letters
+from sotay.work.letters import writing
+
+__all__ = ["commune", "province", "usb"]
+
+
+def test_the_loop_closes_over_a_stick(commune: Commune, province: Province, usb: Path) -> None:
+    commune.sealed("Cống sập")
+    commune.carry()
+    visit(province, usb)
+    (row,) = reading.page(province)
+    begun = drafting.begin(province, row.id)
+    said = {"text": "Đã vá cống.", "agency": "Phòng Kinh tế", "state": "da_giai_quyet"}
+    kept = drafting.keep(province, structs.replace(begun.draft, **said), begun.version)
+    kept = drafting.attach(province, kept, "cong-van.pdf", b"%PDF-1.4 " * 200_000)
+    response = issuing.issue(province, kept).body
+    query = asking.ask(province, row.id, Question("Ở đoạn nào?", field="place")).body
+    assert visit(province, usb).ended is None
+    assert commune.fetch().letters.kinds == {"response": 1, "query": 1}
+    assert letters.matter(commune.desk, row.id).progress.response == response
+
+    writing.tell(commune.desk, response.id, "loa", date(2026, 11, 18), hamlet="Đông")
+    writing.object_to(commune.desk, response.id, "Hỏi đường, trả lời cống")
+    writing.reply(commune.desk, query.id, "Ở gần chợ")
+    commune.sealed("Rác ven đê")
+    commune.carry()
+    done = visit(province, usb)
+    assert [(one.state, one.records, one.returned) for one in done.received] == [("imported", 1, 3)]
+    assert [one.new for one in done.heard] == [1]
+    story = standing.story(province, row.id)
+    assert (story.progress.state, story.progress.told) == ("da_phan_hoi", date(2026, 11, 18))
+    assert [one.text for one in story.said.objections] == ["Hỏi đường, trả lời cống"]
+    assert [one.text for one in story.said.replies] == ["Ở gần chợ"]
+    (far,) = posted.of_line(province, response.id, story.unit)
+    assert far.got is not None
+    assert posted.owed(province) == []
