@@ -1,16 +1,32 @@
 """Bản ghi: what came is listed, found as one types, narrowed; a record, its versions, its files."""
 
-from office_parts import UNIT, WORDS, OfficeSeat
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from pathlib import Path
 
+import pytest
+from msgspec.structs import replace
+from office_parts import UNIT, WORDS, OfficeSeat, enrol
+from PySide6.QtCore import QBuffer, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from enclosing import close, enclose
+from makers import CHEAP
 from sotay.base.text import fold
 from sotay.gui.kit.widgets.menuchip import MenuChip
 from sotay.gui.kit.widgets.rows import Row
+from sotay.gui.province.itemrow import ItemRow
 from sotay.gui.province.records.screen import Records
+from sotay.gui.reading.leaves import PictureLeaf
 from sotay.gui.reading.markedtext import MarkedText
-from sotay.province import reading
+from sotay.gui.reading.viewer import Viewer
+from sotay.model.office import Office
+from sotay.province import opening, reading, receiving
 from sotay.register.records import AdmittedRow
+from sotay.work.desk import create_notebook
+from sotay.work.records import writing
+from sotay.work.transfer import sealing
+from sticks import lying
 
 
 def at_records(seat: OfficeSeat) -> Records:
@@ -98,3 +114,54 @@ def test_a_lock_takes_every_word_away_and_the_record_is_there_again(at_office: O
     again = at_office.window.here()
     assert isinstance(again, Records)
     at_office.wait(lambda: again.pane.selected() == one.id and bool(text(again)))
+
+
+@pytest.fixture
+def pictured(office_folder: Path, tmp_path: Path) -> str:
+    """A matter with a picture from a second machine, in two versions; returns its id."""
+    province = opening.unlock(office_folder / "tinh", WORDS)
+    office = Office(unit=UNIT, name="UBND phường", symbol="UBND")
+    desk, _code = create_notebook(tmp_path / "may-hai", "một con vịt xòe ra", office, cost=CHEAP)
+    usb = tmp_path / "usb-hai"
+    usb.mkdir()
+    try:
+        enrol(desk, province, tmp_path)
+        begun = writing.begin_matter(desk).value
+        writing.keep(desk, replace(begun, text="Cầu Máng sập"))
+        buffer = QBuffer()
+        picture = QImage(40, 30, QImage.Format.Format_RGB32)
+        picture.fill(Qt.GlobalColor.darkGreen)
+        picture.save(buffer, "PNG")  # type: ignore[call-overload]
+        enclose(desk, begun.id, buffer.data().data(), "cầu.png", "image/png")
+        one = close(desk, begun.id)
+        sealing.seal(desk, usb)
+        writing.close(desk, replace(one, text="Cầu Máng sập hẳn"))
+        sealing.seal(desk, usb)
+        for path in sorted(lying(usb)):
+            assert receiving.receive(province, path).state == "imported"
+    finally:
+        desk.close()
+        province.close()
+    return str(begun.id)
+
+
+def test_versions_stand_side_by_side_and_a_picture_is_seen_until_a_lock(
+    pictured: str, at_office: OfficeSeat
+) -> None:
+    screen = at_records(at_office)
+    screen.open_item(pictured)
+    at_office.wait(lambda: "Cầu Máng sập hẳn" in text(screen))
+    rows = [row for row in screen.page.findChildren(ItemRow) if row.objectName() == "version_row"]
+    assert len(rows) == 2
+    at_office.wait(lambda: screen.page.findChildren(QWidget, "difference"))
+    assert "Chữ gạch ngang chỉ có ở bản cũ" in at_office.words()
+    at_office.press("file_see")
+    viewer = at_office.window.findChild(Viewer)
+    assert viewer is not None
+    at_office.wait(lambda: isinstance(viewer.leaf(), PictureLeaf))
+    leaf = viewer.leaf()
+    assert isinstance(leaf, PictureLeaf)
+    at_office.wait(lambda: leaf.view.scene().items())
+    at_office.lock()
+    assert at_office.at_gate()
+    at_office.wait(lambda: not at_office.window.findChildren(Viewer))

@@ -35,6 +35,17 @@ def put(
         connection.executemany(f"{into} VALUES ({places}) {conflict}", rows)
 
 
+def done(connection: Connection, query: str, values: Sequence[str] | Sequence[int]) -> None:
+    """Run a statement for all of `values`, which stand in it as `{any}`; of none, nothing."""
+    if isinstance(connection, Writer):
+        if values:
+            connection.execute(query.format(any="= ANY(?)"), (list(values),))
+        return
+    for first in range(0, len(values), _AT_ONCE):
+        some = values[first : first + _AT_ONCE]
+        connection.execute(query.format(any=f"IN ({', '.join('?' * len(some))})"), some)
+
+
 def asked(connection: Connection, query: str, values: Sequence[str] | Sequence[int]) -> list[Row]:
     """Return the rows of a query for any of `values`, which stand in it as `{any}`."""
     if isinstance(connection, Writer):

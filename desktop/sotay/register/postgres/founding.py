@@ -41,6 +41,7 @@ GRANT INSERT ON device, bundle, policy, revision, bodies, parent, record, refusa
 GRANT UPDATE ON store_meta, held, device, chain_end, aside, record, attachment, pack, matter_case
   TO {by}_intake;
 GRANT DELETE ON held, search, search_queue TO {by}_intake;
+GRANT UPDATE ON search_queue TO {by}_intake;
 GRANT UPDATE, TRUNCATE ON search, search_word TO {by}_intake;
 GRANT INSERT ON draft, letter_line, letter, letter_holds, letter_got, letter_file, letter_sealed,
   letter_piece, letter_return TO {by}_intake;

@@ -20,10 +20,11 @@ from sotay.store.search.finding import COUNT_CAP, Look
 from sotay.store.search.index import every_way, marked
 from sotay.store.search.words import WORD, Query, Word, is_marked
 
-FORM_HERE: Final = f"{FORM}.2"  # of the words and of the table: an index of another is made anew
-_TITLE, _BLOCK, _REST = "\ue001", "\ue002", "\ue003"  # what they begin with, or end with
-_SIGNS: Final = (SIGN, _TITLE, _BLOCK)
-_LEVELS: Final = (11, 17, 23)  # blocks of rows, by the bits of a number left off
+FORM_HERE: Final = f"{FORM}.3"  # of the words and of the table: an index of another is made anew
+# What they begin with; `_REST` stands at an end. `_START`: the first two letters of a word.
+_TITLE, _BLOCK, _REST, _START = "\ue001", "\ue002", "\ue003", "\ue004"
+_SIGNS: Final = (SIGN, _TITLE, _BLOCK, _START)
+_LEVELS: Final = (11, 14, 17, 20, 23)  # blocks of rows, by the bits of a number left off
 _LONGEST: Final = 255  # letters of a word; longer ones nobody types
 _MOST_BYTES: Final = 900_000  # of the 1,048,575 that a tsvector holds
 _MOST_ENDS: Final = 100  # words that begin as typed; where there are more, none is in many records
@@ -46,7 +47,9 @@ def lexemes(rowid: int, title: str, body: str, facets: str = "") -> list[str]:
     in_title, in_body = _words(titled), _words(told)
     exact = marked(canon(every_way(title)), titled) | marked(canon(every_way(body)), told)
     found = dict.fromkeys([*blocks(rowid), *facets.split(), *in_title, *in_body, *sorted(exact)])
-    found |= dict.fromkeys(_TITLE + word for word in (*in_title, *_pairs(in_title)))
+    titled_words = (*in_title, *_starts(in_title), *_pairs(in_title))
+    found |= dict.fromkeys((*_starts(in_body), *_starts(in_title)))
+    found |= dict.fromkeys(_TITLE + word for word in titled_words)
     found |= dict.fromkeys((*_pairs(in_title), *_pairs(in_body)))
     sizes = accumulate(len(word.encode()) for word in found)
     return [word for word, size in zip(found, sizes, strict=True) if size < _MOST_BYTES]
@@ -54,6 +57,10 @@ def lexemes(rowid: int, title: str, body: str, facets: str = "") -> list[str]:
 
 def _words(folded: str) -> list[str]:
     return [found[0] for found in WORD.finditer(folded) if len(found[0]) <= _LONGEST]
+
+
+def _starts(words: Sequence[str]) -> list[str]:
+    return [_START + word[:_LEAST_PREFIX] for word in words if len(word) >= _LEAST_PREFIX]
 
 
 def _pairs(words: Sequence[str]) -> list[str]:
@@ -148,7 +155,7 @@ class ServerLook(Look):
         """Return the question for words in a row: for each two of them, or the one there is."""
         firsts = [word[0] for word in words[:-1]]
         before = f"{sign}{firsts[-1]} " if firsts else sign
-        ends = _any_of(self._forms(words[-1], open_end), before)
+        ends = _any_of(self._forms(words[-1], open_end, lone=not firsts), before)
         return " & ".join([*(_quoted(sign + two) for two in _pairs(firsts)), ends])
 
     def _all_words(self) -> str:
@@ -168,10 +175,13 @@ class ServerLook(Look):
             _any_of(self._forms(word, query.open_end and word is query.exact[-1])) for word in told
         )
 
-    def _forms(self, word: Word, open_end: bool) -> list[str]:
-        """Return what a word may be, each quoted; of one half typed all words that begin so."""
+    def _forms(self, word: Word, open_end: bool, *, lone: bool = False) -> list[str]:
+        """Return what a word may be; of one half typed all that begin so, or their beginning."""
         found: list[str] = []
         for form in word:
+            if lone and open_end and len(form) == _LEAST_PREFIX and form == fold(form):
+                found.append(_START + form)
+                continue
             beginning = open_end and len(form) >= _LEAST_PREFIX
             ends = self._ends(form) if beginning else [form]
             found += ends if len(ends) <= _MOST_ENDS else [f"{form}{_REST}"]

@@ -8,7 +8,7 @@ it what was heard in it: it goes in again as far as it may still be found.
 from collections.abc import Sequence
 from typing import Final
 
-from sotay.register.many import add_new, asked
+from sotay.register.many import asked, done
 from sotay.register.postgres import searching
 from sotay.register.postgres.door import Writer
 from sotay.store.driver import Connection
@@ -19,7 +19,12 @@ from sotay.store.tables import Tables
 _MOST: Final = 10_000  # counted of what waits, for who only wants to know whether it is much
 _SOME: Final = "SELECT count(*) FROM (SELECT 1 FROM search_queue LIMIT ?) AS few"
 _ROWIDS: Final = "SELECT r.rowid FROM record AS r WHERE r.id {any}"
-_AGAIN: Final = "DELETE FROM search_queue WHERE target {any} RETURNING target"
+# Behind all that wait: who looks at one just now has to do it again.
+_HERE: Final = "INSERT OR REPLACE INTO search_queue (target) SELECT r.rowid FROM record AS r WHERE "
+_THERE: Final = (
+    "INSERT INTO search_queue (target) SELECT r.rowid FROM record AS r WHERE {any}"
+    " ON CONFLICT (target) DO UPDATE SET seq = excluded.seq"
+)
 
 
 def heard_in(record: str) -> str:
@@ -29,7 +34,8 @@ def heard_in(record: str) -> str:
 
 def came(connection: Connection, records: Sequence[str], sources: Sequence[str]) -> None:
     """Have records looked at, and what was heard in `sources` among them."""
-    _enqueue(connection, [*_rowids(connection, records), *_heard(connection, sources)])
+    _enqueue(connection, "r.id {any}", records)
+    _enqueue(connection, "r.rowid {any}", _heard(connection, sources))
 
 
 def doubt(connection: Connection, records: Sequence[str]) -> None:
@@ -42,7 +48,7 @@ def doubt(connection: Connection, records: Sequence[str]) -> None:
     else:
         for rowid in rowids:
             index.forget(connection, rowid)
-    _enqueue(connection, rowids)
+    _enqueue(connection, "r.rowid {any}", rowids)
 
 
 def waiting(store: Tables, most: int = _MOST) -> int:
@@ -64,8 +70,6 @@ def _heard(connection: Connection, sources: Sequence[str]) -> list[int]:
     return index.holding(connection, words)
 
 
-def _enqueue(connection: Connection, rowids: Sequence[int]) -> None:
-    """Queue rows behind all that wait: who looks at them just now has to do it again."""
-    if rowids := list(dict.fromkeys(rowids)):
-        asked(connection, _AGAIN, rowids)
-        add_new(connection, "search_queue", ("target",), [(one,) for one in rowids])
+def _enqueue(connection: Connection, which: str, values: Sequence[str] | Sequence[int]) -> None:
+    query = _THERE.replace("{any}", which) if isinstance(connection, Writer) else _HERE + which
+    done(connection, query, values)

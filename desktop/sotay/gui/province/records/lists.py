@@ -41,7 +41,7 @@ def menus() -> dict[str, MenuChip]:
         "unit": _menu(_("Xã, phường"), "filter_unit", {code: it.name for code, it in communes}),
         "kind": _menu(_("Loại"), "filter_kind", shown(RECORD_KINDS)),
         "sector": _menu(_("Lĩnh vực"), "filter_sector", shown(SECTORS)),
-        "state": _menu(_("Tình trạng giải quyết"), "filter_state", shown(MATTER_STATES)),
+        "state": _menu(_("Tình trạng"), "filter_state", shown(MATTER_STATES)),
         "period": _menu(_("Thời gian"), "filter_period", periods),
     }
 
