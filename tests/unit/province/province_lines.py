@@ -14,6 +14,12 @@ AUTHORITY: list[tuple[str, int, Callable[[Any], list[str]]]] = [
     ("renew {device} --to moi.json", 0, lambda j: [j["device_code"], j["file"], j["valid_to"]]),
     ("lens moi --agency Sở", 0, lambda j: [
         f"{'✓' if one['well'] else '✗'} Nêu" for one in j["questions"][:4]]),
+    ("search cong sap --unit 07210", 0, lambda j: [f"{j['count']} bản ghi", *[
+        fact for hit in j["hits"] for fact in (hit["row"]["id"][-12:], hit["row"]["title"])]]),
+    ("index", 0, lambda j: [f"{j['indexed']} bản ghi"]),
+    ("versions {matter}", 0, lambda j: ["Bản 1 ", j[0]["bundle"][:16]]),
+    ("compare {matter} 1", 0, lambda j: ["giống hệt"] if not j else ["?"]),
+    ("compare {matter} 9", 3, lambda j: []),
     ("policy --automatic --to .", 0, lambda j: [f"số {j['epoch']}", *j["files"]]),
     ("issuing-key list", 0, lambda j: ["?"] if j["keys"] else ["Chưa có khóa ký"]),
     ("issuing-key make", 0, lambda j: [f"số {j['serial']}", *j["files"]]),

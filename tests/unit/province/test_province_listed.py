@@ -29,7 +29,7 @@ def test_the_list_fits_a_hundred_columns_and_its_ids_are_taken(
 def test_of_two_ids_that_end_alike_the_whole_is_listed_and_a_long_title_is_cut() -> None:
     one = AdmittedRow(
         "019b0000-0000-7000-8000-00000000000a", "matter", "07210", "", "2026-11-18", "ầ" * 160,
-        1, 0, 0, "",
+        "khac", "moi_ghi_nhan", 1, 0, 0, "",
     )  # fmt: skip
     other = replace(one, id="019b0001-0000-7000-8000-00000000000a", title="Kênh cạn")
     third = replace(other, id="019b0001-0000-7000-8000-00000000000b", heads=2)
