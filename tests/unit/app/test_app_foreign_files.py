@@ -86,6 +86,8 @@ def _made_up(param: click.Parameter) -> str:
         return "khau"
     if param.type is SLIP:
         return "NG-7K2M9Q"
+    if isinstance(param.type, type(click.INT)):
+        return "1"
     return "." if isinstance(param.type, click.Path) and not param.type.file_okay else "mới"
 
 

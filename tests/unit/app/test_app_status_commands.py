@@ -35,5 +35,5 @@ def test_what_stays_is_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert "Bản nháp đang dở: 23.\n" in told.stdout
     assert "Bản ghi đã chốt chưa gửi tỉnh: 2.\n1 bản ghi giữ lại vì địa bàn" in told.stdout
     facts = json.loads(CliRunner().invoke(main, [*at, "--json", "status"]).stdout)
-    counts = {"drafts": 23, "overdue": 0, "waiting": 2, "withdrawn": 0}
+    counts = {"drafts": 23, "overdue": 0, "waiting": 2, "withdrawn": 0, "returned": 0}
     assert facts == {**counts, "held": {"elsewhere": 1}}

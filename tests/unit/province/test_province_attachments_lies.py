@@ -33,9 +33,8 @@ def rewritten(scene: Scene, blobs: list[str] | None, size: int | None) -> Path:
         body=canonical.encode(body),
         blobs=line.blobs if blobs is None else blobs,
     )
-    return (
-        dataclasses.replace(job, revisions=[Revision(rev, line.id, line.hlc, 0, made)]).write().path
-    )
+    load = dataclasses.replace(job.load, revisions=[Revision(rev, line.id, line.hlc, 0, made)])
+    return dataclasses.replace(job, load=load).write().path
 
 
 @pytest.mark.parametrize(

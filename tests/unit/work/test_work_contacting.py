@@ -146,7 +146,7 @@ def test_a_card_is_in_no_export_bundle_index_or_activity(make: object, tmp_path:
     out = tmp_path / "xuat.jsonl"
     jsonlines.export_lines(desk, out)
     assert holds(out.read_text(encoding="utf-8")) == []
-    assert [r for r in sealing.prepare(desk).value.revisions if holds(r.line.decode())] == []
+    assert [r for r in sealing.prepare(desk).value.load.revisions if holds(r.line.decode())] == []
     for words in CANARIES:
         assert search.find(desk, words).count == 0
     assert holds(everything(desk)) == []

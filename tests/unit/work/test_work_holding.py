@@ -47,7 +47,7 @@ def test_it_stays_until_it_is_let_go(ready: Desk) -> None:
         sealing.prepare(ready)
     holding.let_go(ready, one.id)
     assert waiting(ready).going == 1
-    assert len(sealing.prepare(ready).value.revisions) == 1
+    assert len(sealing.prepare(ready).value.load.revisions) == 1
 
 
 def test_it_stays_though_it_is_held_back_while_its_bundle_is_written(ready: Desk) -> None:

@@ -87,10 +87,7 @@ def verify(
     code: str | None,
     head: str | None,
 ) -> None:
-    """Kiểm tra hành trình chỉ bằng khóa công khai, và chỉ ra bước bị sửa.
-
-    Nêu nhiều tệp của một kiến nghị thì xem chúng có nói khác nhau không.
-    """
+    """Kiểm tra hành trình chỉ bằng khóa công khai, chỉ ra bước bị sửa, nơi các tệp khác nhau."""
     wanted = heads.digests_in(head) if head is not None else ()
     found = _checked([read_limited(file, DOCUMENT_LIMIT) for file in files], code)
     cut = [digest for digest in wanted if not found.holds(digest)]
