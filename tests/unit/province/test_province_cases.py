@@ -18,10 +18,11 @@ from sotay.province.cases.errors import (
     CaseAnswered,
     CaseJoined,
     CaseUnknown,
-    CaseWithdrawn,
     TooManyCases,
 )
 from sotay.province.cases.queue import Queued
+from sotay.province.responses import drafting, issuing
+from sotay.province.responses.errors import CaseWithdrawn
 from sotay.register import cases
 from sotay.register.casequeue import Narrowed
 from sotay.store.log import activity
@@ -158,6 +159,7 @@ def test_what_was_withdrawn_is_not_shown_and_not_passed_on_and_destroyed_is_told
     writing.close(scene.desk, writing.keep(scene.desk, heard).value)
     sent(scene)
     assert [one.title for one in listed(scene)] == ["lời đã rút lại"]
+    draft = drafting.begin(scene.province, heard.id)
     consenting.withdraw(scene.desk, talk.id, A)
     sent(scene)
     (one,) = listed(scene)
@@ -165,6 +167,10 @@ def test_what_was_withdrawn_is_not_shown_and_not_passed_on_and_destroyed_is_told
     assert "lời đã rút lại" not in str(queue.whole(scene.province, one.matter))
     with pytest.raises(CaseWithdrawn):
         assigning.assign(scene.province, [Seen(one.matter)], "Sở Y tế")
+    with pytest.raises(CaseWithdrawn):  # the words of the draft stay, and go nowhere
+        issuing.issue(scene.province, draft, read_again=True)
+    with pytest.raises(CaseWithdrawn):
+        issuing.refer(scene.province, one.matter, "Sở Y tế", state="da_chuyen", due=None)
     assert listed(scene)[0].version == 0
 
 

@@ -24,8 +24,8 @@ from sotay.province.cases.deciding import (
     line,
     refuse_joined,
 )
-from sotay.province.cases.errors import CaseWithdrawn
 from sotay.province.opening import Province
+from sotay.province.responses.errors import CaseWithdrawn
 from sotay.register.cases import Case
 
 

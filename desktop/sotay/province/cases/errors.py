@@ -40,18 +40,6 @@ class CaseAnswered(PersonError):
     )
 
 
-class CaseWithdrawn(PersonError):
-    """Somebody took back what was said: nothing of it is passed on any more."""
-
-    matter: str
-
-    code = "TINH-74"
-    sentence = (
-        "Hồ sơ {matter}: người cho ý kiến đã rút lại sự đồng ý nên không chuyển nội dung đi nữa. "
-        "Bỏ hồ sơ này ra khỏi lệnh rồi làm lại."
-    )
-
-
 class TooManyCases(PersonError):
     """More cases than are decided about at once."""
 

@@ -16,7 +16,7 @@ from sotay.model.shape import encode, parse
 from sotay.province import reading
 from sotay.province.opening import Province
 from sotay.province.reading import Admitted
-from sotay.province.responses.errors import DraftChanged, DraftUnknown, NotAMatter
+from sotay.province.responses.errors import CaseWithdrawn, DraftChanged, DraftUnknown, NotAMatter
 from sotay.province.responses.kept import Draft, Kept
 from sotay.register import documents
 from sotay.register import drafts as rows
@@ -29,7 +29,7 @@ _LEAST: Final = 4  # letters of an id, below which it would name too many
 def begin(province: Province, beginning: str) -> Kept:
     """Begin a response to the matter whose id begins or ends so, as it is shown now.
 
-    Raises `AdmittedRecordUnknown`, `NotAMatter`.
+    Raises `AdmittedRecordUnknown`, `NotAMatter`, `CaseWithdrawn`.
     """
     found = matter(province, beginning)
     now = province.clock.now_ms()
@@ -47,6 +47,8 @@ def matter(province: Province, beginning: str) -> Admitted:
     found = reading.show(province, beginning)
     if not isinstance(found.record, Matter):
         raise NotAMatter(found.record.id[-12:])
+    if found.row.masked:
+        raise CaseWithdrawn(found.record.id[-12:])
     return found
 
 

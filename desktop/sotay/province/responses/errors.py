@@ -95,3 +95,15 @@ class ResponseUnknown(PersonError):
         "Không có đúng một văn bản trả lời mang mã “{named}”. Xem lại bằng lệnh “sotayctl province "
         "response list”."
     )
+
+
+class CaseWithdrawn(PersonError):
+    """Somebody took back what was said: nothing of it is passed on any more."""
+
+    matter: str
+
+    code = "TINH-74"
+    sentence = (
+        "Hồ sơ {matter}: người cho ý kiến đã rút lại sự đồng ý nên không giao, không trả lời nữa. "
+        "Làm lại mà không có hồ sơ này."
+    )

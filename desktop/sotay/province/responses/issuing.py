@@ -15,6 +15,7 @@ from sotay.base.ids import new_id
 from sotay.model.cases import NEVER
 from sotay.model.letters import LetterBody, Query, Referral, ReferralState, Response
 from sotay.model.shape import encode, parse
+from sotay.province import reading
 from sotay.province.opening import Province
 from sotay.province.reading import Admitted
 from sotay.province.responses import drafting, following, standing
@@ -70,7 +71,7 @@ def _to_joined(province: Province, connection: Connection, body: Response) -> tu
     known = cases.of(connection, [body.matter])
     said_to = []
     for matter in sorted(one.matter for one in known.values() if one.joined == body.matter):
-        found = drafting.matter(province, matter)
+        found = reading.show(province, matter)
         if not found.row.masked and standing.standing(province, matter) is None:
             at = moment(province, matter)
             own = structs.replace(
