@@ -86,7 +86,7 @@ def test_what_was_not_chosen_is_never_taken(screen: Meetings, qtbot: QtBot, key:
     assert name.text() == "tran"
     if key is Qt.Key.Key_Escape:
         assert not lines(screen)
-        assert screen.desk_side.currentWidget() is screen.editor
+        assert screen.side.currentWidget() is screen.editor
     if key is Qt.Key.Key_Tab:
         assert QApplication.focusWidget() is find(screen.editor, QLineEdit, "chair_post")
         assert not lines(screen)

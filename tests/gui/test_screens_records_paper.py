@@ -41,7 +41,7 @@ def test_the_page_is_drawn_with_its_font_and_count(screen: Meetings, qtbot: QtBo
     screen.preview.view.zoom(1)
     assert pages()[0].width() > before
     qtbot.keyClick(screen.preview, Qt.Key.Key_Escape)
-    assert screen.desk_side.currentWidget() is screen.editor
+    assert screen.side.currentWidget() is screen.editor
 
 
 def test_the_file_is_saved_and_said_to_be_outside(

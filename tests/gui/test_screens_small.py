@@ -161,19 +161,19 @@ def test_the_list_and_the_record_take_turns_where_it_is_narrow(sit: Sit, filled:
     seat.window.go("meetings")
     screen = seat.window.here()
     seat.wait(screen.pane.model.rowCount)
-    assert (screen.pane.isVisible(), screen.desk_side.isVisible()) == (True, False)
+    assert (screen.pane.isVisible(), screen.side.isVisible()) == (True, False)
     assert screen.pane.width() == screen.width(), "alone it has all the width"
     screen.pane.view.setFocus()
     seat.qtbot.keyClick(screen.pane.view, Qt.Key.Key_Down)
     assert screen.pane.isVisible(), "arrow keys only move in the list"
     seat.qtbot.keyClick(screen.pane.view, Qt.Key.Key_Return)
-    assert (screen.pane.isVisible(), screen.desk_side.isVisible()) == (False, True)
+    assert (screen.pane.isVisible(), screen.side.isVisible()) == (False, True)
     seat.wait(lambda: screen.editor.draft)
     seat.press("back_to_list")
     assert screen.pane.view.hasFocus()
     seat.window.resize(1366, 728)
     rest()
-    assert (screen.pane.isVisible(), screen.desk_side.isVisible()) == (True, True)
+    assert (screen.pane.isVisible(), screen.side.isVisible()) == (True, True)
     assert screen.pane.width() == 348
 
 

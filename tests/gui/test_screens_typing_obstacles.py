@@ -121,7 +121,7 @@ def switch(line: ReadLine[Any]) -> None:
 
 
 def narrow(screen: Meetings) -> None:
-    screen._one._at_record = False  # as after picking it with the arrow keys
+    screen.one._at_record = False  # as after picking it with the arrow keys
     for size in ((683, 352), (1366, 728)):
         screen.fit(*size)
 

@@ -13,19 +13,22 @@ Map:
 - `widgets/`: the parts screens are made of, one class a file; `laying` puts them into rows and
   columns. `heeding` asks again after a write, `soon` acts once all that goes on now is through
 
-A screen in ten lines::
+A screen with a list and a page beside it (`listplace` holds the frame of both)::
 
-    class Meetings(Screen):
+    class Meetings(ListPlace[Desk, Entry]):
         def __init__(self, shell: Shell) -> None:
-            super().__init__()
-            self.shell = shell
+            super().__init__(shell, "meetings")
             model = PagedModel(shell.runner, page, kinds={"meeting"}, parent=self)
             nothing = EmptyState("people_team", _("Chưa có cuộc họp nào."), _("Họp mới"))
             pane = ListPane(_("Cuộc họp"), model, search=_("Tìm"), empty=nothing)
-            pane.picked.connect(self.open_item)
+            self.page = MeetingPage(shell)
+            self.stand(pane, self.page, EmptyState(…), back=self.page.add_back)
 
-        def open_item(self, key: str) -> None:
-            self.shell.runner.ask(lambda desk: desk.meeting(key), self._show)
+        def look(self, opened: Desk, key: str) -> Entry:
+            return reading.entry(opened, key)
+
+        def show_one(self, looked: Entry) -> None:
+            self.page.show_entry(looked)
 
 What most starts do without (the words for a bug, the list of keys) loads when it is first named.
 """

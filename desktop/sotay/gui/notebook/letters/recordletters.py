@@ -1,10 +1,11 @@
 """All that came about one record, beside the list: what it was, and what is to be done."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from sotay.base.sentences import _
-from sotay.gui.kit.latest import Latest
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.laying import at, in_row, put, wide
 from sotay.gui.kit.widgets.scrollpage import ScrollPage
@@ -21,6 +22,14 @@ from sotay.work.desk import Desk
 from sotay.work.records import reading
 
 
+@dataclass(frozen=True)
+class Looked:
+    """A record, and its row with what it is now; None where this device has it no more."""
+
+    record: str
+    entry: Entry | None
+
+
 class RecordLetters(ScrollPage):
     """`go_asked` (kind, id) to open the record where it is written."""
 
@@ -28,7 +37,6 @@ class RecordLetters(ScrollPage):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
-        self._latest = Latest(shell.runner, self)
         self._entry: Entry | None = None
         self.record = ""
         self._title = label("", "title", wrap=True, name="letters_title")
@@ -49,20 +57,17 @@ class RecordLetters(ScrollPage):
         """Return the way to the record."""
         return self._go
 
-    def show_of(self, record: str) -> None:
-        """Show what came about this record."""
-        if record != self.record:
-            self.verticalScrollBar().setValue(0)
-        self.record = record
-        self._latest.ask(lambda desk: _look(desk, record), self._show)
-
     def settle(self) -> None:
         """Keep what is half-written."""
         self.matter.settle()
         self.threads.settle()
 
-    def _show(self, entry: Entry | None) -> None:
-        self._entry = entry
+    def show_of(self, looked: Looked) -> None:
+        """Show what came about this record."""
+        entry = looked.entry
+        if looked.record != self.record:
+            self.verticalScrollBar().setValue(0)
+        self._entry, self.record = entry, looked.record
         record = entry.record if entry else None
         title = untitled(entry.row.title) if entry else _("Bản ghi không có ở máy này")
         self._title.setText(title)
@@ -82,9 +87,10 @@ class RecordLetters(ScrollPage):
             self.go_asked.emit(self._entry.row.kind, self._entry.row.id)
 
 
-def _look(desk: Desk, record: str) -> Entry | None:
+def look(desk: Desk, record: str) -> Looked:
+    """Read a record as it stands here."""
     try:
         entry = reading.entry(desk, record)
     except RecordUnknown:
-        return None
-    return None if entry.row.status == "discarded" else entry
+        return Looked(record, None)
+    return Looked(record, None if entry.row.status == "discarded" else entry)

@@ -50,7 +50,7 @@ class Meetings(RecordScreen):
         content.offer(Inserting(shell, self._meeting, (content.body, content.conclusion)).button)
         self._papers = RecordPapers(shell, self, gather_minutes, _("Xuất biên bản ra PDF"))
         self.preview = Preview(shell.runner)
-        self.desk_side.addWidget(self.preview)
+        self.side.addWidget(self.preview)
         self._meeting.preview_asked.connect(self._look)
         self._meeting.pdf_asked.connect(self._export)
         self._meeting.matters.go_asked.connect(lambda key: shell.go("matters", key))
@@ -64,7 +64,7 @@ class Meetings(RecordScreen):
 
     def print(self) -> None:
         """Print the minutes of the meeting shown, as they stand now."""
-        if (draft := self._meeting.draft) is None or self.desk_side.currentIndex() == 0:
+        if (draft := self._meeting.draft) is None or self.side.currentIndex() == 0:
             return
         self.settle()
         self._warn()
@@ -73,7 +73,7 @@ class Meetings(RecordScreen):
 
     def zoom(self, step: int) -> bool:
         """Zoom the printed page while it is looked at."""
-        shown = self.desk_side.currentWidget() is self.preview
+        shown = self.side.currentWidget() is self.preview
         if shown:
             self.preview.zoom(step)
         return shown
@@ -83,16 +83,16 @@ class Meetings(RecordScreen):
             return
         self.settle()
         left_out = self._left_out()
-        self.desk_side.setCurrentWidget(self.preview)
+        self.side.setCurrentWidget(self.preview)
         self.preview.wait(left_out)
         self._papers.make(draft.id, self._made)
 
     def _made(self, paper: "Paper") -> None:
-        if self.desk_side.currentWidget() is self.preview:
+        if self.side.currentWidget() is self.preview:
             self.preview.show_paper(paper)
 
     def _back(self) -> None:
-        self.desk_side.setCurrentWidget(self._meeting)
+        self.side.setCurrentWidget(self._meeting)
         self._meeting.begin()
 
     def _export(self) -> None:

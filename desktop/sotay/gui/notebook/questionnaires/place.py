@@ -130,7 +130,7 @@ class Questionnaires(Screen):
         return self.tabs.currentIndex() == _SURVEYS
 
     def _at_record(self) -> bool:
-        shown = self.surveys.desk_side.currentWidget()
+        shown = self.surveys.side.currentWidget()
         return self._at_surveys() and shown is self.surveys.editor
 
     def _fit_editor(self) -> None:

@@ -123,7 +123,7 @@ class Surveys(RecordScreen):
         self._make(self._papers.ask_where)
 
     def _make(self, then: "Callable[[str, Paper], None]") -> None:
-        if (draft := self._survey.draft) is None or self.desk_side.currentIndex() == 0:
+        if (draft := self._survey.draft) is None or self.side.currentIndex() == 0:
             return
         self.settle()  # what is on the screen is on the paper
         key = draft.id

@@ -1,20 +1,17 @@
 """A list of one kind of record with its editor beside it: pick, begin, write, discard, undo."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from sotay.base.clock import SystemClock
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.gui.kit.focus import on_focus_moved
-from sotay.gui.kit.shell import Screen, Spot
+from sotay.gui.kit.listplace import ListPlace
+from sotay.gui.kit.shell import Spot
 from sotay.gui.kit.shortcuts import bind
 from sotay.gui.kit.widgets.empty import EmptyState
-from sotay.gui.kit.widgets.laying import in_row, wide
 from sotay.gui.kit.widgets.listpane import ListPane
-from sotay.gui.kit.widgets.onepane import OnePane
 from sotay.gui.kit.widgets.rows import PagedModel, Reader
-from sotay.gui.kit.widgets.stack import Stack, turn
 from sotay.gui.notebook.records.askedback import AskedBack
 from sotay.gui.notebook.records.draft import Draft
 from sotay.gui.notebook.records.drafts import Drafts
@@ -37,13 +34,13 @@ from sotay.work.search import catch_up
 _LOW = 640  # pixels at 100 %
 
 
-class RecordScreen(Screen):
+class RecordScreen(ListPlace[Desk, Entry]):
     """The frame of the three record places."""
 
     def __init__(
         self, shell: Shell, words: Words, read: Reader[Desk], editor: RecordEditor
     ) -> None:
-        super().__init__()
+        super().__init__(shell, words.kind)
         self.shell = shell
         self.editor = editor
         self.drafts = Drafts(shell.runner, self)
@@ -55,7 +52,7 @@ class RecordScreen(Screen):
         self._untouched: dict[str, Record] = {}  # as they were begun
         model = PagedModel(shell.runner, read, {words.kind}, self, first=catch_up)
         none_yet = EmptyState(words.icon, words.none_yet, words.new, "none_yet")
-        self.pane = ListPane(
+        pane = ListPane(
             words.title,
             model,
             search=_("Tìm trong mục {title}").format(title=words.title),
@@ -63,34 +60,15 @@ class RecordScreen(Screen):
             new=words.new,
             menus=menus(shell.runner, (words.kind,), sectors=words.sectors),
         )
-        self._none_picked = EmptyState(words.icon, words.none_picked, name="none_picked")
-        self.desk_side = Stack("deskSide")
-        self.desk_side.addWidget(self._none_picked)
-        self.desk_side.addWidget(editor)
-        in_row(self.pane, wide(self.desk_side), of=self, gap=0)
-        self._one = OnePane(self.pane, self.desk_side)
-        editor.head.add_back(self._one.back)
+        nothing = EmptyState(words.icon, words.none_picked, name="none_picked")
+        self.stand(pane, editor, nothing, back=editor.head.add_back)
         none_yet.asked.connect(self.new)
         self._wire(model)
-        model.refresh()
 
     def fit(self, width: int, height: int) -> None:
-        """Show one pane on a narrow window; fold the facts away on a low one."""
-        self._one.fit(width)
+        """Fold the facts away in a low window, too."""
+        super().fit(width, height)
         self.editor.facts.set_low(height < _LOW)
-
-    def areas(self) -> list[QWidget]:
-        """Return the list and the editor, for F6."""
-        return [self.pane, self.desk_side]
-
-    def refuge(self) -> QWidget:
-        """Return the list."""
-        return self.pane.refuge()
-
-    def search(self) -> None:
-        """Go to the search line."""
-        self.pane.search_line().setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.pane.search_line().selectAll()
 
     def new(self) -> None:
         """Begin a record, at once: the next key is its first, and before it there is no row."""
@@ -102,7 +80,7 @@ class RecordScreen(Screen):
             return
         record = make(office, SystemClock().now_ms())
         self._untouched[record.id] = record
-        self._one.go_on()
+        self.one.go_on()
         self.pane.select(record.id)
         self._leave()
         self._stand(self.drafts.begin(record))
@@ -114,19 +92,13 @@ class RecordScreen(Screen):
 
     def turn_to(self, at: int) -> None:
         """Show the section of the record shown at this place."""
-        if self.desk_side.currentWidget() is self.editor:
+        if self.side.currentWidget() is self.editor:
             self.editor.tabs.show_at(at)
 
     def turn_by(self, step: int) -> None:
         """Show the section after or before."""
-        if self.desk_side.currentWidget() is self.editor:
+        if self.side.currentWidget() is self.editor:
             self.editor.tabs.show_by(step)
-
-    def open_item(self, key: str) -> None:
-        """Show a record."""
-        self._one.go_on()
-        self.pane.select(key)
-        self._open(key)
 
     def spot(self) -> Spot:
         """Return the record shown, its tab, and how far it is scrolled."""
@@ -149,14 +121,13 @@ class RecordScreen(Screen):
         if draft is None or draft.status != "draft":
             return
         key = draft.id
-        self._show_none()
+        self.show_none()
         if draft.unborn and draft.clean:
             return
         self.drafts.drop(draft)
         self.shell.runner.do(lambda desk: writing.discard(desk, key), self._discarded, owner=self)
 
     def _wire(self, model: PagedModel[Desk]) -> None:
-        self.pane.picked.connect(self._open)
         self.pane.new_asked.connect(self.new)
         self.editor.discard_asked.connect(self.discard)
         self.editor.revert_asked.connect(self._ways_back.revert)
@@ -169,9 +140,10 @@ class RecordScreen(Screen):
         bind("discard", self.pane.view, self.discard)
         on_focus_moved(self._focus_moved)
 
-    def _open(self, key: str) -> None:
+    def open_key(self, key: str) -> None:
+        """Show a record, unless it is the one shown."""
         if not key:
-            self._show_none()
+            self.show_none()
         elif self.editor.draft is None or self.editor.draft.id != key:
             self.drafts.settle()
             self.shell.runner.ask(lambda desk: reading.entry(desk, key), self._show, owner=self)
@@ -180,14 +152,14 @@ class RecordScreen(Screen):
         if self.pane.selected() != entry.row.id:
             return  # the person went on meanwhile
         if entry.row.status == "discarded":
-            self._show_none()
+            self.show_none()
             return
         self._leave()
         self._stand(self.drafts.take(entry))
 
     def _stand(self, draft: Draft) -> None:
         self.editor.show_draft(draft)
-        self.desk_side.setCurrentWidget(self.editor)
+        self.stand_at_page()
         self._mark()
         self.opened(draft.entry)
         self._spot = stand_at(self, self.editor, self._spot)
@@ -207,11 +179,11 @@ class RecordScreen(Screen):
             key = draft.id
             self.shell.runner.do(lambda desk: writing.discard_blank(desk, key), owner=self)
 
-    def _show_none(self) -> None:
+    def show_none(self) -> None:
+        """Leave the record shown."""
         self._leave()
-        self._one.leave()
         self.pane.select("")
-        turn(self.desk_side, self._none_picked, self.refuge)
+        super().show_none()
 
     def _touched(self, kinds: frozenset[str]) -> None:
         draft = self.editor.draft
@@ -231,13 +203,13 @@ class RecordScreen(Screen):
             raise fault
         draft = self.editor.draft
         if draft is not None and draft.id == key and not draft.unborn:
-            self._show_none()
+            self.show_none()
 
     def _stands(self, entry: Entry) -> None:
         draft = self.editor.draft
         ours = draft is not None and draft.id == entry.row.id
         if ours and entry.row.status == "discarded":
-            self._show_none()
+            self.show_none()
         elif draft is not None and ours:
             draft.stand(entry)
 

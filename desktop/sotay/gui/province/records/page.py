@@ -41,11 +41,15 @@ class RecordPage(QWidget):
         self.files = FilesCard(shell)
         self.versions = VersionsCard(shell)
         self._page = ScrollPage()
-        self.top = in_column(gap=8)
-        put(self.top, self._title, holder, self._facts)
-        self._page.rows.addLayout(self.top)
+        self._top = in_column(gap=8)
+        put(self._top, self._title, holder, self._facts)
+        self._page.rows.addLayout(self._top)
         put(self._page.rows, words, self.files, self.versions)
         in_column(self._page, of=self, gap=0)
+
+    def add_back(self, button: QWidget) -> None:
+        """Put the way back to the list before the title."""
+        self._top.insertWidget(0, button)
 
     def show_record(self, looked: Looked, words: str) -> None:
         """Show another record, from its beginning."""
