@@ -2,7 +2,7 @@
 rem The Windows twin of packaging/run. Written beside it and NOT yet tried on Windows.
 rem   packaging\run.cmd                      the window, on the practice notebook
 rem   packaging\run.cmd --province           the province's window, on its practice register
-rem   packaging\run.cmd --headless [OUTDIR]  the main job without a screen
+rem   packaging\run.cmd --headless [OUTDIR]  the whole loop without a screen
 rem   packaging\run.cmd --province --headless [OUTDIR]  pictures of every place of that window
 rem Needs Windows 10 1809 or newer (64-bit) and Python 3.11 or newer from the "py" launcher.
 setlocal

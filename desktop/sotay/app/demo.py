@@ -2,8 +2,9 @@
 
 `python -m sotay.app.demo [FOLDER]` makes the practice notebook, prints the minutes of its longest
 meeting, enrols it with a province of its own, seals a bundle to a folder that stands for a stick,
-checks it with public keys alone, takes it in, brings the receipt back, photographs the window,
-and says where everything is. The folder is made anew each time; nothing outside it is touched.
+checks it with public keys alone, takes it in, brings the receipt back; then the province answers
+and the loop is closed (`demoloop`). It photographs the window, and says where everything is. The
+folder is made anew each time; nothing outside it is touched.
 """
 
 import shutil
@@ -11,6 +12,7 @@ import sys
 from pathlib import Path
 
 from sotay.app.cli.output import say
+from sotay.app.demoloop import Loop
 from sotay.app.practice import PASSPHRASE, open_practice
 from sotay.base.files import there, write_whole
 from sotay.base.private import new_folder
@@ -19,6 +21,7 @@ from sotay.base.sizes import size_told
 from sotay.bundle.keyfiles import signers
 from sotay.model.readout import tell
 from sotay.model.record import Record
+from sotay.papers.paper import Paper
 from sotay.province import enrolling as province_enrolling
 from sotay.province import opening, receiving
 from sotay.province import reading as province_reading
@@ -40,7 +43,9 @@ def walk(folder: Path) -> list[str]:
     try:
         province = opening.create(folder / "tiep-nhan-tinh", PASSPHRASE, cost=FLOOR).province
         try:
-            return [_print(desk, folder), *_send(desk, province, folder)]
+            minutes, told = _print(desk, folder)
+            sent = _send(desk, province, folder)
+            return [told, *sent, *Loop(desk, province, folder, minutes).walk()]
         finally:
             province.close()
     finally:
@@ -64,12 +69,13 @@ def _longest(desk: Desk) -> Record:
     return max(meetings, key=lambda meeting: len(tell(meeting)))
 
 
-def _print(desk: Desk, folder: Path) -> str:
+def _print(desk: Desk, folder: Path) -> tuple[Paper, str]:
     meeting = _longest(desk)
     paper = printing.gather_minutes(desk, meeting.id).print()
     target = folder / "bien-ban.pdf"
     printing.save_paper(desk, paper, target, meeting.id, replace=False)
-    return counted("Biên bản ({n} trang, phông {f}): {p}", paper.pages, f=paper.font, p=target)
+    says = counted("Biên bản ({n} trang, phông {f}): {p}", paper.pages, f=paper.font, p=target)
+    return paper, says
 
 
 def _send(desk: Desk, province: Province, folder: Path) -> list[str]:

@@ -33,7 +33,10 @@ from sotay.work.desk import Desk
 from sotay.work.records import reading
 
 SIZE = (1366, 768)
-PLACES = ("home", "meetings", "interviews", "matters", "finding", "send", "privacy", "settings")
+PLACES = (
+    "home", "meetings", "interviews", "matters", "finding", "send", "letters", "privacy",
+    "settings",
+)  # fmt: skip
 MODES: tuple[tuple[Choice, str], ...] = (("light", "sang"), ("dark", "toi"))
 OPENED: tuple[tuple[str, RecordKind], ...] = (
     ("meetings", "meeting"),

@@ -141,6 +141,7 @@ WRITERS = {
     "app/cli/init.py": None,
     "app/cli/targets.py": None,
     "app/demo.py": None,  # of a notebook that it makes up
+    "app/demoloop.py": None,  # of the same
     "app/practiceprovince.py": None,  # of notebooks that it makes up
     "app/cli/province/arrivals.py": None,  # a device's enrolment
     "app/cli/letters.py": None,  # a document that the province sent down
