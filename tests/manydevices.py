@@ -49,13 +49,13 @@ class Device:
         return front + payload + bytes(frame.padding(size)) + frame.END
 
 
-def enrolled(province: Province, count: int) -> list[Device]:
-    """Enrol `count` devices of the units there are, by their own requests."""
+def enrolled(province: Province, count: int, unit: str = "") -> list[Device]:
+    """Enrol `count` devices of the units there are, or of one, by their own requests."""
     to = tuple(one.sha256 for one in current(province).recipients())
-    return [_enrol(province, to, number) for number in range(count)]
+    return [_enrol(province, to, number, unit or f"{7000 + number:05d}") for number in range(count)]
 
 
-def _enrol(province: Province, to: tuple[str, ...], number: int) -> Device:
+def _enrol(province: Province, to: tuple[str, ...], number: int, unit: str) -> Device:
     seeds = DeviceSeeds.new()
     signer = SigningKeys.of(seeds)
     request = documents.issue_request(
@@ -64,7 +64,7 @@ def _enrol(province: Province, to: tuple[str, ...], number: int) -> Device:
             device=signer.id,
             keys=Keys.of(signer.public),
             recipient=AgeIdentity(seeds.age).recipient.text,
-            unit=f"{7000 + number:05d}",
+            unit=unit,
             office=f"UBND {number}",
             label=f"máy {number}",
             created=0,

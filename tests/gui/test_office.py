@@ -24,7 +24,7 @@ from sotay.province import opening
 from sotay.province.opening import Province
 from sotay.store.errors import OpenElsewhere
 
-PLACES = ("home", "intake", "devices", "settings")
+PLACES = ("home", "intake", "sent", "devices", "settings")
 
 
 def rows(seat: OfficeSeat, card: str) -> list[str]:

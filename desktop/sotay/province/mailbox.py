@@ -5,14 +5,14 @@ another order, it comes to the same end: a bundle is known by its digest, and a 
 lies there already is not written again.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
 from sotay.base.errors import Cancelled, FileUnreadable, SotayError
 from sotay.base.files import read_limited, unreadable
-from sotay.base.progress import Progress, Stopped, never, silent
+from sotay.base.progress import Progress, Stopped, Watch, never, silent
 from sotay.bundle import signed
 from sotay.bundle.errors import Refused
 from sotay.bundle.keys import comparison_code
@@ -40,14 +40,15 @@ from sotay.register import devices
 class Visited:
     """What became of a stick. `papers` were written and read back, `there` said the same already.
 
-    `heard` is what devices said of letters that came, `ignored` are names that are none of ours;
-    `more` says that not all was looked at; `ended` is why it ended before all was done: an error,
-    or `Cancelled`.
+    `given` are the devices that were given all they are to have, `heard` is what devices said of
+    letters that came, `ignored` are names that are none of ours; `more` says that not all was
+    looked at; `ended` is why it ended before all was done: an error, or `Cancelled`.
     """
 
     received: tuple[Received, ...] = ()
     papers: tuple[Path, ...] = ()
     there: int = 0
+    given: tuple[str, ...] = ()
     heard: tuple[Heard, ...] = ()
     ignored: tuple[str, ...] = ()
     more: bool = False
@@ -108,34 +109,18 @@ def give(province: Province, root: Path, made: Visited) -> Visited:
     """Write to the stick at `root` what the devices are to have that it is of; raises nothing."""
     try:
         made = replace(made, heard=tuple(_heard_all(province, root)))
-        for code, papers in _to_give(province, root, made):
-            for paper in papers:
-                made = _give(province, down_folder(root, code), paper, made)
-        return _give_questionnaires(province, root, made)
+        for device, papers in _to_give(province, root, made):
+            if (made := give_device(province, root, device, papers, made)).ended is not None:
+                return made
+        return give_questionnaires(province, root, made)
     except (Cancelled, SotayError) as fault:
         return replace(made, ended=fault)
-
-
-def carry(province: Province, root: Path, chosen: Iterable[str]) -> Visited:
-    """Write what the devices `chosen` are to have onto a stick that nobody brought.
-
-    What was done stays done whatever ended it, as in `receive_from`.
-    """
-    made = Visited()
-    try:
-        for device in chosen:
-            papers = chain(goingback.standing(province), goingback.letters(province, device))
-            for paper in papers:
-                made = _give(province, down_folder(root, comparison_code(device)), paper, made)
-    except (Cancelled, SotayError) as fault:
-        return replace(made, ended=fault)
-    return made
 
 
 def _to_give(
     province: Province, root: Path, made: Visited
 ) -> Iterator[tuple[str, Iterable[Paper]]]:
-    """Yield the code of each device that is concerned by the stick, and what it is to have."""
+    """Yield each device that is concerned by the stick, and what it is to have."""
     known = {comparison_code(row.id): row.id for row in devices.every(province.store)}
     own: dict[str, list[Paper]] = {one.device: [] for one in made.heard}
     for code in codes(root):
@@ -146,9 +131,7 @@ def _to_give(
             paper = goingback.receipt_in(receipts.renewed(province, one.receipt))
             own.setdefault(paper.device, []).append(paper)
     for device, papers in own.items():
-        late = goingback.latest(province, device, beside={one.name for one in papers})
-        first = [*papers, *late, *goingback.standing(province)]
-        yield comparison_code(device), chain(first, goingback.letters(province, device))
+        yield device, chain(papers, to_have(province, device, beside={it.name for it in papers}))
 
 
 def _heard_all(province: Province, root: Path) -> Iterator[Heard]:
@@ -167,15 +150,43 @@ def _heard(province: Province, path: Path) -> Heard | None:
         return None
 
 
-def _give_questionnaires(province: Province, root: Path, made: Visited) -> Visited:
+def to_have(province: Province, device: str, beside: Collection[str] = ()) -> Iterator[Paper]:
+    """Yield what a device is to have but for the receipts named `beside`; letters sealed now."""
+    yield from goingback.latest(province, device, beside)
+    yield from goingback.standing(province)
+    yield from goingback.letters(province, device)
+
+
+def give_device(
+    province: Province, root: Path, device: str, papers: Iterable[Paper], made: Visited,
+    cancelled: Stopped = never,
+) -> Visited:  # fmt: skip
+    """Write papers of a device to the stick at `root`; raises nothing."""
+    made = _give(province, down_folder(root, comparison_code(device)), papers, made, cancelled)
+    return replace(made, given=(*made.given, device)) if made.ended is None else made
+
+
+def give_questionnaires(
+    province: Province, root: Path, made: Visited, cancelled: Stopped = never
+) -> Visited:
     """Lay the questionnaires there, once for every device: an empty stick may be for a new one."""
-    for paper in goingback.questionnaires_for_all(province):
-        made = _give(province, forms_folder(root), paper, made)
+    papers = goingback.questionnaires_for_all(province)
+    return _give(province, forms_folder(root), papers, made, cancelled)
+
+
+def _give(
+    province: Province, folder: Path, papers: Iterable[Paper], made: Visited, cancelled: Stopped
+) -> Visited:
+    """Write papers one by one; `ended` tells what stood in the way after those before it."""
+    try:
+        for paper in papers:
+            Watch(stopped=cancelled).more(0)
+            put = put_paper(folder, paper.name, paper.content, paper.judge(province))
+            made = replace(
+                made,
+                papers=(*made.papers, put.path) if put.new else made.papers,
+                there=made.there + (not put.new),
+            )
+    except (Cancelled, SotayError) as fault:
+        return replace(made, ended=fault)
     return made
-
-
-def _give(province: Province, folder: Path, paper: Paper, made: Visited) -> Visited:
-    put = put_paper(folder, paper.name, paper.content, paper.judge(province))
-    if put.new:
-        return replace(made, papers=(*made.papers, put.path))
-    return replace(made, there=made.there + 1)

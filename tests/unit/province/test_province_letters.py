@@ -17,7 +17,7 @@ from sotay.bundle.letters.files import disclose, open_piece
 from sotay.bundle.letters.got import Came, Got, issue_got
 from sotay.bundle.mailbox.names import got_named
 from sotay.model.matter import Matter
-from sotay.province import backups, enrolling, mailbox, revoking
+from sotay.province import backups, carrying, enrolling, mailbox, revoking
 from sotay.province.authority import issuingkeys, policies
 from sotay.province.letters import arrived, giving, posted, sealing
 from sotay.province.opening import Province
@@ -113,9 +113,9 @@ def test_only_the_devices_own_word_says_that_a_letter_came(
     arrived.hear(province, word(scene.desk, issued=8))
     assert len(given(province, own)) == 1, "its notebook was brought back: it is given again"
     assert posted.of_line(province, line, matter.place.unit) == [far], "and had come all the same"
-    assert arrived.unknown(province, own) == []
+    assert posted.every(province)[0].unknown == ()
     arrived.hear(province, word(scene.desk, Came("ab" * 16, 3, ()), issued=9))
-    assert [one.up_to for one in arrived.unknown(province, own)] == [3]
+    assert [one.up_to for one in posted.every(province)[0].unknown] == [3]
 
 
 def test_a_register_brought_back_numbers_no_letter_again(
@@ -136,7 +136,7 @@ def test_a_register_brought_back_numbers_no_letter_again(
     assert again[0][0].chain not in (before.chain, lost[0].chain)
     assert again[0][2].bodies[0].find(b"referral") > 0, "what was not known to have come, again"
     arrived.hear(back, word(scene.desk, Came(before.chain, 2, ())))
-    assert [one.up_to for one in arrived.unknown(back, own)] == [2]
+    assert [one.up_to for one in posted.every(back)[0].unknown] == [2]
     back.close()
 
 
@@ -165,7 +165,7 @@ def test_on_a_day_without_a_key_what_is_said_waits(
     make.clock.at_ms += 400 * 86_400_000
     issuing.refer(province, matter.id, "Sở", state="da_chuyen", due=None)
     scene.stick.joinpath("sotay-hop-thu").mkdir(exist_ok=True)
-    done = mailbox.carry(province, scene.stick, [own])
+    done = carrying.carry(province, scene.stick, [own])
     assert done.ended is None
     assert look(province).devices[0].last == 0
     assert posted.every(province)[0].waiting == 1
@@ -180,7 +180,7 @@ def test_a_stick_takes_letters_down_and_the_word_back(scene: Scene, matter: Matt
     province, own = scene.province, device(scene)
     code = enrolling.devices(province)[0].code
     issuing.issue(province, written(scene, matter))
-    done = mailbox.carry(province, scene.stick, posted.owed(province))
+    done = carrying.carry(province, scene.stick, posted.owed(province))
     down = scene.stick / "sotay-hop-thu" / "ve" / code
     (path,) = down.glob("thu-*.json")
     assert path in done.papers

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QPushButton
 
-from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.laying import across, in_column, in_row, wide
 from sotay.gui.kit.widgets.pill import Pill, State
 from sotay.gui.kit.widgets.text import label
@@ -19,7 +18,7 @@ class ItemRow(QFrame):
         title: str,
         about: str,
         state: State | None = None,
-        buttons: Sequence[Button] = (),
+        buttons: Sequence[QPushButton] = (),
         key: str = "",
     ) -> None:
         super().__init__()

@@ -24,6 +24,7 @@ Runner: TypeAlias = kit.Runner["Province"]
 # Kinds that a write touches, for `Heeding`.
 BUNDLES: Final = "bundle"
 DEVICES: Final = "device"
+LETTERS: Final = "letter"
 # Keys for records being written, which are none of the province's own.
 _OF_WRITING: Final = ("new", "search_all", "print", "tab", "tab_next", "tab_back")
 _WHERE_ONE_WRITES: Final = ("record", "card", "row", "offer", "list", "design", "preview")

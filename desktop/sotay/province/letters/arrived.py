@@ -104,14 +104,3 @@ def words(province: Province, device: str) -> tuple[Came, ...]:
         for row in rows.told(province.store, device)
         if row.up_to
     )
-
-
-def unknown(province: Province, device: str) -> list[Came]:
-    """Return of which letters a device tells that this register does not know: it is an older one.
-
-    They were sealed before it was brought back, and what they said is not known here.
-    """
-    highest: dict[str, int] = {}
-    for one in rows.of_device(province.store, device):
-        highest[one.chain] = max(one.seq, highest.get(one.chain, 0))
-    return [one for one in words(province, device) if one.up_to > highest.get(one.chain, 0)]

@@ -2,18 +2,23 @@
 
 from dataclasses import dataclass
 
+import msgspec
+
 from sotay.bundle.keys import comparison_code
 from sotay.bundle.letters.got import Came
-from sotay.province.letters import arrived
 from sotay.province.opening import Province
-from sotay.register import devices
+from sotay.register import devices, posts
 from sotay.register import letters as rows
 from sotay.register.letters import LetterRow
+from sotay.register.posts import Post, Told
 
 
 @dataclass(frozen=True)
 class Posted:
-    """One device: `waiting` lines are in no letter yet; `unknown` of a register brought back."""
+    """One device: `waiting` lines are in no letter yet, `unknown` are of a register brought back.
+
+    `lacks` are the first and last numbers of letters that it says did not come before others did.
+    """
 
     id: str
     code: str
@@ -21,36 +26,61 @@ class Posted:
     label: str
     revoked: bool
     waiting: int
-    letters: tuple[LetterRow, ...]
+    post: Post
+    lacks: tuple[tuple[int, int], ...]
     unknown: tuple[Came, ...]
+
+    @property
+    def owed(self) -> bool:
+        """Whether something is said to it that is not known to have come."""
+        return not self.revoked and bool(self.waiting or self.post.away)
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """One letter, and how many lines of each kind (`model.letters`) it holds."""
+
+    row: LetterRow
+    says: dict[str, int]
 
 
 def every(province: Province, unit: str = "") -> list[Posted]:
     """Return all devices, or those of a unit, the oldest first."""
-    waiting = rows.wait_for(province.store)
-    return [
-        Posted(
+    store = province.store
+    waiting, posted, highest = rows.wait_for(store), posts.every(store), posts.highest(store)
+    goes_on = rows.chains(store)
+    told: dict[str, list[Came]] = {}
+    for one in posts.told(store):
+        told.setdefault(one.device, []).append(_came(one))
+    found = []
+    for row in devices.every(store):
+        if unit not in ("", row.unit):
+            continue
+        says, chain = told.get(row.id, []), goes_on.get(row.id, ("", 0))[0]
+        found.append(Posted(
             row.id, comparison_code(row.id), row.unit, row.label, row.last_seq is not None,
-            waiting.get(row.id, 0), tuple(rows.of_device(province.store, row.id)),
-            tuple(arrived.unknown(province, row.id)),
-        )
-        for row in devices.every(province.store)
-        if unit in ("", row.unit)
-    ]  # fmt: skip
+            waiting.get(row.id, 0), posted.get(row.id, Post()),
+            tuple(gap for one in says if one.chain == chain for gap in one.missing),
+            tuple(one for one in says if one.up_to > highest.get((row.id, one.chain), 0)),
+        ))  # fmt: skip
+    return found
+
+
+def _came(row: Told) -> Came:
+    lacks = msgspec.json.decode(row.lacks, type=list[tuple[int, int]])
+    return Came(row.chain, row.up_to, tuple(lacks))
+
+
+def letters(province: Province, device: str) -> list[Sealed]:
+    """Return the letters to a device, as they were sealed."""
+    says = posts.says(province.store, device)
+    found = rows.of_device(province.store, device)
+    return [Sealed(row, says.get(row.digest, {})) for row in found]
 
 
 def owed(province: Province) -> list[str]:
     """Return the devices to which something is to be said that is not known to have come."""
-    waiting = rows.wait_for(province.store)
-    return [
-        row.id
-        for row in devices.every(province.store)
-        if row.last_seq is None and (row.id in waiting or _on_the_way(province, row.id))
-    ]
-
-
-def _on_the_way(province: Province, device: str) -> bool:
-    return any(one.got is None and not one.void for one in rows.of_device(province.store, device))
+    return [one.id for one in every(province) if one.owed]
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,7 @@ def test_a_device_is_given_its_letters_and_their_pieces_until_it_says_it_has_the
     assert of(at.ask(letters=came), LETTER) == []
     hear_all(at.province)
     assert list((at.province.folder / HEARD).iterdir()) == []
-    assert all(one.got for one in posted.every(at.province)[0].letters)
+    assert not posted.every(at.province)[0].post.away
     revoking.revoke(at.province, device.code)
     at.learn()
     assert of(at.ask(letters=nothing), LETTER) == []

@@ -14,9 +14,9 @@ from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _, counted
-from sotay.province import mailbox, revoking
+from sotay.province import carrying, revoking
 from sotay.province.letters import giving, posted
-from sotay.province.letters.posted import Posted
+from sotay.province.letters.posted import Posted, Sealed
 from sotay.province.opening import Province
 
 
@@ -32,8 +32,10 @@ def letter() -> None:
 def list_(opened: Province, unit: str) -> Reply:
     """Cho biết với từng máy: bao nhiêu việc đang chờ, thư nào đã lập, thư nào đã tới máy."""
     found = posted.every(opened, unit)
-    lines = [line for one in found for line in _lines(one)]
-    return Reply([_facts(one) for one in found], "\n".join(lines) or _("Chưa có máy nào."))
+    sealed = {one.id: posted.letters(opened, one.id) for one in found}
+    lines = [line for one in found for line in _lines(one, sealed[one.id])]
+    facts = [_facts(one, sealed[one.id]) for one in found]
+    return Reply(facts, "\n".join(lines) or _("Chưa có máy nào."))
 
 
 @letter.command()
@@ -43,7 +45,7 @@ def list_(opened: Province, unit: str) -> Reply:
 def carry(opened: Province, devices: tuple[str, ...], root: Path) -> Reply:
     """Ghi thư ra hộp thư trên USB cho các máy nêu ra; không nêu thì mọi máy còn thư chưa tới."""
     chosen = [revoking.find(opened, one).id for one in devices] or posted.owed(opened)
-    done = mailbox.carry(opened, root, chosen)
+    done = carrying.carry(opened, root, chosen)
     told = [
         counted("Ghi cho {n} máy.", len(chosen)),
         counted("Đã ghi {n} giấy tờ của tỉnh vào hộp thư, đã đọc lại và khớp.", len(done.papers)),
@@ -72,23 +74,23 @@ def save(opened: Province, device: str, target: Path, every: bool) -> Reply:
     return Reply({"device_code": found.code, "files": written}, told)
 
 
-def _facts(one: Posted) -> dict[str, Any]:
+def _facts(one: Posted, letters: Sequence[Sealed]) -> dict[str, Any]:
     return {
         "device_code": one.code,
         "unit": one.unit,
         "revoked": one.revoked,
         "waiting": one.waiting,
-        "letters": [row._asdict() for row in one.letters],
+        "letters": [{**one.row._asdict(), "says": one.says} for one in letters],
         "unknown": one.unknown,
     }
 
 
-def _lines(one: Posted) -> Iterator[str]:
+def _lines(one: Posted, letters: Sequence[Sealed]) -> Iterator[str]:
     told = f"{one.code}  {one.unit}  {one.label}"
     yield told + (f"  [{_('đã thu hồi')}]" if one.revoked else "")
     if one.waiting:
         yield "    " + counted("{n} việc đang chờ đóng thành thư", one.waiting)
-    for row in one.letters:
+    for row in (sealed.row for sealed in letters):
         said = _("thư số {n}, lập {t}").format(n=row.seq, t=short_time(local(row.sealed)))
         yield f"    {said} · {_state(row.got, void=bool(row.void))}"
     yield from _unknown(one.unknown)

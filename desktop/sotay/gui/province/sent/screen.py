@@ -1,0 +1,90 @@
+"""Gửi xuống: what waits for each device, what is not known to have come, sticks made ready."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from sotay.base.sentences import _
+from sotay.gui.kit.heeding import Heeding
+from sotay.gui.kit.latest import Latest
+from sotay.gui.kit.shell import Screen
+from sotay.gui.kit.style.look import fix_width
+from sotay.gui.kit.widgets.laying import STRETCH, in_column, in_row, put, wide
+from sotay.gui.kit.widgets.pagebody import PageBody
+from sotay.gui.kit.widgets.progress import ProgressPanel
+from sotay.gui.kit.widgets.scrollpage import WIDTH, ScrollPage
+from sotay.gui.kit.widgets.text import label
+from sotay.gui.province.sent.listcard import ListCard
+from sotay.gui.province.sent.stickcard import StickCard
+from sotay.gui.province.sent.waitingcard import WaitingCard
+from sotay.gui.province.shell import BUNDLES, DEVICES, LETTERS, Shell
+from sotay.province.letters import posted
+from sotay.province.letters.posted import Posted
+
+if TYPE_CHECKING:
+    from sotay.province.opening import Province
+
+
+class Sent(Screen):
+    """Asks again whenever something was issued, sealed, written or said to have come."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self.setObjectName("sent")
+        self._latest = Latest(shell.runner, self)
+        self._progress = ProgressPanel("sent_progress")
+        self._found: Sequence[Posted] = ()
+        self.waiting = WaitingCard(shell, self._progress)
+        self.stick = StickCard(shell, self._progress)
+        self.list = ListCard(shell)
+        page = ScrollPage()
+        put(page.rows, label(_("Gửi xuống"), "display"), self.waiting, self.stick, self.list)
+        self._lay_out(page)
+        self.list.chosen.connect(self._show_chosen)
+        Heeding(shell.runner, self, (BUNDLES, DEVICES, LETTERS), self.ask)
+
+    def _lay_out(self, page: ScrollPage) -> None:
+        fix_width(self._progress, WIDTH, self._progress.setMaximumWidth)
+        foot = PageBody("pageBody")
+        in_row(STRETCH, wide(self._progress, 100), STRETCH, of=foot, edges=(24, 8, 24, 16), gap=0)
+        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        foot.hide()
+        self._progress.seen.connect(foot.setVisible)
+        in_column(page, foot, of=self, gap=0)
+
+    def shown(self) -> None:
+        """Ask again: a receiver may have heard from a device meanwhile."""
+        self.ask()
+
+    def settle(self) -> None:
+        """Stop what is under way: what was sealed, and written, stays."""
+        self.waiting.turns.stop()
+        self.stick.turns.stop()
+
+    def search(self) -> None:
+        """Go to the line that narrows the list."""
+        self.list.line.setFocus()
+
+    def open_item(self, key: str) -> None:
+        """Show the device with this id alone."""
+        self.list.only(key)
+        self.ask()
+
+    def ask(self) -> None:
+        """Read again what is shown."""
+        self._latest.ask(_look, self._show)
+
+    def _show(self, found: "tuple[list[Posted], int]") -> None:
+        self._found, now = found
+        self.waiting.show_devices(self._found)
+        self.list.show_devices(self._found, now)
+
+    def _show_chosen(self) -> None:
+        chosen = self.list.marked()
+        owed = [one for one in self._found if one.owed]
+        self.stick.show_for(chosen or owed, chosen=bool(chosen))
+
+
+def _look(province: "Province") -> "tuple[list[Posted], int]":
+    return posted.every(province), province.clock.now_ms()

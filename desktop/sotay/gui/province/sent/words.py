@@ -1,0 +1,116 @@
+"""What Gửi xuống says of a device, of a letter, of a stick that was written."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from sotay.base.clock import local
+from sotay.base.dates import short_date, short_time
+from sotay.base.errors import SotayError
+from sotay.base.sentences import Counted, _, counted
+from sotay.gui.kit.widgets.pill import State
+from sotay.province.letters.posted import Posted, Sealed
+from sotay.province.mailbox import Visited
+
+LATE_MS: Final = 14 * 86_400_000  # a letter that was not said to have come for so long; ours
+_KINDS: Final[dict[str, Counted]] = {
+    "response": "{n} văn bản trả lời",
+    "referral": "{n} phiếu chuyển",
+    "query": "{n} câu hỏi lại",
+}
+
+
+def state_of(one: Posted, now_ms: int) -> State:
+    """Return in a word how far the letters to a device are: what needs somebody first."""
+    if one.revoked:
+        return State(_("Đã thu hồi"))
+    if one.unknown:
+        return State(_("Sổ cũ hơn máy"), "bad")
+    if one.post.away:
+        late = now_ms - one.post.since >= LATE_MS
+        return State(counted("{n} thư chưa báo tới", one.post.away), "warn" if late else "plain")
+    if one.waiting:
+        return State(counted("{n} việc chờ đóng thư", one.waiting))
+    return State(_("Đã tới hết"), "ok") if one.post.got else State(_("Chưa có thư"))
+
+
+def about(one: Posted) -> str:
+    """Return what there is to know of the letters to a device, a line each."""
+    told = []
+    if one.waiting:
+        told.append(counted("{n} việc chờ đóng thành thư", one.waiting))
+    if one.post.away:
+        says = counted("{n} thư đã đóng, máy chưa báo tới; sớm nhất đóng {t}", one.post.away,
+                       t=short_date(local(one.post.since).date()))  # fmt: skip
+        told.append(says)
+    if one.post.got:
+        says = counted("{n} thư đã tới, máy báo lần cuối {t}", one.post.got,
+                       t=short_time(local(one.post.last)))  # fmt: skip
+        told.append(says)
+    lines = [" · ".join([one.code, *told])]
+    if one.lacks:
+        numbers = ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in one.lacks)
+        lines.append(_("Máy báo thiếu thư số {n}: ghi lại ra USB cho máy này.").format(n=numbers))
+    if one.unknown:
+        lines.append(
+            _(
+                "Máy có thư mà sổ không biết: sổ được phục hồi từ bản cũ hơn. Xem lại những gì đã "
+                "trả lời sau bản sao lưu đó."
+            )
+        )
+    return "\n".join(lines)
+
+
+def sums(found: Sequence[Posted]) -> str:
+    """Return what waits and what is on its way, of all devices together."""
+    standing = [one for one in found if not one.revoked]
+    waits = [one for one in standing if one.waiting]
+    away = [one for one in standing if one.post.away]
+    if not (waits or away):
+        return _("Không có gì chờ gửi: máy nào cũng báo đã nhận hết thư.")
+    told = []
+    if waits:
+        says = "{n} việc chờ đóng thành thư, cho {m} máy."
+        told.append(counted(says, sum(one.waiting for one in waits), m=len(waits)))
+    if away:
+        says = "{n} thư đã đóng mà máy chưa báo tới, của {m} máy."
+        told.append(counted(says, sum(one.post.away for one in away), m=len(away)))
+    return " ".join(told)
+
+
+def letter_title(one: Sealed) -> str:
+    """Return which letter it is."""
+    return _("Thư số {n} · đóng {t}").format(n=one.row.seq, t=short_time(local(one.row.sealed)))
+
+
+def letter_says(one: Sealed) -> str:
+    """Return what it holds."""
+    return ", ".join(
+        counted(says, one.says[kind]) for kind, says in _KINDS.items() if kind in one.says
+    )
+
+
+def letter_state(one: Sealed) -> State:
+    """Return whether it came, by the device's own word alone."""
+    if one.row.got is not None:
+        return State(_("Đã tới {t}").format(t=short_time(local(one.row.got))), "ok")
+    if one.row.void:
+        return State(_("Bỏ, đã đóng lại"))
+    return State(_("Máy chưa báo tới"), "warn")
+
+
+def written_told(made: Visited, *, stopped: bool) -> list[str]:
+    """Return what became of a stick, a line each."""
+    lines = [counted("Đã ghi đủ cho {n} máy.", len(made.given))]
+    if made.papers:
+        says = "Đã ghi {n} giấy tờ của tỉnh vào hộp thư, đọc lại khớp."
+        lines.append(counted(says, len(made.papers)))
+    if made.there:
+        lines.append(counted("{n} giấy tờ đã có sẵn ở đó.", made.there))
+    if stopped:
+        lines.append(_("Đã dừng. Ghi tiếp lúc nào cũng được; giấy tờ đã ghi không ghi lại."))
+    elif isinstance(made.ended, SotayError):
+        says = _("Dừng giữa chừng: {w} Ghi lại; giấy tờ đã ghi không ghi lần hai.")
+        lines.append(says.format(w=made.ended))
+    else:
+        lines.append(_("Rút USB an toàn (Eject) rồi mới rút ra."))
+    return lines

@@ -1,0 +1,61 @@
+"""How far the letters to every device are, by one look at each table whatever their number."""
+
+from typing import Final, NamedTuple
+
+from sotay.store.tables import Tables
+
+_POSTS: Final = (
+    "SELECT device, count(CASE WHEN got IS NULL AND void = 0 THEN 1 END),"
+    " coalesce(min(CASE WHEN got IS NULL AND void = 0 THEN sealed END), 0),"
+    " count(got), coalesce(max(got), 0) FROM letter GROUP BY device"
+)
+_SAYS: Final = (
+    "SELECT l.digest, s.kind, count(*) FROM letter AS l"
+    " JOIN letter_holds AS h ON h.digest = l.digest JOIN letter_line AS s ON s.id = h.line"
+    " WHERE l.device = ? GROUP BY l.digest, s.kind ORDER BY s.kind"
+)
+
+
+class Post(NamedTuple):
+    """Letters to one device: `away` are not known to have come, the oldest sealed at `since`.
+
+    `got` came, the last of them told at `last`. Milliseconds UTC, 0 where there is none.
+    """
+
+    away: int = 0
+    since: int = 0
+    got: int = 0
+    last: int = 0
+
+
+class Told(NamedTuple):
+    """What a device told last of a chain: its highest number, and the gaps below it as JSON."""
+
+    device: str
+    chain: str
+    up_to: int
+    lacks: str
+
+
+def every(store: Tables) -> dict[str, Post]:
+    """Return how far the letters to each device are, of those that have any."""
+    return {device: Post(*told) for device, *told in store.rows(_POSTS)}
+
+
+def highest(store: Tables) -> dict[tuple[str, str], int]:
+    """Return the highest number of each device and chain."""
+    rows = store.rows("SELECT device, chain, max(seq) FROM letter GROUP BY device, chain")
+    return {(device, chain): seq for device, chain, seq in rows}
+
+
+def told(store: Tables) -> list[Told]:
+    """Return what every device told last of each of its chains."""
+    return [Told(*row) for row in store.rows("SELECT device, chain, up_to, lacks FROM letter_got")]
+
+
+def says(store: Tables, device: str) -> dict[str, dict[str, int]]:
+    """Return how many lines of each kind stand in each letter to a device, by its digest."""
+    found: dict[str, dict[str, int]] = {}
+    for digest, kind, number in store.rows(_SAYS, (device,)):
+        found.setdefault(digest, {})[kind] = number
+    return found
