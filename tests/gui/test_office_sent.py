@@ -1,4 +1,4 @@
-"""Gửi xuống: what waits is sealed, written to a stick for several devices, and said to have come."""
+"""Gửi xuống: letters sealed, written to a stick for several devices, and said to have come."""
 
 from collections.abc import Callable
 from pathlib import Path
