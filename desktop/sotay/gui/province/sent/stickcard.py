@@ -59,8 +59,10 @@ class StickCard(Card):
         whom = ", ".join(names[:_MOST])
         if len(names) > _MOST:
             whom = counted("{u} và {n} xã, phường khác", len(names) - _MOST, u=whom)
-        says = "Cho {n} máy đã chọn: {u}." if chosen else "Cho {n} máy còn thư chưa tới: {u}."
-        self._whom.setText(counted(says, len(devices), u=whom))
+        says = counted("Cho {n} máy còn thư chưa tới: {u}.", len(devices), u=whom)
+        if chosen:
+            says = counted("Cho {n} máy đã chọn: {u}.", len(devices), u=whom)
+        self._whom.setText(says)
 
     def begin(self, root: Path) -> None:
         """Write the stick, or the folder, at `root`: a device a turn, then what is for all."""

@@ -69,11 +69,12 @@ def sums(found: Sequence[Posted]) -> str:
         return _("Không có gì chờ gửi: máy nào cũng báo đã nhận hết thư.")
     told = []
     if waits:
-        says = "{n} việc chờ đóng thành thư, cho {m} máy."
-        told.append(counted(says, sum(one.waiting for one in waits), m=len(waits)))
+        number = sum(one.waiting for one in waits)
+        told.append(counted("{n} việc chờ đóng thành thư, cho {m} máy.", number, m=len(waits)))
     if away:
-        says = "{n} thư đã đóng mà máy chưa báo tới, của {m} máy."
-        told.append(counted(says, sum(one.post.away for one in away), m=len(away)))
+        number = sum(one.post.away for one in away)
+        says = counted("{n} thư đã đóng mà máy chưa báo tới, của {m} máy.", number, m=len(away))
+        told.append(says)
     return " ".join(told)
 
 
@@ -102,8 +103,8 @@ def written_told(made: Visited, *, stopped: bool) -> list[str]:
     """Return what became of a stick, a line each."""
     lines = [counted("Đã ghi đủ cho {n} máy.", len(made.given))]
     if made.papers:
-        says = "Đã ghi {n} giấy tờ của tỉnh vào hộp thư, đọc lại khớp."
-        lines.append(counted(says, len(made.papers)))
+        says = counted("Đã ghi {n} giấy tờ của tỉnh vào hộp thư, đọc lại khớp.", len(made.papers))
+        lines.append(says)
     if made.there:
         lines.append(counted("{n} giấy tờ đã có sẵn ở đó.", made.there))
     if stopped:
