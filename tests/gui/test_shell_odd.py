@@ -12,7 +12,7 @@ from sotay.gui.kit.style.look import Looks
 from sotay.gui.kit.widgets.editor import TextEditor
 from sotay.gui.kit.widgets.line import Line
 from sotay.gui.kit.widgets.oddnote import OddNote
-from sotay.gui.notebook.records.overnote import OverNote
+from sotay.gui.kit.widgets.overnote import OverNote
 
 
 def note(field: QLineEdit | TextEditor) -> OddNote:

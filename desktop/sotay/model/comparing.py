@@ -56,15 +56,15 @@ def compare(old: Record, new: Record) -> list[Difference]:
     for name in old.__struct_fields__:
         before, after = getattr(old, name, None), getattr(new, name, None)
         if before != after:
-            one, other = _told(name, before), _told(name, after)
+            one, other = value_told(name, before), value_told(name, after)
             found.append(Difference(_(PARTS[name]), *_pieces(one, other)))
     return found
 
 
-def _told(name: str, value: Any) -> str:
+def value_told(name: str, value: Any) -> str:
     """Return a value in words, one line for each row of a list."""
     if isinstance(value, tuple):
-        lines = (_told(name, item) for item in value)
+        lines = (value_told(name, item) for item in value)
         return "\n".join(line for line in lines if line or name != "answers")
     if isinstance(value, Answer):
         return line_of(value) if value.label else ""
@@ -78,7 +78,9 @@ def _told(name: str, value: Any) -> str:
         if isinstance(value, Consent):
             how = words.method_told(value.method, given=value.given)
             parts["method"] = _(how)
-        return " · ".join(told for field, part in parts.items() if (told := _told(field, part)))
+        return " · ".join(
+            told for field, part in parts.items() if (told := value_told(field, part))
+        )
     return _plainly(name, value)
 
 

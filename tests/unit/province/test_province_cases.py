@@ -21,8 +21,9 @@ from sotay.province.cases.errors import (
     TooManyCases,
 )
 from sotay.province.cases.queue import Queued
-from sotay.province.responses import drafting, issuing
-from sotay.province.responses.errors import CaseWithdrawn
+from sotay.province.responses import asking, drafting, issuing
+from sotay.province.responses.asking import Question
+from sotay.province.responses.errors import CaseWithdrawn, RecordWithdrawn
 from sotay.register import cases
 from sotay.register.casequeue import Narrowed
 from sotay.store.log import activity
@@ -160,6 +161,7 @@ def test_what_was_withdrawn_is_not_shown_and_not_passed_on_and_destroyed_is_told
     sent(scene)
     assert [one.title for one in listed(scene)] == ["lời đã rút lại"]
     draft = drafting.begin(scene.province, heard.id)
+    thread = asking.ask(scene.province, heard.id, Question("Ở đâu?")).body.id
     consenting.withdraw(scene.desk, talk.id, A)
     sent(scene)
     (one,) = listed(scene)
@@ -171,6 +173,11 @@ def test_what_was_withdrawn_is_not_shown_and_not_passed_on_and_destroyed_is_told
         issuing.issue(scene.province, draft, read_again=True)
     with pytest.raises(CaseWithdrawn):
         issuing.refer(scene.province, one.matter, "Sở Y tế", state="da_chuyen", due=None)
+    with pytest.raises(RecordWithdrawn):
+        asking.ask(scene.province, one.matter, Question("Ai nói?"))
+    with pytest.raises(RecordWithdrawn):
+        asking.again(scene.province, thread, "Ai nói?", closes=False)
+    asking.again(scene.province, thread, "Đã rõ.", closes=True)
     assert listed(scene)[0].version == 0
 
 

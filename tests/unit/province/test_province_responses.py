@@ -159,7 +159,11 @@ def test_a_matter_is_referred_and_asked_back_about_until_the_thread_ends(
     first = asking.ask(province, matter.id, Question("Cống ở đoạn nào?", field="place")).body
     assert isinstance(first, Query)
     assert first.thread == first.id
+    with pytest.raises(NoSuchField):
+        asking.ask(province, matter.id, Question("Tệp nào?", field="attachments[0]"))
     asking.again(province, first.id, "Gần cầu hay gần chợ?", closes=False)
+    (of_it,) = asking.of_record(province, reading.show(province, matter.id))
+    assert (of_it.first, of_it.is_open, len(of_it.queries)) == (first, True, 2)
     (thread,) = asking.threads(province, matter.place.unit)
     assert [one.text for one in thread] == ["Cống ở đoạn nào?", "Gần cầu hay gần chợ?"]
     asking.again(province, first.id[-8:], "Đã rõ.", closes=True)

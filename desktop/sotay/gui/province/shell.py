@@ -24,7 +24,7 @@ Runner: TypeAlias = kit.Runner["Province"]
 # Kinds that a write touches, for `Heeding`.
 BUNDLES: Final = "bundle"
 DEVICES: Final = "device"
-LETTERS: Final = "letter"
+LETTERS: Final = "letter"  # what the province says of records, and how far it is on its way
 # Keys for records being written, which are none of the province's own.
 _OF_WRITING: Final = ("new", "search_all", "print", "tab", "tab_next", "tab_back")
 _WHERE_ONE_WRITES: Final = ("record", "card", "row", "offer", "list", "design", "preview")
@@ -84,8 +84,16 @@ class Shell(kit_shell.Shell["Province"]):
         self, name: str, then: Callable[[dict[str, str]], object], owner: QObject | None = None
     ) -> None:
         """Hand `then` what was kept under this name, if anything was."""
-        if (sealed := self._typed.get(name)) is not None:
-            self.runner.ask(lambda province: province.words_in(sealed), then, owner=owner)
+
+        def read(province: "Province") -> dict[str, str]:  # behind what is being kept now
+            sealed = self._typed.get(name)
+            return province.words_in(sealed) if sealed is not None else {}
+
+        self.runner.ask(read, lambda words: words and then(words), owner=owner)
+
+    def has_typed(self, name: str) -> bool:
+        """Return whether something was kept under this name."""
+        return name in self._typed
 
     def _sealed(self, province: "Province", name: str, words: dict[str, str]) -> Written[None]:
         self._typed.pop(name, None)

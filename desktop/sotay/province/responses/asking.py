@@ -7,24 +7,28 @@ from typing import Final, Literal
 from sotay.base.clock import local
 from sotay.base.ids import new_id
 from sotay.base.sentences import _
+from sotay.model import askable
 from sotay.model.letters import Query
 from sotay.model.record import Record
 from sotay.model.returns import Reply
 from sotay.model.survey import Survey
 from sotay.province import reading
 from sotay.province.opening import Province
+from sotay.province.reading import Admitted
 from sotay.province.responses import standing
-from sotay.province.responses.errors import NoSuchField, ThreadUnknown
+from sotay.province.responses.errors import NoSuchField, RecordWithdrawn, ThreadUnknown
 from sotay.province.responses.issuing import Issued, issued, moment, say
 from sotay.register import said as rows
 
 _LEAST: Final = 4
-_NOT_ASKED: Final = ("id", "consents")  # what nobody types, and what is between two people
 
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked back; `field` and `question` as `model.letters.Query` has them."""
+    """What is asked back; `field` and `question` as `model.letters.Query` has them.
+
+    A `field` may name one line of it, as `contributions[2]` (from 0).
+    """
 
     text: str
     wants: Literal["reply", "correction"] = "reply"
@@ -36,9 +40,10 @@ class Question:
 def ask(province: Province, beginning: str, asked: Question) -> Issued:
     """Ask the commune of a record; raises `AdmittedRecordUnknown`, `NoSuchField`, `RecordRefused`.
 
-    What it goes on with is a thread of its own: `again` asks more in it, `close` ends it.
+    `RecordWithdrawn` of one whose words were taken back. What it goes on with is a thread of its
+    own: `again` asks more in it, `close` ends it.
     """
-    found = reading.show(province, beginning)
+    found = _open_to_ask(reading.show(province, beginning))
     _refuse_strange(found.record, asked)
     record = found.record.id
     with province.writing("query", record) as connection:
@@ -54,9 +59,14 @@ def ask(province: Province, beginning: str, asked: Question) -> Issued:
 
 
 def again(province: Province, beginning: str, text: str, *, closes: bool) -> Issued:
-    """Ask more in the open thread whose id begins or ends so, or end it; raises `ThreadUnknown`."""
+    """Ask more in the open thread whose id begins or ends so, or end it; raises `ThreadUnknown`.
+
+    Raises `RecordWithdrawn` as `ask`; such a thread may still be ended.
+    """
     first = thread(province, beginning)
     found = reading.show(province, first.record)
+    if not closes:
+        _open_to_ask(found)
     with province.writing("query-end" if closes else "query", first.thread) as connection:
         at = moment(province, first.record)
         body = Query(
@@ -96,9 +106,48 @@ def replies(province: Province, thread: Query) -> tuple[Reply, ...]:
     return tuple(one for one in said if one.thread == thread.thread)
 
 
+@dataclass(frozen=True)
+class Thread:
+    """All that was asked and replied in one thread, each in its order."""
+
+    queries: tuple[Query, ...]
+    replies: tuple[Reply, ...]
+
+    @property
+    def first(self) -> Query:
+        """Return the query that began it."""
+        return self.queries[0]
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether nobody ended it."""
+        return not any(one.closes for one in self.queries)
+
+
+def of_record(province: Province, shown: Admitted) -> tuple[Thread, ...]:
+    """Return the threads about a record, the newest first.
+
+    Without the replies where its words were taken back: those may stand in them.
+    """
+    said = standing.said(province, shown.record.id)
+    found: dict[str, list[Query]] = {}
+    for one in said.queries:
+        found.setdefault(one.thread, []).append(one)
+    replies = () if shown.row.masked else said.replies
+    return tuple(
+        Thread(tuple(asked), tuple(one for one in replies if one.thread == name))
+        for name, asked in reversed(found.items())
+    )
+
+
+def _open_to_ask(found: Admitted) -> Admitted:
+    if found.row.masked:
+        raise RecordWithdrawn(found.record.id[-12:])
+    return found
+
+
 def _refuse_strange(record: Record, asked: Question) -> None:
-    fields = [one for one in record.__struct_fields__ if one not in _NOT_ASKED]
-    if asked.field and asked.field not in fields:
-        raise NoSuchField(asked.field, ", ".join(fields))
+    if asked.field and not askable.has(record, asked.field):
+        raise NoSuchField(asked.field, ", ".join(askable.fields(record)))
     if asked.question and not isinstance(record, Survey):
         raise NoSuchField(asked.question, _("chỉ phiếu hỏi có câu hỏi"))

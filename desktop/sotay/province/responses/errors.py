@@ -107,3 +107,15 @@ class CaseWithdrawn(PersonError):
         "Hồ sơ {matter}: người cho ý kiến đã rút lại sự đồng ý nên không giao, không trả lời nữa. "
         "Làm lại mà không có hồ sơ này."
     )
+
+
+class RecordWithdrawn(PersonError):
+    """Somebody took back what a record says: nobody is asked about it any more."""
+
+    record: str
+
+    code = "TINH-90"
+    sentence = (
+        "Bản ghi {record}: người cho ý kiến đã rút lại sự đồng ý nên không hỏi lại xã nữa. Câu hỏi "
+        "đang mở thì khép lại."
+    )

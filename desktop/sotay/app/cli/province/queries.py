@@ -36,7 +36,9 @@ def query() -> None:
 @click.argument("record", metavar="BẢN_GHI")
 @_TEXT
 @_FILE
-@click.option("--field", default="", help="Tên mục của bản ghi, như trong “show --json”.")
+@click.option(
+    "--field", default="", help="Tên mục như trong “show --json”; một dòng: contributions[2]."
+)
 @click.option("--question", default="", help="Câu của phiếu hỏi, như /data/so_ho.")
 @click.option("--wants", type=click.Choice(tuple(WANTS)), default="reply", show_default=True)
 @click.option("--due", type=DAY, help="Cần trả lời trước ngày.")

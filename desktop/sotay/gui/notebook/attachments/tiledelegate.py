@@ -14,9 +14,9 @@ from sotay.base.sentences import _
 from sotay.gui.kit.style.icons import paint_glyph
 from sotay.gui.kit.style.look import look
 from sotay.gui.kit.widgets.editor import TextEditor
+from sotay.gui.kit.widgets.overnote import OverNote
 from sotay.gui.kit.widgets.rowdelegate import draw_lines
 from sotay.gui.notebook.attachments.tiles import Index, TileRole, Tiles, caption_of
-from sotay.gui.notebook.records.overnote import OverNote
 from sotay.gui.notebook.records.writing import LINE
 from sotay.gui.reading.filewords import PDF, SOUND, facts_told
 from sotay.model.records import Attachment

@@ -15,9 +15,10 @@ from sotay.gui.kit.widgets.pill import Pill, State
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.letters.documentlist import DocumentList
 from sotay.gui.notebook.letters.following import Following
-from sotay.gui.notebook.letters.responseview import ResponseView, headline
-from sotay.gui.notebook.letters.sayings import referral_told, standing_state, warnings
+from sotay.gui.notebook.letters.sayings import standing_state, warnings
 from sotay.gui.notebook.shell import Shell
+from sotay.gui.reading.letterwords import referral_told
+from sotay.gui.reading.responseview import ResponseView, headline
 from sotay.model.letters import Response
 from sotay.model.matter import MatterState
 from sotay.model.words import MATTER_STATES

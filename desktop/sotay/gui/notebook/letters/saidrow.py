@@ -8,9 +8,10 @@ from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.laying import at, in_column, in_row, wide
 from sotay.gui.kit.widgets.pill import Pill
 from sotay.gui.kit.widgets.text import label
-from sotay.gui.notebook.letters.sayings import noted_told, telling_told
+from sotay.gui.notebook.letters.sayings import noted_told
 from sotay.gui.notebook.records.states import status_state
 from sotay.gui.notebook.shell import Shell
+from sotay.gui.reading.letterwords import telling_told
 from sotay.model.returns import Telling
 from sotay.work.letters import writing
 from sotay.work.letters.kept import Said

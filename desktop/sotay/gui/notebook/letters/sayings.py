@@ -3,14 +3,11 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from sotay.base.clock import VIETNAM, local
+from sotay.base.clock import local
 from sotay.base.dates import short_date, short_time
 from sotay.base.sentences import _, counted
 from sotay.gui.kit.widgets.pill import State
-from sotay.model.labels import part_named
-from sotay.model.letters import Query, Referral
-from sotay.model.returns import Telling
-from sotay.model.words import CONFIRMED, TELLING_WAYS
+from sotay.model.letters import Query
 from sotay.work.letters.kept import Received
 from sotay.work.letters.reading import QueryThread, Standing
 
@@ -43,35 +40,6 @@ def warnings(received: Iterable[Received]) -> Iterator[str]:
         )
     if any(one.where == "here" and one.version != "newest" and one.body for one in came):
         yield _("Thư nói về bản đã gửi trước lần đính chính cuối: đối chiếu với bản đang có.")
-
-
-def referral_told(referral: Referral) -> str:
-    """Return who deals with a matter, and until when."""
-    day = short_date(referral.issued.astimezone(VIETNAM))
-    says = _("Phiếu chuyển ngày {day}, giao {agency}").format(day=day, agency=referral.agency)
-    due = _("hạn {day}").format(day=short_date(referral.due)) if referral.due else ""
-    return ", ".join(filter(None, (says, due)))
-
-
-def telling_told(telling: Telling) -> str:
-    """Return when, how and where residents were told, and what they said."""
-    says = _("Đã báo người dân ngày {day}").format(day=short_date(telling.day))
-    parts = (says, _(TELLING_WAYS[telling.how]), telling.hamlet, _(CONFIRMED[telling.confirmed]))
-    return " · ".join(filter(None, parts))
-
-
-def query_told(query: Query) -> str:
-    """Return when something was asked, about what part of the record, and until when."""
-    parts = [_("Tỉnh hỏi ngày {day}").format(day=short_date(query.issued.astimezone(VIETNAM)))]
-    if query.field:
-        parts.append(_("mục “{name}”").format(name=part_named(query.field)))
-    if query.question:
-        parts.append(_("câu {path}").format(path=query.question))
-    if query.wants == "correction":
-        parts.append(_("đề nghị đính chính"))
-    if query.due:
-        parts.append(_("hạn {day}").format(day=short_date(query.due)))
-    return " · ".join(parts)
 
 
 def noted_told(at_ms: int) -> str:

@@ -10,9 +10,10 @@ from sotay.gui.kit.widgets.laying import fill, in_column, in_row, wide
 from sotay.gui.kit.widgets.pill import Pill
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.letters.saidrow import said_row
-from sotay.gui.notebook.letters.sayings import query_told, thread_state, warnings
+from sotay.gui.notebook.letters.sayings import thread_state, warnings
 from sotay.gui.notebook.letters.wordsform import WordsForm
 from sotay.gui.notebook.shell import Shell
+from sotay.gui.reading.letterwords import query_told
 from sotay.model.letters import Query
 from sotay.model.returns import Reply
 from sotay.work.desk import Desk, Outcome

@@ -14,10 +14,10 @@ from sotay.base.sentences import _
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.editor import TextEditor
 from sotay.gui.kit.widgets.laying import across, in_column
+from sotay.gui.kit.widgets.overnote import OverNote
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.formdrafts import Texts, Unsaved
 from sotay.gui.notebook.records.noticing import REST_MS, Noticing
-from sotay.gui.notebook.records.overnote import OverNote
 from sotay.gui.notebook.shell import Shell
 from sotay.work.desk import Desk, Outcome
 

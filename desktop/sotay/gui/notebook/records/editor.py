@@ -12,6 +12,7 @@ from sotay.base.dates import short_time
 from sotay.base.errors import SotayError
 from sotay.base.sentences import Sentence, _
 from sotay.gui.kit.widgets.laying import in_column, in_row
+from sotay.gui.kit.widgets.overnote import OverNote
 from sotay.gui.kit.widgets.readline import ReadLine
 from sotay.gui.notebook.records.draft import Draft
 from sotay.gui.notebook.records.foldingfacts import FoldingFacts
@@ -19,7 +20,6 @@ from sotay.gui.notebook.records.form import Form, Tie, Why
 from sotay.gui.notebook.records.halftyped import HalfTyped
 from sotay.gui.notebook.records.head import Head
 from sotay.gui.notebook.records.inhand import loose_lines
-from sotay.gui.notebook.records.overnote import OverNote
 from sotay.gui.notebook.records.recordpage import RecordPage
 from sotay.gui.notebook.records.staying import Staying
 from sotay.gui.notebook.records.strip import Strip, Way

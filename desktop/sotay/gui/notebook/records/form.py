@@ -14,11 +14,11 @@ from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.datefield import DateField
 from sotay.gui.kit.widgets.editor import TextEditor
 from sotay.gui.kit.widgets.momentfield import MomentField
+from sotay.gui.kit.widgets.overnote import OverNote
 from sotay.gui.notebook.records.countfield import CountField
 from sotay.gui.notebook.records.inhand import in_hand, lines_in, loose_lines
 from sotay.gui.notebook.records.listcontrol import ListControl
 from sotay.gui.notebook.records.locking import lock_all, locking
-from sotay.gui.notebook.records.overnote import OverNote
 from sotay.gui.notebook.records.writing import LINE, PARAGRAPH, line_of, text_of
 from sotay.model.record import Record
 from sotay.model.retention import too_early

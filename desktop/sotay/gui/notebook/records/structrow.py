@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from sotay.gui.kit.style.look import fix_width
 from sotay.gui.kit.widgets.editor import TextEditor
 from sotay.gui.kit.widgets.line import Line
+from sotay.gui.kit.widgets.overnote import OverNote
 from sotay.gui.notebook.records.form import Form
-from sotay.gui.notebook.records.overnote import OverNote
 from sotay.gui.notebook.records.rowframe import RowFrame
 from sotay.gui.notebook.records.writing import LINE
 

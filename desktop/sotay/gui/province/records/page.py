@@ -16,6 +16,7 @@ from sotay.gui.province.records.filescard import FilesCard
 from sotay.gui.province.records.lists import states
 from sotay.gui.province.records.looked import Looked
 from sotay.gui.province.records.versionscard import VersionsCard
+from sotay.gui.province.responses.askcard import AskCard
 from sotay.gui.province.shell import Shell
 from sotay.gui.province.units import unit_told
 from sotay.gui.reading.markedtext import MarkedText, with_found
@@ -40,11 +41,12 @@ class RecordPage(QWidget):
         words.add(self._said)
         self.files = FilesCard(shell)
         self.versions = VersionsCard(shell)
+        self.asking = AskCard(shell)
         self._page = ScrollPage()
         self._top = in_column(gap=8)
         put(self._top, self._title, holder, self._facts)
         self._page.rows.addLayout(self._top)
-        put(self._page.rows, words, self.files, self.versions)
+        put(self._page.rows, words, self.files, self.asking, self.versions)
         in_column(self._page, of=self, gap=0)
 
     def add_back(self, button: QWidget) -> None:
@@ -73,6 +75,7 @@ class RecordPage(QWidget):
         self._text, self._words = tell(record, masked=row.masked), words
         self._said.show_pieces(with_found(self._text, words))
         self.files.show_files(looked.files)
+        self.asking.show_of(row.id)
         self.versions.show_versions(looked.versions)
         self._page.verticalScrollBar().setValue(0)
 

@@ -1,0 +1,1 @@
+"""What the province says of a record, beside it: questions back to its commune and the thread."""

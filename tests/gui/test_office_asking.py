@@ -1,0 +1,88 @@
+"""Hỏi lại xã: asked beside the record, over a lock, until the thread ends."""
+
+from office_parts import WORDS, OfficeSeat
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QLabel, QPlainTextEdit
+from test_office_records import at_records, pictured, text
+
+from sotay.gui.kit.widgets.choice import Choice
+from sotay.gui.province.records.screen import Records
+from sotay.gui.province.responses.questionform import QuestionForm
+from sotay.province import reading
+from sotay.province.opening import Province
+from sotay.province.responses import asking
+from sotay.province.responses.asking import Thread
+
+__all__ = ["pictured"]
+
+
+def threads(seat: OfficeSeat, record: str) -> tuple[Thread, ...]:
+    told: list[tuple[Thread, ...]] = []
+
+    def find(province: Province) -> tuple[Thread, ...]:
+        return asking.of_record(province, reading.show(province, record))
+
+    seat.window.shell.runner.ask(find, told.append)
+    seat.wait(lambda: told)
+    return told[0]
+
+
+def typed(seat: OfficeSeat, name: str, words: str) -> None:
+    field = seat.find(name, QPlainTextEdit)
+    assert isinstance(field, QPlainTextEdit)
+    field.moveCursor(QTextCursor.MoveOperation.End)
+    field.insertPlainText(words)
+
+
+def said(seat: OfficeSeat) -> list[str]:
+    labels = seat.window.findChildren(QLabel, "said_words")
+    return [one.text() for one in labels if one.isVisibleTo(seat.window)]
+
+
+def test_a_commune_is_asked_about_a_field_and_what_is_half_written_outlives_a_lock(
+    pictured: str, at_office: OfficeSeat
+) -> None:
+    screen = at_records(at_office)
+    screen.open_item(pictured)
+    at_office.wait(lambda: text(screen))
+    at_office.rest()
+    at_office.press("ask_begin")
+    at_office.press("question_send")
+    assert at_office.error("question_text") == "Ghi câu hỏi trước."
+    part = at_office.find("question_part", Choice)
+    assert isinstance(part, Choice)
+    told = [part.itemText(at) for at in range(part.count())]
+    assert "Nội dung: Cầu Máng sập hẳn" in told
+    assert [one for one in told if one.startswith("Tệp đính kèm, dòng 1: ")]
+    assert "Hạn giải quyết (chưa ghi)" in told
+    part.set_value("text\n")
+    typed(at_office, "question_text", "Sập từ bao giờ?")
+    at_office.press("question_back")
+    at_office.press("ask_begin")
+    at_office.rest()
+    at_office.lock()
+    at_office.unlock(WORDS)
+    at_office.wait(lambda: at_office.window.findChildren(QuestionForm))
+    at_office.rest()
+    assert isinstance(at_office.window.here(), Records)
+    assert threads(at_office, pictured) == (), "nothing is asked by a lock"
+    at_office.press("question_send")
+    at_office.wait(lambda: "Sập từ bao giờ?" in said(at_office))
+    (thread,) = threads(at_office, pictured)
+    assert (thread.first.field, thread.first.text) == ("text", "Sập từ bao giờ?")
+    assert "Hỏi về mục “Nội dung”" in at_office.words()
+    assert "Chờ gửi xuống 1 máy của xã" in at_office.words()
+    assert not at_office.window.findChildren(QuestionForm)
+    typed(at_office, "more_text", "Ai đi qua hằng ngày?")
+    at_office.press("more_send")
+    at_office.wait(lambda: "Ai đi qua hằng ngày?" in said(at_office))
+    at_office.press("thread_close")
+    at_office.wait(lambda: "Đã rõ, xin cảm ơn." in said(at_office))
+    (thread,) = threads(at_office, pictured)
+    assert (thread.is_open, len(thread.queries)) == (False, 3)
+    at_office.rest()
+    at_office.lock()
+    at_office.unlock(WORDS)
+    at_office.wait(lambda: said(at_office))
+    at_office.rest()
+    assert not at_office.window.findChildren(QuestionForm), "what was sent does not come back"
