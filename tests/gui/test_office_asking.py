@@ -11,15 +11,15 @@ from sotay.gui.province.responses.questionform import QuestionForm
 from sotay.province import reading
 from sotay.province.opening import Province
 from sotay.province.responses import asking
-from sotay.province.responses.asking import Thread
+from sotay.province.responses.asking import QueryThread
 
 __all__ = ["pictured"]
 
 
-def threads(seat: OfficeSeat, record: str) -> tuple[Thread, ...]:
-    told: list[tuple[Thread, ...]] = []
+def threads(seat: OfficeSeat, record: str) -> tuple[QueryThread, ...]:
+    told: list[tuple[QueryThread, ...]] = []
 
-    def find(province: Province) -> tuple[Thread, ...]:
+    def find(province: Province) -> tuple[QueryThread, ...]:
         return asking.of_record(province, reading.show(province, record))
 
     seat.window.shell.runner.ask(find, told.append)
@@ -39,18 +39,36 @@ def said(seat: OfficeSeat) -> list[str]:
     return [one.text() for one in labels if one.isVisibleTo(seat.window)]
 
 
+def begun(seat: OfficeSeat, record: str) -> Choice:
+    """Open the record, and a question about it that is not written yet."""
+    screen = at_records(seat)
+    screen.open_item(record)
+    seat.wait(lambda: text(screen))
+    seat.rest()
+    seat.press("ask_begin")
+    part = seat.find("question_part", Choice)
+    assert isinstance(part, Choice)
+    return part
+
+
+def locked(seat: OfficeSeat) -> None:
+    seat.lock()
+    seat.unlock(WORDS)
+    seat.wait(lambda: isinstance(seat.window.here(), Records))
+    seat.wait(lambda: seat.window.findChildren(QLabel, "said_words") or forms(seat))
+    seat.rest()
+
+
+def forms(seat: OfficeSeat) -> list[QuestionForm]:
+    return seat.window.findChildren(QuestionForm)
+
+
 def test_a_commune_is_asked_about_a_field_and_what_is_half_written_outlives_a_lock(
     pictured: str, at_office: OfficeSeat
 ) -> None:
-    screen = at_records(at_office)
-    screen.open_item(pictured)
-    at_office.wait(lambda: text(screen))
-    at_office.rest()
-    at_office.press("ask_begin")
+    part = begun(at_office, pictured)
     at_office.press("question_send")
     assert at_office.error("question_text") == "Ghi câu hỏi trước."
-    part = at_office.find("question_part", Choice)
-    assert isinstance(part, Choice)
     told = [part.itemText(at) for at in range(part.count())]
     assert "Nội dung: Cầu Máng sập hẳn" in told
     assert [one for one in told if one.startswith("Tệp đính kèm, dòng 1: ")]
@@ -59,12 +77,7 @@ def test_a_commune_is_asked_about_a_field_and_what_is_half_written_outlives_a_lo
     typed(at_office, "question_text", "Sập từ bao giờ?")
     at_office.press("question_back")
     at_office.press("ask_begin")
-    at_office.rest()
-    at_office.lock()
-    at_office.unlock(WORDS)
-    at_office.wait(lambda: at_office.window.findChildren(QuestionForm))
-    at_office.rest()
-    assert isinstance(at_office.window.here(), Records)
+    locked(at_office)
     assert threads(at_office, pictured) == (), "nothing is asked by a lock"
     at_office.press("question_send")
     at_office.wait(lambda: "Sập từ bao giờ?" in said(at_office))
@@ -72,17 +85,17 @@ def test_a_commune_is_asked_about_a_field_and_what_is_half_written_outlives_a_lo
     assert (thread.first.field, thread.first.text) == ("text", "Sập từ bao giờ?")
     assert "Hỏi về mục “Nội dung”" in at_office.words()
     assert "Chờ gửi xuống 1 máy của xã" in at_office.words()
-    assert not at_office.window.findChildren(QuestionForm)
-    typed(at_office, "more_text", "Ai đi qua hằng ngày?")
-    at_office.press("more_send")
-    at_office.wait(lambda: "Ai đi qua hằng ngày?" in said(at_office))
-    at_office.press("thread_close")
-    at_office.wait(lambda: "Đã rõ, xin cảm ơn." in said(at_office))
-    (thread,) = threads(at_office, pictured)
+    assert not forms(at_office)
+    goes_on_until_it_ends(at_office, pictured)
+
+
+def goes_on_until_it_ends(seat: OfficeSeat, record: str) -> None:
+    typed(seat, "more_text", "Ai đi qua hằng ngày?")
+    seat.press("more_send")
+    seat.wait(lambda: "Ai đi qua hằng ngày?" in said(seat))
+    seat.press("thread_close")
+    seat.wait(lambda: "Đã rõ, xin cảm ơn." in said(seat))
+    (thread,) = threads(seat, record)
     assert (thread.is_open, len(thread.queries)) == (False, 3)
-    at_office.rest()
-    at_office.lock()
-    at_office.unlock(WORDS)
-    at_office.wait(lambda: said(at_office))
-    at_office.rest()
-    assert not at_office.window.findChildren(QuestionForm), "what was sent does not come back"
+    locked(seat)
+    assert not forms(seat), "what was sent does not come back"

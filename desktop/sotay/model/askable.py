@@ -9,7 +9,6 @@ from sotay.base.sentences import _
 from sotay.model.comparing import value_told
 from sotay.model.labels import PARTS, part_named
 from sotay.model.record import Record, first_words
-from sotay.model.survey import Survey
 
 NOT_ASKED: Final = ("id", "consents")  # what nobody types, and what is between two people
 # Named by a command, and none that a list of parts offers: what a program made, or another part has
@@ -41,10 +40,8 @@ def parts(record: Record) -> Iterator[Part]:
             yield _part(name, name, value)
             lines = value if isinstance(value, tuple) else ()
             yield from (_part(f"{name}[{at}]", name, (one,)) for at, one in enumerate(lines))
-    if isinstance(record, Survey):
-        for row in record.answers:
-            if row.asked:
-                yield Part("", row.path, row.label, first_words(row.told))
+    for question in record.questions():
+        yield Part("", question.path, question.label, first_words(question.said))
 
 
 def has(record: Record, field: str) -> bool:
@@ -65,9 +62,9 @@ def fields(record: Record) -> list[str]:
 
 def part_told(record: Record, field: str, question: str) -> str:
     """Return what people call a part, "" for the whole record."""
-    if question and isinstance(record, Survey):
-        label = next((one.label for one in record.answers if one.path == question), "")
-        return _("câu “{q}”").format(q=label or question)
+    if question:
+        label = next((one.label for one in record.questions() if one.path == question), question)
+        return _("câu “{q}”").format(q=label)
     return _("mục “{name}”").format(name=part_named(field)) if field else ""
 
 

@@ -37,6 +37,14 @@ class Face(NamedTuple):
     state: str
 
 
+class Question(NamedTuple):
+    """What somebody was asked, by its path, as it was read to them, and what they said."""
+
+    path: str
+    label: str
+    said: str
+
+
 class Record(Shape, frozen=True, kw_only=True):
     """A record, of whatever kind: all that is asked of it without knowing which.
 
@@ -73,6 +81,10 @@ class Record(Shape, frozen=True, kw_only=True):
     def day(self) -> date:
         """Return the day in Vietnam on which its event took place."""
         return self.moment.astimezone(VIETNAM).date()
+
+    def questions(self) -> Iterator[Question]:
+        """Yield what somebody was asked; of most kinds nothing."""
+        yield from ()
 
     @property
     @abstractmethod

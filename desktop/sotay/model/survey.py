@@ -13,7 +13,7 @@ from sotay.base.text import asking
 from sotay.model.asking import AskingRecord
 from sotay.model.gapcodes import Gap, gap
 from sotay.model.logged import MOST_LOGGED, Logged
-from sotay.model.record import first_words
+from sotay.model.record import Question, first_words
 from sotay.model.records import (
     Attachments,
     Consent,
@@ -149,14 +149,15 @@ class Survey(AskingRecord, frozen=True, kw_only=True, tag_field="type", tag="sur
     def readable(self) -> Iterator[Answer]:
         """Yield the rows as people read them: a file by its name, one that is gone as that."""
         files = {one.sha256[:16]: one.name or one.caption for one in self.attachments}
+        gone = _("(tệp không còn trong phiếu)")
         for one in self.answers:
             file = _FILE.fullmatch(one.value) if one.kind == "answer" else None
-            if file is None:
-                yield one
-            else:
-                name = files.get(file["begins"])
-                gone = _("(tệp không còn trong phiếu)") if name is None else ""
-                yield replace(one, shown=gone or name or one.value)
+            shown = files.get(file["begins"], gone) if file else one.shown
+            yield replace(one, shown=shown or one.value) if file else one
+
+    def questions(self) -> Iterator[Question]:
+        """Yield the questions that were answered, as things stand."""
+        yield from (Question(it.path, it.label, it.told) for it in self.answers if it.asked)
 
     def texts(self) -> Iterator[str]:
         """Return what was written freely, answers too; ids and times that nobody wrote are none."""

@@ -107,7 +107,7 @@ def replies(province: Province, thread: Query) -> tuple[Reply, ...]:
 
 
 @dataclass(frozen=True)
-class Thread:
+class QueryThread:
     """All that was asked and replied in one thread, each in its order."""
 
     queries: tuple[Query, ...]
@@ -124,7 +124,7 @@ class Thread:
         return not any(one.closes for one in self.queries)
 
 
-def of_record(province: Province, shown: Admitted) -> tuple[Thread, ...]:
+def of_record(province: Province, shown: Admitted) -> tuple[QueryThread, ...]:
     """Return the threads about a record, the newest first.
 
     Without the replies where its words were taken back: those may stand in them.
@@ -135,7 +135,7 @@ def of_record(province: Province, shown: Admitted) -> tuple[Thread, ...]:
         found.setdefault(one.thread, []).append(one)
     replies = () if shown.row.masked else said.replies
     return tuple(
-        Thread(tuple(asked), tuple(one for one in replies if one.thread == name))
+        QueryThread(tuple(asked), tuple(one for one in replies if one.thread == name))
         for name, asked in reversed(found.items())
     )
 

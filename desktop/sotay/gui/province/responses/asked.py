@@ -13,7 +13,7 @@ from sotay.province import reading
 from sotay.province.letters import posted
 from sotay.province.letters.posted import Carried
 from sotay.province.responses import asking
-from sotay.province.responses.asking import Thread
+from sotay.province.responses.asking import QueryThread
 
 if TYPE_CHECKING:
     from sotay.province.opening import Province
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Followed:
     """A thread, and how far its last question is to each device of the commune."""
 
-    thread: Thread
+    thread: QueryThread
     carried: tuple[Carried, ...]
     part: str  # what people call the part of the record that it is about
 
@@ -67,7 +67,7 @@ def carried_told(carried: tuple[Carried, ...]) -> str:
     if came == len(carried):
         return counted("Đã tới {n} máy của xã", came)
     if came:
-        return _("Đã tới {n} trong {m} máy của xã").format(n=came, m=len(carried))
+        return counted("Đã tới {n} trong {m} máy của xã", came, m=len(carried))
     if sealed := sum(one.seq > 0 for one in carried):
         return counted("Đã vào thư gửi {n} máy của xã, chưa biết đã tới", sealed)
     return counted("Chờ gửi xuống {n} máy của xã", len(carried))
