@@ -20,10 +20,14 @@ from sotay.gui.province.records.screen import Records
 from sotay.gui.reading.leaves import PictureLeaf
 from sotay.gui.reading.markedtext import MarkedText
 from sotay.gui.reading.viewer import Viewer
+from sotay.model.matter import Matter
 from sotay.model.office import Office
+from sotay.model.shape import encode
 from sotay.province import opening, reading, receiving
+from sotay.province.opening import Province
 from sotay.register.records import AdmittedRow
 from sotay.work.desk import create_notebook
+from sotay.work.exchange import jsonlines
 from sotay.work.records import writing
 from sotay.work.transfer import sealing
 from sticks import lying
@@ -118,7 +122,7 @@ def test_a_lock_takes_every_word_away_and_the_record_is_there_again(at_office: O
 
 @pytest.fixture
 def pictured(office_folder: Path, tmp_path: Path) -> str:
-    """A matter with a picture from a second machine, in two versions; returns its id."""
+    """A matter with a picture from a second machine, in two versions, and another's; its id."""
     province = opening.unlock(office_folder / "tinh", WORDS)
     office = Office(unit=UNIT, name="UBND phường", symbol="UBND")
     desk, _code = create_notebook(tmp_path / "may-hai", "một con vịt xòe ra", office, cost=CHEAP)
@@ -137,12 +141,27 @@ def pictured(office_folder: Path, tmp_path: Path) -> str:
         sealing.seal(desk, usb)
         writing.close(desk, replace(one, text="Cầu Máng sập hẳn"))
         sealing.seal(desk, usb)
+        written_apart(province, replace(one, text="Cầu Máng nứt", attachments=()), tmp_path)
         for path in sorted(lying(usb)):
             assert receiving.receive(province, path).state == "imported"
     finally:
         desk.close()
         province.close()
     return str(begun.id)
+
+
+def written_apart(province: Province, record: Matter, folder: Path) -> None:
+    """Have a third machine send a record as it has it, without knowing what the others wrote."""
+    office = Office(unit=UNIT, name="UBND phường", symbol="UBND")
+    desk, _code = create_notebook(folder / "may-ba", "một con vịt xòe ra", office, cost=CHEAP)
+    lines = folder / "ba.jsonl"
+    lines.write_bytes(encode(record) + b"\n")
+    try:
+        enrol(desk, province, folder)
+        assert jsonlines.import_lines(desk, lines, close=True).value.closed == 1
+        receiving.receive(province, sealing.seal(desk, folder).value[1])
+    finally:
+        desk.close()
 
 
 def test_versions_stand_side_by_side_and_a_picture_is_seen_until_a_lock(
@@ -152,9 +171,11 @@ def test_versions_stand_side_by_side_and_a_picture_is_seen_until_a_lock(
     screen.open_item(pictured)
     at_office.wait(lambda: "Cầu Máng sập hẳn" in text(screen))
     rows = [row for row in screen.page.findChildren(ItemRow) if row.objectName() == "version_row"]
-    assert len(rows) == 2
-    at_office.wait(lambda: screen.page.findChildren(QWidget, "difference"))
+    assert len(rows) == 3
+    at_office.wait(lambda: len(screen.page.findChildren(QWidget, "difference")) == 3)
     assert "Chữ gạch ngang chỉ có ở bản cũ" in at_office.words()
+    assert "Hai máy ghi khác nhau" in at_office.words()
+    assert "2 bản khác nhau" in at_office.words()
     at_office.press("file_see")
     viewer = at_office.window.findChild(Viewer)
     assert viewer is not None

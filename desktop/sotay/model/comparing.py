@@ -1,7 +1,7 @@
 """Two versions of a record beside each other: which parts differ, and in which words."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import SequenceMatcher
@@ -50,10 +50,10 @@ class Difference:
     new: tuple[Piece, ...]
 
 
-def compare(old: Record, new: Record) -> list[Difference]:
-    """Return the parts that differ, in the order of recording."""
+def compare(old: Record, new: Record, among: Collection[str] = ()) -> list[Difference]:
+    """Return the parts that differ, those `among` these fields if any, in order of recording."""
     found = []
-    for name in old.__struct_fields__:
+    for name in among or old.__struct_fields__:
         before, after = getattr(old, name, None), getattr(new, name, None)
         if before != after:
             one, other = value_told(name, before), value_told(name, after)

@@ -59,6 +59,7 @@ class Record(Shape, frozen=True, kw_only=True):
     has_sources: ClassVar[bool] = False  # it was heard in others, and nothing is heard in it
     stays: ClassVar[frozenset[str]] = frozenset()  # free texts that nobody who was heard said
     names_told: ClassVar[bool] = True  # that a person's name is in its words is worth a notice
+    together: ClassVar[tuple[str, ...]] = ()  # fields that mean nothing one without the other
     most_ahead: ClassVar[timedelta] = timedelta(days=1)  # by so much may a clock be behind unsaid
 
     if TYPE_CHECKING:

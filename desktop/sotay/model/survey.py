@@ -91,6 +91,7 @@ class Survey(AskingRecord, frozen=True, kw_only=True, tag_field="type", tag="sur
     called: ClassVar[Sentence] = "Phiếu hỏi"
     unsaid: ClassVar[Sentence] = "chưa có câu trả lời nào trong phiếu"
     stays: ClassVar[frozenset[str]] = AskingRecord.stays | {"form"}
+    together: ClassVar[tuple[str, ...]] = ("form", "answers", "unfinished", "log")
 
     id: Id
     title: Line = ""

@@ -69,13 +69,17 @@ def admit(connection: Connection, lines: Lines, here: frozenset[str]) -> None:
 def _show(
     connection: Connection, touched: dict[str, tuple[str, Face]], alone: list[str]
 ) -> list[Shown]:
-    """Show each record by its newest version; `alone` are those of which there is just one."""
+    """Show each record as it stands; `alone` are those of which there is just one version."""
     shown = [Shown(record, touched[record][1], touched[record][0], 1) for record in alone]
     others = touched.keys() - alone
-    for record, (rev, heads) in Newest(connection).of(sorted(others)).items():
+    newest = Newest(connection)
+    for record, standing in newest.of(sorted(others)).items():
         came, face = touched[record]
-        face = face if rev == came else _face(connection, rev)
-        shown.append(Shown(record, face, rev, heads))
+        if (merged := newest.merged(record, standing)) is not None:
+            face = merged.record.face
+        elif standing.rev != came:
+            face = _face(connection, standing.rev)
+        shown.append(Shown(record, face, standing.rev, standing.heads))
     records.put(connection, shown)
     return shown
 

@@ -1,15 +1,17 @@
 """List and show what was admitted, exactly as it was recorded, but for what was withdrawn."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Final
 
 from sotay.model.interview import title_told
+from sotay.model.merging import Dispute, Merged
 from sotay.model.record import Record
 from sotay.model.shape import parse_record
 from sotay.province import withdrawals
 from sotay.province.errors import AdmittedRecordUnknown
+from sotay.province.newest import Newest
 from sotay.province.opening import Province
 from sotay.province.withdrawals import Honoured, Sources
 from sotay.register import destroyed as destroyed_rows
@@ -28,7 +30,9 @@ class Admitted:
     """One record as the device recorded it, and where it came from.
 
     `device` is the one whose signature was proven, `sender` its unit by enrolment; `author` is
-    only what that device says.
+    only what that device says. Where more than one version stands, `record` is put together out
+    of them, `revision` is the one that is shown of what they differ in, and `disputes` says in what
+    they do.
     """
 
     row: AdmittedRow
@@ -38,6 +42,7 @@ class Admitted:
     sender: str
     author: str
     bundle: str
+    disputes: tuple[Dispute, ...] = ()
 
 
 def page(
@@ -91,7 +96,21 @@ def every(province: Province, only: Narrowing = ALL) -> Iterator[AdmittedRow]:
 
 def bodies(province: Province, ids: Sequence[str]) -> dict[str, Record]:
     """Return what records say, as it came; raises `RegisterUnreachable`."""
-    return {one: parse_record(body) for one, body in records.bodies(province.store, ids).items()}
+    found = records.bodies(province.store, ids)
+    said = {one: parse_record(body) for one, (body, _heads) in found.items()}
+    apart = [one for one, (_body, heads) in found.items() if heads > 1]
+    return said | {one: merged.record for one, merged in _merged(province, apart).items()}
+
+
+def _merged(province: Province, ids: Sequence[str]) -> dict[str, Merged]:
+    """Return records of which more than one version stands, put together; what cannot be is not."""
+    if not ids:
+        return {}
+    with province.store.read() as connection:
+        newest = Newest(connection)
+        each = newest.of(ids).items()
+        put = {record: newest.merged(record, standing) for record, standing in each}
+    return {record: one for record, one in put.items() if one is not None}
 
 
 def _row(
@@ -125,8 +144,24 @@ def show(province: Province, beginning: str) -> Admitted:
     row, source = found[0]
     if source.body is None:
         raise BodyLost(row.id)
-    shown = withdrawals.honour(province, parse_record(source.body))
-    return Admitted(honoured_row(row, shown), shown.record, *source[:5])
+    put = _merged(province, [row.id]).get(row.id) if row.heads > 1 else None
+    sources = Sources(province)
+    shown = withdrawals.honour(province, put.record if put else parse_record(source.body), sources)
+    disputes = tuple(_honoured_disputes(province, sources, put.disputes)) if put else ()
+    return Admitted(honoured_row(row, shown), shown.record, *source[:5], disputes)
+
+
+def _honoured_disputes(
+    province: Province, sources: Sources, disputes: Iterable[Dispute]
+) -> Iterator[Dispute]:
+    """Yield those that are left where no side says what somebody took back."""
+    for dispute in disputes:
+        sides = [
+            replace(side, record=withdrawals.honour(province, side.record, sources).record)
+            for side in dispute.sides
+        ]
+        if any(sides[0].differs(side, dispute.fields) for side in sides):
+            yield Dispute(dispute.fields, tuple(sides))
 
 
 def destroyed(province: Province, unit: str = "") -> list[DestroyedRow]:

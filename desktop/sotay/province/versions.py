@@ -9,11 +9,12 @@ from sotay.base.errors import FieldProblem
 from sotay.base.sentences import _
 from sotay.model import comparing
 from sotay.model.comparing import Difference
+from sotay.model.merging import Side
 from sotay.model.record import Record
 from sotay.model.shape import parse_record
 from sotay.province import withdrawals
 from sotay.province.opening import Province
-from sotay.province.reading import show
+from sotay.province.reading import Admitted, show
 from sotay.province.withdrawals import Sources
 from sotay.register import revisions
 
@@ -56,6 +57,35 @@ def of(province: Province, beginning: str) -> list[Version]:
         )
         for one in revisions.of_record(province.store, shown.row.id)
     ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Apart:
+    """Two versions that stand beside each other: whose, and what each wrote otherwise.
+
+    `shown` and `other` are devices, several where more say the same. What only one of them wrote is
+    put together without asking, and is not here.
+    """
+
+    shown: tuple[str, ...]
+    other: tuple[str, ...]
+    differences: tuple[Difference, ...]
+
+
+def apart(found: Admitted, versions: Sequence[Version]) -> list[Apart]:
+    """Return in what versions of a record differ, each of the others beside what is shown."""
+    device = {one.rev: one.device for one in versions}
+
+    def of(side: Side) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(device[rev] for rev in side.revs if rev in device))
+
+    pairs: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Difference]] = {}
+    for one in found.disputes:
+        first, *others = one.sides
+        for side in others:
+            told = comparing.compare(first.record, side.record, one.fields)
+            pairs.setdefault((of(first), of(side)), []).extend(told)
+    return [Apart(*whose, tuple(told)) for whose, told in pairs.items()]
 
 
 def compare(found: Sequence[Version], old: int, new: int | None = None) -> list[Difference]:

@@ -192,14 +192,17 @@ def every(store: Tables, only: Narrowing = ALL) -> Iterator[tuple[AdmittedRow, b
         after = rows[-1][0].id
 
 
-def bodies(store: Tables, records: Sequence[str]) -> dict[str, bytes]:
-    """Return what these records say, as JSON, by id; one that is lost is not among them.
+def bodies(store: Tables, records: Sequence[str]) -> dict[str, tuple[bytes, int]]:
+    """Return what these records say, as JSON, and how many versions stand, by id.
 
-    Raises `RegisterUnreachable` where a part is away.
+    One that is lost is not among them. Raises `RegisterUnreachable` where a part is away.
     """
-    query = "SELECT r.id, body FROM record AS r JOIN body_of ON rev = r.head WHERE r.id {any}"
+    query = (
+        "SELECT r.id, body, r.heads FROM record AS r JOIN body_of ON rev = r.head WHERE r.id {any}"
+    )
     with store.read() as connection:
-        return {record: bytes(body) for record, body in asked(connection, query, records)}
+        found = asked(connection, query, records)
+    return {record: (bytes(body), heads) for record, body, heads in found}
 
 
 def at(store: Tables, rowids: Sequence[int]) -> dict[int, AdmittedRow]:

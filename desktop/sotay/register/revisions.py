@@ -116,6 +116,37 @@ def heads(connection: Connection, records: Sequence[str]) -> dict[str, list[Head
     return found
 
 
+class Known(NamedTuple):
+    """A revision among all of its record; `body` None where it is lost."""
+
+    rev: str
+    hlc: str
+    parents: frozenset[str]
+    body: bytes | None
+
+
+def graph(connection: Connection, record: str, most: int) -> list[Known]:
+    """Return every revision of a record with those here that it follows; none above `most`."""
+    rows = connection.execute(
+        "SELECT r.rev, r.hlc, b.body FROM revision AS r LEFT JOIN body_of AS b ON b.rev = r.rev"
+        " WHERE r.record = ? LIMIT ?",
+        (record, most + 1),
+    ).fetchall()
+    if len(rows) > most:
+        return []
+    parents: dict[str, set[str]] = {}
+    for rev, parent in connection.execute(
+        "SELECT p.rev, p.parent FROM revision AS r JOIN parent AS p ON p.parent = r.rev"
+        " WHERE r.record = ?",
+        (record,),
+    ).fetchall():
+        parents.setdefault(rev, set()).add(parent)
+    return [
+        Known(rev, hlc, frozenset(parents.get(rev, ())), body and bytes(body))
+        for rev, hlc, body in rows
+    ]
+
+
 class CameAs(NamedTuple):
     """A revision and what first brought it; `received` milliseconds UTC, `body` None where lost.
 

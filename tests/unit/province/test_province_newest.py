@@ -3,14 +3,14 @@
 from pathlib import Path
 
 import pytest
-from evil import Evil, matter, written
+from evil import Evil, matter, rid, written
 from msgspec.structs import replace
 from province_scene import Scene
 from province_scene import scene as scene  # noqa: PLC0414 - a fixture
 from test_province_consent import sent
 
 from makers import Makers
-from sotay.province import reading
+from sotay.province import finding, reading, versions
 from sotay.vault.records import keeping
 from sotay.work.backups import backing_up, restoring
 from sotay.work.records import writing
@@ -84,3 +84,42 @@ def test_of_versions_that_name_no_other_the_newest_to_come_is_shown(
         assert scene.take(sealed[one]).state == "imported"
     (row,) = reading.page(scene.province)
     assert (row.title, row.heads) == (shown, len(came.split()))
+
+
+def test_what_two_laptops_wrote_apart_is_put_together_and_said_until_a_version_follows_both(
+    make: Makers, scene: Scene, tmp_path: Path
+) -> None:
+    other = make.desk("máy hai")
+    make.enrol(other, scene.province)
+    mine, theirs = (
+        Evil.of(desk, scene.province, tmp_path / name)
+        for desk, name in ((scene.desk, "một"), (other, "hai"))
+    )
+    first, begun = written(matter(1, text="Cống sập", agency="xã"))
+    left, one = written(matter(1, text="Cống sập hẳn", agency="xã"), parents=[first])
+    right, two = written(matter(1, text="Cống sập", agency="Sở Xây dựng"), parents=[first])
+    assert mine.send(begun).state == "imported"
+    theirs.send(two)
+    mine.send(one)
+    found = reading.show(scene.province, rid(1))
+    assert (found.record.text, found.record.agency) == ("Cống sập hẳn", "Sở Xây dựng")
+    assert (found.revision, found.row.heads, found.disputes) == (left, 2, ())
+    assert found.row.title == "Cống sập hẳn"
+    finding.catch_up(scene.province)
+    assert finding.find(scene.province, "cong sap han").items[0].row.id == rid(1)
+
+    again, three = written(matter(1, text="Cống vỡ", agency="Sở Xây dựng"), parents=[first, right])
+    theirs.send(three)
+    found = reading.show(scene.province, rid(1))
+    assert (found.record.text, found.row.title) == ("Cống vỡ", "Cống vỡ")  # what came last
+    (apart,) = versions.apart(found, versions.of(scene.province, rid(1)))
+    assert (apart.shown, apart.other) == ((theirs.keys.id,), (mine.keys.id,))
+    assert [one.part for one in apart.differences] == ["Nội dung"]
+    assert mine.send(one).state == "imported"  # once more, in another bundle
+    assert len(reading.show(scene.province, rid(1)).disputes) == 1
+
+    both = sorted([first, left, right, again])
+    _rev, four = written(matter(1, text="Cống sập hẳn", agency="Sở Xây dựng"), parents=both)
+    mine.send(four)
+    found = reading.show(scene.province, rid(1))
+    assert (found.row.heads, found.disputes, found.record.text) == (1, (), "Cống sập hẳn")

@@ -19,20 +19,21 @@ _BESIDE_FROM: Final = 520  # pixels at 100 %
 
 def show_differences(rows: QVBoxLayout, differences: Sequence[Difference]) -> str:
     """Show these in a column, in place of what was there; return what is to be said above them."""
-    fill(rows, map(_SideBySide, differences))
+    fill(rows, map(SideBySide, differences))
     if differences:
         return _("Chữ gạch ngang chỉ có ở bản cũ; chữ gạch chân chỉ có ở bản kia.")
     return _("Hai bản này giống hệt nhau.")
 
 
-class _SideBySide(QWidget):
-    """Shows one `Difference`."""
+class SideBySide(QWidget):
+    """Shows one `Difference`; `whose` are the names of both sides, of two that stand as equals."""
 
-    def __init__(self, difference: Difference) -> None:
+    def __init__(self, difference: Difference, whose: tuple[str, str] | None = None) -> None:
         super().__init__()
         self.setObjectName("difference")
-        old = MarkedText(difference.old, _("{part}, bản cũ").format(part=difference.part))
-        new = MarkedText(difference.new, _("{part}, bản mới").format(part=difference.part))
+        one, other = whose or (_("bản cũ"), _("bản mới"))
+        old = MarkedText(difference.old, f"{difference.part}, {one}")
+        new = MarkedText(difference.new, f"{difference.part}, {other}")
         self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         space(self._beside, (0, 0, 0, 0), 12)
         for side in (old, new):

@@ -22,6 +22,7 @@ from sotay.model.words import HOLDS_OF_CONSENT, MATTER_STATES, PURPOSES, SECTORS
 from sotay.province import reading, withdrawals
 from sotay.province import versions as versioning
 from sotay.province.opening import Province
+from sotay.province.versions import Apart
 from sotay.register.narrowing import Narrowing
 from sotay.register.records import AdmittedRow
 
@@ -117,6 +118,8 @@ def show(opened: Province, record: str) -> Reply:
         i=found.row.id, d=code, u=found.sender, b=found.bundle[:16], r=found.revision[:16]
     )
     head = "  ".join([head, *_marks(found.row)])
+    apart = versioning.apart(found, versioning.of(opened, record)) if found.disputes else []
+    beside = "".join(f"{line}\n" for line in _apart(apart))
     return Reply(
         {
             "revision": found.revision,
@@ -127,9 +130,21 @@ def show(opened: Province, record: str) -> Reply:
             "consent": found.row.consent,
             "masked": found.row.masked,
             "record": found.record,
+            "apart": apart,
         },
-        lambda: f"{head}\n{tell(found.record, masked=found.row.masked)}",
+        lambda: f"{head}\n{beside}{tell(found.record, masked=found.row.masked)}",
     )
+
+
+def _apart(found: Sequence[Apart]) -> Iterator[str]:
+    """Yield what versions that stand beside each other say otherwise."""
+    for one in found:
+        shown, other = (", ".join(map(comparison_code, its)) for its in (one.shown, one.other))
+        yield _(
+            "Hai máy ghi khác nhau, đang xem bản của máy {a}: dòng “−” là của máy {a}, dòng “+” "
+            "là của máy {b}."
+        ).format(a=shown, b=other)
+        yield from map(differing, one.differences)
 
 
 @click.command()

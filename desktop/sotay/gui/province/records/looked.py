@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from sotay.province import enclosed, reading, versions
 from sotay.province.enclosed import Enclosed
 from sotay.province.reading import Admitted
-from sotay.province.versions import Version
+from sotay.province.versions import Apart, Version
 
 if TYPE_CHECKING:
     from sotay.province.opening import Province
@@ -19,6 +19,11 @@ class Looked:
     found: Admitted
     versions: list[Version]
     files: list[Enclosed]
+
+    @property
+    def apart(self) -> list[Apart]:
+        """In what versions differ that were written apart."""
+        return versions.apart(self.found, self.versions)
 
 
 def look(province: "Province", record: str) -> Looked:

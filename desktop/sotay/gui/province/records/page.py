@@ -12,6 +12,7 @@ from sotay.gui.kit.widgets.laying import fill, in_column, put
 from sotay.gui.kit.widgets.pill import Pill
 from sotay.gui.kit.widgets.scrollpage import ScrollPage
 from sotay.gui.kit.widgets.text import label
+from sotay.gui.province.records.apartcard import ApartCard
 from sotay.gui.province.records.filescard import FilesCard
 from sotay.gui.province.records.lists import states
 from sotay.gui.province.records.looked import Looked
@@ -39,6 +40,7 @@ class RecordPage(QWidget):
         self._said = MarkedText((), _("Nội dung bản ghi"))
         words = Card(_("Như xã đã ghi"), "", "record_words")
         words.add(self._said)
+        self._apart = ApartCard()
         self.files = FilesCard(shell)
         self.versions = VersionsCard(shell)
         self.asking = AskCard(shell)
@@ -46,7 +48,7 @@ class RecordPage(QWidget):
         self._top = in_column(gap=8)
         put(self._top, self._title, holder, self._facts)
         self._page.rows.addLayout(self._top)
-        put(self._page.rows, words, self.files, self.asking, self.versions)
+        put(self._page.rows, words, self._apart, self.files, self.asking, self.versions)
         in_column(self._page, of=self, gap=0)
 
     def add_back(self, button: QWidget) -> None:
@@ -74,6 +76,7 @@ class RecordPage(QWidget):
         )
         self._text, self._words = tell(record, masked=row.masked), words
         self._said.show_pieces(with_found(self._text, words))
+        self._apart.show_apart(looked.apart)
         self.files.show_files(looked.files)
         self.asking.show_of(row.id)
         self.versions.show_versions(looked.versions)
