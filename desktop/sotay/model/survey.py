@@ -52,9 +52,8 @@ class Pinned(Shape, frozen=True, kw_only=True):
 class Answer(Shape, frozen=True, kw_only=True):
     """A part, an instance of a repeat (`turn`), or a question or computed value with its value.
 
-    `path` has the place of each instance. `label` is as read to the person, "" for what nobody was
-    asked; `value` as ODK keeps it, `shown` as it is read, "" where that is the same. `hidden`: kept
-    in a working copy, and not asked as things stand.
+    `path` has each instance's place. `label` is as read out, "" for what nobody was asked; `value`
+    as ODK keeps it, `shown` as read, "" where the same. `hidden`: kept, and not asked for now.
     """
 
     path: QuestionPath
