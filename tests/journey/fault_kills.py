@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from fault_answers import answered, assigned, taken
 from fault_attached import attached, recorded
 from fault_scene import OLD, RECORDS, Row, Scene, Spoilt, digest, records, whole
 from fault_worker import CHEAP, PASSPHRASE, PRACTICE
@@ -199,19 +200,24 @@ def _template(folder: Path, name: str) -> Path:
 
 # what is killed, the template, seconds until the kill at most, the check, its share of the runs
 KILLS: tuple[tuple[str, str, str, float, Check, float], ...] = (
-    ("typing", "type_on", "whole", 0.3, typed, 0.22),
+    ("typing", "type_on", "whole", 0.3, typed, 0.14),
     ("typing in the window", "type_in_window", "empty", 3.4, typed_in_window, 0.06),
-    ("importing", "import_all", "empty", 0.9, imported, 0.12),
-    ("exporting", "export_all", "whole", 0.15, exported, 0.1),
-    ("migrating", "migrate", "old", 0.25, migrated, 0.1),
+    ("importing", "import_all", "empty", 0.9, imported, 0.08),
+    ("exporting", "export_all", "whole", 0.15, exported, 0.06),
+    ("migrating", "migrate", "old", 0.25, migrated, 0.06),
     ("indexing", "index", "unindexed", 0.15, indexed, 0.1),
     ("sealing", "seal", "whole", 0.5, sealed, 0.1),
-    ("changing the passphrase", "change_passphrase", "whole", 0.15, passphrase_changed, 0.1),
+    ("changing the passphrase", "change_passphrase", "whole", 0.15, passphrase_changed, 0.06),
     ("backing up", "back_up", "whole", 0.4, backed_up, 0.05),
     ("purging", "purge", "due", 0.3, purged, 0.05),
     ("changing the key", "rekey", "attached", 0.6, rekeyed, 0.06),
     ("attaching", "attach", "empty", 0.4, attached, 0.06),
     ("recording sound", "record_sound", "empty", 0.3, recorded, 0.04),
+    ("answering at the province", "office_answer", "office", 0.4, answered, 0.04),
+    ("sealing letters", "office_letters", "office", 0.6, answered, 0.04),
+    ("writing letters onto a stick", "office_carry", "office", 0.6, answered, 0.04),
+    ("assigning in bulk", "office_assign", "office", 0.3, assigned, 0.04),
+    ("taking a stick in", "office_take", "office", 0.6, taken, 0.04),
 )
 
 

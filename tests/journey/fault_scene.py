@@ -9,12 +9,15 @@ from functools import partial
 from io import BytesIO
 from pathlib import Path
 
+import msgspec
+from fault_office import MACHINES, REGISTER, STICK
 from fault_worker import CHEAP, PASSPHRASE, PRACTICE, unlocked
 
 from makers import START, Makers
 from moulds import Moulds
 from sotay.base.clock import ManualClock
 from sotay.base.errors import SotayError
+from sotay.province import receiving
 from sotay.store.door import Store
 from sotay.store.header import create_header
 from sotay.store.migrations import Migrations
@@ -26,10 +29,12 @@ from sotay.work.attachments import Added
 from sotay.work.desk import Desk
 from sotay.work.exchange import jsonlines
 from sotay.work.records import writing
+from sotay.work.transfer import sealing
 
 RECORDS = 141  # of the practice seed
 PAST = "2020-01-01"
 OLD = 200  # records of the notebook of an older program
+MATTERS, MORE = 5, 3  # of each commune: at the province already, and on the stick in a bundle each
 
 
 @dataclass
@@ -87,6 +92,8 @@ class Scene:
         _attach(folder)
         _crash(folder)
         province.close()
+        (folder / "office").mkdir()
+        _make_office(makers, "office")
         _make_old(folder / "old")
         return cls(folder)
 
@@ -148,6 +155,31 @@ def _make_old(folder: Path) -> None:
                 (f"{number:036}", number),
             )
     made.key.wipe()
+
+
+def _make_office(makers: Makers, folder: str) -> None:
+    """Make a register with machines of two communes, and a stick with bundles not yet in."""
+    province = makers.province(f"{folder}/{REGISTER}")
+    usb = makers.folder / folder / STICK
+    usb.mkdir()
+    for name, unit in MACHINES.items():
+        desk = makers.desk(f"{folder}/{name}", unit)
+        makers.enrol(desk, province)
+        if name.endswith("1"):
+            path = _sealed(desk, makers.folder, MATTERS)
+            receiving.receive(province, path)
+            path.unlink()
+            for _nth in range(MORE):
+                _sealed(desk, usb, 1)
+        desk.close()
+    province.close()
+
+
+def _sealed(desk: Desk, where: Path, number: int) -> Path:
+    for nth in range(number):
+        begun = writing.begin_matter(desk).value
+        writing.close(desk, msgspec.structs.replace(begun, text=f"Cầu yếu {nth}"))
+    return sealing.seal(desk, where).value[1]
 
 
 @contextmanager

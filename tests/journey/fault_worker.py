@@ -14,6 +14,7 @@ from io import BytesIO
 from itertools import count
 from pathlib import Path
 
+import fault_office
 import msgspec
 
 from sotay.base.resources import resource
@@ -186,6 +187,9 @@ KINDS: dict[str, Callable[[Path, Path], None]] = {
         type_on, type_in_window, import_all, export_all, migrate, index, seal, change_passphrase,
         back_up, purge, rekey, attach, record_sound,
     )
+} | {
+    f"office_{name}": lambda folder, _place, work=work: work(folder, say)
+    for name, work in fault_office.KINDS.items()
 }  # fmt: skip
 
 if __name__ == "__main__":

@@ -210,3 +210,18 @@ class BodyLost(WorldError):
         "Nội dung của bản ghi {record} không còn trong cơ sở dữ liệu; máy chủ giữ phần đó đã mất "
         "hoặc bị đưa về bản cũ. Chạy “province doctor”, rồi phục hồi phần đó từ bản sao lưu."
     )
+
+
+class RegisterUnsure(PersonError):
+    """The connection was lost while a write ended, and the server cannot be asked which way.
+
+    A person's, not the world's: what is simply tried again may be done twice.
+    """
+
+    place: str
+
+    code = "CSDL-18"
+    sentence = (
+        "Mất kết nối với “{place}” đúng lúc ghi xong nên chưa biết việc vừa làm đã vào sổ hay "
+        "chưa. Khi kết nối lại được, xem lại trước; chỉ làm lại nếu chưa thấy."
+    )

@@ -16,10 +16,11 @@ from sotay.register.errors import (
     RegisterElsewhere,
     RegisterTooNew,
     RegisterToUpgrade,
+    RegisterUnreachable,
     RegisterWentBack,
 )
 from sotay.register.postgres import schema
-from sotay.register.postgres.link import Link
+from sotay.register.postgres.link import Link, went_in
 from sotay.register.postgres.place import Place
 from sotay.store.standing.errors import LogSetAside
 
@@ -34,6 +35,9 @@ _ADDED: Final = f"SELECT pg_advisory_unlock_shared({_FILES})"
 _SWEEPING: Final = f"SELECT pg_try_advisory_lock({_FILES})"
 _SWEPT: Final = f"SELECT pg_advisory_unlock({_FILES})"
 _ALONE: Final = "SELECT value FROM store_meta WHERE name = 'writes' FOR UPDATE"
+_ENDING: Final = (
+    "SELECT pg_current_xact_id()::text, value FROM store_meta WHERE name = 'writes'"
+)
 _BARE: Final = (  # what no foreign key holds, for bodies may lie on other servers
     "SELECT count(*) FROM revision LEFT JOIN body_of AS b USING (rev) WHERE b.body IS NULL"
 )
@@ -139,15 +143,20 @@ class Postgres:
     def write(self) -> Iterator[Writer]:
         """Run the block as one transaction, alone among writers: kept whole, or nothing of it.
 
-        Where the connection is lost while it ends, nobody knows which: doing it again is safe, for
-        what is here stays as it is.
+        Where the connection is lost while it ends, the server is asked which: an officer who did
+        it again would have said it twice. Raises `RegisterUnsure` where it does not answer.
         """
-        with self._link.transaction() as connection:
-            writer = Writer(connection)
-            writer.execute(_ALONE)
-            yield writer
-            row = writer.execute("SELECT value FROM store_meta WHERE name = 'writes'").fetchone()
-        self._writes = max(self._writes, int(row[0]) if row else 0)
+        number, writes = "", 0
+        try:
+            with self._link.transaction() as connection:
+                writer = Writer(connection)
+                writer.execute(_ALONE)
+                yield writer
+                number, writes = writer.execute(_ENDING).fetchone() or ("", 0)
+        except RegisterUnreachable:
+            if not number or not went_in(self.place, number):
+                raise
+        self._writes = max(self._writes, int(writes))
 
     @contextlib.contextmanager
     def files(self, *, alone: bool) -> Iterator[bool]:

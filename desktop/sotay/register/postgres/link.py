@@ -11,6 +11,7 @@ from sotay.register.errors import (
     RegisterServerFull,
     RegisterSpoilt,
     RegisterUnreachable,
+    RegisterUnsure,
 )
 from sotay.register.postgres.place import Place
 
@@ -27,6 +28,13 @@ _SET_UP: Final = (
 _FULL: Final = ("53100",)
 _BUSY: Final = ("55P03", "40P01", "40001", "53300")
 _FORBIDDEN: Final = ("42501", "25006", "28000", "28P01", "3D000")
+# What became of a transaction (postgresql.org/docs/15/functions-info.html, pg_xact_status).
+_WHICH: Final = b"SELECT pg_xact_status($1::text::xid8)"
+_END_IT: Final = (
+    b"SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity"
+    b" WHERE backend_xid = $1::text::xid8::xid AND pid <> pg_backend_pid()"
+)
+_ENDED: Final = {"committed": True, "aborted": False}
 _STOP_S: Final = 5.0  # seconds until the server has heard that it is to stop
 _STOPPED: Final = "57014"  # by `Link.interrupt`: no time limit is set
 _SPOILT: Final = ("XX001", "XX002", "58030")
@@ -107,6 +115,28 @@ def connect(place: Place) -> "psycopg.Connection[Any]":
         path = sql.SQL("SET search_path = {}, pg_temp").format(sql.Identifier(place.schema))
         connection.execute(path.as_string(connection).encode())
     return connection
+
+
+def went_in(place: Place, number: str) -> bool:
+    """Return whether the transaction of this number is kept, whose end nobody heard.
+
+    A session that is still at it is ended first: it would hold up all others, and be told by
+    nobody. Raises `RegisterUnsure` where the server cannot be asked, or does not know.
+    """
+    try:
+        connection = connect(place)
+    except SotayError as fault:
+        raise RegisterUnsure(place.told) from fault
+    with contextlib.closing(connection):
+        try:
+            with translated(place):
+                connection.execute(_END_IT, (number,))
+                row = connection.execute(_WHICH, (number,)).fetchone()
+        except SotayError as fault:
+            raise RegisterUnsure(place.told) from fault
+    if row is None or row[0] not in _ENDED:
+        raise RegisterUnsure(place.told)
+    return _ENDED[row[0]]
 
 
 @contextlib.contextmanager

@@ -1,0 +1,120 @@
+"""What is killed at the province: it answers, seals letters, assigns in bulk, writes a stick.
+
+A folder has a register in `tinh`, notebooks of two communes in `MACHINES`, and a stick in `usb`.
+Each kind of work says each thing that is now kept; all but one go on for ever.
+"""
+
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+
+from msgspec import structs
+
+from sotay.base.ids import new_id
+from sotay.province import mailbox, opening
+from sotay.province.cases import assigning
+from sotay.province.cases.deciding import Seen
+from sotay.province.letters import giving, posted
+from sotay.province.opening import Province
+from sotay.province.responses import asking, drafting, issuing, standing
+from sotay.province.responses.asking import Question
+from sotay.register import casequeue
+from sotay.register.casequeue import Narrowed
+from sotay.store.slots import Cost
+
+CHEAP = Cost(64, 1, 1)
+PASSPHRASE = "một con vịt xòe ra"
+REGISTER, STICK = "tinh", "usb"
+MACHINES = {"a1": "07210", "a2": "07210", "b1": "07330"}
+Say = Callable[..., None]
+
+
+def register(folder: Path) -> Province:
+    return opening.unlock(folder / REGISTER, PASSPHRASE, floor=CHEAP)
+
+
+def matters(province: Province) -> list[str]:
+    """Return the matters that wait for an answer or have one, by id."""
+    with province.store.read() as connection:
+        found = connection.execute("SELECT matter FROM matter_case ORDER BY matter").fetchall()
+    return [matter for (matter,) in found]
+
+
+def answer(folder: Path, say: Say) -> None:
+    """Respond to one matter after another, each time in place of the last; refer, ask back."""
+    province = register(folder)
+    known = matters(province)
+    say("start")
+    for nth in count():
+        matter = known[nth % len(known)]
+        say("said", respond(province, matter, f"Trả lời lần {nth}."))
+        asked = asking.ask(province, matter, Question(f"Đoạn nào, lần {nth}?")).body
+        say("said", asked.id)
+        sent = issuing.refer(province, matter, "Sở Xây dựng", state="dang_giai_quyet", due=None)
+        say("said", sent.body.id)
+
+
+def respond(province: Province, matter: str, text: str) -> str:
+    kept, stands = drafting.begin(province, matter), standing.standing(province, matter)
+    draft = structs.replace(
+        kept.draft, text=text, agency="Sở Xây dựng", state="da_giai_quyet",
+        replaces=stands.id if stands else None,
+    )  # fmt: skip
+    kept = drafting.keep(province, draft, kept.version)
+    kept = drafting.attach(province, kept, "cv.pdf", new_id(1).encode() * 50)
+    return issuing.issue(province, kept).body.id
+
+
+def letters(folder: Path, say: Say) -> None:
+    """Seal what waits, as it comes, and lay it out for the receiver."""
+    province = register(folder)
+    known = matters(province)
+    say("start")
+    for nth in count():
+        for matter in known[:4]:
+            say("said", respond(province, matter, f"Trả lời lần {nth}."))
+        giving.laid_out(province)
+        say("sealed", nth)
+
+
+def carry(folder: Path, say: Say) -> None:
+    """Write letters for every machine onto a stick that nobody brought."""
+    province = register(folder)
+    known = matters(province)
+    say("start")
+    for nth in count():
+        for matter in known[:3]:
+            say("said", respond(province, matter, f"Trả lời lần {nth}."))
+        if mailbox.carry(province, folder / STICK, posted.owed(province)).ended is None:
+            say("carried", nth)
+
+
+def assign(folder: Path, say: Say) -> None:
+    """Give all cases at once to one agency after another."""
+    province = register(folder)
+    known = matters(province)
+    say("start")
+    for nth in count(1):
+        seen = [Seen(matter, nth - 1) for matter in known]
+        assigning.assign(province, seen, f"Sở số {nth}")
+        say("given", nth)
+
+
+def take(folder: Path, say: Say) -> None:
+    """Take a stick in, bundle by bundle, and write what goes back."""
+    province = register(folder)
+    say("start")
+    files, made = mailbox.look(folder / STICK)
+    for path in files:
+        made = mailbox.take(province, path, made)
+        say("in", made.received[-1].digest)
+    mailbox.give(province, folder / STICK, made)
+    say("given back")
+
+
+def cases(province: Province) -> list[casequeue.Case]:
+    found = casequeue.page(province.store, Narrowed(), None, 1000)
+    return [case for case, _together in found]
+
+
+KINDS = {work.__name__: work for work in (answer, letters, carry, assign, take)}
