@@ -35,9 +35,7 @@ _ADDED: Final = f"SELECT pg_advisory_unlock_shared({_FILES})"
 _SWEEPING: Final = f"SELECT pg_try_advisory_lock({_FILES})"
 _SWEPT: Final = f"SELECT pg_advisory_unlock({_FILES})"
 _ALONE: Final = "SELECT value FROM store_meta WHERE name = 'writes' FOR UPDATE"
-_ENDING: Final = (
-    "SELECT pg_current_xact_id()::text, value FROM store_meta WHERE name = 'writes'"
-)
+_ENDING: Final = "SELECT pg_current_xact_id()::text, value FROM store_meta WHERE name = 'writes'"
 _BARE: Final = (  # what no foreign key holds, for bodies may lie on other servers
     "SELECT count(*) FROM revision LEFT JOIN body_of AS b USING (rev) WHERE b.body IS NULL"
 )
