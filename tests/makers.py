@@ -26,6 +26,7 @@ from sotay.work.transfer import enrolling
 CHEAP = Cost(64, 1, 1)
 PASSPHRASE = "một con vịt xòe ra"
 PRACTICE = resource("practice/so-tay-thuc-hanh.jsonl")
+Make = Callable[[Path], tuple[int, str | None]]  # what the clock is at then; a database on a server
 START = 1_795_000_000_000  # 2026-11-18, ms
 
 
@@ -46,7 +47,7 @@ class Makers:
     def desk(self, name: str = "so", unit: str = "07210", *, full: bool = False) -> Desk:
         """Make a notebook: with nothing in it, or with the practice records, those due closed."""
 
-        def make(place: Path) -> int:
+        def make(place: Path) -> tuple[int, None]:
             office = Office(unit=unit, name=f"UBND {name}", symbol="UBND", recorder="Phạm Thu Hà")
             made, _code = desks.create_notebook(
                 place, PASSPHRASE, office, clock=self.clock, cost=CHEAP
@@ -54,18 +55,20 @@ class Makers:
             if full:
                 jsonlines.import_lines(made, PRACTICE, close=True)
             made.vault.close()  # without a mark of how far it came: none is dropped at the start
-            return self.clock.at_ms
+            return self.clock.at_ms, None
 
-        folder = self._cast_at(name, ("desk", name, unit, "full" if full else ""), make)
-        made = desks.open_notebook(folder, PASSPHRASE, clock=self.clock, floor=CHEAP)
+        self._cast_at(name, ("desk", name, unit, "full" if full else ""), make)
+        made = desks.open_notebook(self.folder / name, PASSPHRASE, clock=self.clock, floor=CHEAP)
         self._open.append(made)
         return made
 
-    def _cast_at(self, name: str, kind: tuple[str, ...], make: Callable[[Path], int]) -> Path:
+    def _cast_at(self, name: str, kind: tuple[str, ...], make: Make) -> str | None:
+        """Put a copy into the folder `name`; return the database that goes with it, if any."""
         at = (*kind, self.clock.at_ms)
         self._cast[at] += 1
-        self.clock.at_ms = self.moulds.cast((*at, self._cast[at]), self.folder / name, make)
-        return self.folder / name
+        mould = (*at, self._cast[at])
+        self.clock.at_ms, database = self.moulds.cast(mould, self.folder / name, make)
+        return database
 
     def reopen(self, desk: Desk) -> Desk:
         desk.close()
@@ -74,23 +77,38 @@ class Makers:
         return again
 
     def province(self, name: str = "tinh") -> Province:
-        def make(place: Path) -> int:
-            made = province_opening.create(place, PASSPHRASE, clock=self.clock, cost=CHEAP)
-            made.province.close()
-            return self.clock.at_ms
+        cluster = self.cluster
 
-        folder = self._cast_at(name, ("province",), make)
+        def make(place: Path) -> tuple[int, str | None]:
+            province_opening.create(
+                place, PASSPHRASE, clock=self.clock, cost=CHEAP
+            ).province.close()
+            at = None if cluster is None else self._move(place, cluster)
+            return self.clock.at_ms, at
+
+        at = self._cast_at(name, ("province", "here" if cluster is None else "on a server"), make)
+        if cluster is not None and at is not None:
+            cluster.cast(at)
+        return self._opened_province(self.folder / name)
+
+    def _move(self, place: Path, cluster: Cluster) -> str:
+        """Have the register in a folder go on at a server; return the database, kept as a mould."""
+        made, address = self._opened_province(place), cluster.database()
+        moving.move_to(made, address, silent)
+        made.close()
+        self._open.remove(made)
+        name = address.rpartition("=")[2]
+        cluster.keep(name)
+        return name
+
+    def _opened_province(self, folder: Path) -> Province:
         made = province_opening.unlock(folder, PASSPHRASE, clock=self.clock, floor=CHEAP)
         self._open.append(made)
-        if self.cluster is not None:
-            moving.move_to(made, self.cluster.database(), silent)
         return made
 
     def reopen_province(self, province: Province) -> Province:
         province.close()
-        again = province_opening.unlock(province.folder, PASSPHRASE, clock=self.clock, floor=CHEAP)
-        self._open.append(again)
-        return again
+        return self._opened_province(province.folder)
 
     def enrol(self, desk: Desk, province: Province) -> None:
         """Walk the whole enrolment by files, as two people would."""

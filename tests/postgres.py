@@ -106,6 +106,16 @@ class Cluster:
         self.ask(self.address("postgres"), f"CREATE DATABASE {name}")
         return self.address(name)
 
+    def keep(self, name: str) -> None:
+        """Keep the database of this name, which nobody is in, as the mould of its copies."""
+        self.ask(self.address("postgres"), f"ALTER DATABASE {name} RENAME TO {name}_khuon")
+
+    def cast(self, name: str) -> None:
+        """Put a copy of what was kept where it was, in the place of the copy before."""
+        self.ask(self.address("postgres"), f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        copied = f"CREATE DATABASE {name} TEMPLATE {name}_khuon STRATEGY FILE_COPY"
+        self.ask(self.address("postgres"), copied)
+
     def address(self, name: str) -> str:
         where = f"host=127.0.0.1 port={self.port}" if self.loopback else f"host={self.folder}"
         return f"{where} port={self.port} user=sep dbname={name}"
