@@ -72,7 +72,7 @@ def test_what_waits_is_sealed_written_for_those_chosen_and_told_by_the_devices_w
     assert len(rows(at_office, "sent_row")) == 2, "the revoked one is not asked after"
     at_office.press("waiting_seal")
     at_office.wait(lambda: "Đã đóng 2 thư, cho 2 máy." in at_office.notes())
-    at_office.wait(lambda: "1 thư chưa báo tới" in everything_said())
+    at_office.wait(lambda: "1 thư chưa giao đi" in everything_said())
     first, second = devices
     mark = screen.list.findChildren(Switch, "sent_mark")[0]
     mark.setFocus()
@@ -87,6 +87,7 @@ def test_what_waits_is_sealed_written_for_those_chosen_and_told_by_the_devices_w
     screen.stick.begin(stick)
     at_office.wait(lambda: "Đã ghi đủ cho 2 máy." in at_office.words())
     assert files(stick, first) == files(stick, second) == ["thu"]
+    at_office.wait(lambda: "1 thư chưa giao đi" not in everything_said())
     assert "1 thư chưa báo tới" in everything_said(), "on a stick is not at the commune"
     assert asked(at_office, came(first)) == 1
     screen.ask()
@@ -100,7 +101,7 @@ def test_what_waits_is_sealed_written_for_those_chosen_and_told_by_the_devices_w
     at_office.wait(lambda: at_office.window.findChildren(Dialog, "letters_of"))
     (dialog,) = at_office.window.findChildren(Dialog, "letters_of")
     at_office.wait(dialog.isVisible)
-    assert "1 câu hỏi lại" in [says.text() for says in dialog.findChildren(QLabel)]
+    assert "1 câu hỏi lại · ghi ra USB" in " ".join(x.text() for x in dialog.findChildren(QLabel))
 
 
 def test_a_lock_while_a_stick_is_written_leaves_it_whole_and_is_told_and_files_go_by_hand(

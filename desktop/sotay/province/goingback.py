@@ -30,12 +30,16 @@ Judge = Callable[[Province, bytes], There]
 
 @dataclass(frozen=True)
 class Paper:
-    """A paper of ours: its file's name, what it holds, and which device it is for, "" for all."""
+    """A paper of ours: its file's name, what it holds, and which device it is for, "" for all.
+
+    `letter` is the digest of a letter, "" of any other.
+    """
 
     name: str
     content: bytes
     device: str
     _judge: Judge
+    letter: str = ""
 
     def judge(self, province: Province) -> Callable[[bytes], There]:
         """Return what says of another file under this name whether it need not, or may not, go.
@@ -84,7 +88,8 @@ def letters(province: Province, device: str) -> Iterator[Paper]:
     with suppress(NoSigningKey):
         for one in giving.papers(province, device):
             held = one.content()
-            yield Paper(one.name, held, device, partial(_letter if one.letter else _piece, held))
+            judge = partial(_letter if one.digest else _piece, held)
+            yield Paper(one.name, held, device, judge, one.digest)
 
 
 def _letter(ours: bytes, province: Province, there: bytes) -> There:

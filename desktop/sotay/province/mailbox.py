@@ -29,7 +29,7 @@ from sotay.bundle.mailbox.places import (
 from sotay.bundle.mailbox.putting import put_paper
 from sotay.province import collecting, goingback, receipts
 from sotay.province.goingback import Paper
-from sotay.province.letters import arrived
+from sotay.province.letters import arrived, giving
 from sotay.province.letters.arrived import Heard
 from sotay.province.opening import Province
 from sotay.province.received import Received
@@ -161,9 +161,21 @@ def give_device(
     province: Province, root: Path, device: str, papers: Iterable[Paper], made: Visited,
     cancelled: Stopped = never,
 ) -> Visited:  # fmt: skip
-    """Write papers of a device to the stick at `root`; raises nothing."""
-    made = _give(province, down_folder(root, comparison_code(device)), papers, made, cancelled)
+    """Write papers of a device to the stick at `root`, noting its letters; raises nothing."""
+    folder, letters = down_folder(root, comparison_code(device)), list[str]()
+    made = _give(province, folder, _noted(papers, letters), made, cancelled)
+    try:
+        giving.note(province, device, letters, "stick")
+    except SotayError as fault:
+        return replace(made, ended=made.ended or fault)
     return replace(made, given=(*made.given, device)) if made.ended is None else made
+
+
+def _noted(papers: Iterable[Paper], letters: list[str]) -> Iterator[Paper]:
+    """Yield papers, and name the letters that were written: the next is asked for after that."""
+    for paper in papers:
+        yield paper
+        letters.append(paper.letter)
 
 
 def give_questionnaires(

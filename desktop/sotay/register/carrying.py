@@ -92,6 +92,7 @@ TABLES: Final = (
     _table("letter_line", "id kind record unit body issued"),
     _table("letter", "digest device chain seq paper serial floor sealed came got void"),
     _table("letter_holds", "line digest", 2),
+    _table("letter_given", "digest road at", 2),
     _table("letter_got", "device chain up_to lacks issued paper", 2),
     _table("letter_file", "sha256 nth content", 2),
     _table("letter_sealed", "sha256 content told readers"),

@@ -14,6 +14,7 @@ _SAYS: Final = (
     " JOIN letter_holds AS h ON h.digest = l.digest JOIN letter_line AS s ON s.id = h.line"
     " WHERE l.device = ? GROUP BY l.digest, s.kind ORDER BY s.kind"
 )
+_KEYS: Final = "SELECT DISTINCT device, serial, floor FROM letter WHERE void = 0 AND got IS NULL"
 
 
 class Post(NamedTuple):
@@ -59,3 +60,8 @@ def says(store: Tables, device: str) -> dict[str, dict[str, int]]:
     for digest, kind, number in store.rows(_SAYS, (device,)):
         found.setdefault(digest, {})[kind] = number
     return found
+
+
+def keys_away(store: Tables) -> list[tuple[str, int, int]]:
+    """Return serial and floor of letters not known to have come, by device."""
+    return [(device, serial, floor) for device, serial, floor in store.rows(_KEYS)]

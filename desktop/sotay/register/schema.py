@@ -10,6 +10,7 @@ from sotay.register.cases import CASE_TABLES
 from sotay.register.destroyed import TOMBSTONE_TABLES
 from sotay.register.down import DOWN_TABLES
 from sotay.register.gaps import GAP_TABLES
+from sotay.register.given import GIVEN_TABLES
 from sotay.register.policies import POLICY_TABLES
 from sotay.register.questionnaires import PACK_TABLES
 from sotay.register.search.tables import FACE_COLUMNS, NARROWING_INDEXES
@@ -226,6 +227,12 @@ def _search(db: "Database") -> None:
 def _letters(db: "Database") -> None:
     """Let the province answer, and be told what became of it."""
     _run(db, DOWN_TABLES)
+
+
+@PROVINCE(name="017_given")
+def _given(db: "Database") -> None:
+    """Let it be told by which road a letter went, and what waits for an answer."""
+    _run(db, GIVEN_TABLES)
 
 
 PROVINCE.keep_out(STEPS)  # shapes of records that no earlier version reads

@@ -113,12 +113,21 @@ CREATE TABLE letter (
   void INTEGER NOT NULL DEFAULT 0,
   UNIQUE (device, chain, seq)
 ) STRICT;
+CREATE INDEX letter_far ON letter (device, void, got, sealed, serial, floor, digest);
+CREATE INDEX letter_last ON letter (device, came, chain, seq);
 CREATE INDEX letter_of_device ON letter (device, came);
+CREATE INDEX letter_standing ON letter (digest, device, void, got);
 CREATE TABLE letter_file (
   sha256 TEXT NOT NULL,
   nth INTEGER NOT NULL,
   content BLOB NOT NULL,
   PRIMARY KEY (sha256, nth)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE letter_given (
+  digest TEXT NOT NULL REFERENCES letter (digest),
+  road TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (digest, road)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE letter_got (
   device TEXT NOT NULL REFERENCES device (id),
@@ -143,6 +152,7 @@ CREATE TABLE letter_line (
   body BLOB NOT NULL,
   issued INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX letter_line_of_kind ON letter_line (kind, issued, id);
 CREATE INDEX letter_line_of_record ON letter_line (record, issued, id);
 CREATE INDEX letter_line_of_unit ON letter_line (unit, issued, id);
 CREATE TABLE letter_piece (sha256 TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT;
@@ -158,6 +168,7 @@ CREATE TABLE letter_return (
 ) STRICT;
 CREATE INDEX letter_return_about ON letter_return (about, unit);
 CREATE INDEX letter_return_of_bundle ON letter_return (digest);
+CREATE INDEX letter_return_of_kind ON letter_return (kind, subject);
 CREATE TABLE letter_sealed (
   sha256 TEXT PRIMARY KEY,
   content TEXT NOT NULL,

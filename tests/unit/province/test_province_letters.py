@@ -171,12 +171,16 @@ def test_on_a_day_without_a_key_what_is_said_waits(
     assert posted.every(province)[0].waiting == 1
     issuingkeys.make(province)
     assert sealing.seal_all(province) == 1
+    assert [(one.nowhere, one.roads) for one in posted.every(province)] == [(1, ())]
     known = look(province).devices[0]
     assert known.last == 1
     assert sorted((province.folder / giving.PLACE / known.chain).iterdir())
+    assert [one.road for one in posted.every(province)[0].roads] == ["network"]
 
 
-def test_a_stick_takes_letters_down_and_the_word_back(scene: Scene, matter: Matter) -> None:
+def test_a_stick_takes_letters_down_and_the_word_back(
+    scene: Scene, matter: Matter, tmp_path: Path
+) -> None:
     province, own = scene.province, device(scene)
     code = enrolling.devices(province)[0].code
     issuing.issue(province, written(scene, matter))
@@ -184,6 +188,14 @@ def test_a_stick_takes_letters_down_and_the_word_back(scene: Scene, matter: Matt
     down = scene.stick / "sotay-hop-thu" / "ve" / code
     (path,) = down.glob("thu-*.json")
     assert path in done.papers
+    assert done.given == (own,)
+    (far,) = posted.every(province)
+    assert ([road.road for road in far.roads], far.nowhere) == (["stick"], 0)
+    giving.write(province, own, tmp_path)
+    (sealed,) = posted.letters(province, own)
+    assert sealed.says == {"response": 1}
+    assert {one.road for one in sealed.roads} == {"stick", "file"}
+    assert sealed.row.got is None, "a road is no arrival"
     letter = read(scene.desk, province, path.read_bytes())[0]
     path.write_bytes(b"cut short")
     again = mailbox.receive_from(province, scene.stick)

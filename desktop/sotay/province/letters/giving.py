@@ -4,7 +4,7 @@ A letter comes after the pieces of its documents: where a stick is pulled in bet
 has the letter has found them, and one that has not is given all of it again.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -19,18 +19,22 @@ from sotay.bundle.mailbox.names import letter_named, letter_piece_named
 from sotay.province.keyring.errors import NoSigningKey
 from sotay.province.letters import arrived, sealing
 from sotay.province.opening import Province
-from sotay.register import devices, documents
+from sotay.register import devices, documents, given
 from sotay.register import letters as rows
+from sotay.register.given import Road
 from sotay.register.letters import LetterRow
 
 PLACE: Final = "thu"  # the folder beside the register where letters lie to be given over a network
 
 
 class Paper(NamedTuple):
-    """A letter, or a piece of a document: its file's name, and what reads it when it is due."""
+    """A letter, or a piece of a document: its file's name, and what reads it when it is due.
+
+    `digest` is that of a letter, "" of a piece.
+    """
 
     name: str
-    letter: bool
+    digest: str
     content: Callable[[], bytes]
 
 
@@ -44,10 +48,10 @@ def papers(province: Province, device: str, *, every: bool = False) -> Iterator[
         return  # who has a machine that was revoked is told no more
     sealing.seal(province, device)
     has = () if every else arrived.words(province, device)
-    given: set[str] = set()
+    laid: set[str] = set()
     for one in standing(province, device):
         if not _has(has, one):
-            yield from _with_documents(province, one, given)
+            yield from _with_documents(province, one, laid)
 
 
 def standing(province: Province, device: str) -> list[LetterRow]:
@@ -60,14 +64,14 @@ def _has(words: tuple[Came, ...], row: LetterRow) -> bool:
     return any(one.chain == row.chain and one.has(row.seq) for one in words)
 
 
-def _with_documents(province: Province, row: LetterRow, given: set[str]) -> Iterator[Paper]:
+def _with_documents(province: Province, row: LetterRow, laid: set[str]) -> Iterator[Paper]:
     content = rows.paper(province.store, row.digest)
     letter, _digest = read_letter(content, province.authority, held=True)
     for sha256 in (piece for file in letter.files for piece in file.pieces):
-        if sha256 not in given:
-            given.add(sha256)
-            yield Paper(letter_piece_named(sha256), False, partial(_piece, province, sha256))
-    yield Paper(letter_named(row.chain, row.seq), True, partial(bytes, content))
+        if sha256 not in laid:
+            laid.add(sha256)
+            yield Paper(letter_piece_named(sha256), "", partial(_piece, province, sha256))
+    yield Paper(letter_named(row.chain, row.seq), row.digest, partial(bytes, content))
 
 
 def _piece(province: Province, sha256: str) -> bytes:
@@ -76,11 +80,20 @@ def _piece(province: Province, sha256: str) -> bytes:
 
 def write(province: Province, device: str, folder: Path, *, every: bool = False) -> list[Path]:
     """Write what a device is to have into `folder`; raises `NoSigningKey`, `DiskFull`, …."""
-    written = []
+    written, digests = [], []
     for one in papers(province, device, every=every):
         write_whole(folder / one.name, one.content(), replace=True, shared=True)
         written.append(folder / one.name)
+        digests.append(one.digest)
+    note(province, device, digests, "file")
     return written
+
+
+def note(province: Province, device: str, digests: Iterable[str], road: Road) -> None:
+    """Note by which road the letters of these digests were given; "" is none."""
+    if letters := list(filter(None, digests)):
+        with province.writing("letters-given", device) as connection:
+            given.note(connection, letters, road, province.clock.now_ms())
 
 
 def laid_out(province: Province) -> dict[str, tuple[str, int]]:
@@ -100,10 +113,13 @@ def laid_out(province: Province) -> dict[str, tuple[str, int]]:
 
 
 def _lay_out(province: Province, device: str, folder: Path) -> None:
-    given: set[str] = set()
+    laid: set[str] = set()
+    letters = []
     for row in standing(province, device):
         if file_there(folder / letter_named(row.chain, row.seq)):
             continue
-        for one in _with_documents(province, row, given):
+        for one in _with_documents(province, row, laid):
             if not file_there(folder / one.name):
                 write_whole(folder / one.name, one.content(), shared=True)
+        letters.append(row.digest)
+    note(province, device, letters, "network")

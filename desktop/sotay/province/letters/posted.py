@@ -7,8 +7,9 @@ import msgspec
 from sotay.bundle.keys import comparison_code
 from sotay.bundle.letters.got import Came
 from sotay.province.opening import Province
-from sotay.register import devices, posts
+from sotay.register import devices, given, posts
 from sotay.register import letters as rows
+from sotay.register.given import Given
 from sotay.register.letters import LetterRow
 from sotay.register.posts import Post, Told
 
@@ -17,7 +18,8 @@ from sotay.register.posts import Post, Told
 class Posted:
     """One device: `waiting` lines are in no letter yet, `unknown` are of a register brought back.
 
-    `lacks` are the first and last numbers of letters that it says did not come before others did.
+    What is not known to have come went by `roads`, `nowhere` of it by none yet; `lacks` are the
+    first and last numbers of letters that it says did not come before others did.
     """
 
     id: str
@@ -27,6 +29,8 @@ class Posted:
     revoked: bool
     waiting: int
     post: Post
+    roads: tuple[Given, ...]
+    nowhere: int
     lacks: tuple[tuple[int, int], ...]
     unknown: tuple[Came, ...]
 
@@ -38,17 +42,18 @@ class Posted:
 
 @dataclass(frozen=True)
 class Sealed:
-    """One letter, and how many lines of each kind (`model.letters`) it holds."""
+    """One letter, how many lines of each kind (`model.letters`) it holds, and its roads so far."""
 
     row: LetterRow
     says: dict[str, int]
+    roads: tuple[Given, ...]
 
 
 def every(province: Province, unit: str = "") -> list[Posted]:
     """Return all devices, or those of a unit, the oldest first."""
     store = province.store
     waiting, posted, highest = rows.wait_for(store), posts.every(store), posts.highest(store)
-    goes_on = rows.chains(store)
+    goes_on, roads, nowhere = rows.chains(store), given.away(store), given.nowhere(store)
     told: dict[str, list[Came]] = {}
     for one in posts.told(store):
         told.setdefault(one.device, []).append(_came(one))
@@ -60,6 +65,7 @@ def every(province: Province, unit: str = "") -> list[Posted]:
         found.append(Posted(
             row.id, comparison_code(row.id), row.unit, row.label, row.last_seq is not None,
             waiting.get(row.id, 0), posted.get(row.id, Post()),
+            tuple(roads.get(row.id, ())), nowhere.get(row.id, 0),
             tuple(gap for one in says if one.chain == chain for gap in one.missing),
             tuple(one for one in says if one.up_to > highest.get((row.id, one.chain), 0)),
         ))  # fmt: skip
@@ -74,8 +80,11 @@ def _came(row: Told) -> Came:
 def letters(province: Province, device: str) -> list[Sealed]:
     """Return the letters to a device, as they were sealed."""
     says = posts.says(province.store, device)
-    found = rows.of_device(province.store, device)
-    return [Sealed(row, says.get(row.digest, {})) for row in found]
+    roads = given.of_device(province.store, device)
+    return [
+        Sealed(row, says.get(row.digest, {}), tuple(roads.get(row.digest, ())))
+        for row in rows.of_device(province.store, device)
+    ]
 
 
 def owed(province: Province) -> list[str]:

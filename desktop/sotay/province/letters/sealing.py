@@ -15,7 +15,7 @@ from sotay.province import enrolling
 from sotay.province.authority import policies
 from sotay.province.letters import documents
 from sotay.province.opening import Province
-from sotay.register import devices
+from sotay.register import devices, posts
 from sotay.register import letters as rows
 from sotay.register.letters import LetterRow
 from sotay.register.said import LineRow
@@ -55,7 +55,13 @@ def seal(province: Province, device: str) -> int:
 
 def seal_all(province: Province) -> int:
     """Seal what waits for any device; return how many letters that made. Raises as `seal`."""
-    due = {*rows.wait_for(province.store), *rows.chains(province.store)}
+    gone, floor = province.authority.withdrawn, policies.floor(province)
+    stale = {
+        device
+        for device, serial, above in posts.keys_away(province.store)
+        if serial in gone or above != floor
+    }
+    due = {*rows.wait_for(province.store), *stale}
     return sum(seal(province, device) for device in sorted(due))
 
 

@@ -44,8 +44,8 @@ GRANT DELETE ON held, search, search_queue TO {by}_intake;
 GRANT UPDATE ON search_queue TO {by}_intake;
 GRANT UPDATE, TRUNCATE ON search, search_word TO {by}_intake;
 GRANT INSERT ON draft, letter_line, letter, letter_holds, letter_got, letter_file, letter_sealed,
-  letter_piece, letter_return TO {by}_intake;
-GRANT UPDATE ON draft, letter_got TO {by}_intake;
+  letter_piece, letter_return, letter_given TO {by}_intake;
+GRANT UPDATE ON draft, letter_got, letter_given TO {by}_intake;
 GRANT UPDATE (got, void) ON letter TO {by}_intake;
 GRANT SELECT (id, kind, unit, day) ON record TO {by}_reader;
 GRANT SELECT (digest, device, seq, size, received, records, blobs) ON bundle TO {by}_reader;

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -13,11 +13,12 @@ from sotay.app.cli.session import Reply, shared
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.errors import SotayError
-from sotay.base.sentences import _, counted
+from sotay.base.sentences import Sentence, _, counted
 from sotay.province import carrying, revoking
 from sotay.province.letters import giving, posted
 from sotay.province.letters.posted import Posted, Sealed
 from sotay.province.opening import Province
+from sotay.register.given import Road
 
 
 @click.group()
@@ -74,13 +75,27 @@ def save(opened: Province, device: str, target: Path, every: bool) -> Reply:
     return Reply({"device_code": found.code, "files": written}, told)
 
 
+_ROADS: Final[dict[Road, Sentence]] = {
+    "stick": Sentence("ghi ra USB {t}"),
+    "file": Sentence("lưu thành tệp {t}"),
+    "network": Sentence("để sẵn trên mạng {t}"),
+}
+
+
+def _roads(one: Sealed) -> dict[str, int]:
+    return {road.road: road.at for road in one.roads}
+
+
 def _facts(one: Posted, letters: Sequence[Sealed]) -> dict[str, Any]:
     return {
         "device_code": one.code,
         "unit": one.unit,
         "revoked": one.revoked,
         "waiting": one.waiting,
-        "letters": [{**one.row._asdict(), "says": one.says} for one in letters],
+        "letters": [
+            {**sealed.row._asdict(), "says": sealed.says, "roads": _roads(sealed)}
+            for sealed in letters
+        ],
         "unknown": one.unknown,
     }
 
@@ -90,9 +105,10 @@ def _lines(one: Posted, letters: Sequence[Sealed]) -> Iterator[str]:
     yield told + (f"  [{_('đã thu hồi')}]" if one.revoked else "")
     if one.waiting:
         yield "    " + counted("{n} việc đang chờ đóng thành thư", one.waiting)
-    for row in (sealed.row for sealed in letters):
+    for row, roads in ((sealed.row, sealed.roads) for sealed in letters):
         said = _("thư số {n}, lập {t}").format(n=row.seq, t=short_time(local(row.sealed)))
-        yield f"    {said} · {_state(row.got, void=bool(row.void))}"
+        went = [_(_ROADS[one.road]).format(t=short_time(local(one.at))) for one in roads]
+        yield "    " + " · ".join([said, *went, _state(row.got, void=bool(row.void))])
     yield from _unknown(one.unknown)
 
 

@@ -6,12 +6,18 @@ from typing import Final
 from sotay.base.clock import local
 from sotay.base.dates import short_date, short_time
 from sotay.base.errors import SotayError
-from sotay.base.sentences import Counted, _, counted
+from sotay.base.sentences import Counted, Sentence, _, counted
 from sotay.gui.kit.widgets.pill import State
 from sotay.province.letters.posted import Posted, Sealed
 from sotay.province.mailbox import Visited
+from sotay.register.given import Road
 
 LATE_MS: Final = 14 * 86_400_000  # a letter that was not said to have come for so long; ours
+_ROADS: Final[dict[Road, Sentence]] = {
+    "stick": Sentence("ghi ra USB {t}"),
+    "file": Sentence("lưu thành tệp {t}"),
+    "network": Sentence("để sẵn cho máy lấy qua mạng {t}"),
+}
 _KINDS: Final[dict[str, Counted]] = {
     "response": "{n} văn bản trả lời",
     "referral": "{n} phiếu chuyển",
@@ -25,6 +31,8 @@ def state_of(one: Posted, now_ms: int) -> State:
         return State(_("Đã thu hồi"))
     if one.unknown:
         return State(_("Sổ cũ hơn máy"), "bad")
+    if one.nowhere:
+        return State(counted("{n} thư chưa giao đi", one.nowhere), "warn")
     if one.post.away:
         late = now_ms - one.post.since >= LATE_MS
         return State(counted("{n} thư chưa báo tới", one.post.away), "warn" if late else "plain")
@@ -41,7 +49,7 @@ def about(one: Posted) -> str:
     if one.post.away:
         says = counted("{n} thư đã đóng, máy chưa báo tới; sớm nhất đóng {t}", one.post.away,
                        t=short_date(local(one.post.since).date()))  # fmt: skip
-        told.append(says)
+        told += [says, *_roads(one)]
     if one.post.got:
         says = counted("{n} thư đã tới, máy báo lần cuối {t}", one.post.got,
                        t=short_time(local(one.post.last)))  # fmt: skip
@@ -58,6 +66,14 @@ def about(one: Posted) -> str:
             )
         )
     return "\n".join(lines)
+
+
+def _roads(one: Posted) -> list[str]:
+    """Return by which roads the letters went that are not known to have come."""
+    told = [_(_ROADS[road.road]).format(t=short_date(local(road.at).date())) for road in one.roads]
+    if one.nowhere:
+        told.append(counted("{n} thư chưa giao theo đường nào", one.nowhere))
+    return told
 
 
 def sums(found: Sequence[Posted]) -> str:
@@ -84,10 +100,10 @@ def letter_title(one: Sealed) -> str:
 
 
 def letter_says(one: Sealed) -> str:
-    """Return what it holds."""
-    return ", ".join(
-        counted(says, one.says[kind]) for kind, says in _KINDS.items() if kind in one.says
-    )
+    """Return what it holds, and by which roads it went."""
+    held = [counted(says, one.says[kind]) for kind, says in _KINDS.items() if kind in one.says]
+    told = [_(_ROADS[road.road]).format(t=short_time(local(road.at))) for road in one.roads]
+    return " · ".join([", ".join(held), *told])
 
 
 def letter_state(one: Sealed) -> State:
