@@ -57,6 +57,7 @@ TodayScreen
 Records
 Intake
 Devices
+Cases
 
 # Read by FFmpeg.
 _.bit_rate

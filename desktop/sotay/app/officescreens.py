@@ -14,6 +14,7 @@ def places(settings: Callable[[Shell], Screen]) -> list[Place]:
         Place("home", _("Hôm nay"), "home", _lazily("today.screen", "TodayScreen")),
         Place("intake", _("Tiếp nhận"), "mail_inbox", _lazily("intake.screen", "Intake")),
         Place("records", _("Bản ghi"), "notebook", _lazily("records.screen", "Records")),
+        Place("cases", _("Kiến nghị"), "clipboard_task", _lazily("cases.screen", "Cases")),
         Place("sent", _("Gửi xuống"), "send", _lazily("sent.screen", "Sent")),
         Place("devices", _("Thiết bị"), "key", _lazily("devices.screen", "Devices")),
         Place("settings", _("Cài đặt"), "settings", settings, last=True),

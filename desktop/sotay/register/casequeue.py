@@ -4,14 +4,20 @@ Only conditions that were asked for stand in a question, so that each is answere
 its own (`cases.CASE_TABLES`), in the order in which it is shown.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from sotay.model.cases import OPEN
 from sotay.register.cases import CASE, Case
+from sotay.register.many import asked
 from sotay.store.tables import Tables
 
 COUNTED: Final = 100_000  # at the most: those of many years are not gone through to be counted
+_JOINED: Final = (
+    "SELECT count(*) FROM matter_case AS j WHERE j.joined <> '' AND j.joined = c.matter"
+)
+_WITH_JOINED: Final = f"SELECT ({_JOINED}), {CASE} FROM matter_case AS c"  # noqa: S608 - ours
 _NEXT_AGENCY: Final = "SELECT min(agency) FROM matter_case WHERE agency > ?"
 
 
@@ -19,8 +25,8 @@ _NEXT_AGENCY: Final = "SELECT min(agency) FROM matter_case WHERE agency > ?"
 class Narrowed:
     """Which cases: None or "" asks for all. `agency` "" are those that no agency deals with yet.
 
-    `until`: due on that ISO day or before. Those that are open wait by themselves; of a `state`
-    that is not, all are asked for.
+    `since`, `until`: due on that ISO day or after, or before. Those that are open wait by
+    themselves; of a `state` that is not, all are asked for.
     """
 
     agency: str | None = None
@@ -28,6 +34,7 @@ class Narrowed:
     unit: str = ""
     until: str = ""
     state: str = ""
+    since: str = ""
 
     @property
     def where(self) -> tuple[str, tuple[str, ...]]:
@@ -42,6 +49,7 @@ class Narrowed:
             "sector = ?": self.sector or None,
             "unit = ?": self.unit or None,
             "due <= ?": self.until or None,
+            "due >= ?": self.since or None,
             "state || '' = ?" if of_one else "state = ?": self.state or None,
         }
         asked = {name: value for name, value in told.items() if value is not None}
@@ -59,6 +67,24 @@ def page(
     return [(Case(*row[1:]), row[0]) for row in store.rows(query, values)]
 
 
+def these(store: Tables, matters: Sequence[str]) -> dict[str, tuple[Case, int]]:
+    """Return the cases of these matters and how many are joined to each, by matter."""
+    with store.read() as connection:
+        rows = asked(connection, f"{_WITH_JOINED} WHERE c.matter {{any}}", matters)
+    return {row[1]: (Case(*row[1:]), row[0]) for row in rows}
+
+
+def among(store: Tables, rowids: Sequence[int], narrowed: Narrowed) -> list[int]:
+    """Return those rows of records that are of such cases."""
+    where, values = narrowed.where
+    query = (
+        "SELECT r.rowid FROM record AS r WHERE r.rowid {any} AND EXISTS ("  # noqa: S608 - ours
+        f"SELECT 1 FROM matter_case AS c WHERE c.matter = r.id AND {where})"
+    )
+    with store.read() as connection:
+        return [row[0] for row in asked(connection, query, rowids, values)]
+
+
 def paged(
     narrowed: Narrowed, after: tuple[str, str] | None, limit: int
 ) -> tuple[str, tuple[str | int, ...]]:
@@ -66,9 +92,7 @@ def paged(
     where, values = narrowed.where
     if after is not None:
         where, values = f"{where} AND (due, c.matter) > (?, ?)", (*values, *after)
-    joined = "SELECT count(*) FROM matter_case AS j WHERE j.joined <> '' AND j.joined = c.matter"
-    query = f"SELECT ({joined}), {CASE} FROM matter_case AS c WHERE {where}"  # noqa: S608 - ours
-    return f"{query} ORDER BY due, c.matter LIMIT ?", (*values, limit)
+    return f"{_WITH_JOINED} WHERE {where} ORDER BY due, c.matter LIMIT ?", (*values, limit)
 
 
 def count(store: Tables, narrowed: Narrowed) -> int:

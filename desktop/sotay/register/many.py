@@ -46,13 +46,22 @@ def done(connection: Connection, query: str, values: Sequence[str] | Sequence[in
         connection.execute(query.format(any=f"IN ({', '.join('?' * len(some))})"), some)
 
 
-def asked(connection: Connection, query: str, values: Sequence[str] | Sequence[int]) -> list[Row]:
-    """Return the rows of a query for any of `values`, which stand in it as `{any}`."""
+def asked(
+    connection: Connection,
+    query: str,
+    values: Sequence[str] | Sequence[int],
+    others: Sequence[Any] = (),
+) -> list[Row]:
+    """Return the rows of a query for any of `values`, which stand in it as `{any}`.
+
+    `others` are its values after those.
+    """
     if isinstance(connection, Writer):
-        return connection.execute(query.format(any="= ANY(?)"), (list(values),)).fetchall()
+        return connection.execute(query.format(any="= ANY(?)"), (list(values), *others)).fetchall()
     rows: list[Row] = []
     for first in range(0, len(values), _AT_ONCE):
         some = values[first : first + _AT_ONCE]
         places = ", ".join("?" * len(some))
-        rows += connection.execute(query.format(any=f"IN ({places})"), some).fetchall()
+        told = query.format(any=f"IN ({places})")
+        rows += connection.execute(told, [*some, *others]).fetchall()
     return rows

@@ -8,11 +8,13 @@ from province_scene import Scene
 from test_province_cases import filled, listed
 
 from sotay.model.cases import NEVER
-from sotay.province.cases import assigning, queue
+from sotay.province import finding
+from sotay.province.cases import assigning, queue, searching
 from sotay.province.cases.deciding import Seen
 from sotay.register import casequeue
 from sotay.register.casequeue import Narrowed
 from sotay.register.postgres.door import Writer
+from sotay.store.search.finding import Asked
 
 
 def test_the_queue_is_narrowed_by_each_filter_and_goes_on_where_a_page_ended(
@@ -75,3 +77,24 @@ def test_each_filter_is_answered_from_its_own_index_in_order(scene: Scene, evil:
         assert index in told, (narrowed, told)
         alone = sum(one is not None and one != "" for one in vars(narrowed).values()) <= 1
         assert not alone or "COVERING INDEX" in told or "Index Only Scan" in told, told
+
+
+def test_cases_are_found_by_their_words_within_what_the_queue_is_narrowed_to(
+    scene: Scene, evil: Evil
+) -> None:
+    ids = filled(evil)
+    assigning.assign(scene.province, [Seen(ids[1]), Seen(ids[4])], "Sở Y tế", date(2026, 12, 1))
+    finding.catch_up(scene.province)
+    told = {
+        ("cong sap", ()): 6, ("cống 4", ()): 1, ("cong sap", ("agency", "Sở Y tế")): 2,
+        ("cong sap", ("sector", "dat_dai")): 2, ("cong sap", ("state", "da_chuyen")): 2,
+        ("cong sap", ("until", "2026-12-01")): 2, ("cong sap", ("since", NEVER)): 4,
+        ("cong 4 sap", ("agency", "")): 0, ("cong sap", ("state", "da_phan_hoi")): 0,
+    }  # fmt: skip
+    for (words, how), number in told.items():
+        narrowed = Narrowed(**dict([how] if how else []))
+        found = searching.find(scene.province, words, narrowed, Asked())
+        assert (found.count, len(found.items)) == (number, number), (words, how)
+    page = searching.find(scene.province, "cong", Narrowed(), Asked(4, 3))
+    assert [one.case.matter for one in page.items] == [ids[1], ids[0]], "the newest first"
+    assert searching.find(scene.province, "cong", Narrowed(), Asked(whole=False)).count is None

@@ -149,7 +149,7 @@ WRITERS = {
     "gui/province/devices/enrolcard.py": None,  # a device's enrolment
     "gui/province/devices/listcard.py": None,  # the same
     "gui/province/devices/losing.py": None,  # minutes of a lost device: numbers, no words
-    "gui/province/records/filescard.py": None,  # of the register, not of a notebook
+    "gui/province/recorded/filescard.py": None,  # of the register, not of a notebook
     "work/keys/sheets.py": None,
     "work/transfer/enrolling.py": None,
     "app/cli/questionnaires/exporting.py": answer_tables,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sotay.base.clock import local
-from sotay.model.cases import NEVER
+from sotay.model.cases import NEVER, OPEN
 from sotay.model.workingdays import public_holidays, working_days_between
 from sotay.province import reading
 from sotay.province.cases.errors import CaseUnknown
@@ -22,7 +22,8 @@ _LEAST = 4  # letters of an id, below which it would name too many
 class Queued:
     """One case as a list shows it. `due` ISO or "", `left` working days until then, None without.
 
-    `left` is below 0 once the day is over. `together` counts the cases joined to it, `joined` names
+    `left` is below 0 once working days went by since, `overdue` once the day is over; what does not
+    wait is not overdue. `together` counts the cases joined to it, `joined` names
     the one it is joined to. `masked`, `unseen` and `destroyed` are those of its record.
     """
 
@@ -36,12 +37,18 @@ class Queued:
     agency: str
     due: str
     left: int | None
+    overdue: bool
     together: int
     joined: str
     title: str
     masked: bool
     unseen: bool
     destroyed: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its answer is waited for."""
+        return self.state in OPEN
 
 
 @dataclass(frozen=True)
@@ -84,6 +91,12 @@ def page(
     """Return cases, the soonest due first, `after` that day due ("" of none) and matter."""
     at = (after[0] or NEVER, after[1]) if after is not None else None
     return _queued(province, casequeue.page(province.store, narrowed, at, limit))
+
+
+def these(province: Province, matters: Sequence[str]) -> list[Queued]:
+    """Return the cases of these matters in their order, those that are here."""
+    known = casequeue.these(province.store, matters)
+    return _queued(province, [known[one] for one in matters if one in known])
 
 
 def count(province: Province, narrowed: Narrowed) -> int:
@@ -145,8 +158,9 @@ def _one(case: Case, together: int, row: records.AdmittedRow, day: date) -> Queu
     due, left = day_of(case.due), None
     if due:
         left = working_days_between(day, date.fromisoformat(due), public_holidays())
+    overdue = case.is_open and "" < due < day.isoformat()
     return Queued(
         case.matter, case.version, case.unit, row.hamlet, case.day, case.sector, case.state,
-        case.agency, due, left, together, case.joined, row.title, row.masked, row.unseen,
+        case.agency, due, left, overdue, together, case.joined, row.title, row.masked, row.unseen,
         row.destroyed,
     )  # fmt: skip

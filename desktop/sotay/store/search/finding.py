@@ -19,18 +19,21 @@ from sotay.store.search.words import Passage, Query
 
 COUNT_CAP: Final = 1000
 _LONE_LETTER = re.compile(r"[^\W_][\W_]+[^\W_]\Z")
+Among = Callable[[Sequence[int]], Sequence[int]]  # which of these rows are asked for
 ReadTexts = Callable[[Sequence[int]], Mapping[int, tuple[str, str]]]  # title and body by rowid
 
 
 class Asked(NamedTuple):
     """What a page of a search is: `limit` records after `skip`.
 
-    Without `whole` words that stand apart are not looked for and nothing is counted.
+    Without `whole` words that stand apart are not looked for and nothing is counted. `among` leaves
+    out what the index knows nothing of, from the first `COUNT_CAP` hits and no further.
     """
 
     skip: int = 0
     limit: int = 50
     whole: bool = True
+    among: Among | None = None
 
 
 @dataclass(frozen=True)
@@ -89,12 +92,27 @@ def _ways_to_read(words: str) -> Iterator[str]:
 
 
 def _found(look: "Look", asked: Asked) -> Hits:
+    if asked.among is not None:
+        return _left(look, asked, asked.among)
     page = look.best(asked.skip + asked.limit, whole=asked.whole)[asked.skip :]
     count = look.count() if asked.whole else None
+    capped = count is not None and count > COUNT_CAP
+    return Hits(_shown(look, page), COUNT_CAP if capped else count, capped, 0)
+
+
+def _left(look: "Look", asked: Asked, among: Among) -> Hits:
+    best = look.best(COUNT_CAP, whole=asked.whole)
+    left = set(among(best))
+    kept = [rowid for rowid in best if rowid in left]
+    page = kept[asked.skip : asked.skip + asked.limit]
+    count = len(kept) if asked.whole else None
+    return Hits(_shown(look, page), count, capped=len(best) == COUNT_CAP, pending=0)
+
+
+def _shown(look: "Look", page: list[int]) -> tuple[Hit, ...]:
     hits = look.hits(page)
     hits.sort(key=lambda exact_hit: not exact_hit[0])  # stable: tiers hold within each half
-    capped = count is not None and count > COUNT_CAP
-    return Hits(tuple(hit for _, hit in hits), COUNT_CAP if capped else count, capped, 0)
+    return tuple(hit for _, hit in hits)
 
 
 @dataclass

@@ -107,9 +107,9 @@ def _line(one: Queued) -> str:
 
 
 def _marks(one: Queued) -> Iterator[str]:
-    if one.left is not None and one.left < 0:
-        yield counted("quá hạn {n} ngày làm việc", -one.left)
-    elif one.left is not None:
+    if one.overdue:
+        yield counted("quá hạn {n} ngày làm việc", -one.left) if one.left else _("quá hạn")
+    elif one.left is not None and one.is_open:
         yield counted("còn {n} ngày làm việc", one.left)
     if one.together:
         yield counted("gộp thêm {n} hồ sơ", one.together)

@@ -1,6 +1,6 @@
 """A filter with many values: a chip that opens a menu and then shows the value chosen."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -16,12 +16,15 @@ _CHEVRON, _ROOM = 14, 16  # pixels at 100 %
 
 
 class MenuChip(QPushButton):
-    """`opening` is emitted before it opens; `show_options` opens it with (value, words) pairs."""
+    """`opening` is emitted before it opens; `show_options` opens it with (value, words) pairs.
+
+    `every` says what is shown while no value is chosen.
+    """
 
     opening = Signal()
     chosen = Signal(str)
 
-    def __init__(self, says: str, name: str) -> None:
+    def __init__(self, says: str, name: str, every: str = "") -> None:
         super().__init__(says)
         self.setProperty("kind", "chip")
         self.setProperty("menu", True)
@@ -29,7 +32,7 @@ class MenuChip(QPushButton):
         self.setCheckable(True)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._says = says
+        self._says, self._every = says, every or _("Tất cả")
         self._value = ""
         self._menu = QMenu(self)
         self._menu.setObjectName(f"{name}_menu")
@@ -43,7 +46,7 @@ class MenuChip(QPushButton):
     def show_options(self, options: Sequence[tuple[str, str]]) -> None:
         """Open the menu."""
         self._menu.clear()
-        for value, words in (("", _("Tất cả")), *options):
+        for value, words in (("", self._every), *options):
             action = self._menu.addAction(words.replace("&", "&&"))
             action.setCheckable(True)
             action.setChecked(value == self._value)
@@ -84,6 +87,13 @@ class MenuChip(QPushButton):
         short = words if len(words) <= _MOST else f"{words[: _MOST - 1].rstrip()}…"
         self.setText((short or self._says).replace("&", "&&"))
         set_tip(self, f"{self._says}: {words}" if words else "")
-        self.setAccessibleName(f"{self._says}: {words or _('tất cả')}")
+        self.setAccessibleName(f"{self._says}: {words or self._every.lower()}")
         self.setChecked(bool(self._value))
         self.updateGeometry()
+
+
+def menu_of(says: str, name: str, options: Mapping[str, str], every: str = "") -> MenuChip:
+    """Return a filter whose values are known beforehand."""
+    menu = MenuChip(says, name, every)
+    menu.opening.connect(lambda: menu.show_options(list(options.items())))
+    return menu

@@ -9,7 +9,7 @@ from sotay.base.clock import local
 from sotay.base.errors import DiskFull
 from sotay.base.resources import units
 from sotay.base.sentences import _, counted, shown
-from sotay.gui.kit.widgets.menuchip import MenuChip
+from sotay.gui.kit.widgets.menuchip import MenuChip, menu_of
 from sotay.gui.kit.widgets.pill import State
 from sotay.gui.kit.widgets.rows import Page, Row
 from sotay.gui.province.shell import Written
@@ -38,18 +38,12 @@ def menus() -> dict[str, MenuChip]:
     periods = {"month": _("Tháng này"), "quarter": _("Quý này"), "year": _("Năm nay")}
     communes = sorted(units().items(), key=lambda one: one[1].name)
     return {
-        "unit": _menu(_("Xã, phường"), "filter_unit", {code: it.name for code, it in communes}),
-        "kind": _menu(_("Loại"), "filter_kind", shown(RECORD_KINDS)),
-        "sector": _menu(_("Lĩnh vực"), "filter_sector", shown(SECTORS)),
-        "state": _menu(_("Tình trạng"), "filter_state", shown(MATTER_STATES)),
-        "period": _menu(_("Thời gian"), "filter_period", periods),
+        "unit": menu_of(_("Xã, phường"), "filter_unit", {code: it.name for code, it in communes}),
+        "kind": menu_of(_("Loại"), "filter_kind", shown(RECORD_KINDS)),
+        "sector": menu_of(_("Lĩnh vực"), "filter_sector", shown(SECTORS)),
+        "state": menu_of(_("Tình trạng"), "filter_state", shown(MATTER_STATES)),
+        "period": menu_of(_("Thời gian"), "filter_period", periods),
     }
-
-
-def _menu(says: str, name: str, options: Mapping[str, str]) -> MenuChip:
-    menu = MenuChip(says, name)
-    menu.opening.connect(lambda: menu.show_options(list(options.items())))
-    return menu
 
 
 def catch_up(province: "Province") -> Written[None]:

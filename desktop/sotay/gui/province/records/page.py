@@ -5,25 +5,23 @@ from PySide6.QtWidgets import QWidget
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
 from sotay.bundle.keys import comparison_code
-from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.facts import Facts
 from sotay.gui.kit.widgets.flow import FlowLayout
 from sotay.gui.kit.widgets.laying import fill, in_column, put
 from sotay.gui.kit.widgets.pill import Pill
 from sotay.gui.kit.widgets.scrollpage import ScrollPage
 from sotay.gui.kit.widgets.text import label
-from sotay.gui.province.records.apartcard import ApartCard
-from sotay.gui.province.records.filescard import FilesCard
+from sotay.gui.province.recorded.apartcard import ApartCard
+from sotay.gui.province.recorded.filescard import FilesCard
+from sotay.gui.province.recorded.looked import Looked
+from sotay.gui.province.recorded.saidcard import SaidCard
+from sotay.gui.province.recorded.versionscard import VersionsCard
 from sotay.gui.province.records.lists import states
-from sotay.gui.province.records.looked import Looked
-from sotay.gui.province.records.versionscard import VersionsCard
 from sotay.gui.province.responses.askcard import AskCard
 from sotay.gui.province.shell import Shell
 from sotay.gui.province.units import unit_told
-from sotay.gui.reading.markedtext import MarkedText, with_found
 from sotay.model.interview import title_told
 from sotay.model.kinds import RECORD_KINDS
-from sotay.model.readout import tell
 
 
 class RecordPage(QWidget):
@@ -32,14 +30,11 @@ class RecordPage(QWidget):
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self.setObjectName("record_page")
-        self._text, self._words = "", ""
         self._title = label("", "title", wrap=True, name="record_title")
         holder = QWidget()
         self._states = FlowLayout(holder, gap=6)
         self._facts = Facts("record_facts")
-        self._said = MarkedText((), _("Nội dung bản ghi"))
-        words = Card(_("Như xã đã ghi"), "", "record_words")
-        words.add(self._said)
+        self._said = SaidCard()
         self._apart = ApartCard()
         self.files = FilesCard(shell)
         self.versions = VersionsCard(shell)
@@ -48,7 +43,7 @@ class RecordPage(QWidget):
         self._top = in_column(gap=8)
         put(self._top, self._title, holder, self._facts)
         self._page.rows.addLayout(self._top)
-        put(self._page.rows, words, self._apart, self.files, self.asking, self.versions)
+        put(self._page.rows, self._said, self._apart, self.files, self.asking, self.versions)
         in_column(self._page, of=self, gap=0)
 
     def add_back(self, button: QWidget) -> None:
@@ -74,8 +69,7 @@ class RecordPage(QWidget):
                 (_("Mã bản ghi"), row.id),
             ]
         )
-        self._text, self._words = tell(record, masked=row.masked), words
-        self._said.show_pieces(with_found(self._text, words))
+        self._said.show_record(found, words)
         self._apart.show_apart(looked.apart)
         self.files.show_files(looked.files)
         self.asking.show_of(row.id)
@@ -84,6 +78,4 @@ class RecordPage(QWidget):
 
     def mark(self, words: str) -> None:
         """Mark what is searched for now."""
-        if words != self._words:
-            self._words = words
-            self._said.show_pieces(with_found(self._text, words))
+        self._said.mark(words)

@@ -1,0 +1,25 @@
+"""One matter as its page shows it: its case, what was decided, and the record itself."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sotay.gui.province.recorded import looked as recorded
+from sotay.gui.province.recorded.looked import Looked
+from sotay.province.cases import queue
+from sotay.province.cases.queue import Whole
+
+if TYPE_CHECKING:
+    from sotay.province.opening import Province
+
+
+@dataclass(frozen=True)
+class Matter:
+    """All that a page shows of a matter."""
+
+    whole: Whole
+    record: Looked
+
+
+def look(province: "Province", matter: str) -> Matter:
+    """Return it; raises `CaseUnknown`, `BodyLost`, `RegisterUnreachable`."""
+    return Matter(queue.whole(province, matter), recorded.look(province, matter))

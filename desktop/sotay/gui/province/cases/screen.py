@@ -1,0 +1,70 @@
+"""Kiến nghị: the queue with the matter beside it."""
+
+from typing import TYPE_CHECKING
+
+from sotay.base.sentences import Counted, _
+from sotay.gui.kit.heeding import Heeding
+from sotay.gui.kit.listplace import ListPlace
+from sotay.gui.kit.widgets.empty import EmptyState
+from sotay.gui.kit.widgets.listpane import ListPane
+from sotay.gui.kit.widgets.rows import PagedModel
+from sotay.gui.province.cases.filters import DUES, NOBODY, menus
+from sotay.gui.province.cases.lists import catch_up, read
+from sotay.gui.province.cases.looked import Matter, look
+from sotay.gui.province.cases.page import CasePage
+from sotay.gui.province.shell import BUNDLES, CASES, LETTERS, Shell
+
+if TYPE_CHECKING:
+    from sotay.province.opening import Province
+
+_HINT = Counted("Tìm trong {n} hồ sơ đang chờ")
+_SHOWN = frozenset((BUNDLES, CASES, LETTERS))
+
+
+class Cases(ListPlace["Province", Matter]):
+    """Asks again whenever a bundle came, a case was decided about, or something was said of it."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell, "cases")
+        model = PagedModel(shell.runner, read, _SHOWN, self, first=catch_up)
+        pane = ListPane(
+            _("Kiến nghị"),
+            model,
+            search=_("Tìm hồ sơ"),
+            empty=EmptyState(
+                "checkmark_circle", _("Không có kiến nghị nào đang chờ."), name="none_waits"
+            ),
+            menus=menus(shell.runner, self),
+        )
+        pane.count_in_hint(_HINT)
+        none = EmptyState("document", _("Chọn một kiến nghị để xem."), name="none_picked")
+        self.page = CasePage(shell)
+        model.answered.connect(lambda: self.page.mark(model.words()))
+        self.stand(pane, self.page, none, back=self.page.add_back)
+        Heeding(shell.runner, self, _SHOWN, self._again)
+
+    def shown(self) -> None:
+        """Read again: the day may be another, and a colleague may have decided meanwhile."""
+        self.pane.model.refresh()
+        self._again()
+
+    def open_item(self, key: str) -> None:
+        """Show a matter, or the queue narrowed to a day due (`filters.DUES`) or to no agency."""
+        if key not in DUES and key != NOBODY:
+            super().open_item(key)
+            return
+        self.pane.widen()
+        menu = self.pane.menus["agency" if key == NOBODY else "due"]
+        menu.choose(key, _("Chưa giao") if key == NOBODY else _(DUES[key]))
+
+    def look(self, opened: "Province", key: str) -> Matter:
+        """Read the matter's case, its record, what was done."""
+        return look(opened, key)
+
+    def show_one(self, looked: Matter) -> None:
+        """Show it with what is searched for marked."""
+        self.page.show_matter(looked, self.pane.model.words())
+
+    def _again(self) -> None:
+        if key := self.pane.selected():
+            self.open_key(key)

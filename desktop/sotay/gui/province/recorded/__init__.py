@@ -1,0 +1,1 @@
+"""One record as the province has it: what it says, its versions, its files; for several places."""
