@@ -14,13 +14,13 @@ from sotay.gui.kit.widgets.dialog import Dialog
 from sotay.gui.notebook.attachments.part import AttachmentPart
 from sotay.gui.notebook.attachments.viewer import Viewer
 from sotay.gui.notebook.transfer.transfer import Transfer
+from sotay.media import cleaning
 from sotay.province import enrolling as province_side
 from sotay.province import receiving as intake
 from sotay.province.opening import Province
 from sotay.vault.notebook import ATTACHMENTS
 from sotay.work import attachments
 from sotay.work import desk as desks
-from sotay.work.attachments import cleaning
 from sotay.work.backups import backing_up
 from sotay.work.records import writing
 from sotay.work.transfer import enrolling, receiving, sealing

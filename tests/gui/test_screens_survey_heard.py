@@ -17,10 +17,10 @@ from sotay.gui.kit.widgets.dialog import Dialog
 from sotay.gui.notebook.answering.overview import Overview
 from sotay.gui.notebook.questionnaires import files
 from sotay.gui.notebook.shell import Runner, Shell
+from sotay.media import cleaning
 from sotay.model.record import Record
 from sotay.vault.privacy import contacts
 from sotay.work import attachments
-from sotay.work.attachments import cleaning
 from sotay.work.desk import Desk, Outcome
 from sotay.work.privacy import consenting
 from sotay.work.questionnaires import answering, inserting, marking

@@ -16,8 +16,9 @@ from sotay.gui.notebook.attachments.player import Player
 from sotay.gui.notebook.shell import Runner
 from sotay.gui.notebook.sound.errors import NoLoudspeaker
 from sotay.gui.notebook.sound.playing import Playing
+from sotay.media import cleaning
 from sotay.work import attachments
-from sotay.work.attachments import Content, cleaning
+from sotay.work.attachments import Content
 from sotay.work.records import writing
 
 LENGTH = 4

@@ -7,11 +7,11 @@ import msgspec
 from sotay.base.private import folder_aside
 from sotay.base.resources import resource
 from sotay.base.sentences import _
+from sotay.media import cleaning
 from sotay.model.office import Office
 from sotay.model.shape import parse
 from sotay.store.slots import FLOOR
 from sotay.work import attachments, printing
-from sotay.work.attachments import cleaning
 from sotay.work.backups.examining import is_notebook
 from sotay.work.desk import Desk, create_notebook, open_notebook
 from sotay.work.exchange import jsonlines

@@ -12,11 +12,12 @@ from pruning_parts import LARGE, Commune, commune
 
 from enclosing import close, noise
 from sotay.base.errors import Cancelled
+from sotay.media import cleaning
 from sotay.province import enclosed
 from sotay.vault.attachments import contents
 from sotay.vault.errors import AttachmentUnknown
 from sotay.work import attachments
-from sotay.work.attachments import bringback, cleaning
+from sotay.work.attachments import bringback
 from sotay.work.attachments.errors import NotPruned, OtherContent
 from sotay.work.attachments.gone import all_gone
 from sotay.work.attachments.pruning import prune

@@ -12,11 +12,11 @@ from makers import Makers
 from sotay.base.clock import VIETNAM
 from sotay.base.errors import Cancelled
 from sotay.base.resources import resource
+from sotay.media import cleaning
 from sotay.model.errors import FileNotUtf8, RecordRefused
 from sotay.model.plausible import yet_to_come
 from sotay.model.shape import parse_foreign
 from sotay.work import attachments
-from sotay.work.attachments import cleaning
 from sotay.work.desk import Desk
 from sotay.work.exchange import contents, exporting, jsonlines
 from sotay.work.exchange.jsonlines import Imported

@@ -9,9 +9,8 @@ from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from sotay.base.errors import Cancelled, FileUnreadable, NotAFile
-from sotay.media import pdf
+from sotay.media import cleaning, pdf
 from sotay.media.errors import KindNotTaken, MediaBroken
-from sotay.work.attachments import cleaning
 
 
 def tiff(path: Path, size: tuple[int, int] = (900, 600)) -> Path:

@@ -37,7 +37,7 @@ def named(hung: tuple[Attachment, ...], which: str) -> Attachment:
 
 
 def _take(source: Path, edge: int | None) -> attaching.Added:
-    from sotay.work.attachments import cleaning  # noqa: PLC0415 - decoders; no other command needs them
+    from sotay.media import cleaning  # noqa: PLC0415 - decoders; no other command needs them
 
     return cleaning.take(source, source.name, edge=edge)
 

@@ -6,9 +6,9 @@
 room changes the attachments of a working copy: `work.records.writing` keeps them as they are.
 """
 
+from sotay.media.added import Added
 from sotay.store.sealedfile.content import Content, save_copy
 from sotay.work.attachments.adding import (
-    Added,
     AttachJob,
     Written,
     attach,

@@ -9,15 +9,16 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, Final, TypeVar
+from typing import Final, TypeVar
 
 from msgspec.structs import replace
 
 from sotay.base.clock import local
 from sotay.base.errors import Cancelled, DiskFull, PersonError
 from sotay.base.progress import Progress, Stopped, never, silent
+from sotay.media.added import Added
 from sotay.model.record import Record
-from sotay.model.records import Attachment, AttachmentType
+from sotay.model.records import Attachment
 from sotay.store.driver import Connection
 from sotay.store.sealedfile import SealedWriter, content, new_key
 from sotay.store.sealedfile.content import Stored
@@ -31,24 +32,6 @@ from sotay.work.desk import Desk, Outcome
 
 _PIECE: Final = 1 << 20
 R = TypeVar("R", bound=Record)
-
-
-@dataclass(frozen=True)
-class Added:
-    """Cleaned content, ready to be sealed: `open` gives it anew each time it is called.
-
-    `size` in bytes as far as known; `thumb` a small JPEG or PNG of at most 64 KiB, or empty;
-    `seconds` the length of a sound, `pages` of a PDF, `signed`: kept whole for its signature.
-    """
-
-    name: str
-    type: AttachmentType
-    open: Callable[[], BinaryIO] = field(repr=False)
-    size: int
-    thumb: bytes = field(default=b"", repr=False)
-    seconds: int = 0
-    pages: int = 0
-    signed: bool = False
 
 
 @dataclass(frozen=True)

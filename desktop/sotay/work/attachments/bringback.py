@@ -26,7 +26,7 @@ from sotay.store.sealedfile.errors import AttachmentMissing, SealedDamaged
 from sotay.vault import shredding
 from sotay.vault.attachments import contents
 from sotay.vault.errors import AttachmentUnknown
-from sotay.work.attachments.adding import Added, AttachJob, Written
+from sotay.work.attachments.adding import AttachJob, Written
 from sotay.work.attachments.errors import NotPruned, OtherContent
 from sotay.work.attachments.gone import all_gone, gone
 from sotay.work.attachments.limits import SPARE
@@ -34,7 +34,8 @@ from sotay.work.attachments.pruning import TOUCHED
 from sotay.work.desk import Desk, Outcome
 
 if TYPE_CHECKING:
-    from sotay.model.records import AttachmentType
+    from sotay.media.added import Added
+from sotay.model.records import AttachmentType
 
 _PICTURES: Final = "image/"
 
@@ -84,7 +85,7 @@ class BackJob:
 
     def _cleaned(self, source: Path, cancelled: Stopped) -> Iterator[Added]:
         """Yield what `source` would have been added as; what is no such file is none."""
-        from sotay.work.attachments import cleaning  # noqa: PLC0415 - decoders, seldom needed
+        from sotay.media import cleaning  # noqa: PLC0415 - decoders, seldom needed
 
         for edge in PHOTO_EDGES if self.was.type.startswith(_PICTURES) else (0,):
             try:

@@ -8,10 +8,10 @@ from functools import partial
 from pathlib import Path
 
 from sotay.base.files import file_there, read_limited
-from sotay.media import bare
+from sotay.media import bare, cleaning
+from sotay.media.cleaning import ENDINGS
 from sotay.model.records import Attachment
-from sotay.work.attachments import LIMIT, Added, cleaning
-from sotay.work.attachments.cleaning import ENDINGS
+from sotay.work.attachments import LIMIT, Added
 
 _MEASURES = {"image/jpeg": bare.jpeg_size, "image/png": bare.png_size}
 

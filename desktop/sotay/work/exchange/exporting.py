@@ -7,11 +7,11 @@ from sotay.base.errors import FileUnreadable
 from sotay.base.files import unwritable
 from sotay.base.private import new_folder
 from sotay.base.progress import Progress, silent
+from sotay.media.cleaning import ENDINGS
 from sotay.store.sealedfile.errors import AttachmentMissing, SealedDamaged
 from sotay.vault.errors import AttachmentUnknown
 from sotay.vault.records import lookup
 from sotay.work import attachments
-from sotay.work.attachments.cleaning import ENDINGS
 from sotay.work.attachments.errors import AttachmentPruned
 from sotay.work.desk import Desk
 from sotay.work.outgoing import Outgoing

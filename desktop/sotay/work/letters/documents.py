@@ -15,12 +15,13 @@ from sotay.bundle.errors import NotForUs
 from sotay.bundle.letters import files
 from sotay.bundle.letters.errors import DocumentBroken
 from sotay.bundle.letters.files import SealedFile
+from sotay.media import cleaning
 from sotay.model.letters import LetterFile, Response
 from sotay.store.driver import Connection
 from sotay.vault.letters import documents
 from sotay.vault.letters.documents import Enclosed
 from sotay.work import identity
-from sotay.work.attachments import Added, cleaning
+from sotay.work.attachments import Added
 from sotay.work.desk import Desk, Outcome
 from sotay.work.letters.errors import DocumentNotHere
 from sotay.work.letters.news import Arrived

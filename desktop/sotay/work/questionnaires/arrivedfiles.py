@@ -9,6 +9,7 @@ from typing import BinaryIO, cast
 
 from sotay.base.errors import SotayError
 from sotay.base.progress import Stopped, never
+from sotay.media import cleaning
 from sotay.model.survey import Survey
 from sotay.store.sealedfile.content import Content
 from sotay.vault import shredding
@@ -16,7 +17,7 @@ from sotay.vault.questionnaires import arrivals
 from sotay.vault.questionnaires import arrivedfiles as kept_files
 from sotay.vault.questionnaires.arrivedfiles import ArrivedFile
 from sotay.work import attachments
-from sotay.work.attachments import Added, AttachJob, Written, cleaning
+from sotay.work.attachments import Added, AttachJob, Written
 from sotay.work.attachments.adding import hang
 from sotay.work.desk import Desk, Outcome
 from sotay.work.questionnaires.answering import survey_of

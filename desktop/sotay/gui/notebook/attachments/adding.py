@@ -19,11 +19,12 @@ from sotay.gui.kit.job import Job
 from sotay.gui.kit.soon import soon
 from sotay.gui.notebook.attachments.sources import Source
 from sotay.gui.notebook.shell import Runner
+from sotay.media import cleaning
 from sotay.media.orders import Box
 from sotay.model.record import Record
 from sotay.model.records import Attachment
 from sotay.work import attachments
-from sotay.work.attachments import Added, AttachJob, Written, cleaning
+from sotay.work.attachments import Added, AttachJob, Written
 
 _AT_WORK: Final = ("cleaning", "sealing")
 State = Literal["waiting", "cleaning", "asking", "sealing", "failed"]

@@ -13,9 +13,10 @@ from sotay.gui.kit.widgets.dialog import question
 from sotay.gui.kit.widgets.filedialog import ask_save
 from sotay.gui.notebook.shell import Shell
 from sotay.gui.reading.filewords import kind_told
+from sotay.media import cleaning
 from sotay.model.records import Attachment
 from sotay.work import attachments
-from sotay.work.attachments import Content, cleaning
+from sotay.work.attachments import Content
 
 
 class Copies(QObject):

@@ -14,7 +14,8 @@ from sotay.gui.kit.widgets.laying import across, in_column
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.letters.documentview import DocumentView
 from sotay.gui.notebook.shell import Shell
-from sotay.work.attachments import Added, cleaning
+from sotay.media import cleaning
+from sotay.work.attachments import Added
 from sotay.work.letters import documents
 from sotay.work.letters.documents import Document
 

@@ -10,9 +10,9 @@ from typing import Any, BinaryIO, Final
 
 from sotay.base.files import outside_file, unreadable
 from sotay.base.progress import Stopped, never
-from sotay.media import images, pdf, sniff, sound
+from sotay.media import images, pdf, sizes, sniff, sound
+from sotay.media.added import Added
 from sotay.media.errors import KindNotTaken, MediaTooLarge
-from sotay.work.attachments import LIMIT, Added
 
 Box = tuple[int, int, int, int]  # x, y, width, height in pixels
 ENDINGS: Final = {
@@ -84,8 +84,8 @@ def _taken(
 def _whole(file: BinaryIO) -> bytes:
     size = file.seek(0, os.SEEK_END)
     file.seek(0)
-    if size > LIMIT:
-        raise MediaTooLarge(-(-size >> 20), LIMIT >> 20)
+    if size > sizes.ANY:
+        raise MediaTooLarge(-(-size >> 20), sizes.ANY >> 20)
     return file.read(size)
 
 
