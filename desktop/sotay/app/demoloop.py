@@ -16,6 +16,7 @@ from sotay.base.files import read_limited
 from sotay.base.sentences import _, counted
 from sotay.bundle.signed import DOCUMENT_LIMIT
 from sotay.bundle.trails.checking import check
+from sotay.media import cleaning
 from sotay.model.letters import Query, Response
 from sotay.model.words import MATTER_STATES
 from sotay.papers.paper import Paper
@@ -25,7 +26,7 @@ from sotay.province.cases.deciding import By, Seen
 from sotay.province.cases.queue import Queued
 from sotay.province.letters import posted
 from sotay.province.opening import Province
-from sotay.province.responses import asking, drafting, issuing, standing
+from sotay.province.responses import asking, drafting, enclosing, issuing, standing
 from sotay.register.casequeue import Narrowed
 from sotay.work.desk import Desk
 from sotay.work.letters import announcing, documents, reading, writing
@@ -76,7 +77,8 @@ class Loop:
             deed=_("Đã làm xong, đã nghiệm thu"), ask=_("Phòng Kinh tế xã"),
         )  # fmt: skip
         kept = drafting.keep(self.province, draft, kept.version)
-        kept = drafting.attach(self.province, kept, "van-ban.pdf", self.document.pdf)
+        paper = cleaning.take(self.document.pdf, "van-ban.pdf")
+        kept = enclosing.attach(self.province, kept, paper)
         issuing.issue(self.province, kept)
         self._come_by()
         says = _(

@@ -1,7 +1,7 @@
 """What an open register does while somebody sits before it: as `gui.kit.opened` asks."""
 
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from typing import Final
 
 import msgspec
@@ -10,8 +10,10 @@ from sotay.base.clock import Clock
 from sotay.base.errors import SotayError
 from sotay.store import failures
 from sotay.store.apart import open_under, seal_under
+from sotay.store.driver import Connection
 from sotay.store.errors import StoreDamaged
 from sotay.store.keys import MasterKey, wipe
+from sotay.store.log import anchor
 from sotay.store.log.anchor import Anchor
 from sotay.store.tables import Tables
 
@@ -48,6 +50,13 @@ class Attended:
         self.store.checkpoint()
         self.mark()
         return False
+
+    @contextmanager
+    def keeping_words(self) -> Iterator[Connection]:
+        """One write transaction of words while they are typed, which are no act of anybody yet."""
+        with self.store.write() as connection:
+            yield connection
+            anchor.count(connection)
 
     def mark(self) -> None:
         """Note how far it has come, unless it is behind what was noted and nobody was told."""

@@ -61,5 +61,14 @@ def every(store: Tables) -> list[DraftRow]:
     return [_row(*row) for row in store.rows(query)]
 
 
+def of_matter(store: Tables, matter: str) -> list[DraftRow]:
+    """Return the drafts to a matter that are still being written, the one kept last first."""
+    rows = store.rows(
+        f"SELECT {_COLUMNS} FROM draft WHERE state = 'open' AND matter = ? ORDER BY kept DESC, id",  # noqa: S608 - ours
+        (matter,),
+    )
+    return [_row(*row) for row in rows]
+
+
 def _row(name: str, matter: str, told: bytes, version: int, kept: int, state: str) -> DraftRow:
     return DraftRow(name, matter, bytes(told), version, kept, state)

@@ -12,7 +12,7 @@ from sotay.model.lens import Alike, alike
 from sotay.model.words import SECTORS
 from sotay.province.cases import assigning, joining, queue, times
 from sotay.province.cases.deciding import Seen
-from sotay.province.responses import drafting, issuing, lens, standing
+from sotay.province.responses import drafting, foreseeing, issuing, lens, standing
 
 DAY = 86_400_000
 
@@ -46,6 +46,19 @@ def test_assigning_refers_and_an_answer_goes_to_each_that_asked(scene: Scene, ev
     assert alike(said.text, others) == Alike(2, 0)
     told = queue.whole(province, lead)
     assert (told.case.state, told.told[-1].act) == ("da_giai_quyet", "respond")
+    corrected = drafting.correct(province, standing.responses(province)[0].id)
+    assert corrected.draft.matter in (lead, other)
+    first = standing.standing(province, lead)
+    assert first is not None
+    better = drafting.correct(province, first.id)
+    better = drafting.keep(province, replace(better.draft, text="Sửa cống lại"), better.version)
+    ahead = foreseeing.foresee(province, better.draft)
+    assert [one.matter for one in ahead.told] == [lead, other]
+    assert issuing.issue(province, better).together == (other,), "corrected for each"
+    stands = standing.standing(province, other)
+    assert stands is not None
+    assert (stands.text, len(standing.said(province, other).responses)) == ("Sửa cống lại", 2)
+    told = queue.whole(province, lead)
     again = assigning.assign(province, [Seen(lead, told.case.version)], "Sở Y tế")
     assert {it.state for it in again.done} == {"da_chuyen"}, "dealt with again"
     issuing.refer(province, alone, "UBND xã", state="dang_giai_quyet", due=None)

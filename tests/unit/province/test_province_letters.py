@@ -7,7 +7,7 @@ from msgspec import structs
 from province_scene import Scene
 from test_province_responses import matter, written
 
-from enclosing import noise
+from enclosing import noise, paper_of
 from makers import CHEAP, PASSPHRASE, Makers
 from sotay.base.errors import FieldProblem
 from sotay.bundle.errors import UnknownDevice
@@ -17,13 +17,15 @@ from sotay.bundle.letters.files import disclose, open_piece
 from sotay.bundle.letters.got import Came, Got, issue_got
 from sotay.bundle.mailbox.names import got_named
 from sotay.model.matter import Matter
+from sotay.model.records import SOUND
 from sotay.province import backups, carrying, enrolling, mailbox, revoking
 from sotay.province.authority import issuingkeys, policies
 from sotay.province.letters import arrived, giving, posted, sealing
 from sotay.province.opening import Province
 from sotay.province.receiver.known import look
-from sotay.province.responses import asking, drafting, issuing
+from sotay.province.responses import asking, enclosing, issuing
 from sotay.province.responses.asking import Question
+from sotay.province.responses.errors import DocumentOfSound
 from sotay.register import documents
 from sotay.register import letters as rows
 from sotay.store.backups import returning
@@ -230,7 +232,7 @@ def test_a_document_goes_down_once_for_the_commune_and_each_laptop_opens_it(
     province, other = scene.province, make.desk("máy hai")
     make.enrol(other, province)
     paper = noise(3 << 20)
-    kept = drafting.attach(province, written(scene, matter), "cong-van.pdf", paper)
+    kept = enclosing.attach(province, written(scene, matter), paper_of("cong-van.pdf", paper))
     issuing.issue(province, kept)
     for desk in (scene.desk, other):
         folder = tmp_path / identity.signing_keys(desk).id[:8]
@@ -242,6 +244,8 @@ def test_a_document_goes_down_once_for_the_commune_and_each_laptop_opens_it(
         assert disclose(sha256, file, parts, [identity.age_identity(desk)]) == paper
     assert len(documents.sealed(province.store, sha256)) == 1, "encrypted once for both"
     with pytest.raises(FieldProblem):
-        drafting.attach(province, written(scene, matter), "rỗng.pdf", b"")
+        enclosing.attach(province, written(scene, matter), paper_of("rỗng.pdf", b""))
     with pytest.raises(FieldProblem):
-        drafting.attach(province, kept, "lớn.pdf", noise(14 << 20))
+        enclosing.attach(province, kept, paper_of("lớn.pdf", noise(14 << 20)))
+    with pytest.raises(DocumentOfSound):
+        enclosing.attach(province, kept, paper_of("loa.mka", b"OggS", SOUND))

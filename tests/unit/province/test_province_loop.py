@@ -6,10 +6,11 @@ from pathlib import Path
 from mail_scene import Commune, commune, province, usb, visit
 from msgspec import structs
 
+from enclosing import paper_of
 from sotay.province import reading
 from sotay.province.letters import posted
 from sotay.province.opening import Province
-from sotay.province.responses import asking, drafting, issuing, standing
+from sotay.province.responses import asking, drafting, enclosing, issuing, standing
 from sotay.province.responses.asking import Question
 from sotay.work.letters import reading as letters
 from sotay.work.letters import writing
@@ -25,7 +26,7 @@ def test_the_loop_closes_over_a_stick(commune: Commune, province: Province, usb:
     begun = drafting.begin(province, row.id)
     said = {"text": "Đã vá cống.", "agency": "Phòng Kinh tế", "state": "da_giai_quyet"}
     kept = drafting.keep(province, structs.replace(begun.draft, **said), begun.version)
-    kept = drafting.attach(province, kept, "cong-van.pdf", b"%PDF-1.4 " * 200_000)
+    kept = enclosing.attach(province, kept, paper_of("cong-van.pdf", b"%PDF-1.4 " * 200_000))
     response = issuing.issue(province, kept).body
     query = asking.ask(province, row.id, Question("Ở đoạn nào?", field="place")).body
     assert visit(province, usb).ended is None

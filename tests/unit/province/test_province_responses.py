@@ -10,10 +10,11 @@ from province_scene import Scene
 from enclosing import close
 from sotay.bundle import signed, trails
 from sotay.model.errors import RecordRefused
+from sotay.model.labels import part_named
 from sotay.model.letters import Query, Referral, Response
 from sotay.model.matter import Matter
 from sotay.province import reading
-from sotay.province.responses import asking, drafting, issuing, standing
+from sotay.province.responses import asking, drafting, foreseeing, issuing, standing
 from sotay.province.responses.asking import Question
 from sotay.province.responses.errors import (
     AnswerStands,
@@ -97,6 +98,10 @@ def test_of_two_officers_with_one_draft_the_later_loses_no_word_and_overwrites_n
         issuing.issue(scene.province, mine)
     with pytest.raises(DraftChanged):
         drafting.drop(scene.province, mine.draft.id, mine.version)
+    own = drafting.apart(scene.province, structs.replace(mine.draft, deed="vá"))
+    both = drafting.of_matter(scene.province, matter.id)
+    assert {one.draft.text for one in both} == {"Đã vá cống.", "Đã xây lại cống."}
+    drafting.drop(scene.province, own.draft.id, own.version)
     issued = issuing.issue(scene.province, theirs).body
     assert isinstance(issued, Response)
     assert issued.text == "Đã xây lại cống."
@@ -123,6 +128,11 @@ def test_one_response_stands_and_another_says_which_it_replaces(
     assert later.issued > first.issued, "whatever the clock says"
     story = standing.story(scene.province, matter.id)
     assert (story.progress.state, story.progress.response) == ("da_giai_trinh", later)
+    third = drafting.correct(scene.province, later.id)
+    assert (third.draft.text, third.draft.replaces) == ("Đã vá cống.", later.id)
+    ahead = foreseeing.foresee(scene.province, third.draft)
+    assert (ahead.stands, ahead.replaces, ahead.lacks) == (later, True, ())
+    assert "Thay văn bản đã ban hành" in " ".join(foreseeing.told(ahead))
 
 
 def test_what_the_commune_corrected_meanwhile_is_read_before_it_is_answered(
@@ -130,6 +140,7 @@ def test_what_the_commune_corrected_meanwhile_is_read_before_it_is_answered(
 ) -> None:
     kept = written(scene, matter)
     corrected(scene, matter, "Cống sập hẳn, trẻ em không qua được")
+    assert foreseeing.foresee(scene.province, kept.draft).moved
     with pytest.raises(MatterMoved):
         issuing.issue(scene.province, kept)
     body = issuing.issue(scene.province, kept, read_again=True).body
@@ -145,6 +156,9 @@ def test_what_lacks_a_part_is_kept_as_a_draft_and_not_issued(
     with pytest.raises(RecordRefused):
         issuing.issue(scene.province, kept)
     assert [one.draft for one in drafting.every(scene.province)] == [kept.draft]
+    ahead = foreseeing.foresee(scene.province, kept.draft)
+    assert ahead.lacks == (part_named(empty),)
+    assert "Còn thiếu" in list(foreseeing.told(ahead))[-1]
     assert standing.responses(scene.province) == []
 
 

@@ -43,10 +43,10 @@ def ask(province: Province, beginning: str, asked: Question) -> Issued:
     `RecordWithdrawn` of one whose words were taken back. What it goes on with is a thread of its
     own: `again` asks more in it, `close` ends it.
     """
-    found = _open_to_ask(reading.show(province, beginning))
-    _refuse_strange(found.record, asked)
-    record = found.record.id
+    record = reading.show(province, beginning).record.id
     with province.writing("query", record) as connection:
+        found = _open_to_ask(reading.show(province, record))
+        _refuse_strange(found.record, asked)
         at = moment(province, record)
         name = new_id(at)
         body = Query(
@@ -63,11 +63,12 @@ def again(province: Province, beginning: str, text: str, *, closes: bool) -> Iss
 
     Raises `RecordWithdrawn` as `ask`; such a thread may still be ended.
     """
-    first = thread(province, beginning)
-    found = reading.show(province, first.record)
-    if not closes:
-        _open_to_ask(found)
-    with province.writing("query-end" if closes else "query", first.thread) as connection:
+    named = thread(province, beginning).thread
+    with province.writing("query-end" if closes else "query", named) as connection:
+        first = thread(province, named)  # still open, alone among writers
+        found = reading.show(province, first.record)
+        if not closes:
+            _open_to_ask(found)
         at = moment(province, first.record)
         body = Query(
             id=new_id(at), thread=first.thread, record=first.record, rev=found.revision,

@@ -119,3 +119,15 @@ class RecordWithdrawn(PersonError):
         "Bản ghi {record}: người cho ý kiến đã rút lại sự đồng ý nên không hỏi lại xã nữa. Câu hỏi "
         "đang mở thì khép lại."
     )
+
+
+class DocumentOfSound(PersonError):
+    """A sound does not go down with a response: it is read, on paper or on a screen."""
+
+    name: str
+
+    code = "TINH-91"
+    sentence = (
+        "Tệp “{name}” là ghi âm nên không kèm văn bản trả lời: kèm được PDF và ảnh. Cần đọc loa "
+        "thì máy của xã tự in bài đọc từ nội dung văn bản."
+    )

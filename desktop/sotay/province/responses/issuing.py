@@ -15,14 +15,14 @@ from sotay.base.ids import new_id
 from sotay.model.cases import NEVER
 from sotay.model.letters import LetterBody, Query, Referral, ReferralState, Response
 from sotay.model.shape import encode, parse
-from sotay.province import reading
 from sotay.province.opening import Province
 from sotay.province.reading import Admitted
-from sotay.province.responses import drafting, following, standing
+from sotay.province.responses import drafting, following, standing, together
 from sotay.province.responses.errors import AnswerStands, DraftChanged, MatterMoved
 from sotay.province.responses.kept import Draft, Kept
 from sotay.province.responses.stepping import with_step
-from sotay.register import cases, devices, drafts, records, said
+from sotay.province.responses.together import Joined
+from sotay.register import devices, drafts, records, said
 from sotay.register.cases import Case
 from sotay.register.drafts import DraftRow
 from sotay.register.said import LineRow
@@ -43,53 +43,46 @@ def issue(province: Province, kept: Kept, *, read_again: bool = False) -> Issued
     """Have a draft be the response of the province, exactly as `kept`.
 
     Raises `DraftChanged`, `MatterMoved` unless it was `read_again`, `AnswerStands` where another
-    response stands that it does not replace, `RecordRefused` where something is missing.
+    response stands that it does not replace, `RecordRefused` where something is missing, and as
+    `drafting.matter`.
     """
     draft = kept.draft
-    found = drafting.matter(province, draft.matter)
-    if found.revision != draft.rev:
-        if not read_again:
-            raise MatterMoved(draft.id[-12:])
-        draft = structs.replace(draft, rev=found.revision)
     with province.writing("respond", draft.id) as connection:
+        found = drafting.matter(province, draft.matter)
+        if found.revision != draft.rev:
+            if not read_again:
+                raise MatterMoved(draft.id[-12:])
+            draft = structs.replace(draft, rev=found.revision)
         _settle(province, connection, kept, draft)
         stands = standing.standing(province, draft.matter)
         if stands is not None and stands.id != draft.replaces:
             raise AnswerStands(stands.id[-12:])
         body = with_step(province, _response(draft, moment(province, draft.matter)))
         say(connection, body, found)
-        together = _to_joined(province, connection, body)
-        following.follow(province, connection, [draft.matter, *together], "respond")
-    return replace(issued(province, body, found), together=together)
+        also = together.of(province, connection, draft.matter, stands)
+        said_to = tuple(_also(province, connection, body, one) for one in also)
+        following.follow(province, connection, [draft.matter, *said_to], "respond")
+    return replace(issued(province, body, found), together=said_to)
 
 
-def _to_joined(province: Province, connection: Connection, body: Response) -> tuple[str, ...]:
-    """Say the same of every matter that is joined to this one and has no answer; return them.
-
-    Not of one whose words were taken back.
-    """
-    known = cases.of(connection, [body.matter])
-    said_to = []
-    for matter in sorted(one.matter for one in known.values() if one.joined == body.matter):
-        found = reading.show(province, matter)
-        if not found.row.masked and standing.standing(province, matter) is None:
-            at = moment(province, matter)
-            own = structs.replace(
-                body, id=new_id(at), matter=matter, rev=found.revision, issued=local(at),
-                replaces=None, step="",
-            )  # fmt: skip
-            say(connection, with_step(province, own), found)
-            said_to.append(matter)
-    return tuple(said_to)
+def _also(province: Province, connection: Connection, body: Response, to: Joined) -> str:
+    """Say the same of a matter that is joined to the one answered; return it."""
+    at = moment(province, to.matter)
+    own = structs.replace(
+        body, id=new_id(at), matter=to.matter, rev=to.found.revision, issued=local(at),
+        replaces=to.replaces, step="",
+    )  # fmt: skip
+    say(connection, with_step(province, own), to.found)
+    return to.matter
 
 
 def refer(
     province: Province, beginning: str, agency: str, *, state: ReferralState, due: date | None
 ) -> Issued:
     """Say who deals with a matter from now on; raises as `drafting.matter`, `RecordRefused`."""
-    found = drafting.matter(province, beginning)
-    matter = found.record.id
+    matter = drafting.matter(province, beginning).record.id
     with province.writing("refer", matter) as connection:
+        found = drafting.matter(province, matter)
         at = moment(province, matter)
         body = Referral(
             id=new_id(at), matter=matter, agency=agency, state=state, issued=local(at), due=due

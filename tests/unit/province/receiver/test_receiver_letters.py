@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import structs
 from test_receiver_answers import At, at
 
-from enclosing import noise
+from enclosing import noise, paper_of
 from sotay.bundle.fetching import Letters
 from sotay.bundle.letters import LETTER, read_letter
 from sotay.bundle.letters.files import PIECE, open_piece
@@ -16,7 +16,7 @@ from sotay.province import receiving, revoking
 from sotay.province.letters import posted
 from sotay.province.receiver.downward import HEARD
 from sotay.province.receiver.hearing import hear_all
-from sotay.province.responses import asking, drafting, issuing
+from sotay.province.responses import asking, drafting, enclosing, issuing
 from sotay.province.responses.asking import Question
 
 __all__ = ["at"]
@@ -33,7 +33,9 @@ def test_a_device_is_given_its_letters_and_their_pieces_until_it_says_it_has_the
     begun = drafting.begin(at.province, matter)
     said = {"text": "Đã vá.", "agency": "Phòng", "state": "da_giai_quyet"}
     kept = drafting.keep(at.province, structs.replace(begun.draft, **said), begun.version)
-    issuing.issue(at.province, drafting.attach(at.province, kept, "a.pdf", noise(1 << 20)))
+    issuing.issue(
+        at.province, enclosing.attach(at.province, kept, paper_of("a.pdf", noise(1 << 20)))
+    )
     for nth in range(30):
         asking.ask(at.province, matter, Question(f"{nth} " + "ờ" * 19_000))
     at.learn()

@@ -1,6 +1,5 @@
 """`sotayctl province response` and `refer`: answers drafted and issued, matters referred."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,54 +9,26 @@ import click
 from msgspec import structs
 
 from sotay.app.cli.days import DAY
-from sotay.app.cli.filetypes import READ
+from sotay.app.cli.province.draftoptions import change_by, cleaned, response_options
 from sotay.app.cli.province.receiving import on_register
-from sotay.app.cli.province.wording import END, wording
+from sotay.app.cli.province.wording import END
 from sotay.app.cli.session import Reply, shared
 from sotay.base.clock import local
 from sotay.base.dates import short_date, short_time
-from sotay.base.errors import FieldProblem
-from sotay.base.files import read_limited
 from sotay.base.sentences import Counted, Sentence, _, counted
-from sotay.model.letters import LETTER_FILE_LIMIT, Document, ReferralState
+from sotay.media.added import Added
+from sotay.model.letters import ReferralState
 from sotay.model.words import MATTER_STATES
 from sotay.province.opening import Province
-from sotay.province.responses import drafting, issuing, standing
+from sotay.province.responses import drafting, enclosing, foreseeing, issuing, standing
 from sotay.province.responses.issuing import Issued
-from sotay.province.responses.kept import Draft, Kept
+from sotay.province.responses.kept import Kept
 
-STATES: Final = ("da_giai_quyet", "se_giai_quyet", "da_giai_trinh", "khong_thuoc_tham_quyen")
 DRAFT_STATES: Final[dict[str, Sentence]] = {
     "open": "đang viết",
     "issued": "đã ban hành",
     "dropped": "đã bỏ",
 }
-_PLAIN: Final = ("agency", "state", "deed", "until", "ask")
-_OF_DOCUMENT: Final = ("number", "day", "signer", "title")
-_WRITTEN: Final = (
-    click.option("--text", help="Nội dung trả lời; dài thì dùng --text-file."),
-    click.option("--text-file", type=READ, help="Nội dung trả lời từ một tệp chữ UTF-8."),
-    click.option("--agency", help="Cơ quan trả lời."),
-    click.option("--state", type=click.Choice(STATES), help="Kết quả của kiến nghị."),
-    click.option("--deed", help="Việc đã hoặc sẽ làm, một dòng."),
-    click.option("--until", type=DAY, help="Làm xong trước ngày."),
-    click.option("--ask", help="Cơ quan để người dân hỏi thêm."),
-    click.option("--number", help="Số, ký hiệu văn bản."),
-    click.option("--day", type=DAY, help="Ngày văn bản."),
-    click.option("--signer", help="Người ký văn bản, chức vụ."),
-    click.option("--title", help="Trích yếu của văn bản."),
-    click.option(
-        "--file", "files", type=READ, multiple=True, help="Tệp kèm theo; nêu được nhiều lần."
-    ),
-    click.option("--replaces", metavar="VĂN_BẢN", help="Mã văn bản trả lời mà bản này thay."),
-)
-
-
-def _written(command: Callable[..., Reply]) -> Callable[..., Reply]:
-    """Give a command the options of what a response says."""
-    for option in reversed(_WRITTEN):
-        command = option(command)
-    return command
 
 
 @click.group()
@@ -69,10 +40,10 @@ def response() -> None:
 @response.command()
 @on_register
 @click.argument("matter", metavar="KIẾN_NGHỊ")
-@_written
+@response_options
 def draft(opened: Province, matter: str, files: tuple[Path, ...], **said: Any) -> Reply:
     """Viết bản thảo trả lời một kiến nghị đã nhận."""
-    change, held = _change(opened, said), _read(files)
+    change, held = change_by(opened, said), cleaned(files)
     begun = drafting.begin(opened, matter)
     kept = drafting.keep(opened, change(begun.draft), begun.version)
     return _answer(_attached(opened, kept, held))
@@ -84,14 +55,43 @@ def draft(opened: Province, matter: str, files: tuple[Path, ...], **said: Any) -
 @click.option(
     "--version", type=click.IntRange(min=1), help="Lần lưu đã đọc; nay khác thì không ghi đè."
 )
-@_written
+@click.option("--apart", is_flag=True, help="Giữ thành bản thảo riêng, không sửa bản đang có.")
+@response_options
 def edit(
-    opened: Province, name: str, version: int | None, files: tuple[Path, ...], **said: Any
+    opened: Province,
+    *,
+    name: str,
+    version: int | None,
+    apart: bool,
+    files: tuple[Path, ...],
+    **said: Any,
 ) -> Reply:
     """Sửa bản thảo: chỉ những mục nêu ra; tệp thì thêm vào."""
-    change, held, found = _change(opened, said), _read(files), drafting.find(opened, name)
-    kept = drafting.keep(opened, change(found.draft), version or found.version)
+    change, held, found = change_by(opened, said), cleaned(files), drafting.find(opened, name)
+    if apart:
+        kept = drafting.apart(opened, change(found.draft))
+    else:
+        kept = drafting.keep(opened, change(found.draft), version or found.version)
     return _answer(_attached(opened, kept, held))
+
+
+@response.command()
+@on_register
+@click.argument("name", metavar="VĂN_BẢN")
+def correct(opened: Province, name: str) -> Reply:
+    """Viết bản thảo thay một văn bản đã ban hành, bắt đầu từ lời của văn bản đó."""
+    return _answer(drafting.correct(opened, name))
+
+
+@response.command()
+@on_register
+@click.argument("name", metavar="BẢN_THẢO")
+def show(opened: Province, name: str) -> Reply:
+    """Xem một bản thảo, và nếu ban hành thì gửi tới đâu, còn thiếu gì."""
+    found = drafting.find(opened, name)
+    ahead = foreseeing.foresee(opened, found.draft)
+    lines = [_of_draft(found), *foreseeing.told(ahead)]
+    return Reply({**_facts(found), "ahead": ahead}, "\n".join(lines))
 
 
 @response.command()
@@ -159,40 +159,10 @@ def refer(
     return _issued(done, Counted("Đã lập phiếu chuyển {i}; chờ gửi xuống {n} máy của xã mã {u}."))
 
 
-def _read(files: tuple[Path, ...]) -> list[tuple[str, bytes]]:
-    return [(one.name, read_limited(one, LETTER_FILE_LIMIT)) for one in files]
-
-
-def _attached(opened: Province, kept: Kept, held: list[tuple[str, bytes]]) -> Kept:
-    for name, content in held:
-        kept = drafting.attach(opened, kept, name, content)
+def _attached(opened: Province, kept: Kept, held: list[Added]) -> Kept:
+    for one in held:
+        kept = enclosing.attach(opened, kept, one)
     return kept
-
-
-def _change(opened: Province, said: dict[str, Any]) -> Callable[[Draft], Draft]:
-    """Return what puts the options that were given into a draft; the others stay."""
-    text = wording(said.pop("text"), said.pop("text_file"))
-    found = {name: said[name] for name in _PLAIN if said[name] is not None}
-    if text is not None:
-        found["text"] = text
-    if said["replaces"]:
-        found["replaces"] = standing.response(opened, said["replaces"]).id
-    papers = {name: said[name] for name in _OF_DOCUMENT if said[name] is not None}
-
-    def change(before: Draft) -> Draft:
-        if not papers:
-            return structs.replace(before, **found)
-        return structs.replace(before, **found, document=_document(before.document, papers))
-
-    return change
-
-
-def _document(before: Document | None, papers: dict[str, Any]) -> Document:
-    told = {**(structs.asdict(before) if before else {}), **papers}
-    if missing := [name for name in ("number", "day", "signer") if name not in told]:
-        says = _("còn thiếu --{m}; văn bản cần số, ngày, người ký")
-        raise FieldProblem(_("văn bản"), says.format(m=", --".join(missing)))
-    return Document(**told)
 
 
 def _answer(kept: Kept) -> Reply:

@@ -1,0 +1,91 @@
+"""What issuing a draft will do: to whom it goes, what it replaces, what stands in its way."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sotay.base.clock import VIETNAM
+from sotay.base.dates import short_date
+from sotay.base.resources import units
+from sotay.base.sentences import _, counted
+from sotay.model.labels import part_named
+from sotay.model.letters import Response
+from sotay.province.opening import Province
+from sotay.province.responses import drafting, standing, together
+from sotay.province.responses.kept import Draft
+from sotay.register import devices
+
+_NEEDED = ("text", "agency", "state")
+
+
+@dataclass(frozen=True)
+class Told:
+    """A matter that is told: whose it is, by how many machines, and what it is called."""
+
+    matter: str
+    unit: str
+    devices: int
+    title: str
+
+
+@dataclass(frozen=True)
+class Foreseen:
+    """The first of `told` is the matter that is answered, the others are joined to it.
+
+    `stands` is the response that stands today, and whether this one `replaces` it; `moved` says
+    that the commune corrected the matter since the draft was begun, `destroyed` on which day it
+    destroyed the record, "" otherwise; `lacks` names what a response cannot go without.
+    """
+
+    told: tuple[Told, ...]
+    stands: Response | None
+    replaces: bool
+    moved: bool
+    destroyed: str
+    lacks: tuple[str, ...]
+
+
+def foresee(province: Province, draft: Draft) -> Foreseen:
+    """Return what would become of a draft that is issued now; raises as `drafting.matter`."""
+    shown = drafting.matter(province, draft.matter)
+    stands = standing.standing(province, draft.matter)
+    with province.store.read() as connection:
+        also = together.of(province, connection, draft.matter, stands)
+    here = [one.unit for one in devices.every(province.store) if one.last_seq is None]
+    told = tuple(
+        Told(one.record.id, one.sender, here.count(one.sender), one.record.headline)
+        for one in (shown, *(it.found for it in also))
+    )
+    lacks = tuple(part_named(name) for name in _NEEDED if not getattr(draft, name).strip())
+    moved = shown.revision != draft.rev
+    replaces = stands is not None and stands.id == draft.replaces
+    return Foreseen(told, stands, replaces, moved, shown.row.destroyed, lacks)
+
+
+def told(ahead: Foreseen) -> Iterator[str]:
+    """Yield what will become of it, a sentence each: to whom it goes, then what to know first."""
+    first, *also = ahead.told
+    yield counted("Gửi xuống {n} máy của {u}.", first.devices, u=_unit(first.unit))
+    if not first.devices:
+        yield _("Xã này chưa có máy nào đang dùng: văn bản chờ đến khi có máy được đăng ký.")
+    if also:
+        names = ", ".join(sorted({_unit(one.unit) for one in also}))
+        yield counted("Cùng trả lời {n} hồ sơ đã gộp: {u}.", len(also), u=names)
+    if ahead.stands is not None:
+        day = short_date(ahead.stands.issued.astimezone(VIETNAM))
+        says = _("Thay văn bản đã ban hành ngày {day}.")
+        if not ahead.replaces:
+            says = _(
+                "Đã có văn bản trả lời ngày {day} mà bản thảo này không thay: chưa ban hành được."
+            )
+        yield says.format(day=day)
+    if ahead.moved:
+        yield _("Xã đã đính chính kiến nghị sau khi viết bản thảo: đọc lại kiến nghị trước.")
+    if ahead.destroyed:
+        yield _("Xã đã tiêu hủy bản ghi này: máy xã không giữ lời của văn bản.")
+    if ahead.lacks:
+        yield _("Còn thiếu: {parts}.").format(parts=", ".join(ahead.lacks).lower())
+
+
+def _unit(code: str) -> str:
+    found = units().get(code)
+    return found.name if found else code
