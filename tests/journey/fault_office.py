@@ -10,13 +10,14 @@ from pathlib import Path
 
 from msgspec import structs
 
+from enclosing import paper_of
 from sotay.base.ids import new_id
 from sotay.province import mailbox, opening
 from sotay.province.cases import assigning
 from sotay.province.cases.deciding import Seen
 from sotay.province.letters import giving, posted
 from sotay.province.opening import Province
-from sotay.province.responses import asking, drafting, issuing, standing
+from sotay.province.responses import asking, drafting, enclosing, issuing, standing
 from sotay.province.responses.asking import Question
 from sotay.register import casequeue
 from sotay.register.casequeue import Narrowed
@@ -61,7 +62,7 @@ def respond(province: Province, matter: str, text: str) -> str:
         replaces=stands.id if stands else None,
     )  # fmt: skip
     kept = drafting.keep(province, draft, kept.version)
-    kept = drafting.attach(province, kept, "cv.pdf", new_id(1).encode() * 50)
+    kept = enclosing.attach(province, kept, paper_of("cv.pdf", new_id(1).encode() * 50))
     return issuing.issue(province, kept).body.id
 
 

@@ -1,8 +1,10 @@
 """`sotayctl province case`: the queue, decisions, and what the second to decide is told."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from click.testing import CliRunner
 from evil import Evil
@@ -12,6 +14,8 @@ from test_province_cases import filled
 from makers import CHEAP, PASSPHRASE
 from sotay.app.cli.terminal import main
 from sotay.province import opening
+
+Run = Callable[..., tuple[int, str]]
 
 
 @pytest.mark.own_file
@@ -53,6 +57,28 @@ def test_commands_tell_the_queue_and_the_loser(
     assert run("case", "list", "--after", f"{one}@1", "--limit", "1")[0] == 0
     assert run("case", "assign", one, "--agency", "x", "--days", "1", "--due", "2030-01-01")[0] == 2
     assert run("case", "show", f"{one}@x")[0] == 2
+    a_response_is_written_shown_and_corrected(run, third, tmp_path)
+
+
+def a_response_is_written_shown_and_corrected(run: Run, matter: str, folder: Path) -> None:
+    paper = folder / "van-ban.pdf"
+    papers = pypdfium2.PdfDocument.new()
+    papers.new_page(200, 300)
+    papers.save(paper)
+    words = ("--text", "Đã vá.", "--file", str(paper))
+    draft = json.loads(run("response", "draft", matter, *words, js=True)[1])
+    assert [it["name"] for it in draft["files"]] == ["van-ban.pdf"]
+    told = run("response", "show", draft["id"])[1]
+    assert "Gửi xuống 1 máy của" in told
+    assert "Còn thiếu: cơ quan chủ trì giải quyết, tình trạng giải quyết." in told
+    own = json.loads(run("response", "edit", draft["id"], "--apart", "--deed", "vá", js=True)[1])
+    assert (own["id"] != draft["id"], own["text"], own["version"]) == (True, "Đã vá.", 1)
+    run("response", "edit", draft["id"], "--agency", "Sở Y tế", "--state", "da_giai_quyet")
+    issued = json.loads(run("response", "issue", draft["id"], js=True)[1])["issued"]
+    new = json.loads(run("response", "correct", issued["id"], js=True)[1])
+    assert (new["replaces"], new["text"]) == (issued["id"], "Đã vá.")
+    status, told = run("response", "edit", new["id"], "--file", str(folder / "khau"))
+    assert (status, "PHIM-01" in told) == (3, True), "a text of an office program, say"
 
 
 def test_the_lens_tells_what_a_response_does_not_say(tmp_path: Path) -> None:
