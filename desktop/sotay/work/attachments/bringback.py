@@ -18,6 +18,7 @@ from sotay.base.errors import Cancelled, DiskFull, FileUnreadable, PersonError, 
 from sotay.base.files import file_there, folder_there, outside_file, unreadable
 from sotay.base.progress import Progress, Stopped, never, silent
 from sotay.base.settings import PHOTO_EDGES
+from sotay.media.added import Added
 from sotay.store.backups.taking import PREFIX
 from sotay.store.place import ATTACHMENTS
 from sotay.store.sealedfile import new_key
@@ -34,8 +35,7 @@ from sotay.work.attachments.pruning import TOUCHED
 from sotay.work.desk import Desk, Outcome
 
 if TYPE_CHECKING:
-    from sotay.media.added import Added
-from sotay.model.records import AttachmentType
+    from sotay.model.records import AttachmentType
 
 _PICTURES: Final = "image/"
 
