@@ -243,9 +243,8 @@ def test_a_document_goes_down_once_for_the_commune_and_each_laptop_opens_it(
         ((sha256, file),) = said.files.items()
         assert disclose(sha256, file, parts, [identity.age_identity(desk)]) == paper
     assert len(documents.sealed(province.store, sha256)) == 1, "encrypted once for both"
-    with pytest.raises(FieldProblem):
-        enclosing.attach(province, written(scene, matter), paper_of("rỗng.pdf", b""))
-    with pytest.raises(FieldProblem):
-        enclosing.attach(province, kept, paper_of("lớn.pdf", noise(14 << 20)))
+    for refused in (paper_of("rỗng.pdf", b""), paper_of("lớn.pdf", noise(14 << 20))):
+        with pytest.raises(FieldProblem):
+            enclosing.attach(province, kept, refused)
     with pytest.raises(DocumentOfSound):
         enclosing.attach(province, kept, paper_of("loa.mka", b"OggS", SOUND))
