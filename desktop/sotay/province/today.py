@@ -11,6 +11,7 @@ from sotay.province import aside, enrolling, gaps, upkeep
 from sotay.province.enrolling import Device
 from sotay.province.gaps import OfChain
 from sotay.province.opening import Province
+from sotay.province.waiting import Waiting, waiting
 from sotay.register import arrivals
 from sotay.register.arrivals import Arrival, Tally
 from sotay.register.aside import Aside
@@ -44,6 +45,7 @@ class Today:
     silent: tuple[Silent, ...]
     upkeep: tuple[Finding, ...]
     devices: dict[str, Device]
+    waiting: Waiting
 
 
 def today(province: Province) -> Today:
@@ -59,6 +61,7 @@ def today(province: Province) -> Today:
         silent(province, known, now),
         tuple(one for one in (_saved(province, now), *upkeep.findings(province)) if not one.well),
         {one.id: one for one in known},
+        waiting(province),
     )
 
 

@@ -16,6 +16,7 @@ from sotay.model.schemas import READS
 from sotay.province import aside, receiving, withdrawals
 from sotay.province.responses import asking, issuing, standing
 from sotay.province.responses.asking import Question
+from sotay.province.waiting import waiting
 
 __all__ = ["matter"]
 
@@ -59,11 +60,19 @@ def test_what_was_told_objected_and_replied_is_known_by_who_signed_it(
     assert story.progress.state == "da_phan_hoi"
     assert story.said.objections[0].text == "Hỏi đường, trả lời cống"
     assert story.said.replies[0].text == "Ở gần chợ"
+    found = waiting(province)
+    assert [one.replied for one in found.asked] == [True]
+    assert [one.matter for one in found.objected] == [matter.id]
+    issuing.refer(province, matter.id, "Sở Y tế", state="dang_giai_quyet", due=None)
+    asking.again(province, query, "Đã rõ.", closes=True)
+    found = waiting(province)
+    assert (found.asked, found.objections) == ((), 0)
     again = evil.send(telling(response, matter.id), telling(response, matter.id, "74",
         confirmed="da_xong", noted="2026-12-02T08:00:00+07:00"))  # fmt: skip
     assert again.state == "imported"
     story = standing.story(province, matter.id)
-    assert story.progress.state == "nguoi_dan_xac_nhan"
+    assert story.progress.telling is not None
+    assert story.progress.telling.confirmed == "da_xong"
     assert len(story.said.tellings) == 2, "the same line is one, whichever bundle carries it"
 
 

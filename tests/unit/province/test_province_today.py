@@ -1,15 +1,43 @@
 """What the intake has before it on a day, told from the register alone."""
 
+from datetime import timedelta
+
 from evil import Evil, one
 from province_scene import Scene
+from test_province_cases import filled
 
 from makers import Makers
 from manydevices import enrolled
+from sotay.base.clock import local
 from sotay.bundle.errors import RevokedDevice
 from sotay.province import aside, revoking
+from sotay.province.cases import assigning
+from sotay.province.cases.deciding import Seen
+from sotay.province.letters import posted, sealing
+from sotay.province.responses import asking
+from sotay.province.responses.asking import Question
 from sotay.province.today import SILENT_DAYS, today
 
 DAY = 86_400_000
+
+
+def test_a_day_tells_matters_due_questions_open_and_letters_that_did_not_come(
+    scene: Scene, evil: Evil, make: Makers
+) -> None:
+    province = scene.province
+    first, other = filled(evil, 2)
+    due = local(make.clock.now_ms()).date() + timedelta(days=3)
+    assigning.assign(province, [Seen(first)], "Sở Xây dựng", due)
+    asking.ask(province, other, Question("Ở đâu?", due=due))
+    sealing.seal_all(province)
+    found = today(province).waiting
+    assert [one.matter for one in found.due] == [first]
+    assert (found.overdue, found.soon, found.late, found.objected) == (0, 1, {}, ())
+    assert [(one.query.record, one.replied) for one in found.asked] == [(other, False)]
+    make.clock.at_ms += SILENT_DAYS * DAY
+    found = today(province).waiting
+    assert (found.overdue, found.soon) == (1, 0)
+    assert {one.id for one in posted.every(province) if one.post.away} == set(found.late)
 
 
 def test_a_day_tells_what_came_what_waits_what_lacks_and_who_is_silent(

@@ -1,5 +1,6 @@
 """`sotayctl province today`, `bundles`, `renew`: what came, who is silent, enrolled for longer."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -19,18 +20,20 @@ from sotay.province.aside import why
 from sotay.province.gaps import OfChain
 from sotay.province.opening import Province
 from sotay.province.today import NEW_DAYS, Silent
+from sotay.province.waiting import SOON_DAYS, Waiting
 from sotay.register.arrivals import Arrival
 
 
 @click.command()
 @on_register
 def today(opened: Province) -> Reply:
-    """Cho biết hôm nay: gói mới đến, gói tạm giữ, gói còn thiếu, máy lâu chưa gửi."""
+    """Cho biết hôm nay: gói mới đến, gói tạm giữ, việc đến hạn, gói còn thiếu, máy lâu chưa gửi."""
     found = days.today(opened)
     lines = [
         counted("{d} ngày qua: {n} gói, {r} bản ghi.", found.came.bundles, d=NEW_DAYS,
                 r=found.came.records),
         counted("{n} gói đang tạm giữ, chờ quyết định.", len(found.apart)),
+        *_waiting(found.waiting),
         *map(_gap, found.lacking),
         *map(_silent, found.silent),
         *(f"{one.what}: {one.told}" for one in found.upkeep),
@@ -43,9 +46,31 @@ def today(opened: Province) -> Reply:
                   "missing": one.waited} for one in found.lacking],
         "silent": [{"device_code": one.device.code, "unit": one.device.unit, "days": one.days,
                     "heard": one.heard} for one in found.silent],
+        "overdue": found.waiting.overdue,
+        "due_soon": found.waiting.soon,
+        "asked": [{"thread": one.query.thread, "record": one.query.record, "unit": one.unit,
+                   "replied": one.replied, "due": one.query.due} for one in found.waiting.asked],
+        "objected": found.waiting.objections,
+        "letters_late": [{"device": name, "since": since}
+                         for name, since in found.waiting.late.items()],
         "findings": found.upkeep,
     }  # fmt: skip
     return Reply(facts, "\n".join(lines))
+
+
+def _waiting(found: Waiting) -> Iterator[str]:
+    """Yield what waits, of which there is any, a line each."""
+    if found.overdue or found.soon:
+        says = counted("{n} kiến nghị quá hạn, {m} đến hạn trong {d} ngày tới.", found.overdue,
+                       m=found.soon, d=SOON_DAYS)  # fmt: skip
+        yield says
+    if found.objections:
+        yield counted("{n} kiến nghị xã báo trả lời chưa đúng việc.", found.objections)
+    if found.asked:
+        replied = sum(one.replied for one in found.asked)
+        yield counted("{n} câu hỏi lại chưa xong, {m} đã có trả lời.", len(found.asked), m=replied)
+    if found.late:
+        yield counted("{n} máy quá hai tuần chưa báo thư đã tới.", len(found.late))
 
 
 def _gap(one: OfChain) -> str:

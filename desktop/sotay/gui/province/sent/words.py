@@ -10,9 +10,9 @@ from sotay.base.sentences import Counted, Sentence, _, counted
 from sotay.gui.kit.widgets.pill import State
 from sotay.province.letters.posted import Posted, Sealed
 from sotay.province.mailbox import Visited
+from sotay.province.waiting import LATE_MS
 from sotay.register.given import Road
 
-LATE_MS: Final = 14 * 86_400_000  # a letter that was not said to have come for so long; ours
 _ROADS: Final[dict[Road, Sentence]] = {
     "stick": Sentence("ghi ra USB {t}"),
     "file": Sentence("lưu thành tệp {t}"),

@@ -18,7 +18,7 @@ from sotay.gui.kit.widgets.laying import fill, in_column
 from sotay.gui.kit.widgets.scrollpage import ScrollPage
 from sotay.gui.kit.widgets.taskrow import TaskRow
 from sotay.gui.kit.widgets.text import label
-from sotay.gui.province.shell import BUNDLES, DEVICES, Shell
+from sotay.gui.province.shell import BUNDLES, DEVICES, LETTERS, Shell
 from sotay.gui.province.today import rows
 from sotay.province.today import Today, today
 
@@ -28,12 +28,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class _Part:
-    """A card: its name, its title, its rows, what stands there when there are none."""
+    """A card: its name, its title, its rows, what stands there when there are none.
+
+    Without such words it is not there then.
+    """
 
     name: str
     title: Sentence
     told: "Callable[[Today], list[Told]]"
-    nothing: Sentence
+    nothing: Sentence = ""
 
 
 _PARTS: Final = (
@@ -43,12 +46,33 @@ _PARTS: Final = (
         rows.apart,
         Sentence("Không có gói nào đang tạm giữ."),
     ),
+    _Part(
+        "due",
+        Sentence("Kiến nghị quá hạn, sắp đến hạn"),
+        rows.due,
+        Sentence("Không có kiến nghị nào quá hạn hay đến hạn trong bảy ngày tới."),
+    ),
+    _Part(
+        "objected",
+        Sentence("Xã báo trả lời chưa đúng việc"),
+        rows.objected,
+    ),
+    _Part(
+        "asked",
+        Sentence("Câu hỏi lại chưa xong"),
+        rows.asked,
+    ),
     _Part("lacking", Sentence("Gói chưa đến"), rows.lacking, Sentence("Không thiếu gói nào.")),
     _Part(
         "silent",
         Sentence("Máy lâu chưa gửi gì"),
         rows.silent,
         Sentence("Máy nào cũng gửi trong hai tuần qua."),
+    ),
+    _Part(
+        "late",
+        Sentence("Thư lâu chưa tới máy"),
+        rows.late,
     ),
     _Part("newest", Sentence("Gói mới đến"), rows.newest, Sentence("Chưa nhận gói nào.")),
     _Part(
@@ -70,16 +94,18 @@ class TodayScreen(Screen):
         self._latest = Latest(shell.runner, self)
         self._day = label("", "quiet", wrap=True, name="today_day")
         self._filled: dict[str, QVBoxLayout] = {}
+        self._cards: dict[str, Card] = {}
         page = ScrollPage()
         page.rows.addLayout(in_column(label(_("Hôm nay"), "display"), self._day, gap=0))
         for part in _PARTS:
-            card = Card(_(part.title), name=f"today_{part.name}")
+            self._cards[part.name] = card = Card(_(part.title), name=f"today_{part.name}")
             self._filled[part.name] = filled = QVBoxLayout()
             space(filled, (0, 0, 0, 0), 2)
             card.add(filled)
             page.rows.addWidget(card)
+            card.setVisible(bool(part.nothing))
         in_column(page, of=self, gap=0)
-        Heeding(shell.runner, self, (BUNDLES, DEVICES), self._ask)
+        Heeding(shell.runner, self, (BUNDLES, DEVICES, LETTERS), self._ask)
 
     def shown(self) -> None:
         """Ask again: the day may be another, and a receiver may have taken something in."""
@@ -97,6 +123,7 @@ class TodayScreen(Screen):
         for part in _PARTS:
             told: list[QWidget] = [self._row(part.name, one) for one in part.told(found)]
             fill(self._filled[part.name], told or [label(_(part.nothing), "quiet", wrap=True)])
+            self._cards[part.name].setVisible(bool(told or part.nothing))
 
     def _row(self, name: str, told: "Told") -> TaskRow:
         row = TaskRow(told.title, told.subline, told.state, f"today_{name}_row")
