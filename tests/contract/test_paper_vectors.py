@@ -1,14 +1,16 @@
 """The frozen papers of a province are believed, or refused, as on the day they were recorded."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from bundle_forging import CHAIN, SIGNING
 
-from sotay.bundle import documents, policies, questionnaires
-from sotay.bundle.errors import BadManifest
+from sotay.bundle import directories, documents, policies, questionnaires
+from sotay.bundle.errors import BadManifest, BadSignature
 from sotay.bundle.issuing import Authority
 from sotay.bundle.issuing.errors import IssuerUnknown, IssuerWithdrawn
+from sotay.model import directory
 
 VECTORS = Path(__file__).parent / "vectors"
 
@@ -52,3 +54,21 @@ def test_recorded_questionnaires_are_believed_or_refused() -> None:
             questionnaires.ranked(paper[f"mau-phieu-{name}"], root)
     with pytest.raises(IssuerUnknown):
         questionnaires.ranked(paper["mau-phieu-8-1"], root)
+
+
+def test_recorded_lists_are_believed_or_refused() -> None:
+    root = SIGNING["province"].public
+    paper = {path.stem: path.read_bytes() for path in (VECTORS / "directory").glob("*.json")}
+    told, rank = directories.ranked(paper.pop("danh-muc-3"), root)
+    found = directory.read(told.parts)
+    assert (rank, found.unread) == ((0, 3), ())
+    assert found.agencies.named("SO GTVT") == "Sở Xây dựng"
+    assert not found.sectors.offers("y_te")
+    assert found.holidays.calendar().works(date(2027, 9, 4))
+    later = directory.read(directories.ranked(paper.pop("danh-muc-later"), root)[0].parts)
+    assert (later.agencies, later.unread) == (found.agencies, ("zz",))
+    with pytest.raises(BadSignature):
+        directories.ranked(paper.pop("danh-muc-tampered"), root)
+    for bad in paper.values():
+        with pytest.raises(BadManifest):
+            directories.ranked(bad, root)

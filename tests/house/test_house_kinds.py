@@ -65,6 +65,8 @@ SQL_OWN = {
     "vault/privacy/consents.py": "a step as released",
     "vault/privacy/refusals.py": "the index of an interview's refusals",
     "vault/records/agenda.py": "matters by the day they are due",
+    "vault/records/inuse.py": "what matters name",
+    "vault/records/offers.py": "the agencies that matters name",
     "vault/records/tasks.py": "the tasks that meetings gave",
     "vault/records/unsent.py": "the index of interviews",
     "vault/questionnaires/shelf.py": "the surveys by a questionnaire",

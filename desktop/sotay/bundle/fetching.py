@@ -46,12 +46,19 @@ class Letters(Struct, frozen=True):
         once_each(self.chains)
 
 
+class Held(Struct, frozen=True):
+    """The place of the province's lists that a device holds; number 0: it holds none."""
+
+    serial: Number
+    number: Number
+
+
 class Fetch(Struct, frozen=True, kw_only=True):
     """What a device asks with; `receiver` is the SHA-256 of the certificate it sees.
 
     `serial` and `policy` are the place of the policy it holds; of a device of before, None.
     `packs` is None of a device that knows no questionnaires of the province, `letters` of one
-    that knows no letters.
+    that knows no letters, `lists` of one that knows no lists.
     """
 
     v: Literal[1] = 1
@@ -65,8 +72,9 @@ class Fetch(Struct, frozen=True, kw_only=True):
     after: Annotated[str, Meta(max_length=200)] = ""
     packs: Packs | None = None
     letters: Letters | None = None
+    lists: Held | None = None
 
-    LATER: ClassVar[frozenset[str]] = frozenset(("serial", "packs", "letters"))
+    LATER: ClassVar[frozenset[str]] = frozenset(("serial", "packs", "letters", "lists"))
 
 
 def issue_fetch(device: SigningKeys, fetch: Fetch) -> bytes:

@@ -6,15 +6,14 @@ most and by no more than the first period. A request here is a code and never a 
 """
 
 import secrets
-from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Annotated, Final, Literal, NamedTuple
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, structs
 
 from sotay.base.sentences import Sentence
 from sotay.model.records import Line
-from sotay.model.workingdays import working_days_after
+from sotay.model.workingdays import Calendar, working_days_after
 
 RequestKind = Literal[
     "rut_dong_y", "han_che", "phan_doi", "xem", "chinh_sua", "cung_cap", "xoa", "bao_ve"
@@ -82,9 +81,7 @@ class Request(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     closed: date | None = None
 
 
-def new_request(
-    kind: RequestKind, received: date, *, others: bool, holidays: Collection[date]
-) -> Request:
+def new_request(kind: RequestKind, received: date, *, others: bool, holidays: Calendar) -> Request:
     """Return a request received on a day, under a random code and with both its days."""
     code = "YC-" + "".join(secrets.choice(_LETTERS) for _ in range(6))
     days = CLOCKS[kind].with_others if others else CLOCKS[kind].days
@@ -111,3 +108,11 @@ def urgency(request: Request, today: date) -> Urgency:
 def next_day(request: Request) -> date:
     """Return the day by which the next step is due."""
     return request.answer_by if request.state == "moi" else request.due
+
+
+def counted_anew(request: Request, holidays: Calendar) -> Request:
+    """Return a request by other holidays: the day of its answer moves while that waits."""
+    if request.state != "moi":
+        return request
+    day = working_days_after(request.received, ANSWER_DAYS, holidays)
+    return structs.replace(request, answer_by=day)

@@ -10,15 +10,16 @@ from typing import Final
 from msgspec import structs
 
 from sotay.base.files import read_limited
-from sotay.bundle import documents, policies, questionnaires, signed
+from sotay.bundle import directories, documents, policies, questionnaires, signed
 from sotay.bundle.documents import RECEIPT, Receipt
 from sotay.bundle.errors import Refused
-from sotay.bundle.issuing import open_issuing
+from sotay.bundle.issuing import Authority, open_issuing
 from sotay.bundle.letters import read_letter
 from sotay.bundle.mailbox.names import LIST_NAME
 from sotay.bundle.mailbox.putting import There
 from sotay.province import receipts
 from sotay.province.authority import policies as signing
+from sotay.province.directory import giving as listing
 from sotay.province.keyring.errors import NoSigningKey
 from sotay.province.letters import giving
 from sotay.province.opening import Province
@@ -64,12 +65,15 @@ def latest(province: Province, device: str, beside: Collection[str]) -> list[Pap
 
 
 def standing(province: Province) -> list[Paper]:
-    """Return what every device is to have: the keys that sign, and the policy as it stands."""
+    """Return what every device is to have: the keys that sign, the policy and the lists."""
     *keys, (name, policy) = signing.papers(province)
-    return [
-        *(Paper(key, content, "", partial(_issuing, content)) for key, content in keys),
-        Paper(name, policy, "", partial(_policy, policy)),
-    ]
+    found = [Paper(key, content, "", partial(_issuing, content)) for key, content in keys]
+    found.append(Paper(name, policy, "", partial(_ranked, policies.ranked, policy)))
+    with suppress(NoSigningKey):
+        if (lists := listing.given(province)) is not None:
+            judge = partial(_ranked, directories.ranked, lists.content)
+            found.append(Paper(lists.name, lists.content, "", judge))
+    return found
 
 
 def questionnaires_for_all(province: Province) -> Iterator[Paper]:
@@ -133,9 +137,12 @@ def _issuing(ours: bytes, province: Province, there: bytes) -> There:
     return "other"
 
 
-def _policy(ours: bytes, province: Province, there: bytes) -> There:
+def _ranked(
+    ranked: Callable[[bytes, Authority], tuple[object, policies.Rank]],
+    ours: bytes, province: Province, there: bytes,
+) -> There:  # fmt: skip
     with suppress(Refused):
         known = province.authority
-        if policies.ranked(there, known)[1] == policies.ranked(ours, known)[1]:
+        if ranked(there, known)[1] == ranked(ours, known)[1]:
             return "good"
     return "other"

@@ -88,6 +88,8 @@ TABLES: Final = (
     _table("pack", "sha256 told came"),
     _table("pack_piece", "sha256 content"),
     _table("pack_list", "number envelope serial floor signed"),
+    _table("list_part", "name version told officer at", 2),
+    _table("list_paper", "number envelope serial floor signed"),
     _table("draft", "id matter told version kept state"),
     _table("letter_line", "id kind record unit body issued"),
     _table("letter", "digest device chain seq paper serial floor sealed came got void"),

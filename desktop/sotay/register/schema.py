@@ -8,6 +8,7 @@ from sotay.register.attachments import ATTACHMENT_TABLES
 from sotay.register.bundles import INDEXES
 from sotay.register.cases import CASE_TABLES
 from sotay.register.destroyed import TOMBSTONE_TABLES
+from sotay.register.directory import DIRECTORY_TABLES
 from sotay.register.down import DOWN_TABLES
 from sotay.register.gaps import GAP_TABLES
 from sotay.register.given import GIVEN_TABLES
@@ -233,6 +234,12 @@ def _letters(db: "Database") -> None:
 def _given(db: "Database") -> None:
     """Let it be told by which road a letter went, and what waits for an answer."""
     _run(db, GIVEN_TABLES)
+
+
+@PROVINCE(name="018_directory")
+def _directory(db: "Database") -> None:
+    """Let the province set lists for its communes."""
+    _run(db, DIRECTORY_TABLES)
 
 
 PROVINCE.keep_out(STEPS)  # shapes of records that no earlier version reads

@@ -176,6 +176,21 @@ CREATE TABLE letter_sealed (
   readers TEXT NOT NULL
 ) STRICT;
 CREATE INDEX letter_sealed_of_content ON letter_sealed (content, sha256);
+CREATE TABLE list_paper (
+  number INTEGER PRIMARY KEY,
+  envelope BLOB NOT NULL,
+  serial INTEGER NOT NULL,
+  floor INTEGER NOT NULL,
+  signed INTEGER NOT NULL
+) STRICT;
+CREATE TABLE list_part (
+  name TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  told BLOB NOT NULL,
+  officer TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (name, version)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE matter_case (
   matter TEXT PRIMARY KEY,
   unit TEXT NOT NULL,

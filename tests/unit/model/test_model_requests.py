@@ -19,7 +19,6 @@ from sotay.model.requests import (
 )
 from sotay.model.retention import Retention, due_day, last_day_over, months_after
 from sotay.model.workingdays import (
-    is_working,
     public_holidays,
     working_days_after,
     working_days_between,
@@ -36,8 +35,8 @@ def asked(kind: str = "xem", day: date = date(2026, 11, 20), *, others: bool = F
 def test_as_many_working_days_lie_between_as_were_asked_for(day: date, number: int) -> None:
     until = working_days_after(day, number, public_holidays())
     between = [day + timedelta(days=n) for n in range(1, (until - day).days + 1)]
-    assert sum(is_working(one, public_holidays()) for one in between) == number
-    assert is_working(until, public_holidays())
+    assert sum(public_holidays().works(one) for one in between) == number
+    assert public_holidays().works(until)
     assert working_days_between(day, until, public_holidays()) == number
     assert working_days_between(until, day, public_holidays()) == -number
 

@@ -150,6 +150,7 @@ PARTS = OnDemand(
         "doctor": "doctor",
         "init": "init",
         "letters": "letter",
+        "lists": "lists",
         "privacy.consent": "consent",
         "privacy.requests": "request",
         "privacy.retention": "contact retention retain purge destruction",

@@ -4,6 +4,7 @@ from typing import Final
 
 LIST_NAME: Final = "mau-phieu-"  # begins the name of a list; its number follows
 PIECE_NAME: Final = "phan-mau-"
+DIRECTORY_NAME: Final = "danh-muc-"
 LETTER_NAME: Final = "thu-"
 LETTER_PIECE_NAME: Final = "phan-thu-"
 GOT_NAME: Final = "da-nhan-"
@@ -13,6 +14,11 @@ ENDING: Final = ".json"
 def named(sha256: str) -> str:
     """Return how a piece of a questionnaire is called."""
     return f"{PIECE_NAME}{sha256[:32]}{ENDING}"
+
+
+def directory_named(number: int) -> str:
+    """Return how the paper with the province's lists is called."""
+    return f"{DIRECTORY_NAME}{number}{ENDING}"
 
 
 def letter_named(chain: str, seq: int) -> str:

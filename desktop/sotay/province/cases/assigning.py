@@ -12,7 +12,7 @@ from sotay.base.sentences import _
 from sotay.base.text import fold
 from sotay.model.cases import NEVER
 from sotay.model.letters import ReferralState
-from sotay.model.workingdays import public_holidays, working_days_after
+from sotay.model.workingdays import working_days_after
 from sotay.province import reading
 from sotay.province.cases import queue
 from sotay.province.cases.deciding import (
@@ -24,6 +24,7 @@ from sotay.province.cases.deciding import (
     line,
     refuse_joined,
 )
+from sotay.province.directory import editing
 from sotay.province.opening import Province
 from sotay.province.responses.errors import CaseWithdrawn
 from sotay.register.cases import Case
@@ -31,7 +32,7 @@ from sotay.register.cases import Case
 
 def due_after(province: Province, days: int) -> date:
     """Return the day that is so many working days from today."""
-    return working_days_after(queue.today(province), days, public_holidays())
+    return working_days_after(queue.today(province), days, editing.calendar(province))
 
 
 def assign(
@@ -45,7 +46,8 @@ def assign(
 ) -> Outcome:
     """Give cases to an agency, until a day or until none; a case changed since is told (`Outcome`).
 
-    An agency known by other capitals or marks keeps its first spelling. Raises `FieldProblem`,
+    An agency of the list is called as it is there, whichever of its names was typed; another one
+    keeps its first spelling. Raises `FieldProblem`,
     `CaseUnknown`, `CaseJoined`, `CaseWithdrawn`, `TooManyCases`.
     """
     named, until, by = _agency(province, agency), _due(province, due), by.checked()
@@ -71,6 +73,8 @@ def _agency(province: Province, words: str) -> str:
     told = line(words, _("cơ quan chủ trì giải quyết"))
     if not told:
         raise FieldProblem(_("cơ quan chủ trì giải quyết"), _("cần ghi tên cơ quan"))
+    if named := editing.told(province).agencies.named(told):
+        return named
     alike = fold(told)
     known = (name for name, _waiting in queue.agencies(province))
     return next((name for name in known if fold(name) == alike), told)

@@ -6,9 +6,10 @@ from datetime import date
 
 from sotay.base.clock import local
 from sotay.model.cases import NEVER, OPEN
-from sotay.model.workingdays import public_holidays, working_days_between
+from sotay.model.workingdays import Calendar, working_days_between
 from sotay.province import reading
 from sotay.province.cases.errors import CaseUnknown
+from sotay.province.directory import editing
 from sotay.province.opening import Province
 from sotay.register import casequeue, cases, records
 from sotay.register.casequeue import Narrowed
@@ -150,14 +151,16 @@ def day_of(due: str) -> str:
 
 def _queued(province: Province, found: Sequence[tuple[Case, int]]) -> list[Queued]:
     rows = reading.these(province, [case.matter for case, _together in found])
-    day = today(province)
-    return [_one(case, together, rows[case.matter], day) for case, together in found]
+    day, calendar = today(province), editing.calendar(province)
+    return [_one(case, together, rows[case.matter], day, calendar) for case, together in found]
 
 
-def _one(case: Case, together: int, row: records.AdmittedRow, day: date) -> Queued:
+def _one(
+    case: Case, together: int, row: records.AdmittedRow, day: date, calendar: Calendar
+) -> Queued:
     due, left = day_of(case.due), None
     if due:
-        left = working_days_between(day, date.fromisoformat(due), public_holidays())
+        left = working_days_between(day, date.fromisoformat(due), calendar)
     overdue = case.is_open and "" < due < day.isoformat()
     return Queued(
         case.matter, case.version, case.unit, row.hamlet, case.day, case.sector, case.state,

@@ -146,6 +146,7 @@ class Answers:
         if fetch.receiver not in self._known.receivers:
             raise Turned(403, "receiver", _(RECEIVER_TOLD))
         papers = [] if fetch.after or self._holds_ours(fetch) else [*self._known.papers]
+        papers += downward.lists(self._known.lists, fetch)
         papers += self._questionnaires(fetch)
         self._words.hear(fetch, envelope)
         chain, _last = self._chains.get(fetch.device, ("", 0))

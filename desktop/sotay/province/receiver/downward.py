@@ -15,6 +15,7 @@ from sotay.base.private import own_folder
 from sotay.bundle.fetching import Fetch
 from sotay.bundle.letters.got import Chains
 from sotay.bundle.mailbox.names import letter_named, letter_piece_named
+from sotay.province.receiver.known import ListsKnown
 
 HEARD: Final = "thu-da-nhan"  # where questions lie that say of letters what is not known yet
 _LETTER_LIMIT: Final = 2 << 20  # bytes: one sealed in 1 MiB, and its documents named
@@ -36,6 +37,14 @@ def pieces(folder: Path, names: Iterable[str], left: int) -> list[str]:
 def size(papers: Iterable[str]) -> int:
     """Return the bytes of papers."""
     return sum(len(one.encode()) for one in papers)
+
+
+def lists(known: ListsKnown | None, fetch: Fetch) -> list[str]:
+    """Return the province's lists where a device that knows such a paper holds another."""
+    held = fetch.lists
+    if held is None or known is None or fetch.after:
+        return []
+    return [] if (held.serial, held.number) == (known.serial, known.number) else [known.paper]
 
 
 def letter_pieces(folder: Path, fetch: Fetch, left: int) -> list[str]:

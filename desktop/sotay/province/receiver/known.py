@@ -13,6 +13,7 @@ from sotay.bundle.certificates import fingerprint
 from sotay.bundle.keys import Signer, SignerPublic
 from sotay.province import aside, receipts
 from sotay.province.authority import policies
+from sotay.province.directory import giving as listing
 from sotay.province.enrolling import signers
 from sotay.province.errors import RejectedBefore
 from sotay.province.keyring.errors import NoSigningKey
@@ -70,6 +71,14 @@ class PacksKnown(msgspec.Struct, frozen=True):
     pieces: frozenset[str]
 
 
+class ListsKnown(msgspec.Struct, frozen=True):
+    """The paper with the province's lists that stands, and its place."""
+
+    serial: int
+    number: int
+    paper: str
+
+
 class Known(msgspec.Struct, frozen=True):
     """All of it but the bundles that were admitted, which come by and by."""
 
@@ -82,6 +91,7 @@ class Known(msgspec.Struct, frozen=True):
     apart: tuple[Place, ...]
     rejected: tuple[Rejected, ...]
     packs: PacksKnown | None = None
+    lists: ListsKnown | None = None
     signers: tuple[str, ...] = ()  # first key of whoever's receipts are believed who has `papers`
 
 
@@ -94,6 +104,7 @@ def fingerprint_of(province: Province) -> bytes:
         [(one.sha256, one.decision, one.code) for one in aside.kept(province, decided=True)],
         policies.fingerprint(province),
         giving.fingerprint(province),
+        listing.fingerprint(province),
         letter_rows.state(province.store),
         in_use(province),
     ):
@@ -129,6 +140,7 @@ def look(province: Province) -> Known:
         apart=tuple(_apart(province)),
         rejected=tuple(_rejected(province)),
         packs=_packs(province),
+        lists=_lists(province),
         signers=tuple(one.keyids[0] for one in province.authority.believed),
     )
 
@@ -143,6 +155,14 @@ def _packs(province: Province) -> PacksKnown | None:
         return None
     (serial, number), paper, pieces = laid
     return PacksKnown(serial, number, paper.decode(), frozenset(pieces))
+
+
+def _lists(province: Province) -> ListsKnown | None:
+    try:
+        given = listing.given(province)
+    except NoSigningKey:  # and none was ever signed that is believed
+        return None
+    return ListsKnown(*given.rank, given.content.decode()) if given is not None else None
 
 
 def admitted(province: Province, after: int) -> tuple[list[Place], int]:

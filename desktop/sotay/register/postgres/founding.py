@@ -37,7 +37,7 @@ GRANT SELECT ON ALL TABLES IN SCHEMA {it} TO {by}_intake;
 GRANT INSERT ON device, bundle, policy, revision, bodies, parent, record, refusal, activity,
   attachment, attachment_of, tombstone, tombstone_kept, withdrawal, withdrawal_kept, chain_end,
   aside, gap_closed, held, store_meta, pack, pack_piece, pack_list, matter_case, case_change,
-  search, search_word, search_queue TO {by}_intake;
+  search, search_word, search_queue, list_part, list_paper TO {by}_intake;
 GRANT UPDATE ON store_meta, held, device, chain_end, aside, record, attachment, pack, matter_case
   TO {by}_intake;
 GRANT DELETE ON held, search, search_queue TO {by}_intake;

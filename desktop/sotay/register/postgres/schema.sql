@@ -119,6 +119,12 @@ CREATE TABLE letter_sealed (sha256 text NOT NULL, content text NOT NULL, told by
 ALTER TABLE letter_sealed ADD PRIMARY KEY (sha256);
 CREATE INDEX letter_sealed_of_content ON letter_sealed USING btree (content, sha256);
 CREATE UNIQUE INDEX letter_sealed_pkey ON letter_sealed USING btree (sha256);
+CREATE TABLE list_paper (number bigint NOT NULL, envelope bytea NOT NULL, serial bigint NOT NULL, floor bigint NOT NULL, signed bigint NOT NULL);
+ALTER TABLE list_paper ADD PRIMARY KEY (number);
+CREATE UNIQUE INDEX list_paper_pkey ON list_paper USING btree (number);
+CREATE TABLE list_part (name text NOT NULL, version bigint NOT NULL, told bytea NOT NULL, officer text NOT NULL, at bigint NOT NULL);
+ALTER TABLE list_part ADD PRIMARY KEY (name, version);
+CREATE UNIQUE INDEX list_part_pkey ON list_part USING btree (name, version);
 CREATE TABLE matter_case (matter text NOT NULL, unit text NOT NULL, sector text NOT NULL, day text NOT NULL, received bigint NOT NULL, own text NOT NULL, given text NOT NULL, state text NOT NULL, agency text NOT NULL, due text NOT NULL, joined text NOT NULL, waits bigint NOT NULL, version bigint NOT NULL, answered bigint NOT NULL);
 ALTER TABLE matter_case ADD PRIMARY KEY (matter);
 CREATE INDEX case_by_agency ON matter_case USING btree (agency, waits, due, matter);

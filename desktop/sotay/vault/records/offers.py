@@ -1,4 +1,4 @@
-"""What was written in fields of one kind before, to be offered again: hamlets, officials, posts.
+"""What was written in fields of one kind before, to be offered again: hamlets, agencies, posts, ….
 
 Read from the newest records each time it is asked for; kept nowhere. No person is an entity of
 this notebook, so names come only from fields in which an official stands in an office (chair,
@@ -17,7 +17,7 @@ from sotay.model.kinds import HEARING
 from sotay.store.door import Store
 from sotay.store.driver import quoted
 
-Kind = Literal["hamlet", "official", "post", "owner"]
+Kind = Literal["hamlet", "official", "post", "owner", "agency"]
 RECENT: Final = 300  # records looked through, so that asking costs the same in any notebook
 MOST: Final = 8  # offers at once
 _HALF: Final = 20  # a use this many records back counts half
@@ -54,6 +54,11 @@ _HAMLETS: Final = (
     "SELECT hamlet FROM record WHERE state IN ('draft', 'closed') AND hamlet <> '' AND id <> ?"
     " ORDER BY rowid DESC LIMIT ?"
 )
+_AGENCIES: Final = (
+    "SELECT json_extract(body, '$.agency') FROM record WHERE kind = 'matter'"
+    " AND state IN ('draft', 'closed') AND json_extract(body, '$.agency') <> '' AND id <> ?"
+    " ORDER BY rowid DESC LIMIT ?"
+)
 _BODIES: Final = (
     "SELECT body FROM record WHERE state IN ('draft', 'closed')"  # noqa: S608 - ours
     f" AND kind IN ({quoted(HEARING)}) AND id <> ? ORDER BY rowid DESC LIMIT ?"
@@ -88,8 +93,9 @@ def _begins(text: str, wanted: str) -> bool:
 
 def _uses(store: Store, kind: Kind, besides: str) -> Iterator[list[Offer]]:
     """Yield what each record used, newest record first."""
-    if kind == "hamlet":
-        for row in store.rows(_HAMLETS, (besides, RECENT)):
+    if kind in ("hamlet", "agency"):
+        query = _HAMLETS if kind == "hamlet" else _AGENCIES
+        for row in store.rows(query, (besides, RECENT)):
             yield [Offer(str(row[0]).strip())]
         return
     for row in store.rows(_BODIES, (besides, RECENT)):

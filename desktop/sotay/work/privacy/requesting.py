@@ -15,9 +15,9 @@ from sotay.model.requests import (
     new_request,
     urgency,
 )
-from sotay.model.workingdays import public_holidays
 from sotay.vault.privacy import requests
 from sotay.work.desk import Desk, Outcome
+from sotay.work.directory import standing
 from sotay.work.errors import RequestSettled
 
 REQUEST = frozenset({"request"})
@@ -47,7 +47,7 @@ def add(
     day = received or today(desk)
     if day > today(desk):
         raise FieldProblem(_("ngày nhận"), _("sau ngày hôm nay"))
-    made = new_request(kind, day, others=others, holidays=public_holidays())
+    made = new_request(kind, day, others=others, holidays=standing.calendar(desk))
     return _keep(desk, made, "request-add")
 
 

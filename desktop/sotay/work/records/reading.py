@@ -7,10 +7,12 @@ from sotay.model.kinds import RecordKind
 from sotay.store.search.finding import COUNT_CAP
 from sotay.vault.records import lookup
 from sotay.vault.records.lookup import Entry, Revision, Row
+from sotay.vault.records.offers import MOST as MOST_OFFERS
 from sotay.vault.records.offers import Kind, Offer
 from sotay.vault.records.offers import offers as found_before
 from sotay.vault.search.narrowing import ALL, Narrowing
 from sotay.work.desk import Desk
+from sotay.work.directory import standing
 
 
 def page(
@@ -40,9 +42,17 @@ def hamlets(desk: Desk, kinds: Collection[RecordKind]) -> list[str]:
     return lookup.hamlets(desk.vault.store, kinds)
 
 
-def offers(desk: Desk, kind: Kind, typed: str, besides: str = "") -> list[Offer]:
-    """Return what was written before in fields of this kind, as `vault.records.offers` says."""
-    return found_before(desk.vault.store, kind, typed, besides)
+def offers(desk: Desk, kind: Kind, typed: str, besides: str = "", sector: str = "") -> list[Offer]:
+    """Return what was written before in fields of this kind, as `vault.records.offers` says.
+
+    Agencies of the province's list go first, of those the ones that deal with `sector`.
+    """
+    before = found_before(desk.vault.store, kind, typed, besides)
+    if kind != "agency":
+        return before
+    told = standing.counts(desk).agencies
+    listed = [Offer(name) for name in told.matching(typed, sector) if name != typed.strip()]
+    return [*listed, *(one for one in before if not told.named(one.text))][:MOST_OFFERS]
 
 
 def counts(desk: Desk) -> dict[tuple[str, str], int]:

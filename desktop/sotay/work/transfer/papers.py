@@ -16,6 +16,7 @@ from sotay.bundle.errors import Refused
 from sotay.bundle.issuing.errors import IssuerWithdrawn
 from sotay.bundle.letters import LETTER
 from sotay.bundle.mailbox.names import (
+    DIRECTORY_NAME,
     ENDING,
     LETTER_NAME,
     LETTER_PIECE_NAME,
@@ -24,6 +25,7 @@ from sotay.bundle.mailbox.names import (
 from sotay.bundle.mailbox.places import going_down, listing, shown_name
 from sotay.vault.letters import arrived
 from sotay.work.desk import Desk, Outcome
+from sotay.work.directory import arriving
 from sotay.work.errors import ReceiptForeign
 from sotay.work.letters import news
 from sotay.work.letters.lacking import LetterWants
@@ -35,7 +37,7 @@ from sotay.work.transfer import receiving, sisters
 from sotay.work.transfer.following import APART, followed
 
 RECEIPT, POLICY, ISSUING = "bien-nhan-", "chinh-sach-", "khoa-ky-"  # what their names begin with
-_BEGIN: Final = (RECEIPT, POLICY, ISSUING, LETTER_NAME)
+_BEGIN: Final = (RECEIPT, POLICY, ISSUING, LETTER_NAME, DIRECTORY_NAME)
 _BUDGET: Final = 256 << 20  # bytes of papers read in one visit
 
 
@@ -90,6 +92,7 @@ class Taken:
     lost: int = 0
     questionnaires: Arrived = NOTHING  # of the province
     letters: news.Arrived = news.NOTHING
+    directory: arriving.Changed = arriving.NOTHING
 
 
 def is_paper(name: str) -> bool:
@@ -167,6 +170,7 @@ class _Came:
     others: list[str] = field(default_factory=list)
     questionnaires: list[Arrived] = field(default_factory=list)
     letters: list[news.Arrived] = field(default_factory=list)
+    directories: list[arriving.Changed] = field(default_factory=list)
 
     def add(self, name: str, got: receiving.Accepted) -> None:
         if isinstance(got.value, documents.Receipt):
@@ -175,12 +179,15 @@ class _Came:
             self.questionnaires.append(got.value)
         elif isinstance(got.value, news.Arrived):
             self.letters.append(got.value)
+        elif isinstance(got.value, arriving.Changed) and got.value.number:
+            self.directories.append(got.value)
         elif got.touched:
             self.others.append(name)
 
     @property
     def apart_from_receipts(self) -> int:
-        return len(self.others) + len(self.questionnaires) + len(self.letters)
+        known = len(self.questionnaires) + len(self.letters) + len(self.directories)
+        return len(self.others) + known
 
 
 def take_in(desk: Desk, papers: Papers) -> Outcome[Taken]:
@@ -216,6 +223,7 @@ def take_in(desk: Desk, papers: Papers) -> Outcome[Taken]:
         lost=sum(_lost(before[digest][0], after[digest][0]) for digest in before),
         questionnaires=together(came.questionnaires),
         letters=news.together(came.letters),
+        directory=arriving.together(came.directories),
     )
     return Outcome(taken, touched)
 

@@ -14,6 +14,7 @@ from sotay.base.files import outside_file, read_limited, unreadable
 from sotay.base.sentences import Sentence, _, counted
 from sotay.base.text import grouped
 from sotay.bundle import documents, issuing, policies, signed
+from sotay.bundle.directories import DIRECTORY
 from sotay.bundle.documents import RECEIPT as RECEIPT_TYPE
 from sotay.bundle.documents import TOO_NEW, Receipt, turned_away
 from sotay.bundle.issuing import ISSUING, Authority, Issuing
@@ -28,6 +29,8 @@ from sotay.vault.records import lookup
 from sotay.vault.uploads import Vouched
 from sotay.work import identity, membership
 from sotay.work.desk import Desk, Outcome
+from sotay.work.directory import arriving as directories
+from sotay.work.directory.arriving import Changed
 from sotay.work.errors import ReceiptForeign
 from sotay.work.letters import arriving as letters
 from sotay.work.letters import news
@@ -39,13 +42,14 @@ from sotay.work.transfer.errors import PolicyDoubtful
 from sotay.work.transfer.gaps import kept_of, note_gaps
 
 RECEIPT: Final[Sentence] = "phiếu báo nhận của tỉnh"
-PAPER: Final[Sentence] = "phiếu báo nhận, chính sách, khóa ký hay thư của tỉnh"
+PAPER: Final[Sentence] = "phiếu báo nhận, chính sách, khóa ký, danh mục hay thư của tỉnh"
 RECEIPT_FILE: Final[Sentence] = "tệp phiếu báo nhận của tỉnh (tên bắt đầu bằng “bien-nhan-”)"
 # Each may need what one before brings.
-_ORDER = (ISSUING, POLICY, LIST, PIECE, RECEIPT_TYPE, LETTER, files.PIECE)
+_ORDER = (ISSUING, POLICY, DIRECTORY, LIST, PIECE, RECEIPT_TYPE, LETTER, files.PIECE)
 Accepted = (
-    Outcome[Receipt] | Outcome[Policy] | Outcome[Issuing] | Outcome[Arrived] | Outcome[news.Arrived]
-)
+    Outcome[Receipt] | Outcome[Policy] | Outcome[Issuing] | Outcome[Arrived]
+    | Outcome[news.Arrived] | Outcome[Changed]
+)  # fmt: skip
 
 
 def accept_paper(desk: Desk, content: bytes, name: str) -> Accepted:
@@ -65,6 +69,7 @@ def accept_paper(desk: Desk, content: bytes, name: str) -> Accepted:
         ISSUING: _accept_issuing,
         POLICY: _accept_policy,
         RECEIPT_TYPE: _accept_receipt,
+        DIRECTORY: directories.accept_directory,
         LIST: arriving.accept_list,
         PIECE: arriving.accept_piece,
         LETTER: letters.accept_letter,

@@ -15,7 +15,7 @@ from sotay.base.files import file_there
 from sotay.base.progress import Stopped, never
 from sotay.bundle.documents import turned_away
 from sotay.bundle.envelope import unbase64
-from sotay.bundle.fetching import CHAINS_LIMIT, Fetch, Had
+from sotay.bundle.fetching import CHAINS_LIMIT, Fetch, Had, Held
 from sotay.bundle.keys import SigningKeys
 from sotay.upload.errors import ArrivedDamaged, NoReceiver, RoadClosed, SendRefused
 from sotay.upload.networks.bound import Bound
@@ -25,6 +25,7 @@ from sotay.vault.outbox import SealedRow
 from sotay.vault.privacy import consents
 from sotay.work import identity
 from sotay.work.desk import Desk, Outcome
+from sotay.work.directory import standing
 from sotay.work.letters import lacking as letters
 from sotay.work.letters.lacking import LetterWants
 from sotay.work.membership import Membership, is_enrolled, membership
@@ -158,6 +159,7 @@ def prepare(desk: Desk, receiver: str | None = None) -> SendJob:
             policy=known.policy.epoch,
             serial=known.rank[0],
             chains=_had(desk, outbox.bundles(desk.vault.store), sisters.admitted(desk)),
+            lists=Held(*standing.place(desk, known.authority)),
         ),
     )
 

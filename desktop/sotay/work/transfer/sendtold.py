@@ -17,6 +17,7 @@ def came_down(taken: Taken) -> list[str]:
         lines.append(_("Đã nhập giấy tờ của tỉnh: {f}.").format(f=", ".join(taken.others)))
     lines += taken.questionnaires.told()
     lines += taken.letters.told()
+    lines += taken.directory.told()
     if taken.lost:
         lines.append(receiving.lost_told(taken.lost))
     if taken.sisters:

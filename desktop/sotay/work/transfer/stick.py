@@ -24,6 +24,7 @@ from sotay.vault.outbox import SealedRow
 from sotay.vault.privacy import consents
 from sotay.work import identity
 from sotay.work.desk import Desk, Outcome
+from sotay.work.directory import standing
 from sotay.work.letters import got
 from sotay.work.letters import lacking as letters
 from sotay.work.membership import membership
@@ -207,6 +208,7 @@ def prepare(desk: Desk) -> Visit:
             lastwords.gone(store),
             lacking.wants(desk, known),
             letters.wants(desk, known),
+            standing.place(desk, known.authority),
         ),
         word=got.word(desk),
         withheld=withheld,

@@ -1,10 +1,10 @@
 """Which papers in a mailbox say something new, as far as can be seen without the notebook."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from sotay.bundle import documents, issuing, letters, policies, questionnaires, signed
+from sotay.bundle import directories, documents, issuing, letters, policies, questionnaires, signed
 from sotay.bundle.envelope import Envelope
 from sotay.bundle.errors import Refused
 from sotay.bundle.issuing import Authority
@@ -30,6 +30,7 @@ class Known:
     gone: Mapping[str, lastwords.Rank] = field(default_factory=dict)
     wants: Wants | None = None
     letters: LetterWants | None = None
+    lists: policies.Rank = (0, 0)  # the place of the province's lists that are held
 
 
 def news(papers: Iterable[bytes], known: Known) -> int:
@@ -42,7 +43,12 @@ def _is_news(content: bytes, known: Known) -> bool:
         return _is_new_receipt(content, *signed.read(content, documents.RECEIPT), known)
     with suppress(Refused):
         envelope, told = signed.read(content, policies.POLICY)
-        return _may_hold(envelope, told, known.authority) and _is_above(content, known)
+        above = _is_above(content, policies.ranked, known.rank, known.authority)
+        return above and _may_hold(envelope, told, known.authority)
+    with suppress(Refused):
+        envelope, told = signed.read(content, directories.DIRECTORY)
+        above = _is_above(content, directories.ranked, known.lists, known.authority)
+        return above and _may_hold(envelope, told, known.authority)
     with suppress(Refused):
         envelope, told = signed.read(content, letters.LETTER)
         came = known.letters.digests if known.letters else frozenset()
@@ -74,13 +80,18 @@ def _overruled(
     return not isinstance(policy, int) or (serial, policy) < gone
 
 
-def _is_above(policy: bytes, known: Known) -> bool:
-    """Return whether a policy would take the place of the held one; by an unknown key it may."""
+def _is_above(
+    paper: bytes,
+    ranked: Callable[[bytes, Authority], tuple[object, policies.Rank]],
+    held: policies.Rank,
+    authority: Authority,
+) -> bool:
+    """Return whether a paper would take the place of the held one; by an unknown key it may."""
     try:
-        rank = policies.ranked(policy, known.authority)[1]
+        rank = ranked(paper, authority)[1]
     except IssuerUnknown:
         return True
-    return rank > known.rank and rank[0] >= known.authority.newest
+    return rank > held and rank[0] >= authority.newest
 
 
 def _may_hold(envelope: Envelope, told: Mapping[str, object], authority: Authority) -> bool:

@@ -14,10 +14,16 @@ from sotay.base.errors import Cancelled, FileUnreadable, LinkInside, SotayError
 from sotay.base.files import there, unreadable
 from sotay.base.private import plain_file
 from sotay.base.progress import Stopped, never
-from sotay.bundle import documents, fetching, letters, policies, questionnaires
+from sotay.bundle import directories, documents, fetching, letters, policies, questionnaires
 from sotay.bundle.fetching import LACKS_LIMIT, PIECES_ALONE, Fetch, Packs
 from sotay.bundle.keys import SigningKeys
-from sotay.bundle.mailbox.names import LETTER_NAME, LETTER_PIECE_NAME, LIST_NAME, PIECE_NAME
+from sotay.bundle.mailbox.names import (
+    DIRECTORY_NAME,
+    LETTER_NAME,
+    LETTER_PIECE_NAME,
+    LIST_NAME,
+    PIECE_NAME,
+)
 from sotay.upload.driving import Carrier, drive
 from sotay.upload.errors import error_of
 from sotay.upload.machine import Upload
@@ -230,7 +236,8 @@ def _name(text: str) -> str:
     kinds = (
         (documents.RECEIPT, RECEIPT), (policies.POLICY, POLICY),
         (questionnaires.LIST, LIST_NAME), (questionnaires.PIECE, PIECE_NAME),
-        (letters.LETTER, LETTER_NAME), (letters.files.PIECE, LETTER_PIECE_NAME),
+        (directories.DIRECTORY, DIRECTORY_NAME), (letters.LETTER, LETTER_NAME),
+        (letters.files.PIECE, LETTER_PIECE_NAME),
     )  # fmt: skip
     start = next((start for kind, start in kinds if kind in text), ISSUING)
     return f"{start}mang.json"

@@ -84,6 +84,7 @@ def taken_told(done: Taken, found: Papers) -> list[str]:
         lines.append(_("Đã nhập giấy tờ của tỉnh: {f}.").format(f=", ".join(done.others)))
     lines += done.questionnaires.told()
     lines += done.letters.told()
+    lines += done.directory.told()
     if done.lost:
         lines.append(receiving.lost_told(done.lost))
     if done.sisters:

@@ -74,6 +74,7 @@ on_register = opening(open_province)
             "province.queries": "query",
             "province.progress": "progress",
             "province.letters": "letter",
+            "province.lists": "lists",
         }
     )
 )

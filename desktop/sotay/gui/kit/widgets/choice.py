@@ -1,6 +1,6 @@
 """One of a few, as a box that opens."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
@@ -36,6 +36,16 @@ class Choice(QComboBox):
     def set_value(self, value: Any) -> None:
         """Choose a value that is one of the options."""
         self.setCurrentIndex(self.findData(value))
+
+    def offer(self, values: Collection[Any], notes: Mapping[Any, str]) -> None:
+        """Offer these alone, and what is chosen; `notes` are told where one points at a value."""
+        for row in range(self.count()):
+            value = self.itemData(row)
+            here = value in values or row == self.currentIndex()
+            item = self.model().index(row, self.modelColumn())
+            self.model().setData(item, notes.get(value, ""), Qt.ItemDataRole.ToolTipRole)
+            self.view().setRowHidden(row, not here)  # type: ignore[attr-defined]
+            self.model().item(row).setEnabled(here)  # type: ignore[attr-defined]
 
     def sizeHint(self) -> QSize:
         """Be as wide as the longest words; Qt's own answer is 0 words until the first show."""

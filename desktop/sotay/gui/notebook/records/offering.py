@@ -1,11 +1,11 @@
-"""Offers in fields of hamlets, officials and posts what this notebook's records say.
+"""Offers in fields of hamlets, officials, posts and agencies what this notebook's records say.
 
 Typing is never changed: an offer is taken only when it was chosen by an arrow or clicked. What is
 offered is asked of the notebook on its line, held only while it is shown, and gone with the field.
 """
 
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject
@@ -15,12 +15,14 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from sotay.gui.kit.focus import on_focus_moved
 from sotay.gui.kit.latest import TYPING_MS, Latest
 from sotay.gui.kit.shortcuts import pressed
+from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.offerlist import OfferList
 from sotay.gui.notebook.records.editor import RecordEditor
 from sotay.gui.notebook.shell import Runner
 from sotay.vault.records.offers import Kind, Offer
 from sotay.work.records import reading
 
+W = TypeVar("W", bound=QWidget)
 # By object name: what kind of value a field takes, and the field for the post beside a name.
 FIELDS: Final[MappingProxyType[str, tuple[Kind, str]]] = MappingProxyType(
     {
@@ -34,6 +36,7 @@ FIELDS: Final[MappingProxyType[str, tuple[Kind, str]]] = MappingProxyType(
         "secretary_post": ("post", ""),
         "official_post": ("post", ""),
         "owner": ("owner", ""),
+        "matter_agency": ("agency", ""),
     }
 )
 
@@ -121,8 +124,10 @@ class Offering(QObject):
         if field is None or draft is None or field.isReadOnly():
             return
         kind, typed, besides = FIELDS[field.objectName()][0], field.text(), draft.id
+        near = _beside(field, "matter_sector" if kind == "agency" else "", Choice)
+        sector = near.value() if near is not None else ""
         self._latest.ask(
-            lambda desk: reading.offers(desk, kind, typed, besides),
+            lambda desk: reading.offers(desk, kind, typed, besides, sector),
             lambda found: self._show(field, typed, found),
             wait_ms=wait_ms,
         )
@@ -141,7 +146,7 @@ class Offering(QObject):
         self._taking = True
         try:
             _write(field, offer.text)
-            beside = _beside(field, FIELDS[field.objectName()][1])
+            beside = _beside(field, FIELDS[field.objectName()][1], QLineEdit)
             if offer.beside and beside is not None and not beside.text().strip():
                 _write(beside, offer.beside)
         finally:
@@ -155,11 +160,11 @@ def _write(field: QLineEdit, text: str) -> None:
     field.insert(text)
 
 
-def _beside(field: QLineEdit, name: str) -> QLineEdit | None:
+def _beside(field: QLineEdit, name: str, kind: type[W]) -> W | None:
     """Return the field of this name nearest to `field`."""
     holder = field.parentWidget()
     while name and holder is not None:
-        if found := holder.findChild(QLineEdit, name):
+        if found := holder.findChild(kind, name):
             return found
         holder = holder.parentWidget()
     return None

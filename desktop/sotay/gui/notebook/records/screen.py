@@ -20,6 +20,7 @@ from sotay.gui.notebook.records.filters import menus
 from sotay.gui.notebook.records.foundmarks import mark_found
 from sotay.gui.notebook.records.offering import Offering
 from sotay.gui.notebook.records.placewords import Words
+from sotay.gui.notebook.records.sectorsoffered import SectorsOffered
 from sotay.gui.notebook.records.spots import spot_in, stand_at
 from sotay.gui.notebook.records.waysback import WaysBack
 from sotay.gui.notebook.shell import Shell
@@ -46,6 +47,7 @@ class RecordScreen(ListPlace[Desk, Entry]):
         self.drafts = Drafts(shell.runner, self)
         self._ways_back = WaysBack(shell, editor)
         Offering(shell.runner, editor)
+        SectorsOffered(shell.runner, editor)
         AskedBack(shell, editor)
         self._words = words
         self._spot = Spot()  # where to go once a record is read

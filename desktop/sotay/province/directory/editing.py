@@ -1,0 +1,132 @@
+"""The parts of the province's lists as they stand, and a change of one: a new version of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from sotay.base.writing import line
+from sotay.model import directory
+from sotay.model.directory import Directory
+from sotay.model.directory.agencies import Agencies, Agency
+from sotay.model.directory.holidays import Holidays, HolidayYear
+from sotay.model.directory.part import Part
+from sotay.model.workingdays import Calendar
+from sotay.province.directory.errors import AgencyUnknown, ListOvertaken
+from sotay.province.opening import Province
+from sotay.register import directory as rows
+from sotay.register.directory import PartRow
+
+P = TypeVar("P", bound=Part)
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version of a part; `number` is 0 and `at` 0 where nobody set anything. `at` ms UTC."""
+
+    name: str
+    number: int
+    part: Part
+    officer: str = ""
+    at: int = 0
+
+
+def standing(province: Province) -> dict[str, Version]:
+    """Return every part there can be, as it stands."""
+    set_here = {row.name: _version(row) for row in rows.newest_parts(province.store)}
+    return {
+        name: set_here.get(name) or Version(name, 0, kind())
+        for name, kind in directory.KINDS.items()
+    }
+
+
+def told(province: Province) -> Directory:
+    """Return what was set, as one directory."""
+    return Directory({name: one.part for name, one in standing(province).items() if one.number})
+
+
+def history(province: Province, name: str) -> list[Version]:
+    """Return every version of a part, the newest first."""
+    return [_version(row) for row in rows.versions(province.store, name)]
+
+
+def calendar(province: Province) -> Calendar:
+    """Return by what working days are counted."""
+    return told(province).holidays.calendar()
+
+
+def put(province: Province, name: str, part: Part, seen: int, officer: str = "") -> Version:
+    """Set a part anew over version `seen` of it; what says the same changes nothing.
+
+    Raises `RecordRefused`, `ListOvertaken`.
+    """
+    part, by = directory.read_part(name, directory.spelt(part)), line(officer)
+    now = standing(province)[name]
+    if now.part == part and now.number:
+        return now
+    row = PartRow(name, seen + 1, directory.spelt(part), by, province.clock.now_ms())
+    if now.number == seen:
+        with province.writing("list-part", f"{name} {row.version}") as connection:
+            if rows.add_part(connection, row):
+                return _version(row)
+        now = standing(province)[name]
+    raise ListOvertaken(directory.told_name(name), now.officer, now.number)
+
+
+def agency(province: Province, name: str) -> Agency:
+    """Return an agency of the list by its name; raises `AgencyUnknown`."""
+    for one in told(province).agencies.agencies:
+        if one.name == name:
+            return one
+    raise AgencyUnknown(name)
+
+
+def put_agency(province: Province, made: Agency, before: str = "", officer: str = "") -> Version:
+    """Add an agency, or have it stand in place of the one called `before`.
+
+    Raises `AgencyUnknown`, or as `put` does.
+    """
+    if before:
+        agency(province, before)
+
+    def how(part: Agencies) -> Agencies:
+        if not before:
+            return replace(part, agencies=(*part.agencies, made))
+        changed = (made if one.name == before else one for one in part.agencies)
+        return replace(part, agencies=tuple(changed))
+
+    return _changed(province, "agencies", Agencies, how, officer)
+
+
+def drop_agency(province: Province, name: str, officer: str = "") -> Version:
+    """Have an agency offered no more; cases that were given to it keep it."""
+
+    def how(part: Agencies) -> Agencies:
+        return replace(part, agencies=tuple(one for one in part.agencies if one.name != name))
+
+    agency(province, name)
+
+    return _changed(province, "agencies", Agencies, how, officer)
+
+
+def put_year(province: Province, year: HolidayYear, officer: str = "") -> Version:
+    """Tell a year's holidays, in place of what was told of that year."""
+
+    def how(part: Holidays) -> Holidays:
+        return replace(part, years=(*(one for one in part.years if one.year != year.year), year))
+
+    return _changed(province, "holidays", Holidays, how, officer)
+
+
+def _changed(
+    province: Province, name: str, kind: type[P], how: Callable[[P], P], officer: str
+) -> Version:
+    now = standing(province)[name]
+    assert isinstance(now.part, kind)  # noqa: S101 - `KINDS` says so
+    return put(province, name, how(now.part), now.number, officer)
+
+
+def _version(row: PartRow) -> Version:
+    part = directory.read_part(row.name, row.told)
+    return Version(row.name, row.version, part, row.officer, row.at)

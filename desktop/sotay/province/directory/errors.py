@@ -1,0 +1,35 @@
+"""What can stand in the way of a change to the province's lists."""
+
+from sotay.base.errors import PersonError
+from sotay.base.sentences import _
+
+
+class ListOvertaken(PersonError):
+    """Somebody changed a part since whoever changes it now looked at it."""
+
+    named: str
+    officer: str
+    version: int
+
+    code = "TINH-95"
+    sentence = (
+        "Trong lúc bạn xem, mục “{named}” đã có bản số {version} (người sửa: {who}), nên chưa lưu "
+        "thay đổi của bạn. Xem bản mới rồi sửa lại trên bản đó."
+    )
+
+    @property
+    def who(self) -> str:
+        """Who changed it."""
+        return self.officer or _("không ghi tên")
+
+
+class AgencyUnknown(PersonError):
+    """No agency of the list is called so."""
+
+    named: str
+
+    code = "TINH-96"
+    sentence = (
+        "Danh mục không có cơ quan tên “{named}”. Xem lại bằng lệnh “sotayctl province lists show "
+        "agencies”."
+    )

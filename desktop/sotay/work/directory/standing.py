@@ -1,0 +1,70 @@
+"""The province's lists that are held, and what counts of them here."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from sotay.bundle import directories
+from sotay.bundle.directories import Lists
+from sotay.bundle.errors import Refused
+from sotay.bundle.issuing import Authority
+from sotay.bundle.policies import Rank
+from sotay.model import directory
+from sotay.model.directory import NOTHING, Directory
+from sotay.model.workingdays import Calendar
+from sotay.store import held
+from sotay.work import membership
+from sotay.work.desk import Desk
+from sotay.work.membership import is_enrolled
+
+DIRECTORY: Final = "directory"  # under which the paper is held; also what an outcome says of it
+BEFORE: Final = "directory-before"  # the paper that it took the place of
+PLACE_OF_NONE: Final[Rank] = (0, 0)
+
+
+@dataclass(frozen=True)
+class Held:
+    """The paper that is held: `issued` in seconds UTC by the province's clock.
+
+    `doubtful`: the key that signed it was withdrawn since, so nothing of it counts.
+    """
+
+    lists: Lists
+    rank: Rank
+    told: Directory
+    doubtful: bool
+
+
+def held_under(desk: Desk, name: str, known: Authority) -> Held | None:
+    """Return a paper that is held; None where there is none, or one of a province of before."""
+    content = held.held(desk.vault.store, name)
+    if content is None:
+        return None
+    try:
+        lists, rank = directories.ranked(content, known, held=True)
+    except Refused:
+        return None
+    return Held(lists, rank, directory.read(lists.parts), rank[0] in known.withdrawn)
+
+
+def lists_held(desk: Desk) -> Held | None:
+    """Return the paper that is held, None where there is none or the machine is not enrolled."""
+    if not is_enrolled(desk) or held.held(desk.vault.store, DIRECTORY) is None:
+        return None
+    return held_under(desk, DIRECTORY, membership.membership(desk).authority)
+
+
+def counts(desk: Desk) -> Directory:
+    """Return what counts here of the province's lists; nothing where there are none."""
+    now = lists_held(desk)
+    return NOTHING if now is None or now.doubtful else now.told
+
+
+def calendar(desk: Desk) -> Calendar:
+    """Return by what working days are counted here."""
+    return counts(desk).holidays.calendar()
+
+
+def place(desk: Desk, known: Authority) -> Rank:
+    """Return the place of the paper that is held, as a question for a newer one says it."""
+    now = held_under(desk, DIRECTORY, known)
+    return now.rank if now else PLACE_OF_NONE

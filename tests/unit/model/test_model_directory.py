@@ -1,0 +1,122 @@
+"""The province's lists: what a part may say, what differs between two, how odd ones are read."""
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sotay.model import directory
+from sotay.model.directory import Directory, changes, read, read_part
+from sotay.model.directory.agencies import Agencies, Agency
+from sotay.model.directory.holidays import Holidays
+from sotay.model.directory.sectors import Sectors
+from sotay.model.errors import RecordRefused
+from sotay.model.words import SECTORS
+from sotay.model.workingdays import working_days_after
+
+ROADS = Agency(name="Sở Xây dựng", also=("Sở GTVT",), sectors=("giao_thong",))
+WATER = Agency(name="Sở Nông nghiệp và Môi trường")
+BOTH = Agencies(agencies=(WATER, ROADS))
+
+
+def told(name: str, value: Any) -> Directory:
+    return read({name: value})
+
+
+def test_an_agency_is_meant_by_any_of_its_names() -> None:
+    assert BOTH.named("  sở gtvt ") == BOTH.named("SO XAY DUNG") == "Sở Xây dựng"
+    assert BOTH.named("Sở") == ""
+    assert BOTH.offered("giao_thong") == ["Sở Xây dựng", "Sở Nông nghiệp và Môi trường"]
+    assert BOTH.offered("y_te") == ["Sở Nông nghiệp và Môi trường", "Sở Xây dựng"]
+    assert BOTH.matching("gtvt") == BOTH.matching("xây") == ["Sở Xây dựng"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("agencies", {"agencies": [{"name": "Sở A"}, {"name": "SO A"}]}, "hai lần"),
+        ("agencies", {"agencies": [{"name": "A", "also": ["B"]}, {"name": "b"}]}, "hai lần"),
+        ("agencies", {"agencies": [{"name": " "}]}, "để trống"),
+        ("agencies", {"agencies": [{"name": "A\nB"}]}, "một dòng"),
+        ("agencies", {"agencies": [{"name": "A", "head": "Ông A"}]}, "mục lạ"),
+        ("sectors", {"sectors": [{"code": "y_te"}, {"code": "y_te"}]}, "hai lần"),
+        ("sectors", {"sectors": [{"code": "the_thao"}]}, "không có trong danh mục"),
+        (
+            "sectors",
+            {"sectors": [{"code": one, "offered": False} for one in SECTORS]},
+            "ít nhất một",
+        ),
+        ("holidays", {"years": [{"year": 2027, "off": ["2028-01-01"]}]}, "không thuộc năm"),
+        ("holidays", {"years": [{"year": 2027}, {"year": 2027}]}, "hai lần"),
+        ("holidays", {"years": [{"year": 2027, "worked": ["2027-03-01"]}]}, "thứ Bảy"),
+        (
+            "holidays",
+            {"years": [{"year": 2027, "off": ["2027-03-06"], "worked": ["2027-03-06"]}]},
+            "hai lần",
+        ),
+        ("music", {}, "chưa biết"),
+    ],
+)
+def test_what_contradicts_itself_is_refused_and_says_nothing(
+    name: str, value: Any, says: str
+) -> None:
+    with pytest.raises(RecordRefused, match=says):
+        read_part(name, json.dumps(value).encode())
+    assert told(name, value) == Directory({}, (name,))
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from([*directory.KINDS, "khac"]),
+        st.recursive(
+            st.none() | st.booleans() | st.integers() | st.text(max_size=5) | st.dates().map(str),
+            lambda inner: (
+                st.lists(inner, max_size=3)
+                | st.dictionaries(
+                    st.sampled_from(
+                        ["agencies", "sectors", "years", "name", "code", "year", "off"]
+                    ),
+                    inner,
+                    max_size=3,
+                )
+            ),
+            max_leaves=8,
+        ),
+    )
+)
+def test_whatever_a_paper_holds_each_part_is_read_or_named(parts: dict[str, Any]) -> None:
+    found = read(parts)
+    assert {*found.parts, *found.unread} == {*parts}
+    assert read(directory.plain(found.parts)).parts == found.parts
+    assert not [*changes(found, found)]
+
+
+def test_a_year_that_is_told_stands_in_place_of_the_program_s() -> None:
+    own = Holidays().calendar()
+    before = date(2027, 9, 1)
+    assert working_days_after(before, 1, own) == date(2027, 9, 6)  # 2 and 3 September are off
+    year = {"year": 2027, "off": ["2027-09-02"], "worked": ["2027-09-04"]}
+    now = told("holidays", {"years": [year]}).holidays.calendar()
+    assert [working_days_after(before, n, now).day for n in (1, 2, 3)] == [3, 4, 6]
+    assert not now.works(date(2026, 9, 2)), "of a year that it does not tell, as before"
+
+
+def test_what_differs_is_said_in_words() -> None:
+    was = read({"agencies": directory.plain({"a": Agencies(agencies=(ROADS,))})["a"]})
+    parts = {
+        "agencies": BOTH,
+        "sectors": read_part("sectors", b'{"sectors":[{"code":"y_te","offered":false}]}'),
+        "holidays": read_part("holidays", b'{"years":[{"year":2030,"off":["2030-01-01"]}]}'),
+    }
+    now = read(directory.plain(parts))
+    assert [*changes(was, now)] == [
+        "Thêm cơ quan: Sở Nông nghiệp và Môi trường.",
+        "Ngừng đưa ra lĩnh vực: Y tế, BHYT.",
+        "Thêm ngày nghỉ: 01/01/2030.",
+    ]
+    assert next(changes(now, was)) == "Ngừng dùng cơ quan: Sở Nông nghiệp và Môi trường."
+    assert Sectors().offers("y_te")
+    assert not now.sectors.offers("y_te")
