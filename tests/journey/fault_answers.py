@@ -14,7 +14,7 @@ from fault_scene import MATTERS, MORE, Row, Spoilt
 from fault_worker import unlocked
 
 from sotay.base.errors import SotayError
-from sotay.province import mailbox, rollback
+from sotay.province import carrying, mailbox, rollback
 from sotay.province.letters import posted
 from sotay.province.opening import Province
 from sotay.province.responses import standing
@@ -104,8 +104,9 @@ def _follow(province: Province) -> None:
 def _in_order(province: Province) -> None:
     """Refuse a gap in a chain, and a line that two letters say."""
     for one in posted.every(province):
-        if [row.seq for row in one.letters] != list(range(1, len(one.letters) + 1)):
-            raise Spoilt(f"letters {[row.seq for row in one.letters]}")
+        numbers = [it.row.seq for it in posted.letters(province, one.id)]
+        if numbers != list(range(1, len(numbers) + 1)):
+            raise Spoilt(f"letters {numbers}")
     held = province.store.rows(
         "SELECT count(*), count(DISTINCT line || device) FROM letter_holds"
         " JOIN letter USING (digest)"
@@ -117,7 +118,7 @@ def _in_order(province: Province) -> None:
 def _carried(province: Province, folder: Path) -> None:
     """Carry what waits to every machine, hear what came, and hold it against what was said."""
     usb, lines = folder / STICK, _lines(province)
-    if (ended := mailbox.carry(province, usb, posted.owed(province)).ended) is not None:
+    if (ended := carrying.carry(province, usb, posted.owed(province)).ended) is not None:
         raise Spoilt(str(ended))
     for name, unit in MACHINES.items():
         with _machine(folder, name) as desk:
@@ -128,7 +129,7 @@ def _carried(province: Province, folder: Path) -> None:
         if got.faults or sorted(there) != own:
             raise Spoilt(f"{name}: {len(there)} of {len(own)} came, {got.faults}")
     mailbox.give(province, usb, mailbox.look(usb)[1])
-    if any(row.got is None for one in posted.every(province) for row in one.letters):
+    if posted.owed(province):
         raise Spoilt("a letter that came is not known to have come")
 
 

@@ -12,7 +12,7 @@ from msgspec import structs
 
 from enclosing import paper_of
 from sotay.base.ids import new_id
-from sotay.province import mailbox, opening
+from sotay.province import carrying, mailbox, opening
 from sotay.province.cases import assigning
 from sotay.province.cases.deciding import Seen
 from sotay.province.letters import giving, posted
@@ -86,7 +86,7 @@ def carry(folder: Path, say: Say) -> None:
     for nth in count():
         for matter in known[:3]:
             say("said", respond(province, matter, f"Trả lời lần {nth}."))
-        if mailbox.carry(province, folder / STICK, posted.owed(province)).ended is None:
+        if carrying.carry(province, folder / STICK, posted.owed(province)).ended is None:
             say("carried", nth)
 
 
