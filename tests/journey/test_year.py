@@ -126,7 +126,7 @@ def test_a_short_year(home: Path, moulds: Moulds, seed: int) -> None:
         live(world, communes=3, devices=2, steps=0)
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.slow)])
 def test_a_short_year_over_a_bad_line(home: Path, moulds: Moulds, seed: int) -> None:
     with a_world(home, moulds, seed, cut_every=1_000_000) as world:
         live(world, communes=2, devices=2, steps=0)

@@ -140,9 +140,15 @@ class Pruning(RuleBasedStateMachine):
         assert naming.lost(vault.store, vault.attachments) == []
 
 
-TestPruning = Pruning.TestCase
-TestPruning.settings = settings(
-    max_examples=40,
-    stateful_step_count=30,
-    suppress_health_check=list(HealthCheck),
-)
+def _walks(examples: int) -> settings:
+    unhurried = list(HealthCheck)
+    return settings(max_examples=examples, stateful_step_count=30, suppress_health_check=unhurried)
+
+
+class TestPruning(Pruning.TestCase):  # type: ignore[misc] - made by Hypothesis
+    settings = _walks(12)
+
+
+@pytest.mark.slow
+class TestPruningFar(Pruning.TestCase):  # type: ignore[misc]
+    settings = _walks(200)
