@@ -2,23 +2,30 @@
 
 What an intake meets is in it: bundles of several communes, one that lacks a bundle, one kept apart
 for a device that was revoked and one for a notebook that was copied, devices that are silent, a
-stick that was not read yet and a request that waits for its 16 characters to be compared.
+stick that was not read yet and a request that waits for its 16 characters to be compared; and the
+way down (`practiceloop`).
 """
 
 import re
 import shutil
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
 from sotay.app.practice import PASSPHRASE
-from sotay.base.clock import ManualClock, SystemClock
+from sotay.app.practiceloop import PracticeLoop
+from sotay.base.clock import ManualClock, SystemClock, local
 from sotay.base.files import folder_there, there, write_whole
+from sotay.base.ids import new_id
 from sotay.base.private import folder_aside, new_folder
 from sotay.base.proven import copy_whole
 from sotay.base.resources import resource, units
 from sotay.base.sentences import _
+from sotay.model.cases import OPEN
 from sotay.model.office import Office
 from sotay.province import enrolling as province_side
 from sotay.province import opening, receiving, revoking
@@ -34,6 +41,8 @@ _OF_SEED: Final = "07330"  # the unit that the seed is of
 _ID: Final = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 _DAY_MS: Final = 86_400_000
 _STEP: Final = 12  # each bundle has one line of the seed of so many, all kinds among them
+_OPEN: Final = 5  # matters beside them that nobody answered: the same of each commune
+_KEPT: Final = ("type", "kind", "text", "sector", "place", "raised", "retain_until")
 
 
 @dataclass
@@ -58,9 +67,22 @@ class Commune:
 
     def _lines(self) -> bytes:
         """Return the next lines of the seed, as of this commune: its own unit, its own ids."""
-        some = resource(_SEED).read_bytes().splitlines(keepends=True)[self.told :: _STEP]
+        seed = resource(_SEED).read_bytes().splitlines(keepends=True)
+        some = [*seed[self.told :: _STEP], *self._open(seed)]
         self.told += 1
         return _ID.sub(self._id, b"".join(some).replace(_OF_SEED.encode(), self.unit.encode()))
+
+    def _open(self, seed: list[bytes]) -> list[bytes]:
+        """Return a few matters as noted today, by themselves: of no record that is not sent."""
+        day = local(self.desk.clock.now_ms())
+        read = [msgspec.json.decode(line) for line in seed]
+        open_ = [line for line in read if line["type"] == "matter" and line["state"] in OPEN]
+        made = []
+        for line in open_[self.told * _OPEN : (self.told + 1) * _OPEN]:
+            own = {"id": new_id(self.desk.clock.now_ms()), "noted": day, "state": OPEN[0]}
+            kept = {name: line[name] for name in _KEPT}
+            made.append(msgspec.json.encode(kept | own) + b"\n")
+        return made
 
     def _id(self, found: re.Match[bytes]) -> bytes:
         whose = sha256(self.unit.encode() + self.folder.name.encode() + found[0]).hexdigest()
@@ -95,7 +117,8 @@ class _Scene:
         self._now, self._clock = now, ManualClock(now - 90 * _DAY_MS)
         self._folder, self._offices = folder, folder / "xa"
         self._stick, self._loose = folder / STICK, self._offices / "goi"
-        for made in (self._offices, self._stick, self._loose):
+        self._carried = self._offices / "usb"  # between one commune and the province
+        for made in (self._offices, self._stick, self._loose, self._carried):
             new_folder(made)
         register = folder / REGISTER
         self._province = opening.create(
@@ -111,10 +134,18 @@ class _Scene:
         self._send(kinh_bac, 33)  # and is silent from then on
         self._send(da_mai, 30)
         self._send(bac_giang, 20)
+        self._send(phuc_hoa, 19)
+        loop = PracticeLoop(bac_giang.desk, self._province, bac_giang.unit, self._carried)
+        self._back(18)
+        loop.answer(self._day(4))
+        loop.leave(phuc_hoa.unit, self._day(-4))
+        self._back(16)
+        loop.hear()
         self._send(phuc_hoa, 12)
         phuc_hoa.seal(self._loose)  # which never comes: the next shows it
         self._revoke(da_mai, 7)
         self._send(bac_giang, 6)
+        loop.say_back()
         self._send_twice(self._enrolled("07228", 5, "may-moi"), 4)
         self._send(phuc_hoa, 3)
         self._send(da_mai, 2)
@@ -128,6 +159,10 @@ class _Scene:
             one.close()
         self._province.close()
         shutil.rmtree(self._offices)
+
+    def _day(self, days: int) -> date:
+        """Return the day so many days back, as seen from today."""
+        return local(self._now - days * _DAY_MS).date()
 
     def _back(self, days: int) -> None:
         """Set the clock so many days back, as seen from today."""

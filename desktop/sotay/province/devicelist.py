@@ -9,7 +9,8 @@ from sotay.province import aside, enrolling, gaps
 from sotay.province.enrolling import Device
 from sotay.province.opening import Province
 from sotay.province.upkeep import SOON
-from sotay.register import arrivals
+from sotay.register import arrivals, letters, posts
+from sotay.register.posts import Post
 
 State = Literal["valid", "ending", "ended", "revoked"]
 _ORDER: Final[dict[State, int]] = {"ended": 0, "ending": 1, "valid": 2, "revoked": 3}
@@ -17,13 +18,18 @@ _ORDER: Final[dict[State, int]] = {"ended": 0, "ending": 1, "valid": 2, "revoked
 
 @dataclass(frozen=True)
 class Listed:
-    """A device and what is known of it; `heard` in ms UTC, 0 for never, `missing` bundles."""
+    """A device and what is known of it; `heard` in ms UTC, 0 for never, `missing` bundles.
+
+    `waiting` lines are in no letter to it yet, `letters` those sealed and come.
+    """
 
     device: Device
     state: State
     heard: int
     missing: int
     apart: int
+    waiting: int
+    letters: Post
 
 
 def listed(province: Province, words: str = "") -> list[Listed]:
@@ -34,11 +40,12 @@ def listed(province: Province, words: str = "") -> list[Listed]:
     for one in gaps.every(province):
         number = sum(last - first + 1 for first, last in one.waited)
         missing[one.device] = missing.get(one.device, 0) + number
-    waiting = [one.device for one in aside.kept(province)]
+    kept = [one.device for one in aside.kept(province)]
+    waits, sealed = letters.wait_for(province.store), posts.every(province.store)
     found = [
         Listed(
             one, _state(one, now), heard.get(one.id, 0), missing.get(one.id, 0),
-            waiting.count(one.id),
+            kept.count(one.id), waits.get(one.id, 0), sealed.get(one.id, Post()),
         )
         for one in enrolling.known(province)
         if _holds(one, words)

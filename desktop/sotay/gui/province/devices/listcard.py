@@ -91,11 +91,13 @@ class ListCard(Card):
             Button(_("Gia hạn…"), "quiet", "arrow_clockwise", "device_renew"),
             Button(_("Thu hồi…"), "quiet", "dismiss_circle", "device_revoke"),
             Button(_("Báo mất…"), "quiet", "warning", "device_lost"),
+            Button(_("Thư gửi xuống"), "quiet", "send", "device_letters"),
         ]
         if one.state == "revoked":
             buttons[0].hide()
             buttons[1].setText(_("Đổi số gói cuối…"))
-        for button, act in zip(buttons, (self._renew, self._revoke, self._lose), strict=True):
+        acts = (self._renew, self._revoke, self._lose, self._letters)
+        for button, act in zip(buttons, acts, strict=True):
             button.clicked.connect(partial(act, one))
         shown = buttons[1:] if one.state == "revoked" else buttons
         return ItemRow("device_row", title, _about(one), State(_(says), tone), shown, key=device.id)
@@ -124,6 +126,9 @@ class ListCard(Card):
     def _lose(self, one: Listed) -> None:
         Loss(self.window(), self._shell, one.device).open_read()
 
+    def _letters(self, one: Listed) -> None:
+        self._shell.go("sent", one.device.id)
+
 
 def _about(one: Listed) -> str:
     device = one.device
@@ -138,4 +143,16 @@ def _about(one: Listed) -> str:
         told.append(counted("thiếu {n} gói", one.missing))
     if one.apart:
         told.append(counted("{n} gói tạm giữ", one.apart))
-    return " · ".join(told)
+    return "\n".join(filter(None, (" · ".join(told), _letters(one))))
+
+
+def _letters(one: Listed) -> str:
+    """Return how far the letters of the province to it are; "" where there is none."""
+    told = []
+    if one.letters.got:
+        told.append(counted("{n} thư đã tới", one.letters.got))
+    if one.letters.away:
+        told.append(counted("{n} thư máy chưa báo tới", one.letters.away))
+    if one.waiting:
+        told.append(counted("{n} việc chờ đóng thư", one.waiting))
+    return _("Gửi xuống: {t}").format(t=", ".join(told)) if told else ""

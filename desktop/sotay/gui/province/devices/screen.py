@@ -12,7 +12,7 @@ from sotay.gui.kit.widgets.scrollpage import ScrollPage
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.province.devices.enrolcard import EnrolCard
 from sotay.gui.province.devices.listcard import ListCard
-from sotay.gui.province.shell import BUNDLES, DEVICES, Shell
+from sotay.gui.province.shell import BUNDLES, DEVICES, LETTERS, Shell
 from sotay.province.devicelist import listed
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Devices(Screen):
         put(page.rows, label(_("Thiết bị"), "display"), self.enrol, self.list)
         in_column(page, of=self, gap=0)
         self.list.words_changed.connect(lambda: self._ask(TYPING_MS))
-        Heeding(shell.runner, self, (BUNDLES, DEVICES), self._ask)
+        Heeding(shell.runner, self, (BUNDLES, DEVICES, LETTERS), self._ask)
 
     def shown(self) -> None:
         """Ask again: a day may have passed, and with it an enrolment."""

@@ -19,7 +19,7 @@ from sotay.province.enrolling import Device
 from sotay.province.today import NEW_DAYS, Today
 from sotay.province.waiting import Asked
 
-INTAKE, DEVICES, RECORDS, SENT = "intake", "devices", "records", "sent"  # places
+INTAKE, DEVICES, RECORDS, SENT, CASES = "intake", "devices", "records", "sent", "cases"  # places
 _MOST: Final = 5  # rows of a card; the rest is where it belongs
 
 
@@ -55,13 +55,13 @@ def due(found: Today) -> list[Told]:
             _title(one.title, one.unseen),
             " · ".join((unit_told(one.unit), one.agency or _("chưa giao"))),
             _left(one),
-            RECORDS,
+            CASES,
             one.matter,
         )
         for one in found.waiting.due
     ]
     left = found.waiting.overdue + found.waiting.soon
-    return _some(told, RECORDS, lambda n: counted("Còn {n} kiến nghị khác", n), left)
+    return _some(told, CASES, lambda n: counted("Còn {n} kiến nghị khác", n), left)
 
 
 def _left(one: Queued) -> State:
@@ -80,13 +80,13 @@ def objected(found: Today) -> list[Told]:
             _title(one.title, one.unseen),
             _("{u} · báo {t}").format(u=unit_told(one.unit), t=short_time(local(one.at))),
             State(_("Cần trả lời lại"), "warn"),
-            RECORDS,
+            CASES,
             one.matter,
         )
         for one in found.waiting.objected
     ]
     more = found.waiting.objections
-    return _some(told, RECORDS, lambda n: counted("Còn {n} kiến nghị khác", n), more)
+    return _some(told, CASES, lambda n: counted("Còn {n} kiến nghị khác", n), more)
 
 
 def asked(found: Today) -> list[Told]:
