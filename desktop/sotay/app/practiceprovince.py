@@ -76,7 +76,7 @@ class Commune:
         """Return a few matters as noted today, by themselves: of no record that is not sent."""
         day = local(self.desk.clock.now_ms())
         read = [msgspec.json.decode(line) for line in seed]
-        open_ = [line for line in read if line["type"] == "matter" and line["state"] in OPEN]
+        open_ = [line for line in read if line.get("state") in OPEN]
         made = []
         for line in open_[self.told * _OPEN : (self.told + 1) * _OPEN]:
             own = {"id": new_id(self.desk.clock.now_ms()), "noted": day, "state": OPEN[0]}
