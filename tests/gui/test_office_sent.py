@@ -16,6 +16,7 @@ from sotay.bundle.keys import comparison_code
 from sotay.bundle.letters.got import Came, Got, issue_got
 from sotay.gui.kit.widgets.dialog import Dialog
 from sotay.gui.kit.widgets.switch import Switch
+from sotay.gui.kit.widgets.taskrow import TaskRow
 from sotay.gui.province.sent.screen import Sent
 from sotay.province import opening, reading
 from sotay.province.letters import arrived, giving
@@ -95,12 +96,7 @@ def test_what_waits_is_sealed_written_for_those_chosen_and_told_by_the_devices_w
     at_office.press("sent_every")
     at_office.wait(lambda: "Đã tới hết" in everything_said())
     at_office.wait(lambda: len(rows(at_office, "sent_row")) == 3)
-    at_office.go("home")
-    at_office.wait(lambda: at_office.find("today_asked_row").accessibleName())
-    assert "Chờ xã trả lời" in at_office.find("today_asked_row").accessibleName()
-    at_office.go("devices", second.signer.id)
-    at_office.wait(lambda: "Gửi xuống: 1 thư máy chưa báo tới" in at_office.words())
-    at_office.press("device_letters")
+    screen.open_item(first.signer.id)
     at_office.wait(lambda: len(rows(at_office, "sent_row")) == 1)
     at_office.press("sent_letters")
     at_office.wait(lambda: at_office.window.findChildren(Dialog, "letters_of"))
@@ -131,3 +127,11 @@ def test_a_lock_while_a_stick_is_written_leaves_it_whole_and_is_told_and_files_g
     plain.write_bytes(b"no folder")
     screen.stick.begin(plain)
     at_office.wait(lambda: "Dừng giữa chừng" in at_office.words())
+    at_office.go("home")
+    at_office.wait(lambda: at_office.window.findChildren(TaskRow, "today_asked_row"))
+    told = [one.accessibleName() for one in at_office.window.findChildren(TaskRow)]
+    assert any("Chờ xã trả lời" in one for one in told)
+    at_office.go("devices", devices[1].signer.id)
+    at_office.wait(lambda: "Gửi xuống: " in at_office.words())
+    at_office.press("device_letters")
+    at_office.wait(lambda: len(rows(at_office, "sent_row")) == 1)
