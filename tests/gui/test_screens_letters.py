@@ -13,8 +13,8 @@ from window_parts import Seat, Sit
 
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.notebook.letters.documentrow import DocumentRow
-from sotay.gui.notebook.letters.documentview import DocumentView
 from sotay.gui.notebook.matters import Matters
+from sotay.gui.reading.documentview import DocumentView
 from sotay.work.letters import reading
 from sotay.work.transfer import receiving
 

@@ -61,6 +61,11 @@ def compare(old: Record, new: Record, among: Collection[str] = ()) -> list[Diffe
     return found
 
 
+def difference(part: str, old: str, new: str) -> Difference:
+    """Return how two texts of one part differ."""
+    return Difference(part, *_pieces(old, new))
+
+
 def value_told(name: str, value: Any) -> str:
     """Return a value in words, one line for each row of a list."""
     if isinstance(value, tuple):

@@ -96,16 +96,26 @@ def _words(text: str) -> str:
     return told
 
 
+class Others:
+    """Other responses, read once for whoever compares a text that changes with all of them."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._said = [(_plain(text), hashed(text)) for text in texts]
+
+    def alike(self, text: str) -> Alike:
+        """Return how many of them say the same as a text, to the word or nearly (`NEAR`)."""
+        own, shingles = _plain(text), hashed(text)
+        exact = sum(plain == own for plain, _hashes in self._said)
+        near = sum(
+            plain != own and bool(shingles) and likeness(shingles, hashes) >= NEAR
+            for plain, hashes in self._said
+        )
+        return Alike(exact, near)
+
+
 def alike(text: str, others: Iterable[str]) -> Alike:
-    """Return how many of `others` say the same, to the word or nearly (`NEAR`)."""
-    own = _plain(text)
-    shingles, exact, near = hashed(text), 0, 0
-    for other in others:
-        if _plain(other) == own:
-            exact += 1
-        elif shingles and likeness(shingles, hashed(other)) >= NEAR:
-            near += 1
-    return Alike(exact, near)
+    """Return how many of `others` say the same, to the word or nearly."""
+    return Others(others).alike(text)
 
 
 def hashed(text: str) -> frozenset[int]:

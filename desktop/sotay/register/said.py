@@ -65,12 +65,12 @@ def find_line(store: Tables, part: str) -> list[LineRow]:
     return [line_row(*row) for row in rows]
 
 
-def lines(store: Tables, unit: str = "", kind: str = "") -> list[LineRow]:
-    """Return what was said, the newest first."""
+def lines(store: Tables, unit: str = "", kind: str = "", most: int = 1 << 40) -> list[LineRow]:
+    """Return what was said, the newest first, `most` at the most."""
     rows = store.rows(
         f"SELECT {LINE} FROM letter_line WHERE (?1 = '' OR unit = ?1)"  # noqa: S608 - ours
-        " AND (?2 = '' OR kind = ?2) ORDER BY issued DESC, id",
-        (unit, kind),
+        " AND (?2 = '' OR kind = ?2) ORDER BY issued DESC, id LIMIT ?3",
+        (unit, kind, most),
     )
     return [line_row(*row) for row in rows]
 

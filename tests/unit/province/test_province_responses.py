@@ -10,7 +10,6 @@ from province_scene import Scene
 from enclosing import close
 from sotay.bundle import signed, trails
 from sotay.model.errors import RecordRefused
-from sotay.model.labels import part_named
 from sotay.model.letters import Query, Referral, Response
 from sotay.model.matter import Matter
 from sotay.province import reading
@@ -157,7 +156,7 @@ def test_what_lacks_a_part_is_kept_as_a_draft_and_not_issued(
         issuing.issue(scene.province, kept)
     assert [one.draft for one in drafting.every(scene.province)] == [kept.draft]
     ahead = foreseeing.foresee(scene.province, kept.draft)
-    assert ahead.lacks == (part_named(empty),)
+    assert ahead.lacks == (empty,)
     assert "Còn thiếu" in list(foreseeing.told(ahead))[-1]
     assert standing.responses(scene.province) == []
 

@@ -2,19 +2,28 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from sotay.base.clock import VIETNAM
 from sotay.base.dates import short_date
 from sotay.base.resources import units
-from sotay.base.sentences import _, counted
-from sotay.model.labels import part_named
+from sotay.base.sentences import Sentence, _, counted
 from sotay.model.letters import Response
 from sotay.province.opening import Province
 from sotay.province.responses import drafting, standing, together
-from sotay.province.responses.kept import Draft
+from sotay.province.responses.kept import Draft, PaperDraft
 from sotay.register import devices
 
-_NEEDED = ("text", "agency", "state")
+NEEDED: Final[dict[str, Sentence]] = {
+    "text": "nội dung trả lời",
+    "agency": "cơ quan trả lời",
+    "state": "kết quả giải quyết",
+}
+OF_PAPER: Final[dict[str, Sentence]] = {  # once anything of it is written
+    "number": "số, ký hiệu văn bản",
+    "day": "ngày văn bản",
+    "signer": "người ký",
+}
 
 
 @dataclass(frozen=True)
@@ -33,7 +42,7 @@ class Foreseen:
 
     `stands` is the response that stands today, and whether this one `replaces` it; `moved` says
     that the commune corrected the matter since the draft was begun, `destroyed` on which day it
-    destroyed the record, "" otherwise; `lacks` names what a response cannot go without.
+    destroyed the record, "" otherwise; `lacks` are fields that a response cannot go without.
     """
 
     told: tuple[Told, ...]
@@ -55,10 +64,16 @@ def foresee(province: Province, draft: Draft) -> Foreseen:
         Told(one.record.id, one.sender, here.count(one.sender), one.record.headline)
         for one in (shown, *(it.found for it in also))
     )
-    lacks = tuple(part_named(name) for name in _NEEDED if not getattr(draft, name).strip())
+    lacks = tuple(_lacking(draft))
     moved = shown.revision != draft.rev
     replaces = stands is not None and stands.id == draft.replaces
     return Foreseen(told, stands, replaces, moved, shown.row.destroyed, lacks)
+
+
+def _lacking(draft: Draft) -> Iterator[str]:
+    yield from (name for name in NEEDED if not getattr(draft, name).strip())
+    if draft.document is not None and draft.document != PaperDraft():
+        yield from (name for name in OF_PAPER if not getattr(draft.document, name))
 
 
 def told(ahead: Foreseen) -> Iterator[str]:
@@ -83,7 +98,8 @@ def told(ahead: Foreseen) -> Iterator[str]:
     if ahead.destroyed:
         yield _("Xã đã tiêu hủy bản ghi này: máy xã không giữ lời của văn bản.")
     if ahead.lacks:
-        yield _("Còn thiếu: {parts}.").format(parts=", ".join(ahead.lacks).lower())
+        parts = ", ".join(_((NEEDED | OF_PAPER)[name]) for name in ahead.lacks)
+        yield _("Còn thiếu: {parts}.").format(parts=parts)
 
 
 def _unit(code: str) -> str:

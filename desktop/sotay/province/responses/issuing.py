@@ -19,7 +19,7 @@ from sotay.province.opening import Province
 from sotay.province.reading import Admitted
 from sotay.province.responses import drafting, following, standing, together
 from sotay.province.responses.errors import AnswerStands, DraftChanged, MatterMoved
-from sotay.province.responses.kept import Draft, Kept
+from sotay.province.responses.kept import Draft, Kept, PaperDraft
 from sotay.province.responses.stepping import with_step
 from sotay.province.responses.together import Joined
 from sotay.register import devices, drafts, records, said
@@ -119,6 +119,8 @@ def _settle(province: Province, connection: Connection, kept: Kept, draft: Draft
 
 def _response(draft: Draft, at: int) -> Response:
     told = structs.asdict(draft) | {"issued": local(at)}
+    if draft.document == PaperDraft():
+        told["document"] = None
     return parse(encode({**told, "type": "response"}), Response)
 
 

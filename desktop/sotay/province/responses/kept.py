@@ -6,8 +6,17 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from sotay.model.letters import MOST_LETTER_FILES, Document, LetterFile, ResponseState, Rev
+from sotay.model.letters import MOST_LETTER_FILES, LetterFile, ResponseState, Rev
 from sotay.model.records import Id, Line, Paragraph, Shape
+
+
+class PaperDraft(Shape, frozen=True, kw_only=True):
+    """The paper that a response is written on, as far as it is known (`model.letters.Document`)."""
+
+    number: Line = ""
+    day: date | None = None
+    signer: Line = ""
+    title: Line = ""
 
 
 class Draft(Shape, frozen=True, kw_only=True):
@@ -22,7 +31,7 @@ class Draft(Shape, frozen=True, kw_only=True):
     deed: Line = ""
     until: date | None = None
     ask: Line = ""
-    document: Document | None = None
+    document: PaperDraft | None = None
     replaces: Id | None = None
     files: Annotated[tuple[LetterFile, ...], Meta(max_length=MOST_LETTER_FILES)] = ()
 

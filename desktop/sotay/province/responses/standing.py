@@ -93,9 +93,9 @@ def body(row: LineRow) -> LetterBody:
     return parse(row.body, LetterBody)  # type: ignore[arg-type]  # one of them
 
 
-def responses(province: Province, unit: str = "") -> list[Response]:
-    """Return every response that was issued, the newest first."""
-    found = (body(row) for row in rows.lines(province.store, unit, "response"))
+def responses(province: Province, unit: str = "", most: int = 1 << 40) -> list[Response]:
+    """Return every response that was issued, the newest first, `most` at the most."""
+    found = (body(row) for row in rows.lines(province.store, unit, "response", most))
     return [one for one in found if isinstance(one, Response)]
 
 

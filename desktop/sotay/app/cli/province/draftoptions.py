@@ -14,10 +14,9 @@ from sotay.app.cli.session import Reply
 from sotay.base.errors import FieldProblem
 from sotay.base.sentences import _
 from sotay.media.added import Added
-from sotay.model.letters import Document
 from sotay.province.opening import Province
 from sotay.province.responses import standing
-from sotay.province.responses.kept import Draft
+from sotay.province.responses.kept import Draft, PaperDraft
 
 STATES: Final = ("da_giai_quyet", "se_giai_quyet", "da_giai_trinh", "khong_thuoc_tham_quyen")
 _PLAIN: Final = ("agency", "state", "deed", "until", "ask")
@@ -73,9 +72,9 @@ def change_by(opened: Province, said: dict[str, Any]) -> Callable[[Draft], Draft
     return change
 
 
-def _document(before: Document | None, papers: dict[str, Any]) -> Document:
+def _document(before: PaperDraft | None, papers: dict[str, Any]) -> PaperDraft:
     told = {**(structs.asdict(before) if before else {}), **papers}
     if missing := [name for name in ("number", "day", "signer") if name not in told]:
         says = _("còn thiếu --{m}; văn bản cần số, ngày, người ký")
         raise FieldProblem(_("văn bản"), says.format(m=", --".join(missing)))
-    return Document(**told)
+    return PaperDraft(**told)

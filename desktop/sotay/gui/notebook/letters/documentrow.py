@@ -12,8 +12,8 @@ from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.filedialog import ask_save
 from sotay.gui.kit.widgets.laying import across, in_column
 from sotay.gui.kit.widgets.text import label
-from sotay.gui.notebook.letters.documentview import DocumentView
 from sotay.gui.notebook.shell import Shell
+from sotay.gui.reading.documentview import DocumentView
 from sotay.media import cleaning
 from sotay.work.attachments import Added
 from sotay.work.letters import documents
@@ -44,7 +44,8 @@ class DocumentRow(QWidget):
 
     def _show(self) -> None:
         self._looked_through(
-            Beside.MEDIA, lambda made: DocumentView(self._shell, self, self._file, made).open()
+            Beside.MEDIA,
+            lambda made: DocumentView(self._shell.runner, self, self._file, made).open(),
         )
 
     def _looked_through(self, beside: Beside, then: Callable[[Added], object]) -> None:

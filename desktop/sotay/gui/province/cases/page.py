@@ -17,6 +17,7 @@ from sotay.gui.province.recorded.apartcard import ApartCard
 from sotay.gui.province.recorded.filescard import FilesCard
 from sotay.gui.province.recorded.saidcard import SaidCard
 from sotay.gui.province.recorded.versionscard import VersionsCard
+from sotay.gui.province.responses.answercard import AnswerCard
 from sotay.gui.province.responses.askcard import AskCard
 from sotay.gui.province.shell import Shell
 from sotay.gui.province.units import unit_told
@@ -39,6 +40,7 @@ class CasePage(QWidget):
         self._apart = ApartCard()
         self.files = FilesCard(shell)
         self.versions = VersionsCard(shell)
+        self.answering = AnswerCard(shell)
         self.asking = AskCard(shell)
         self._done = DoneCard()
         self._page = ScrollPage()
@@ -50,6 +52,7 @@ class CasePage(QWidget):
             self._said,
             self._apart,
             self.files,
+            self.answering,
             self.asking,
             self._done,
             self.versions,
@@ -81,6 +84,7 @@ class CasePage(QWidget):
         self._said.show_record(found.record.found, words)
         self._apart.show_apart(found.record.apart)
         self.files.show_files(found.record.files)
+        self.answering.show_of(case.matter)
         self.asking.show_of(case.matter)
         self._done.show_done(found.whole.told)
         self.versions.show_versions(found.record.versions)

@@ -1,1 +1,1 @@
-"""What the province says of a record, beside it: questions back to its commune and the thread."""
+"""What the province says of a record, beside it: responses, and questions back to its commune."""

@@ -1,4 +1,4 @@
-"""A document of a letter, looked at inside the program: in memory only, gone at a lock."""
+"""A document of a response, looked at inside the program: in memory only, gone at a lock."""
 
 from typing import TYPE_CHECKING, cast
 
@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QWidget
 
 from sotay.base.clock import SystemClock, local
 from sotay.base.sentences import _
-from sotay.gui.notebook.shell import Shell
 from sotay.gui.reading import viewer
+from sotay.gui.reading.leaves import Runner
+from sotay.media.added import Added
 from sotay.model.letters import LetterFile
 from sotay.model.records import Attachment
-from sotay.work.attachments import Added
 
 if TYPE_CHECKING:
     from sotay.store.sealedfile.content import Content
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 class DocumentView(viewer.Viewer):
     """Shows what a child process made of `file`."""
 
-    def __init__(self, shell: Shell, over: QWidget, file: LetterFile, made: Added) -> None:
+    def __init__(self, runner: Runner, over: QWidget, file: LetterFile, made: Added) -> None:
         content = cast("Content", made)  # of which it is opened only
-        super().__init__(shell.runner, over, lambda _desk, _one: content, [_named(file, made)], 0)
+        super().__init__(runner, over, lambda _opened, _one: content, [_named(file, made)], 0)
         self.setWindowTitle(_("Tệp kèm thư của tỉnh"))
 
 
