@@ -11,7 +11,7 @@ from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.dialog import Dialog, Done
 from sotay.gui.kit.widgets.switch import Switch
 from sotay.gui.kit.widgets.text import label
-from sotay.gui.province.responses.draftfiles import FileRows
+from sotay.gui.province.responses.filerows import FileRows
 from sotay.gui.province.shell import CASES, DRAFTS, LETTERS, Shell
 from sotay.gui.reading.responseview import ResponseView
 from sotay.model.letters import Document, Response

@@ -9,7 +9,7 @@ from sotay.gui.kit.widgets.laying import fill, in_column
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.province.responses.answered import Answered, objected
 from sotay.gui.province.responses.asked import carried_told
-from sotay.gui.province.responses.draftfiles import FileRows
+from sotay.gui.province.responses.filerows import FileRows
 from sotay.gui.province.shell import Shell
 from sotay.gui.reading.letterwords import referral_told, telling_told
 from sotay.gui.reading.responseview import ResponseView, headline
