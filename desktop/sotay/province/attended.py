@@ -1,13 +1,15 @@
 """What an open register does while somebody sits before it: as `gui.kit.opened` asks."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from typing import Final
 
 import msgspec
 
 from sotay.base.clock import Clock
 from sotay.base.errors import SotayError
+from sotay.model.officers import Officer
+from sotay.province import rights
 from sotay.store import failures
 from sotay.store.apart import open_under, seal_under
 from sotay.store.driver import Connection
@@ -32,6 +34,16 @@ class Attended:
     anchor: Anchor
     accepted: bool
     at_rest: Callable[..., bool]
+    officer: Officer | None = None  # whose account it was opened by; None: the office's passphrase
+
+    def refuse_unfit(self, act: str, connection: Connection | None = None) -> None:
+        """Raise unless whoever opened it may do this now (`province.rights`)."""
+        with nullcontext(connection) if connection else self.store.read() as asked:
+            self.officer = rights.judged(asked, self.officer, act)
+
+    def by_whom(self, what: str) -> str:
+        """Return what an act was about, for the log, with the account that did it."""
+        return f"{what} @{self.officer.login}" if self.officer else what
 
     @property
     def closed(self) -> bool:

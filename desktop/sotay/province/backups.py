@@ -33,6 +33,7 @@ def back_up(province: Province, target: Path, progress: Progress) -> Taken:
 
     Raises `BackupPlaceMissing`, `BackupInsideNotebook`, `BackupNotProven`, `DiskFull`, ….
     """
+    province.refuse_unfit("backup")
     folder = province.folder
     apart = sorted(path.name for path in province.place(QUARANTINE).glob("*.sotay"))
     named = (PUBLIC_KEYS, *(f"{QUARANTINE}/{name}" for name in apart))

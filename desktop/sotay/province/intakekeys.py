@@ -55,6 +55,7 @@ def make(province: Province) -> int:
 
     Raises `NoSigningKey` before anything is changed.
     """
+    province.refuse_unfit("intake-key")
     policies.current(province)  # also notes for whom devices have sealed until now
     number, seed = _all(province)[0].number + 1, DeviceSeeds.new().age
     key = IntakeKey(number, AgeIdentity(seed).recipient.sha256, seed, province.clock.now_ms())
@@ -71,6 +72,7 @@ def make_escrow(province: Province, target: Path) -> str:
 
     Returns the SHA-256 of its public half. Raises `NoSigningKey`, `FileExists`, ….
     """
+    province.refuse_unfit("escrow-key")
     policies.current(province)
     made = AgeIdentity(DeviceSeeds.new().age)
     content = f"{made.secret_text}\n".encode()
@@ -89,6 +91,7 @@ def shred(province: Province, number: int, *, anyway: bool = False) -> None:
     Raises `IntakeUnknown`, or `IntakeStillNeeded`: of a key in use always, of another one while
     bundles may come for it, unless the office means to do it `anyway`.
     """
+    province.refuse_unfit("intake-shred")
     found = [one for one in _all(province) if one.number == number and one.secret is not None]
     if not found:
         raise IntakeUnknown(number)

@@ -33,6 +33,7 @@ def move_to(province: Province, address: str, progress: Progress) -> dict[str, S
     Progress counts rows of tables: written, read there, read here. Raises `AlreadyThere`,
     `RegisterPlaceTaken`, `CopyDiffers`, `RegisterUnreachable`, …, `Cancelled`.
     """
+    province.refuse_unfit("move-to")
     here, vault_id = province.store, province.anchor.vault_id
     if not isinstance(here, Store):
         raise AlreadyThere
@@ -55,7 +56,7 @@ def move_to(province: Province, address: str, progress: Progress) -> dict[str, S
     try:
         _compare(server, own, step)
         with here.write() as connection:
-            placing.go_on_at(connection, place)
+            placing.go_on_at(connection, place, province.key)
     except BaseException:
         server.close()
         raise

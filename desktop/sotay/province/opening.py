@@ -27,6 +27,7 @@ from sotay.province import keyring, names, placing
 from sotay.province.attended import Attended
 from sotay.province.errors import RegisterExists, RegisterMissing
 from sotay.province.safekeeping import Safekeeping
+from sotay.register.postgres.place import Place
 from sotay.register.schema import PROVINCE
 from sotay.store import header, held, place
 from sotay.store.door import Store
@@ -38,19 +39,11 @@ from sotay.store.slots import FLOOR, Cost
 from sotay.store.tables import Tables
 
 DATABASE = names.DATABASE
-QUARANTINE = "cach-ly"
-RECEIPTS = "bien-nhan"
-ATTACHMENTS = "tep-dinh-kem"
+QUARANTINE = names.QUARANTINE
+RECEIPTS = names.RECEIPTS
+ATTACHMENTS = names.ATTACHMENTS
 STAGING = names.STAGING
-BESIDE = (
-    QUARANTINE,
-    RECEIPTS,
-    ATTACHMENTS,
-    STAGING,
-    "khoa-cong-khai.json",
-    "lan-sai.json",
-    anchor.NAME,
-)
+BESIDE = (*names.BESIDE, anchor.NAME)
 
 
 def _nothing(_province: "Province") -> bool:
@@ -98,13 +91,14 @@ class Province(Attended):
     def writing(self, act: str, what: str = "") -> Iterator[Connection]:
         """One write transaction with its entry in the activity log."""
         with self.store.write() as connection:
+            self.refuse_unfit(act, connection)
             yield connection
             anchor.count(connection)
             self.note(connection, act, what)
 
     def note(self, connection: Connection, act: str, what: str) -> None:
         """Add an entry to the activity log, beside that of the transaction itself."""
-        activity.note(connection, self._audit, self.clock.now_ms(), act, what)
+        activity.note(connection, self._audit, self.clock.now_ms(), act, self.by_whom(what))
 
     def safe(self) -> AbstractContextManager[Store]:
         """Lend the encrypted database beside the key file (`safekeeping`)."""
@@ -210,12 +204,12 @@ def unlock(
     """Open the register; raises `RegisterMissing`, `WrongPassphrase`, …."""
     if not there(folder / DATABASE):
         raise RegisterMissing(str(folder))
-    _look_over(folder)
+    look_over(folder)
     key = header.unlock(folder, passphrase, floor=floor)
     return opened(folder, key, clock or SystemClock())
 
 
-def _look_over(folder: Path) -> None:
+def look_over(folder: Path) -> None:
     """Refuse a link among the register's files, and close them to others."""
     ours = [folder / name for name in (*header.COPIES, DATABASE, *BESIDE)]
     for path in ours:
@@ -224,15 +218,17 @@ def _look_over(folder: Path) -> None:
     close_to_others(*ours)
 
 
-def opened(folder: Path, key: MasterKey, clock: Clock) -> Province:
-    """Return the register in `folder` that `key` opens."""
+def opened(
+    folder: Path, key: MasterKey, clock: Clock, way: Callable[[Store], Place | None] | None = None
+) -> Province:
+    """Return the register in `folder` that `key` opens; `way` leads to its rows on a server."""
     vault_id = header.read_header(folder).vault_id
     keeping = Safekeeping(folder / DATABASE, key, vault_id)
     safe = keeping.first()
     rows: Tables = safe
     try:
-        root, at = keyring.root(safe), placing.address(safe)
-        if at:
+        root = keyring.root(safe)
+        if at := way(safe) if way else placing.way_in(safe, key, vault_id):
             safe.close()  # nobody is kept out while the rows are taken in elsewhere
             rows = placing.rows_at(at, vault_id)
     except BaseException:

@@ -30,6 +30,7 @@ def recover(folder: Path, code: str, new: str, *, clock: Clock | None = None) ->
 def change_passphrase(province: Province, old: str, new: str) -> None:
     """Let `new` open the register instead of `old`; raises `WrongPassphrase`, `FieldProblem`."""
     judge(new)
+    province.refuse_unfit("passphrase")
     now = header.read_header(province.folder).find(PassphraseSlot).cost  # it was opened at this
     header.unlock(province.folder, old, floor=now).wipe()
     _set_passphrase(province, new, "passphrase")

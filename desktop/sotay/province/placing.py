@@ -1,20 +1,24 @@
 """Where a register's rows lie: in the encrypted database beside its keys, or on a server.
 
-The address, with the password of the account that takes in, is held in the encrypted database.
+The address is held in the encrypted database; the password of the account that takes in is held
+there under a key that no officer's account has but an administrator's.
 """
 
 from typing import Final
 
 from sotay.base.sentences import _
-from sotay.register.postgres import founding
+from sotay.register.postgres import accounts, founding
 from sotay.register.postgres.door import Postgres
 from sotay.register.postgres.place import Place, parse
 from sotay.store import held
+from sotay.store.apart import open_under, seal_under
 from sotay.store.door import Store
 from sotay.store.driver import Connection
+from sotay.store.keys import MasterKey, wipe
 from sotay.store.tables import Tables
 
 _AT: Final = "register-at"
+_APART: Final = "register-way-in"
 
 
 def address(safe: Store) -> str:
@@ -22,9 +26,33 @@ def address(safe: Store) -> str:
     return (held.held(safe, _AT) or b"").decode()
 
 
-def rows_at(at: str, vault_id: str) -> Tables:
-    """Return the rows on a server; raises `RegisterUnreachable`, `RegisterElsewhere`, …."""
-    there = Postgres.open(parse(at, vault_id), vault_id)
+def way_in(safe: Store, key: MasterKey, vault_id: str) -> Place | None:
+    """Return where the rows are, for the office's own program; None where that is the safe."""
+    if not (at := address(safe)):
+        return None
+    place = parse(at, vault_id)
+    if (sealed := held.held(safe, _APART)) is None:
+        return place  # as earlier versions held it
+    under = key.subkey("server")
+    password = open_under(under, sealed, _APART).decode()
+    wipe(under)
+    return place.of(place.user, password)
+
+
+def way_of(safe: Store, vault_id: str, login: str, password: str) -> Place | None:
+    """Return where the rows are, for an officer's account; None where that is the safe."""
+    if not (at := address(safe)):
+        return None
+    place = parse(at, vault_id)
+    return place.of(accounts.account(place.user.removesuffix("_intake"), login), password)
+
+
+def rows_at(place: Place, vault_id: str) -> Postgres:
+    """Return the rows on a server; raises `RegisterUnreachable`, `RegisterElsewhere`, ….
+
+    A register that no program went on with yet is noted to go on there.
+    """
+    there = Postgres.open(place, vault_id)
     try:
         finish(there)
     except BaseException:
@@ -50,11 +78,23 @@ def lack(rows: Tables) -> str:
     return rows.lack() if isinstance(rows, Postgres) else ""
 
 
-def go_on_at(connection: Connection, place: Place) -> None:
+def go_on_at(connection: Connection, place: Place, key: MasterKey) -> None:
     """Have the register go on there from its next opening, within the caller's transaction."""
-    held.hold(connection, _AT, place.conninfo.encode())
+    at, password = place.parted()
+    under = key.subkey("server")
+    held.hold(connection, _APART, seal_under(under, password.encode(), _APART))
+    wipe(under)
+    held.hold(connection, _AT, at.encode())
+
+
+def seal_password(safe: Store, key: MasterKey, vault_id: str) -> None:
+    """Hold the password apart, where an earlier version held it with the address."""
+    if address(safe) and held.held(safe, _APART) is None:
+        with safe.write() as connection:
+            go_on_at(connection, parse(address(safe), vault_id), key)
+        safe.truncate_log()
 
 
 def stay(connection: Connection) -> None:
     """Have the register be the encrypted database itself."""
-    held.drop(connection, _AT)
+    held.drop(connection, _AT, _APART)

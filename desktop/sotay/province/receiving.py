@@ -57,6 +57,7 @@ def receive(
 
     Raises a `WorldError` when the disk or stick is in the way, and `Cancelled`.
     """
+    province.refuse_unfit("admit")
     taking = Taking(province, path, progress, cancelled)
     try:
         got = _take(taking)
@@ -83,6 +84,7 @@ def decide(
     """
     if not reason.strip():
         raise FieldProblem(_("lý do"), _("cần ghi lý do của quyết định"))
+    province.refuse_unfit("judge-aside")
     one = aside.find(province, beginning)
     if not admit:
         if aside.lies_here(province, one):  # a decision that was cut off after the bundle was in

@@ -84,6 +84,7 @@ TABLES: Final = (
         "matter_case",
         "matter unit sector day received own given state agency due joined waits version answered",
     ),
+    _table("officer", "login name roles state keys proof made version"),
     _table("case_change", "matter nth version at act officer agency due joined note", 2),
     _table("pack", "sha256 told came"),
     _table("pack_piece", "sha256 content"),

@@ -12,6 +12,7 @@ from sotay.register.directory import DIRECTORY_TABLES
 from sotay.register.down import DOWN_TABLES
 from sotay.register.gaps import GAP_TABLES
 from sotay.register.given import GIVEN_TABLES
+from sotay.register.officers import OFFICER_TABLE
 from sotay.register.policies import POLICY_TABLES
 from sotay.register.questionnaires import PACK_TABLES
 from sotay.register.search.tables import FACE_COLUMNS, NARROWING_INDEXES
@@ -240,6 +241,12 @@ def _given(db: "Database") -> None:
 def _directory(db: "Database") -> None:
     """Let the province set lists for its communes."""
     _run(db, DIRECTORY_TABLES)
+
+
+@PROVINCE(name="019_officers")
+def _officers(db: "Database") -> None:
+    """Let each who works with it have an account."""
+    _run(db, OFFICER_TABLE)
 
 
 PROVINCE.keep_out(STEPS)  # shapes of records that no earlier version reads

@@ -214,6 +214,16 @@ CREATE INDEX case_by_sector ON matter_case (sector, waits, due, matter);
 CREATE INDEX case_by_state ON matter_case (state, waits, due, matter);
 CREATE INDEX case_by_unit ON matter_case (unit, waits, due, matter);
 CREATE INDEX case_joined ON matter_case (joined, matter) WHERE joined <> '';
+CREATE TABLE officer (
+  login TEXT PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  roles TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('open', 'closed')),
+  keys INTEGER NOT NULL,
+  proof TEXT NOT NULL,
+  made INTEGER NOT NULL,
+  version INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 CREATE TABLE pack (
   sha256 TEXT PRIMARY KEY,
   told BLOB NOT NULL,

@@ -240,3 +240,10 @@ class TooSoon(PersonError):
         "hay chỉnh đồng hồ không rút ngắn thời gian chờ. Nếu đã quên, hãy mở bằng mã khôi phục."
     )
     counts = "seconds"
+
+
+class KeyNotGiven(PersonError):
+    """An account's passphrase opens a part of the keys, and this needs another."""
+
+    code = "KHO-49"
+    sentence = "Tài khoản đang mở không giữ khóa của việc này nên chưa làm. Nhờ tài khoản quản trị."

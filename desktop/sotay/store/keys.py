@@ -1,14 +1,17 @@
 """The master key in memory: one bytearray that can be wiped, and the keys derived from it."""
 
+from collections.abc import Mapping
 from typing import Literal, Self
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from sotay.store.errors import KeyNotGiven
+
 KEY_SIZE = 32
 Purpose = Literal[
     "db", "attachments", "header-mac", "audit", "identity", "backup-mac", "anchor", "tombstones",
-    "unwritten",
+    "unwritten", "server",
 ]  # fmt: skip
 
 
@@ -66,3 +69,41 @@ class MasterKey:
     def wipe(self) -> None:
         """Overwrite the key; it cannot be used afterwards."""
         wipe(self._secret)
+
+
+class PartOfKey(MasterKey):
+    """Some of the keys derived from a master key, given to one who has not that key itself.
+
+    What asks for more of it raises `KeyNotGiven`. The given bytearrays become its own.
+    """
+
+    __slots__ = ("_given",)
+
+    def __init__(self, given: Mapping[Purpose, bytearray]) -> None:
+        self._given = dict(given)
+
+    def __repr__(self) -> str:
+        return "<PartOfKey>"
+
+    @property
+    def secret(self) -> bytearray:
+        """Raise `KeyNotGiven`: this is not known here."""
+        raise KeyNotGiven
+
+    def lend(self) -> MasterKey:
+        """Return the same part once more; the borrower wipes it."""
+        return PartOfKey({purpose: bytearray(key) for purpose, key in self._given.items()})
+
+    def subkey(self, purpose: Purpose) -> bytearray:
+        """Return a copy of one of the keys; the caller wipes it. Raises `KeyNotGiven`."""
+        if purpose not in self._given:
+            raise KeyNotGiven
+        key = self._given[purpose]
+        if not any(key):
+            raise RuntimeError("the key was wiped")
+        return bytearray(key)
+
+    def wipe(self) -> None:
+        """Overwrite each key."""
+        for key in self._given.values():
+            wipe(key)

@@ -45,6 +45,7 @@ class Session:
     as_json: bool = False
     passphrase_file: Path | None = None
     passphrase_fd: int | None = None
+    officer: str = ""  # by whose account the province's register is opened; "": the office's
 
     def at(self, default: str, *, of_server: bool = False) -> Path:
         """Return the folder to work on; a server is asked for by few, and misleads elsewhere."""

@@ -66,6 +66,7 @@ def make(province: Province, root_file: Path | None = None) -> Issuing:
 
     Raises `RootNotHere`, `RootOfAnother`, `BadKeyText`.
     """
+    province.refuse_unfit("issuing-key")
     return _make(province, _root(province, root_file), frozenset())
 
 
@@ -74,6 +75,7 @@ def withdraw(province: Province, serial: int, root_file: Path | None = None) -> 
 
     Raises `SerialUnknown`, and as `make`.
     """
+    province.refuse_unfit("issuing-key")
     known = province.authority
     if serial in known.withdrawn or serial not in {one.serial for one in known.issuing}:
         raise SerialUnknown(serial)
@@ -85,6 +87,7 @@ def take_root_out(province: Province, target: Path) -> None:
 
     Raises `RootStillNeeded` while nothing else could sign, `RootNotHere`, `FileExists`, ….
     """
+    province.refuse_unfit("root-out")
     with province.safe() as safe:
         secret = keyring.root_secret(safe)
     if secret is None:
@@ -108,6 +111,7 @@ def take_root_out(province: Province, target: Path) -> None:
 
 def bring_root_back(province: Province, source: Path) -> None:
     """Keep the root in the register again; raises `RootOfAnother`, `BadKeyText`."""
+    province.refuse_unfit("root-in")
     _checked(province, _pair_in(source))
     secret = issuing.root_secret(_text_in(source))
     with province.safe() as safe, safe.write() as connection:

@@ -94,6 +94,7 @@ def change(
 
     Raises `NoSuchReceiver`, `NoSigningKey`.
     """
+    province.refuse_unfit("policy-change")
     before = current(province)
     asked = structs.replace(
         before,

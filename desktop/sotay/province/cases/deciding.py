@@ -5,12 +5,12 @@ it; what was meant here is kept beside it, and told with what the other did.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from sotay.base.errors import FieldProblem
 from sotay.base.sentences import _, counted
-from sotay.base.text import nfc
+from sotay.base.text import fold, nfc
 from sotay.province.cases.errors import CaseAnswered, CaseJoined, CaseUnknown, TooManyCases
 from sotay.province.cases.queue import Told, day_of, told_of
 from sotay.province.opening import Province
@@ -166,7 +166,7 @@ def decide(
 
     Raises `FieldProblem` for one that is named twice, `CaseUnknown`, `TooManyCases`.
     """
-    matters = [one.matter for one in seen]
+    matters, by = [one.matter for one in seen], _named(province, by)
     if len(matters) > MOST:
         raise TooManyCases(MOST)
     if len(set(matters)) < len(matters):
@@ -181,6 +181,17 @@ def decide(
         deciding.refer()
         cases.change(connection, deciding.done)
     return Outcome(tuple(map(stood, deciding.done)), tuple(deciding.overtaken))
+
+
+def _named(province: Province, by: By) -> By:
+    """Return who decides: the account that is open, where one is; raises `FieldProblem`."""
+    if province.officer is None:
+        return by
+    name = province.officer.name
+    if by.officer and fold(by.officer) != fold(name):
+        says = _("đang mở bằng tài khoản của {name}; người khác mở bằng tài khoản của mình")
+        raise FieldProblem(_("cán bộ"), says.format(name=name))
+    return replace(by, officer=name)
 
 
 def refuse_joined(case: Case) -> None:

@@ -87,6 +87,7 @@ def renew(province: Province) -> ServerCertificate:
 
     Raises `NoSigningKey`, before anything is made.
     """
+    province.refuse_unfit("receiver-certificate")
     policies.current(province)
     certificate(province)
     kept = _kept(province, _NEXT) or _made(province, _NEXT)
@@ -104,6 +105,7 @@ def use(province: Province, *, anyway: bool = False) -> ServerCertificate:
     Raises `NoNextCertificate`; `CertificateStillNeeded` while machines may not know it, unless the
     office means to do it `anyway`: those take the policy that pins it by stick. `NoSigningKey`.
     """
+    province.refuse_unfit("receiver-certificate")
     policies.current(province)
     own, coming = _kept(province, _HELD), _kept(province, _NEXT)
     if coming is None and _kept(province, _FORMER) is None:

@@ -28,10 +28,11 @@ def follow(province: Province, connection: Connection, matters: Iterable[str], a
     cases.change(connection, new)
     told = cases.changes(connection, [one.matter for one in new])
     at = province.clock.now_ms()
+    who = province.officer.name if province.officer and act != "told" else ""
     cases.note(
         connection,
         [
-            Change(one.matter, len(told[one.matter]) + 1, one.version, at, act, "", one.agency,
+            Change(one.matter, len(told[one.matter]) + 1, one.version, at, act, who, one.agency,
                    one.due, one.joined, "")
             for one in new
         ],

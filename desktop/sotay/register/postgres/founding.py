@@ -1,9 +1,6 @@
 """Make a register's tables on a server, with an account for each need and no more rights than that.
 
-`…_owner` owns the tables and signs in nowhere; `…_intake` takes in: it reads, adds, and changes
-what is shown, and can neither take away a revision, a bundle or an entry of the log, nor change a
-table; `…_reader` counts records by commune, kind and day, and reads no word of any. All of it is
-one transaction of an account that may make others.
+Which has which rights: `rights`. All of it is one transaction of an account that may make others.
 """
 
 import secrets
@@ -11,10 +8,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from sotay.register.errors import RegisterElsewhere, RegisterNotUnicode, RegisterPlaceTaken
+from sotay.register.postgres import accounts as officers
 from sotay.register.postgres import schema
 from sotay.register.postgres.door import Writer
 from sotay.register.postgres.link import connect, translated
 from sotay.register.postgres.place import Place
+from sotay.register.postgres.rights import ACCOUNTS, GROUPS, RIGHTS
 from sotay.store.tables import Tables
 
 if TYPE_CHECKING:
@@ -31,26 +30,6 @@ _ELSEWHERE: Final = (  # whether an account has anything in another database of 
     " WHERE d.refclassid = 'pg_authid'::regclass AND r.rolname = $1 AND d.dbid <> 0"
     " AND d.dbid <> (SELECT oid FROM pg_database WHERE datname = current_database()) LIMIT 1"
 )
-_RIGHTS: Final = """
-GRANT USAGE ON SCHEMA {it} TO {by}_intake, {by}_reader;
-GRANT SELECT ON ALL TABLES IN SCHEMA {it} TO {by}_intake;
-GRANT INSERT ON device, bundle, policy, revision, bodies, parent, record, refusal, activity,
-  attachment, attachment_of, tombstone, tombstone_kept, withdrawal, withdrawal_kept, chain_end,
-  aside, gap_closed, held, store_meta, pack, pack_piece, pack_list, matter_case, case_change,
-  search, search_word, search_queue, list_part, list_paper TO {by}_intake;
-GRANT UPDATE ON store_meta, held, device, chain_end, aside, record, attachment, pack, matter_case
-  TO {by}_intake;
-GRANT DELETE ON held, search, search_queue TO {by}_intake;
-GRANT UPDATE ON search_queue TO {by}_intake;
-GRANT UPDATE, TRUNCATE ON search, search_word TO {by}_intake;
-GRANT INSERT ON draft, letter_line, letter, letter_holds, letter_got, letter_file, letter_sealed,
-  letter_piece, letter_return, letter_given TO {by}_intake;
-GRANT UPDATE ON draft, letter_got, letter_given TO {by}_intake;
-GRANT UPDATE (got, void) ON letter TO {by}_intake;
-GRANT SELECT (id, kind, unit, day) ON record TO {by}_reader;
-GRANT SELECT (digest, device, seq, size, received, records, blobs) ON bundle TO {by}_reader;
-GRANT SELECT (id, unit) ON device TO {by}_reader;
-"""
 
 
 def found(admin: Place, vault_id: str, whose: str, fill: Callable[[Writer], None]) -> Place:
@@ -74,6 +53,7 @@ def found(admin: Place, vault_id: str, whose: str, fill: Callable[[Writer], None
             )
             fill(Writer(connection))
             schema.count_on(connection)
+            officers.make_carried(connection)
     finally:
         connection.close()
     return admin.of(f"{accounts}_intake", password)
@@ -98,9 +78,10 @@ def upgrade(admin: Place) -> None:
         with translated(admin), connection.transaction():
             connection.execute(_ALONE, (admin.schema,))
             accounts = _accounts(connection, admin.schema)
+            _make_missing(connection, accounts)
             connection.execute(f"SET LOCAL ROLE {accounts}_owner".encode())
             schema.apply(connection)
-            connection.execute(_RIGHTS.format(it=admin.schema, by=accounts).encode())
+            _give_rights(connection, admin.schema, accounts)
     finally:
         connection.close()
 
@@ -136,20 +117,27 @@ def _clear(connection: "psycopg.Connection[Any]", place: Place, whose: str) -> N
 
 
 def _make_accounts(connection: "psycopg.Connection[Any]", name: str, password: str) -> None:
-    """Make the three accounts, or give those of a try before another password.
+    """Make the accounts, or give those of a try before another password.
 
     What is sent is proof of the password, not the password: a server may log what it is told.
     """
     intake = f"{name}_intake"
     proof = connection.pgconn.encrypt_password(password.encode(), intake.encode(), b"scram-sha-256")
-    known = "SELECT rolname FROM pg_roles WHERE rolname = ANY($1)"
-    names = [f"{name}_{what}" for what in ("owner", "intake", "reader")]
-    there = {row[0] for row in connection.execute(known, (names,)).fetchall()}
-    for one in names:
-        if one not in there:
-            connection.execute(f"CREATE ROLE {one} NOLOGIN NOINHERIT".encode())
+    _make_missing(connection, name)
     connection.execute(f"ALTER ROLE {intake} LOGIN PASSWORD '{proof.decode()}'".encode())
-    connection.execute(f"GRANT {name}_owner TO CURRENT_USER".encode())
+
+
+def _make_missing(connection: "psycopg.Connection[Any]", name: str) -> None:
+    """Make what there is not of a register's accounts; none of them signs in."""
+    known = "SELECT rolname FROM pg_roles WHERE rolname = ANY($1)"
+    names = {f"{name}_{what}": "" for what in ACCOUNTS} | {f"{name}_accounts": " CREATEROLE"}
+    there = {row[0] for row in connection.execute(known, (list(names),)).fetchall()}
+    for one, more in names.items():
+        if one not in there:
+            connection.execute(f"CREATE ROLE {one} NOLOGIN NOINHERIT{more}".encode())
+    groups = ", ".join(f"{name}_{what}" for what in GROUPS)
+    connection.execute(f"GRANT {groups} TO {name}_accounts WITH ADMIN OPTION".encode())
+    connection.execute(f"GRANT {name}_owner, {name}_accounts TO CURRENT_USER".encode())
 
 
 def _make_tables(
@@ -160,4 +148,11 @@ def _make_tables(
     schema.apply(connection)
     for one in {"kind": schema.KIND, "writes": "0", **own}.items():
         connection.execute("INSERT INTO store_meta VALUES ($1, $2)", one)
-    connection.execute(_RIGHTS.format(it=name, by=accounts).encode())
+    _give_rights(connection, name, accounts)
+
+
+def _give_rights(connection: "psycopg.Connection[Any]", name: str, accounts: str) -> None:
+    """Give each account its rights, as the tables' owner, within the caller's transaction."""
+    connection.execute("RESET ROLE")
+    officers.make_functions(connection, name, accounts)
+    connection.execute(RIGHTS.format(it=name, by=accounts).encode())

@@ -34,6 +34,21 @@ class Place:
         as_other = make_conninfo(self.conninfo, user=user, password=password)
         return Place(as_other, self.schema, self.told)
 
+    @property
+    def user(self) -> str:
+        """Return whose account it is."""
+        from psycopg.conninfo import conninfo_to_dict  # noqa: PLC0415 - see `parse`
+
+        return str(conninfo_to_dict(self.conninfo).get("user") or "")
+
+    def parted(self) -> tuple[str, str]:
+        """Return the address without its password, and the password."""
+        from psycopg.conninfo import conninfo_to_dict, make_conninfo  # noqa: PLC0415 - see `parse`
+
+        told = {name: str(value) for name, value in conninfo_to_dict(self.conninfo).items()}
+        password = told.pop("password", "")
+        return make_conninfo(**told), password
+
 
 def named(vault_id: str) -> str:
     """Return what a register's schema, and its accounts begin with, are called."""

@@ -17,6 +17,7 @@ from sotay.base.sentences import Counted, Sentence, _, counted
 from sotay.bundle.keys import comparison_code
 from sotay.province import aside, enrolling, passphrases, receiving, revoking, rollback
 from sotay.province.enrolling import Device
+from sotay.province.officers import accounts
 from sotay.province.opening import Province
 from sotay.register.aside import Aside
 from sotay.register.bundles import Chain
@@ -146,13 +147,17 @@ def recover(session: Session, code_file: Path | None) -> None:
 @on_session
 @NEW_FILE
 def passphrase(session: Session, new_file: Path | None) -> None:
-    """Đổi mật khẩu mở sổ tiếp nhận."""
-    old = session.passphrase(_("Mật khẩu sổ tiếp nhận đang dùng"))
-    new = secret(new_file, _("Mật khẩu sổ tiếp nhận mới"), confirm=True)
+    """Đổi mật khẩu mở sổ tiếp nhận; có --as thì đổi mật khẩu của tài khoản ấy."""
+    old = session.passphrase(_("Mật khẩu đang dùng"))
+    new = secret(new_file, _("Mật khẩu mới"), confirm=True)
     with saying_after(), closing(unlocked(session, old)) as opened:
         tell_older(opened.store.log_aside, rollback.look_at_keys(opened))
-        passphrases.change_passphrase(opened, old, new)
-    told = _("Đã đổi mật khẩu sổ tiếp nhận. Bản sao lưu cũ vẫn mở bằng mật khẩu cũ.")
+        if opened.officer is None:
+            passphrases.change_passphrase(opened, old, new)
+            told = _("Đã đổi mật khẩu sổ tiếp nhận. Bản sao lưu cũ vẫn mở bằng mật khẩu cũ.")
+        else:
+            accounts.change_own(opened, old, new)
+            told = _("Đã đổi mật khẩu của tài khoản {login}.").format(login=opened.officer.login)
     session.answer({"changed": True}, told)
 
 

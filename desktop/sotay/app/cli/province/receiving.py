@@ -30,10 +30,21 @@ STATES: dict[str, Sentence] = {
 }
 
 
+def asks_for(session: Session) -> str:
+    """Return what the passphrase is asked for by."""
+    if session.officer:
+        return _("Mật khẩu của tài khoản {login}").format(login=session.officer)
+    return _("Mật khẩu sổ tiếp nhận")
+
+
+def _sign_in(ctx: click.Context, _param: click.Parameter, value: str) -> None:
+    ctx.ensure_object(Session).officer = value.strip()
+
+
 @contextmanager
 def open_province(session: Session) -> Iterator[Province]:
     """Unlock the register for one command and lock it after; what it tells comes after that."""
-    way = session.passphrase(_("Mật khẩu sổ tiếp nhận"))
+    way = session.passphrase(asks_for(session))
     machine = anchor_folder()
     with saying_after(), closing(unlocked(session, way)) as opened:
         older = rollback.look_back(opened, machine)
@@ -75,10 +86,21 @@ on_register = opening(open_province)
             "province.progress": "progress",
             "province.letters": "letter",
             "province.lists": "lists",
+            "province.officers": "officer",
         }
     )
 )
 @shared
+@click.option(
+    "--as",
+    "officer",
+    metavar="TÀI_KHOẢN",
+    default="",
+    envvar="SOTAY_OFFICER",
+    help="Mở sổ bằng tài khoản cán bộ này; không nêu thì bằng mật khẩu của cơ quan.",
+    expose_value=False,
+    callback=_sign_in,
+)
 def province() -> None:
     """Bộ phận tiếp nhận của tỉnh."""
 

@@ -3,7 +3,7 @@
 from sotay.app.cli.output import say
 from sotay.app.cli.session import PROVINCE, Session
 from sotay.base.sentences import _
-from sotay.province import opening
+from sotay.province.officers import signingin
 from sotay.province.opening import Province
 from sotay.province.receiver import turns
 
@@ -13,6 +13,6 @@ def unlocked(session: Session, way: str) -> Province:
     folder = session.at(PROVINCE)
     return turns.in_turn(
         folder,
-        lambda: opening.unlock(folder, way),
+        lambda: signingin.sign_in(folder, session.officer, way),
         lambda: say(_("Chương trình nhận gói đang dùng sổ, chờ đến lượt…"), err=True),
     )

@@ -1,0 +1,164 @@
+"""What an officer's passphrase opens: a file for each account, beside the register's key file.
+
+It holds the keys that the account works with, and the password of the account's own place on a
+server, sealed together under the passphrase (Argon2id, AES-256-GCM), bound to the register, the
+account and the file's number. An administrator's has the master key itself; any other has the keys
+derived from it that the work needs, and neither the one that proves the key file nor the one that
+opens the office's own place on the server.
+"""
+
+import contextlib
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from sotay.base.errors import FileTooLarge, FileUnreadable
+from sotay.base.files import read_limited, there, write_whole
+from sotay.base.private import own_folder
+from sotay.model.officers import login_of
+from sotay.province.officers.errors import AccountFileDamaged
+from sotay.province.rights.errors import AccountUnknown
+from sotay.store import delay
+from sotay.store.apart import open_under, seal_under
+from sotay.store.errors import CostTooLow, StoreDamaged, WrongPassphrase
+from sotay.store.keys import KEY_SIZE, MasterKey, PartOfKey, Purpose, wipe
+from sotay.store.slots import Cost, cleaned, spellings, stretch
+
+_FOLDER: Final = "tai-khoan"
+_PREFIX: Final = "cb-"  # no account is called as a device of Windows
+_FILE: Final = "khoa.json"
+_LIMIT: Final = 4096  # bytes
+PARTS: Final[tuple[Purpose, ...]] = (
+    "db", "attachments", "audit", "anchor", "tombstones", "unwritten",
+)  # fmt: skip
+
+
+class _Sealed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One file. `number` grows by one each time it is written anew."""
+
+    format: str
+    v: int
+    vault_id: str
+    login: str
+    number: int
+    whole: bool
+    cost: Cost
+    salt: bytes
+    wrapped: bytes = b""
+
+    def binding(self) -> str:
+        """Return what the sealing covers beside its content."""
+        return msgspec.json.encode(msgspec.structs.replace(self, wrapped=b"")).decode()
+
+
+@dataclass(frozen=True)
+class Ring:
+    """What a file held: the keys, the password on the server, the file's number."""
+
+    key: MasterKey
+    password: str = field(repr=False)
+    number: int
+
+
+def folder_of(folder: Path, login: str) -> Path:
+    """Return where an account's file lies, and the count of wrong passphrases beside it."""
+    return folder / _FOLDER / f"{_PREFIX}{login_of(login)}"
+
+
+def logins(folder: Path) -> list[str]:
+    """Return the short names of the accounts that a register's folder has files of."""
+    with contextlib.suppress(OSError):
+        found = sorted((folder / _FOLDER).iterdir())
+        names = (one.name.removeprefix(_PREFIX) for one in found if there(one / _FILE))
+        return list(names)
+    return []
+
+
+def write(folder: Path, vault_id: str, login: str, passphrase: str, ring: Ring, cost: Cost) -> None:
+    """Seal a ring under a passphrase, over the account's file; the ring's keys stay the caller's.
+
+    An account that `ring.key` is the whole of has all of it.
+    """
+    whole = not isinstance(ring.key, PartOfKey)
+    bare = _Sealed("sotay-can-bo", 1, vault_id, login, ring.number, whole, cost, os.urandom(16))
+    keys = [bytearray(ring.key.secret)] if whole else list(_parts(ring.key))
+    content = bytearray(b"".join((*keys, ring.password.encode())))
+    under = stretch(cleaned(passphrase), bare.salt, cost)
+    wrapped = seal_under(under, bytes(content), bare.binding())
+    for secret in (*keys, content, under):
+        wipe(secret)
+    at = own_folder(own_folder(folder / _FOLDER) / f"{_PREFIX}{login}")
+    sealed = msgspec.structs.replace(bare, wrapped=wrapped)
+    write_whole(at / _FILE, msgspec.json.encode(sealed), replace=True)
+    delay.forget(at)
+
+
+def part_of(key: MasterKey) -> PartOfKey:
+    """Return the keys that an account works with which has not the master key."""
+    return PartOfKey(dict(zip(PARTS, _parts(key), strict=True)))
+
+
+def _parts(key: MasterKey) -> Iterator[bytearray]:
+    return (key.subkey(purpose) for purpose in PARTS)
+
+
+def unlock(folder: Path, vault_id: str, login: str, passphrase: str, floor: Cost) -> Ring:
+    """Return what an account's file holds.
+
+    Raises `AccountUnknown`, `AccountFileDamaged`, `WrongPassphrase`, `TooSoon`, `CostTooLow`.
+    """
+    at = folder_of(folder, login)
+    sealed = _read(at, vault_id, login_of(login))
+    if sealed.cost.memory_kib < floor.memory_kib or sealed.cost.iterations < floor.iterations:
+        raise CostTooLow(sealed.cost.memory_kib)
+    with delay.one_try(at):
+        content = _opened(sealed, passphrase)
+    size = KEY_SIZE * (1 if sealed.whole else len(PARTS))
+    keys = [content[at : at + KEY_SIZE] for at in range(0, size, KEY_SIZE)]
+    key = MasterKey(keys[0]) if sealed.whole else PartOfKey(dict(zip(PARTS, keys, strict=True)))
+    ring = Ring(key, content[size:].decode(), sealed.number)
+    wipe(content)
+    return ring
+
+
+def _opened(sealed: _Sealed, passphrase: str) -> bytearray:
+    for spelt in spellings(passphrase):
+        under = stretch(spelt, sealed.salt, sealed.cost)
+        try:
+            return bytearray(open_under(under, sealed.wrapped, sealed.binding()))
+        except StoreDamaged:
+            continue
+        finally:
+            wipe(under)
+    raise WrongPassphrase
+
+
+def number(folder: Path, vault_id: str, login: str) -> int:
+    """Return the number of an account's file, 0 where there is none that can be read."""
+    with contextlib.suppress(AccountUnknown, AccountFileDamaged):
+        return _read(folder_of(folder, login), vault_id, login).number
+    return 0
+
+
+def forget(folder: Path, login: str) -> None:
+    """Have an account's file be gone: what its passphrase opened is opened by it no more."""
+    shutil.rmtree(folder_of(folder, login), ignore_errors=True)
+
+
+def _read(at: Path, vault_id: str, login: str) -> _Sealed:
+    if not there(at / _FILE):
+        raise AccountUnknown(login)
+    try:
+        sealed = msgspec.json.decode(read_limited(at / _FILE, _LIMIT, ours=True), type=_Sealed)
+    except (msgspec.MsgspecError, UnicodeDecodeError, FileUnreadable, FileTooLarge) as fault:
+        raise AccountFileDamaged(login) from fault
+    ours = (sealed.format, sealed.v, sealed.vault_id, sealed.login)
+    fits = len(sealed.salt) == 16 and sealed.cost.reasonable()  # noqa: PLR2004 - as `write` has it
+    if ours != ("sotay-can-bo", 1, vault_id, login) or not fits:
+        raise AccountFileDamaged(login)
+    return sealed

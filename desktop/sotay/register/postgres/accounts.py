@@ -1,0 +1,67 @@
+"""Accounts of officers on a server: made, changed and closed by functions of the register's own.
+
+No account of the program may make others: `accounts.sql` has the functions that do, each exactly
+that, for whoever looks after accounts; and the triggers that refuse to note in another's name.
+"""
+
+import base64
+import hmac
+import os
+from collections.abc import Sequence
+from hashlib import pbkdf2_hmac, sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from sotay.base.files import read_limited
+from sotay.register.postgres.door import Writer
+
+if TYPE_CHECKING:
+    import psycopg
+
+_FILE: Final = Path(__file__).with_name("accounts.sql")
+_LIMIT: Final = 1 << 16  # bytes
+_ROUNDS: Final = 4096  # as PostgreSQL; the password is 256 random bits
+
+
+def proof_of(password: str) -> str:
+    """Return what a server proves a password by, without knowing it (RFC 5803)."""
+    salt = os.urandom(16)
+    salted = pbkdf2_hmac("sha256", password.encode(), salt, _ROUNDS)
+    stored = sha256(hmac.digest(salted, b"Client Key", "sha256")).digest()
+    server = hmac.digest(salted, b"Server Key", "sha256")
+    told = (base64.b64encode(one).decode() for one in (salt, stored, server))
+    return "SCRAM-SHA-256${}:{}${}:{}".format(_ROUNDS, *told)
+
+
+def account(prefix: str, login: str) -> str:
+    """Return what an officer's account is called on a server."""
+    return f"{prefix}_cb_{login}"
+
+
+def make_functions(connection: "psycopg.Connection[Any]", schema: str, prefix: str) -> None:
+    """Make the functions, or those of this version in their place, as whoever may make accounts.
+
+    Within the caller's transaction.
+    """
+    text = read_limited(_FILE, _LIMIT, ours=True).decode()
+    connection.execute(f"GRANT CREATE, USAGE ON SCHEMA {schema} TO {prefix}_accounts".encode())
+    connection.execute(f"SET LOCAL ROLE {prefix}_accounts".encode())
+    connection.execute(text.format(it=schema, by=prefix).encode())
+    connection.execute(f"SET LOCAL ROLE {prefix}_owner".encode())
+    connection.execute(f"REVOKE CREATE ON SCHEMA {schema} FROM {prefix}_accounts".encode())
+
+
+def make_carried(connection: "psycopg.Connection[Any]") -> None:
+    """Make the account of each officer whose row was carried here, as the tables' owner."""
+    connection.execute("SELECT officer_account(login, roles, state, proof) FROM officer")
+
+
+def put(connection: Writer, row: Sequence[str | int]) -> bool:
+    """Keep a row and have its account be so; False where its version is not the next."""
+    found = connection.execute("SELECT officer_put(?, ?, ?, ?, ?, ?, ?, ?)", row).fetchone()
+    return bool(found and found[0])
+
+
+def note_keys(connection: Writer, number: int) -> None:
+    """Note the number of one's own key file."""
+    connection.execute("SELECT officer_keys(?)", (number,))

@@ -1,0 +1,65 @@
+"""Which account of a server may do what with a register's tables.
+
+`…_owner` owns the tables and signs in nowhere; `…_intake` is the office's own program: it reads,
+adds, and changes what is shown, and can neither take away a revision, a bundle or an entry of the
+log, nor change a table; `…_reader` counts records by commune, kind and day, and reads no word of
+any. A group for each role of an officer's account has what that role needs; `…_accounts` signs in
+nowhere, and owns the functions that make such accounts, alone (`accounts.sql`).
+"""
+
+from typing import Final
+
+GROUPS: Final = ("tiep_nhan", "chuyen_vien", "lanh_dao", "quan_tri")
+ACCOUNTS: Final = ("owner", "intake", "reader", *GROUPS)
+RIGHTS: Final = """
+GRANT USAGE ON SCHEMA {it} TO {by}_intake, {by}_reader, {by}_accounts;
+GRANT SELECT ON ALL TABLES IN SCHEMA {it} TO {by}_intake;
+GRANT INSERT ON device, bundle, policy, revision, bodies, parent, record, refusal, activity,
+  attachment, attachment_of, tombstone, tombstone_kept, withdrawal, withdrawal_kept, chain_end,
+  aside, gap_closed, held, store_meta, pack, pack_piece, pack_list, matter_case, case_change,
+  search, search_word, search_queue TO {by}_intake;
+GRANT UPDATE ON store_meta, held, device, chain_end, aside, record, attachment, pack, matter_case
+  TO {by}_intake;
+GRANT DELETE ON held, search, search_queue TO {by}_intake;
+GRANT UPDATE ON search_queue TO {by}_intake;
+GRANT UPDATE, TRUNCATE ON search, search_word TO {by}_intake;
+GRANT INSERT ON draft, letter_line, letter, letter_holds, letter_got, letter_file, letter_sealed,
+  letter_piece, letter_return, letter_given TO {by}_intake;
+GRANT UPDATE ON draft, letter_got, letter_given TO {by}_intake;
+GRANT UPDATE (got, void) ON letter TO {by}_intake;
+GRANT SELECT (id, kind, unit, day) ON record TO {by}_reader;
+GRANT SELECT (digest, device, seq, size, received, records, blobs) ON bundle TO {by}_reader;
+GRANT SELECT (id, unit) ON device TO {by}_reader;
+
+GRANT USAGE ON SCHEMA {it} TO PUBLIC;
+GRANT SELECT ON ALL TABLES IN SCHEMA {it}
+  TO {by}_tiep_nhan, {by}_chuyen_vien, {by}_lanh_dao, {by}_quan_tri;
+GRANT INSERT ON activity, store_meta, search, search_word, search_queue
+  TO {by}_tiep_nhan, {by}_chuyen_vien, {by}_lanh_dao, {by}_quan_tri;
+GRANT UPDATE ON store_meta, search_queue
+  TO {by}_tiep_nhan, {by}_chuyen_vien, {by}_lanh_dao, {by}_quan_tri;
+GRANT DELETE ON search, search_queue
+  TO {by}_tiep_nhan, {by}_chuyen_vien, {by}_lanh_dao, {by}_quan_tri;
+GRANT UPDATE, TRUNCATE ON search, search_word
+  TO {by}_tiep_nhan, {by}_chuyen_vien, {by}_lanh_dao, {by}_quan_tri;
+
+GRANT INSERT ON bundle, revision, bodies, parent, record, refusal, attachment, attachment_of,
+  tombstone, tombstone_kept, withdrawal, withdrawal_kept, aside, gap_closed, matter_case,
+  case_change, letter_return TO {by}_tiep_nhan;
+GRANT UPDATE ON aside, record, attachment, matter_case TO {by}_tiep_nhan;
+GRANT INSERT ON device, policy, chain_end, held, pack, pack_piece, pack_list, letter, letter_holds,
+  letter_got, letter_sealed, letter_piece, letter_given TO {by}_tiep_nhan, {by}_quan_tri;
+GRANT UPDATE ON held, device, chain_end, pack, letter_got, letter_given TO {by}_tiep_nhan, {by}_quan_tri;
+GRANT UPDATE (got, void) ON letter TO {by}_tiep_nhan, {by}_quan_tri;
+GRANT DELETE ON held TO {by}_tiep_nhan, {by}_quan_tri;
+GRANT INSERT ON draft, case_change, letter_line, letter_file TO {by}_chuyen_vien, {by}_lanh_dao;
+GRANT UPDATE ON draft, matter_case TO {by}_chuyen_vien, {by}_lanh_dao;
+
+GRANT SELECT, INSERT, UPDATE ON officer TO {by}_accounts;
+CREATE OR REPLACE TRIGGER officer_acts BEFORE INSERT ON activity
+  FOR EACH ROW EXECUTE FUNCTION officer_acts();
+CREATE OR REPLACE TRIGGER officer_decides BEFORE INSERT ON case_change
+  FOR EACH ROW EXECUTE FUNCTION officer_decides();
+CREATE OR REPLACE TRIGGER officer_says BEFORE INSERT ON letter_line
+  FOR EACH ROW EXECUTE FUNCTION officer_says();
+"""
