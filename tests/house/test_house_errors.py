@@ -70,7 +70,7 @@ def ill_made(error: type[SotayError]) -> list[str]:
     doc = error.__doc__ or f"{error.__name__}("
     holds = {
         "a code of its own": "code" in vars(error),
-        "a code like GOI-04": re.fullmatch(r"[A-Z]{3,}-[0-9]{2}", error.code),
+        "a code like GOI-04": re.fullmatch(r"[A-Z]{3,}-[0-9]{2,3}", error.code),
         "one family": sum(issubclass(error, family) for family in FAMILIES) == 1,
         "a docstring not a dataclass's own": not doc.startswith(error.__name__ + "("),
         "to be a dataclass": dataclasses.is_dataclass(error),
