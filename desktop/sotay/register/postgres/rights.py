@@ -49,7 +49,8 @@ GRANT INSERT ON bundle, revision, bodies, parent, record, refusal, attachment, a
 GRANT UPDATE ON aside, record, attachment, matter_case TO {by}_tiep_nhan;
 GRANT INSERT ON device, policy, chain_end, held, pack, pack_piece, pack_list, letter, letter_holds,
   letter_got, letter_sealed, letter_piece, letter_given TO {by}_tiep_nhan, {by}_quan_tri;
-GRANT UPDATE ON held, device, chain_end, pack, letter_got, letter_given TO {by}_tiep_nhan, {by}_quan_tri;
+GRANT UPDATE ON held, device, chain_end, pack, letter_got, letter_given
+  TO {by}_tiep_nhan, {by}_quan_tri;
 GRANT UPDATE (got, void) ON letter TO {by}_tiep_nhan, {by}_quan_tri;
 GRANT DELETE ON held TO {by}_tiep_nhan, {by}_quan_tri;
 GRANT INSERT ON draft, case_change, letter_line, letter_file TO {by}_chuyen_vien, {by}_lanh_dao;
