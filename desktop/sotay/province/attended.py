@@ -67,6 +67,7 @@ class Attended:
     def keeping_words(self) -> Iterator[Connection]:
         """One write transaction of words while they are typed, which are no act of anybody yet."""
         with self.store.write() as connection:
+            self.refuse_unfit("draft-", connection)
             yield connection
             anchor.count(connection)
 

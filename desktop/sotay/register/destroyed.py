@@ -42,6 +42,22 @@ CREATE TABLE tombstone (
 ) STRICT;
 CREATE INDEX tombstone_of_record ON tombstone (record, destroyed);
 """
+# Of what was kept apart for one fault and then for another: the faults let pass before, in words
+# of a line; and what a list kept outside says was destroyed.
+AGAIN_TABLES = """
+ALTER TABLE aside ADD COLUMN pardoned TEXT NOT NULL DEFAULT '';
+CREATE TABLE tombstone_kept (
+  rev TEXT PRIMARY KEY,
+  record TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  day TEXT NOT NULL,
+  due TEXT NOT NULL,
+  destroyed TEXT NOT NULL,
+  why TEXT NOT NULL,
+  unit TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX tombstone_kept_of_record ON tombstone_kept (record, destroyed);
+"""
 
 
 class Destroyed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

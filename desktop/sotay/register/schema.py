@@ -7,7 +7,7 @@ from sotay.register.aside import DECIDING_TABLES
 from sotay.register.attachments import ATTACHMENT_TABLES
 from sotay.register.bundles import INDEXES
 from sotay.register.cases import CASE_TABLES
-from sotay.register.destroyed import TOMBSTONE_TABLES
+from sotay.register.destroyed import AGAIN_TABLES, TOMBSTONE_TABLES
 from sotay.register.directory import DIRECTORY_TABLES
 from sotay.register.down import DOWN_TABLES
 from sotay.register.gaps import GAP_TABLES
@@ -88,23 +88,6 @@ CREATE TABLE activity (
   mac BLOB NOT NULL
 ) STRICT;
 """
-# Of what was kept apart for one fault and then for another: the faults let pass before, in words
-# of a line; and what a list kept outside says was destroyed.
-AGAIN_TABLES = """
-ALTER TABLE aside ADD COLUMN pardoned TEXT NOT NULL DEFAULT '';
-CREATE TABLE tombstone_kept (
-  rev TEXT PRIMARY KEY,
-  record TEXT NOT NULL,
-  kind TEXT NOT NULL,
-  day TEXT NOT NULL,
-  due TEXT NOT NULL,
-  destroyed TEXT NOT NULL,
-  why TEXT NOT NULL,
-  unit TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE INDEX tombstone_kept_of_record ON tombstone_kept (record, destroyed);
-"""
-
 # As any database can do it: a column tells which bundle came first, in SQLite the place of its row;
 # and what a revision says is asked of a name of its own, for it may lie elsewhere than the rest.
 DIALECT = """

@@ -17,7 +17,7 @@ GRANT SELECT ON ALL TABLES IN SCHEMA {it} TO {by}_intake;
 GRANT INSERT ON device, bundle, policy, revision, bodies, parent, record, refusal, activity,
   attachment, attachment_of, tombstone, tombstone_kept, withdrawal, withdrawal_kept, chain_end,
   aside, gap_closed, held, store_meta, pack, pack_piece, pack_list, matter_case, case_change,
-  search, search_word, search_queue TO {by}_intake;
+  search, search_word, search_queue, list_part, list_paper TO {by}_intake;
 GRANT UPDATE ON store_meta, held, device, chain_end, aside, record, attachment, pack, matter_case
   TO {by}_intake;
 GRANT DELETE ON held, search, search_queue TO {by}_intake;
@@ -48,7 +48,9 @@ GRANT INSERT ON bundle, revision, bodies, parent, record, refusal, attachment, a
   case_change, letter_return TO {by}_tiep_nhan;
 GRANT UPDATE ON aside, record, attachment, matter_case TO {by}_tiep_nhan;
 GRANT INSERT ON device, policy, chain_end, held, pack, pack_piece, pack_list, letter, letter_holds,
-  letter_got, letter_sealed, letter_piece, letter_given TO {by}_tiep_nhan, {by}_quan_tri;
+  letter_got, letter_sealed, letter_piece, letter_given, list_paper
+  TO {by}_tiep_nhan, {by}_quan_tri;
+GRANT INSERT ON list_part TO {by}_quan_tri;
 GRANT UPDATE ON held, device, chain_end, pack, letter_got, letter_given
   TO {by}_tiep_nhan, {by}_quan_tri;
 GRANT UPDATE (got, void) ON letter TO {by}_tiep_nhan, {by}_quan_tri;
