@@ -35,7 +35,8 @@ PATIENCE_MS = 30_000  # a child process starts on a busy machine
 
 def photo(path: Path, size: tuple[int, int] = (640, 480), shade: int = 90) -> Path:
     """Write a JPEG that tells where it was taken."""
-    picture = Image.effect_noise(size, shade).convert("RGB")
+    grain = Image.effect_noise((320, 240), shade)  # noise of every point is the dearest to make
+    picture = grain.resize(size, Image.Resampling.NEAREST).convert("RGB")
     exif = picture.getexif()
     exif[0x010F] = "HÃNG-MÁY"
     exif.get_ifd(GPS).update({1: "N", 2: (21.0, 16.0, 12.0), 3: "E", 4: (106.0, 11.0, 36.0)})
