@@ -15,7 +15,7 @@ PERSON = re.compile(
 AGAIN = "run: python packaging/dumps.py"
 NAMED_THINGS = {  # names of things this program keeps, and which questions ask for a person's
     "held.name", "store_meta.name", "questionnaire.source_name", "questionnaire_media.name",
-    "questionnaire.personal", "arrived_file.name",
+    "questionnaire.personal", "arrived_file.name", "list_part.name",
 }  # fmt: skip
 
 
