@@ -1,7 +1,7 @@
 """A notebook that the province wrote to, and what its tests look for on the window."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from makers import Makers
 from sotay.bundle.letters import files
 from sotay.gui.notebook.letters.place import Letters as LettersPlace
 from sotay.model.meeting import Official
-from sotay.model.records import Place
+from sotay.model.records import Place, Source
 from sotay.province.opening import Province
 from sotay.work import desk as desks
 from sotay.work.records import writing
@@ -40,13 +40,15 @@ def came(notebook: tuple[Path, str], province: Province, make: Makers) -> Came:
     desk = desks.open_notebook(notebook[0], PASSPHRASE)
     make.enrol(desk, province)
     office = Letters(province, desk)
-    answered = matter(desk, "Cầu thôn Đông yếu.", place=Place("07210", "Thôn Đông"))
+    begun = writing.begin_meeting(desk).value
+    place, heard = Place("07210", "Thôn Đông"), (Source(begun.id),)
+    due = date(2026, 1, 5)
+    answered = matter(desk, "Cầu thôn Đông yếu.", place=place, heard_at=heard, due=due)
     asked = matter(desk, "Mương bị lấp.")
     office.send(
         office.response(answered.id, text="Đã sửa mố cầu.\nHộ ông Trần Văn Tám được báo."),
         office.query(asked.id, text="Đoạn nào bị lấp?", field="text"),
     )
-    begun = writing.begin_meeting(desk).value
     chair, secretary = Official("Lê Quang Đạo"), Official("Phạm Thu Hà")
     held = replace(
         begun, title="Họp", ends=begun.starts + timedelta(hours=1), chair=chair, secretary=secretary

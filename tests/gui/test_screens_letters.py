@@ -7,13 +7,15 @@ from typing import Any
 from letter_parts import ELSEWHERE, Came, at_place, rows, said, words_in
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
 from record_parts import ask, command, type_in
 from window_parts import Seat, Sit
 
 from sotay.gui.kit.widgets.choice import Choice
+from sotay.gui.kit.widgets.pill import Pill
 from sotay.gui.notebook.letters.documentrow import DocumentRow
 from sotay.gui.notebook.matters import Matters
+from sotay.gui.notebook.records.mattercard import MatterCard
 from sotay.gui.reading.documentview import DocumentView
 from sotay.work.letters import reading
 from sotay.work.transfer import receiving
@@ -138,6 +140,7 @@ def test_it_is_read_beside_its_matter_and_the_paper_names_nobody(
     assert row is not None
     assert row.state is not None
     assert row.state.text == "Đã giải quyết"
+    assert said(seat, "matter_stands") == ["Nay: Đã giải quyết, theo thư của tỉnh."]
 
     following: Any = seat.find("following")
     target, made = tmp_path / "giấy.pdf", list[Any]()
@@ -151,6 +154,16 @@ def test_it_is_read_beside_its_matter_and_the_paper_names_nobody(
         seat.wait(target.exists)
         target.unlink()
     seat.wait(lambda: any("đọc lại tờ này" in note for note in seat.notes()))
+    seat.window.go("meetings", came.meeting)
+    seat.wait(lambda: seat.window.findChildren(MatterCard))
+    (card,) = seat.window.findChildren(MatterCard)
+    pill = card.findChild(Pill)
+    assert pill is not None
+    assert pill.accessibleName() == "Đã giải quyết", "its record says “Mới ghi nhận”, and late"
+    card.open_asked.emit()
+    assert [one.text() for one in card.findChildren(QLabel, "matter_stands")] == [
+        "Nay: Đã giải quyết, theo thư của tỉnh."
+    ]
 
 
 def test_a_record_that_is_not_here_and_a_letter_that_did_not_come_are_said_so(

@@ -121,7 +121,7 @@ def test_an_overdue_matter_is_red_in_the_list_and_leads_to_where_it_was_heard(
 def test_a_settled_matter_is_never_overdue(opened: Runner, qtbot: QtBot) -> None:
     made = command(opened, qtbot, writing.begin_matter)
     done = msgspec.structs.replace(made, due=date(2020, 1, 1), state="da_giai_quyet")
-    assert matter_state(done, date(2026, 1, 1)).tone == "ok"
+    assert matter_state(done, date(2026, 1, 1), None).tone == "ok"
 
 
 def test_a_matter_is_written_in_its_own_place(

@@ -1,20 +1,49 @@
-"""What stands around any window of ours: where it stood, what the system tells, a second start."""
+"""What stands around any window of ours: its start, where it stood, what the system tells."""
 
 import contextlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QGuiApplication
 
+from sotay.app.application import make_application
+from sotay.app.folders import unit_list
+from sotay.app.hardening import keep_memory_private
 from sotay.app.watch.awaylock import AwayLock, away_of_this_system
 from sotay.app.watch.clipboard import Copied
-from sotay.app.watch.secondstart import Raising
+from sotay.app.watch.secondstart import Raising, bring_forward
+from sotay.base.clock import Clock, SystemClock
 from sotay.base.errors import SotayError
+from sotay.base.resources import use_units
 from sotay.base.settings import Frame, SettingsFile
 from sotay.gui.kit.away.away import Away
+from sotay.gui.kit.beside import Beside
+from sotay.gui.kit.presenter import Presenter
+from sotay.gui.kit.qtwords import QtWords
+from sotay.gui.kit.runner import Runner
+from sotay.gui.kit.shell import Shell
+from sotay.gui.kit.style.look import Looks
 from sotay.gui.kit.window import Window
 
+S = TypeVar("S", bound=Shell[Any])
+_SETTLE_MS = 50  # after the first paint, and before any passphrase could be stretched
+_WARM_UP_MS = 300
 _USUAL = QSize(1280, 740)  # pixels at the first start
 _TITLE_BAR = 40  # pixels the system puts around a window
+
+
+class Entrance(Protocol):
+    """What a window shows while nothing is open."""
+
+    def practise(self) -> None:
+        """Open what there is to practise in."""
+
+    def refuse_second(self) -> None:
+        """Say before anything is asked that another window has it open, if one has."""
 
 
 class Hosting:
@@ -32,6 +61,10 @@ class Hosting:
         window.locked.connect(lambda: window.rail.show_office(""))
         if settings.fault is not None:
             window.shell.presenter.show_error(settings.fault)
+
+    def gate(self) -> Entrance:
+        """Return what is shown while nothing is open."""
+        raise NotImplementedError
 
     def hear_the_system(self) -> None:
         """Heed what it tells: the person leaves, the machine will sleep, the program is to end."""
@@ -67,3 +100,67 @@ class Hosting:
             self.window.setGeometry(QGuiApplication.primaryScreen().availableGeometry())
         if frame.maximized:
             self.window.showMaximized()
+
+
+@dataclass(frozen=True)
+class Start(Generic[S]):
+    """How one of the programs begins.
+
+    `shell` is made first, of its runner and presenter; `program` then of it, the settings, where
+    what it opens lies (`named`, or remembered, or `usual`; None where that is not known), and the
+    clock. `warm_up` is done on the line `beside` while one types: `imports` for most.
+    """
+
+    settings_at: Path
+    practice_at: Path
+    usual: Path | None
+    shell: Callable[[Runner[Any], Presenter, Looks], S]
+    program: Callable[[S, SettingsFile, Path | None, Clock], Hosting]
+    beside: Beside
+    warm_up: Callable[[object], None]
+
+    def run(self, named: Path | None, *, practice: bool) -> int:
+        """Show the window until it is closed; return the exit status."""
+        keep_memory_private()
+        app = make_application()
+        qt_words = QtWords()
+        app.installTranslator(qt_words)
+        settings = SettingsFile.read(self.settings_at)
+        remembered = Path(settings.now.notebook) if settings.now.notebook else self.usual
+        at = named.absolute() if named else remembered
+        if bring_forward(self.practice_at if practice else at):
+            return 0
+        runner: Runner[Any] = Runner()
+        program = self._program(runner, settings, at)
+        program.window.show()
+        QTimer.singleShot(_SETTLE_MS, program.hear_the_system)
+        gate = program.gate()
+        (gate.practise if practice else gate.refuse_second)()
+        QTimer.singleShot(
+            _WARM_UP_MS, lambda: runner.side(self.beside, self.warm_up, lambda _done: None)
+        )
+        status = app.exec()
+        program.note_frame()
+        program.copied.forget()
+        runner.close()
+        return status
+
+    def _program(self, runner: Runner[Any], settings: SettingsFile, at: Path | None) -> Hosting:
+        presenter = Presenter(runner)
+        presenter.take_over_crashes()
+        shell = self.shell(runner, presenter, Looks(settings.now.theme, settings.now.percent))
+        try:
+            use_units(unit_list())
+        except SotayError as fault:
+            presenter.show_error(fault)
+        return self.program(shell, settings, at, SystemClock())
+
+
+def imports(*needed: str) -> Callable[[object], None]:
+    """Return how these modules are imported, on another line."""
+
+    def bring_in(_job: object) -> None:
+        for name in needed:
+            import_module(name)
+
+    return bring_in

@@ -11,28 +11,19 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
-
 from sotay import __version__
-from sotay.app.application import make_application
-from sotay.app.folders import anchor_folder, office_settings_file, practice_register, unit_list
-from sotay.app.hardening import keep_memory_private
-from sotay.app.hosting import Hosting
+from sotay.app.folders import anchor_folder, office_settings_file, practice_register
+from sotay.app.hosting import Hosting, Start, imports
 from sotay.app.officescreens import places
 from sotay.app.watch.failures import Missed
-from sotay.app.watch.secondstart import bring_forward
-from sotay.base.clock import Clock, SystemClock
+from sotay.base.clock import Clock
 from sotay.base.errors import SotayError
-from sotay.base.resources import use_units
 from sotay.base.sentences import _
 from sotay.base.settings import SettingsFile
 from sotay.gui.kit.beside import Beside
-from sotay.gui.kit.presenter import Presenter
-from sotay.gui.kit.qtwords import QtWords
 from sotay.gui.kit.shell import Screen
-from sotay.gui.kit.style.look import Looks
 from sotay.gui.kit.window import Window
-from sotay.gui.province.shell import Runner, Shell
+from sotay.gui.province.shell import Shell
 from sotay.gui.province.start.gate import Gate
 from sotay.media import CALL
 
@@ -40,8 +31,6 @@ if TYPE_CHECKING:
     from sotay.gui.province.start.opened import Opened
     from sotay.province.opening import Province
 
-_SETTLE_MS = 50  # after the first paint, and before any passphrase could be stretched
-_WARM_UP_MS = 300
 _REGISTER = "so-tiep-nhan"  # in the folder of the register to practise in
 
 
@@ -111,45 +100,16 @@ def read_arguments(words: list[str]) -> Any:
 def run(words: list[str]) -> int:
     """Show the window until it is closed; return the exit status."""
     options = read_arguments(words)
-    keep_memory_private()
-    app = make_application()
-    qt_words = QtWords()
-    app.installTranslator(qt_words)
-    settings = SettingsFile.read(office_settings_file())
-    remembered = Path(settings.now.notebook) if settings.now.notebook else None
-    register = options.register.absolute() if options.register else remembered
-    if bring_forward(practice_register() / _REGISTER if options.practice else register):
-        return 0
-    runner = Runner()
-    presenter = Presenter(runner)
-    presenter.take_over_crashes()
-    looks = Looks(settings.now.theme, settings.now.percent)
-    shell = Shell(runner, presenter, looks, anchor_folder())
-    try:
-        use_units(unit_list())
-    except SotayError as fault:
-        presenter.show_error(fault)
-    program = Program(shell, settings, register, SystemClock())
-    program.window.show()
-    QTimer.singleShot(_SETTLE_MS, program.hear_the_system)
-    if options.practice:
-        program.gate().practise()
-    else:
-        program.gate().refuse_second()
-    QTimer.singleShot(
-        _WARM_UP_MS, lambda: runner.side(Beside.LOOKING, _warm_up, lambda _done: None)
+    start = Start(
+        office_settings_file(),
+        practice_register() / _REGISTER,
+        None,
+        lambda runner, presenter, looks: Shell(runner, presenter, looks, anchor_folder()),
+        Program,
+        Beside.LOOKING,
+        imports("sotay.province.opening", "sotay.gui.province.today.screen"),
     )
-    status = app.exec()
-    program.note_frame()
-    program.copied.forget()
-    runner.close()
-    return status
-
-
-def _warm_up(_job: object) -> None:
-    """Import what unlocking needs while one types."""
-    for needed in ("sotay.province.opening", "sotay.gui.province.today.screen"):
-        import_module(needed)
+    return start.run(options.register, practice=options.practice)
 
 
 def main() -> None:

@@ -11,29 +11,20 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
-
 from sotay import __version__
-from sotay.app.application import make_application
-from sotay.app.folders import data_home, practice_folder, settings_file, unit_list, usual_notebook
-from sotay.app.hardening import keep_memory_private
-from sotay.app.hosting import Hosting
+from sotay.app.folders import data_home, practice_folder, settings_file, usual_notebook
+from sotay.app.hosting import Hosting, Start, imports
 from sotay.app.lending import Lending
 from sotay.app.screens import places
-from sotay.app.watch.secondstart import bring_forward
-from sotay.base.clock import Clock, SystemClock
+from sotay.base.clock import Clock
 from sotay.base.errors import SotayError
-from sotay.base.resources import use_units
 from sotay.base.sentences import _
 from sotay.base.settings import SettingsFile
 from sotay.gui.kit.beside import Beside
-from sotay.gui.kit.presenter import Presenter
-from sotay.gui.kit.qtwords import QtWords
 from sotay.gui.kit.shell import Screen
-from sotay.gui.kit.style.look import Looks
 from sotay.gui.kit.window import Window
 from sotay.gui.notebook.keys.sessionpin import SessionPin
-from sotay.gui.notebook.shell import Runner, Shell
+from sotay.gui.notebook.shell import Shell
 from sotay.gui.notebook.start.gate import Gate
 from sotay.media import CALL
 
@@ -42,9 +33,6 @@ if TYPE_CHECKING:
     from sotay.gui.notebook.start.opened import Opened
     from sotay.store.errors import StoreDamaged
     from sotay.work.desk import Desk
-
-_SETTLE_MS = 50  # after the first paint, and before any passphrase could be stretched
-_WARM_UP_MS = 300
 
 
 class Program(Hosting):
@@ -149,43 +137,22 @@ def read_arguments(words: list[str]) -> Any:
 def run(words: list[str]) -> int:
     """Show the window until it is closed; return the exit status."""
     options = read_arguments(words)
-    keep_memory_private()
-    app = make_application()
-    qt_words = QtWords()
-    app.installTranslator(qt_words)
-    settings = SettingsFile.read(settings_file())
-    remembered = Path(settings.now.notebook) if settings.now.notebook else usual_notebook()
-    notebook = options.notebook.absolute() if options.notebook else remembered
-    if bring_forward(practice_folder() if options.practice else notebook):
-        return 0
-    runner = Runner()
-    presenter = Presenter(runner)
-    presenter.take_over_crashes()
-    shell = Shell(runner, presenter, Looks(settings.now.theme, settings.now.percent))
-    try:
-        use_units(unit_list())
-    except SotayError as fault:
-        presenter.show_error(fault)
-    program = Program(shell, settings, notebook, SystemClock())
-    program.window.show()
-    QTimer.singleShot(_SETTLE_MS, program.hear_the_system)
-    if options.practice:
-        program.gate().practise()
-    else:
-        program.gate().refuse_second()
-    QTimer.singleShot(_WARM_UP_MS, lambda: runner.side(Beside.PAPERS, _warm_up, lambda _done: None))
-    status = app.exec()
-    program.note_frame()
-    program.copied.forget()
-    runner.close()
-    return status
+    start = Start(
+        settings_file(),
+        practice_folder(),
+        usual_notebook(),
+        Shell,
+        Program,
+        Beside.PAPERS,
+        _warm_up,
+    )
+    return start.run(options.notebook, practice=options.practice)
 
 
-def _warm_up(_job: object) -> None:
+def _warm_up(job: object) -> None:
     """Sweep what a kill while printing left; import what unlocking needs while one types."""
     import_module("sotay.gui.notebook.papers.spool").sweep()
-    for needed in ("sotay.work.desk", "sotay.app.watch.watches", "sotay.gui.notebook.agenda.home"):
-        import_module(needed)
+    imports("sotay.work.desk", "sotay.app.watch.watches", "sotay.gui.notebook.agenda.home")(job)
 
 
 def main() -> None:

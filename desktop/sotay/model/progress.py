@@ -11,12 +11,27 @@ from sotay.model.returns import Telling
 
 @dataclass(frozen=True)
 class Progress:
-    """Where a matter stands: its state, and the response that stands, of which it was told when."""
+    """Where a matter stands: its state, and the response that stands, of which it was told when.
+
+    `own` is what its record says, which is the commune's word alone.
+    """
 
     state: MatterState
+    own: MatterState
     response: Response | None = None
     referral: Referral | None = None
     telling: Telling | None = None
+
+    @property
+    def spoken(self) -> bool:
+        """Whether the province said anything: else the state is what its record says."""
+        return self.response is not None or self.referral is not None
+
+    @property
+    def by_telling(self) -> bool:
+        """Whether the state is what residents were told and said, and no paper's."""
+        papers = [one.state for one in (self.response, self.referral) if one is not None]
+        return self.telling is not None and self.state not in papers
 
     @property
     def told(self) -> date | None:
@@ -40,14 +55,14 @@ def progress(
     standing = max(_standing(list(responses)), key=_place, default=None)
     referral = max(referrals, key=_place, default=None)
     if standing is None:
-        return Progress(referral.state if referral else own, None, referral)
+        return Progress(referral.state if referral else own, own, None, referral)
     told = max(
         (one for one in tellings if one.response == standing.id),
         key=lambda one: (one.noted, one.id), default=None,
     )  # fmt: skip
     if referral is not None and _place(referral) > _place(standing):
-        return Progress(referral.state, standing, referral, told)
-    return Progress(_after(standing, told), standing, referral, told)
+        return Progress(referral.state, own, standing, referral, told)
+    return Progress(_after(standing, told), own, standing, referral, told)
 
 
 def _standing(came: list[Response]) -> Iterator[Response]:

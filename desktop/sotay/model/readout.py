@@ -20,9 +20,16 @@ from sotay.model.records import Attachment, Consent, Moment
 from sotay.model.survey import Survey, line_of, unfinished_told
 
 
-def tell(record: Record, *, masked: bool = False) -> str:
-    """Return everything in `record`, a line a fact; of one `masked` that no word of it is left."""
-    lines = _OF_KIND.get(type(record), _any)(record)
+def tell(record: Record, *, masked: bool = False, state: str = "") -> str:
+    """Return everything in `record`, a line a fact; of one `masked` that no word of it is left.
+
+    `state` is where a matter stands by all that is known of it (`model.progress`), "" where only
+    its record is.
+    """
+    if isinstance(record, Matter):
+        lines = _matter(record, state or record.state)
+    else:
+        lines = _OF_KIND.get(type(record), _any)(record)
     if masked:
         _name = next(lines)
         lines = chain([f"{_(record.called)}: {title_told('', withdrawn=True)}"], lines)
@@ -30,6 +37,14 @@ def tell(record: Record, *, masked: bool = False) -> str:
     hung = (f"{_('Đính kèm')}: {attachment_line(one)}" for one in record.attachments)
     told = (*lines, _fact(_("Lưu đến"), until), *hung)
     return "\n".join(line for line in told if line is not None)
+
+
+def stands_told(state: str, own: str) -> str:
+    """Return where a matter stands, and what its commune wrote where that is another word."""
+    stands = _(words.MATTER_STATES[state])
+    if own == state:
+        return stands
+    return _("{state} (xã ghi: {own})").format(state=stands, own=_(words.MATTER_STATES[own]))
 
 
 def attachment_line(one: Attachment) -> str:
@@ -171,7 +186,7 @@ def _any(record: Record) -> Iterator[str | None]:
     yield from _block(_("Nội dung"), "\n".join(filter(None, record.texts())))
 
 
-def _matter(matter: Matter) -> Iterator[str | None]:
+def _matter(matter: Matter, state: str) -> Iterator[str | None]:
     yield f"{_(words.MATTER_KINDS[matter.kind])}: {matter.text}"
     yield _fact(_("Lĩnh vực"), _(words.SECTORS[matter.sector]))
     yield _fact(_("Địa bàn"), place_line(matter.place))
@@ -183,9 +198,9 @@ def _matter(matter: Matter) -> Iterator[str | None]:
         yield f"{_('Nghe tại')}: {source.record}{line}{question}"
     yield _fact(_("Cơ quan chủ trì giải quyết"), matter.agency)
     yield _fact(_("Hạn giải quyết"), short_date(matter.due) if matter.due else "")
-    yield _fact(_("Tình trạng"), _(words.MATTER_STATES[matter.state]))
+    yield _fact(_("Tình trạng"), stands_told(state, matter.state))
 
 
 _OF_KIND: Final[dict[type[Record], Callable[[Any], Iterator[str | None]]]] = {
-    Meeting: _meeting, Interview: _interview, Survey: _survey, Matter: _matter,
+    Meeting: _meeting, Interview: _interview, Survey: _survey,
 }  # fmt: skip

@@ -50,12 +50,17 @@ class Answer(Shape, frozen=True, kw_only=True):
 
 
 class Noted(Shape, frozen=True, kw_only=True):
-    """A matter that was written down at this interview."""
+    """A matter that was written down at this interview.
+
+    `state` is where it stands by what the province answered and residents were told; `own` is what
+    its record says.
+    """
 
     kind: MatterKind
     text: Paragraph
     sector: Sector
     state: MatterState
+    own: MatterState
     agency: Line = ""
     noted: Moment
 

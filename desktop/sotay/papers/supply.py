@@ -15,6 +15,7 @@ from sotay.base.dates import long_date, long_time, short_date, short_time
 from sotay.model import words as told_words
 from sotay.model.office import Office
 from sotay.model.places import place_line
+from sotay.model.readout import stands_told
 from sotay.model.supply import Answer, Kept, Noted, Passing, Supply
 from sotay.papers.fonts import FontFamily
 from sotay.papers.formal import Signatory, dashed, formal_minutes, formal_pen, heading, read_words
@@ -186,7 +187,7 @@ def _matter(one: Noted) -> str:
         kind=told_words.MATTER_KINDS[one.kind],
         text=one.text.rstrip(" ."),
         sector=told_words.SECTORS[one.sector],
-        state=told_words.MATTER_STATES[one.state].lower(),
+        state=stands_told(one.state, one.own).lower(),
         agency=_words().agency.format(agency=one.agency) if one.agency else "",
     )
 

@@ -140,6 +140,6 @@ def _words(province: Province, rowids: Sequence[int]) -> dict[int, tuple[str, ..
         if shown.masked or row.destroyed:
             found[rowid] = "", "", " ".join(heard)
         else:
-            face = facets_of(shown.record.face)
+            face = facets_of(shown.record.face._replace(state=row.state))
             found[rowid] = (*shown.record.words(), " ".join([*face, *heard]))
     return found

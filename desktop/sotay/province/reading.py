@@ -129,7 +129,10 @@ def honoured_row(row: AdmittedRow, shown: Honoured) -> AdmittedRow:
     if not shown.masked:
         left = len(shown.record.attachments)  # a sound may be masked alone
         return replace(row, attachments=left, missing=min(row.missing, left))
-    told = records.of_face(shown.record.face) | {"title": title_told("", withdrawn=True)}
+    told = records.of_face(shown.record.face) | {
+        "title": title_told("", withdrawn=True),
+        "state": row.state,
+    }
     return replace(row, **told, attachments=0, missing=0)
 
 

@@ -2,16 +2,18 @@
 
 A case is made with the record of its matter, in the same transaction. What its commune says of it
 (unit, sector, day, its own state) follows the version that is shown; what the province decides
-(agency, day due, the state that follows from its letters, what it is joined to) stays. No word that
-anybody said is held here: title and text stay with the record.
+(agency, day due, the state that follows from its letters, what it is joined to) stays. What a list
+shows as a matter's state is its case's. No word that anybody said is held here: title and text
+stay with the record.
 """
 
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from sotay.model.cases import NEVER, OPEN
-from sotay.register.many import asked, put
+from sotay.register.many import asked, done, put
 from sotay.register.records import Shown
+from sotay.register.search import queue
 from sotay.store.driver import Connection
 
 # `waits`: 1 while it is in the queue by itself, neither answered nor joined to another. `own` is
@@ -61,6 +63,12 @@ state = CASE matter_case.given WHEN '' THEN excluded.own ELSE matter_case.given 
 waits = CASE WHEN matter_case.joined <> '' THEN 0
   WHEN matter_case.given = '' THEN excluded.waits ELSE matter_case.waits END
 """
+
+
+_OTHER_STATE: Final = """SELECT c.matter FROM matter_case AS c JOIN record AS r ON r.id = c.matter
+WHERE c.matter {any} AND r.state <> c.state"""
+_CASE_STATE: Final = """UPDATE record SET state =
+(SELECT c.state FROM matter_case AS c WHERE c.matter = record.id) WHERE id {any}"""
 
 
 class Case(NamedTuple):
@@ -127,6 +135,7 @@ def put_shown(connection: Connection, shown: Sequence[Shown], received: int) -> 
         for one in shown if (face := one.face).state
     ]  # fmt: skip
     put(connection, "matter_case", (*Case._fields, "waits"), rows, _AMENDED)
+    _tell_states(connection, [row[0] for row in rows])
 
 
 def of(connection: Connection, matters: Sequence[str]) -> dict[str, Case]:
@@ -148,6 +157,14 @@ def change(connection: Connection, cases: Sequence[Case]) -> None:
             for one in cases
         ],
     )  # fmt: skip
+    _tell_states(connection, [one.matter for one in cases])
+
+
+def _tell_states(connection: Connection, matters: Sequence[str]) -> None:
+    """Have lists and searches say of a matter what its case says, and not its record."""
+    others = [row[0] for row in asked(connection, _OTHER_STATE, matters)]
+    done(connection, _CASE_STATE, others)
+    queue.came(connection, others, ())
 
 
 def changes(connection: Connection, matters: Sequence[str]) -> dict[str, list[Change]]:

@@ -15,7 +15,7 @@ from sotay.register.given import GIVEN_TABLES
 from sotay.register.officers import OFFICER_TABLE
 from sotay.register.policies import POLICY_TABLES
 from sotay.register.questionnaires import PACK_TABLES
-from sotay.register.search.tables import FACE_COLUMNS, NARROWING_INDEXES
+from sotay.register.search.tables import FACE_COLUMNS, NARROWING_INDEXES, TRUE_STATES
 from sotay.register.withdrawals import KEPT_TABLES, WITHDRAWAL_TABLES
 from sotay.store.held import begin_branch
 from sotay.store.migrations import Apart, Migrations, drop_check
@@ -230,6 +230,11 @@ def _directory(db: "Database") -> None:
 def _officers(db: "Database") -> None:
     """Let each who works with it have an account."""
     _run(db, OFFICER_TABLE)
+
+
+@PROVINCE(name="020_states")
+def _states(db: "Database") -> None:
+    _run(db, TRUE_STATES)
 
 
 PROVINCE.keep_out(STEPS)  # shapes of records that no earlier version reads

@@ -28,7 +28,7 @@ from sotay.vault.privacy.withholding import WITHDRAWN_COLUMN, withhold_all
 from sotay.vault.questionnaires.arrivals import ARRIVAL_TABLES
 from sotay.vault.questionnaires.pieces import PIECE_TABLES
 from sotay.vault.questionnaires.shelf import QUESTIONNAIRE_TABLES
-from sotay.vault.records.agenda import AGENDA_INDEXES
+from sotay.vault.records.agenda import AGENDA_INDEXES, REOPENED_INDEX
 from sotay.vault.records.steps import STEP_TABLES
 from sotay.vault.records.tasks import TASK_TABLES, UNDATED_TASKS
 from sotay.vault.records.unsent import FAR_INDEX, LEAVING_INDEXES
@@ -229,6 +229,7 @@ def _questionnaires(db: "Database") -> None:
 for _name, _tables in (
     ("033_pack_pieces", PIECE_TABLES), ("034_arrivals", ARRIVAL_TABLES),
     ("036_trails", TRAIL_TABLES), ("035_letters", LETTER_TABLES),
+    ("037_reopened", REOPENED_INDEX),
 ):  # fmt: skip
     NOTEBOOK(name=_name)(partial(_run, statements=_tables))
 

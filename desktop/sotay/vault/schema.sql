@@ -166,6 +166,8 @@ CREATE TABLE letter_line (
 ) STRICT;
 CREATE INDEX letter_line_by_id ON letter_line (id);
 CREATE INDEX letter_line_of_record ON letter_line (record);
+CREATE INDEX letter_line_opens ON letter_line (record) WHERE fault = '' AND json_extract(body, '$.state') NOT IN ('da_giai_quyet', 'da_giai_trinh', 'khong_thuoc_tham_quyen', 'da_phan_hoi',
+  'nguoi_dan_xac_nhan');
 CREATE INDEX letter_line_unseen ON letter_line (seq) WHERE seen IS NULL;
 CREATE TABLE letter_piece (sha256 TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT;
 CREATE TABLE letter_return (

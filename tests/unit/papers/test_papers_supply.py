@@ -38,7 +38,14 @@ TOLD = Supply(
     ),
     notes="Đường hẹp.\nXe cứu hỏa không vào được.",
     matters=(
-        Noted(kind="kien_nghi", text="Mở đường.", sector="giao_thong", state="da_chuyen", noted=AT),
+        Noted(
+            kind="kien_nghi",
+            text="Mở đường.",
+            sector="giao_thong",
+            state="da_chuyen",
+            own="moi_ghi_nhan",
+            noted=AT,
+        ),
     ),
     attachments=(Kept(name="đường.jpg", type="image/jpeg", size=9, caption="Đoạn hẹp", added=AT),),
     versions=(Version(at=AT, title="", notes=""),),

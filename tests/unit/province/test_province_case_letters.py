@@ -2,26 +2,43 @@
 
 from datetime import date
 
-from evil import Evil, written
+from evil import Evil, matter, written
 from msgspec.structs import replace
 from province_scene import Scene
 from test_province_cases import HA, filled, listed
 
 from sotay.base.ids import new_id
+from sotay.bundle.records import hlc_text
 from sotay.model.lens import Alike, alike
-from sotay.model.words import SECTORS
+from sotay.model.words import MATTER_STATES, SECTORS
+from sotay.province import finding, reading
 from sotay.province.cases import assigning, joining, queue, times
 from sotay.province.cases.deciding import Seen
 from sotay.province.responses import drafting, foreseeing, issuing, lens, standing
+from sotay.register.narrowing import Narrowing
 
 DAY = 86_400_000
 
 
-def answer(scene: Scene, matter: str, text: str = "Đã sửa cống ngày 20/11") -> issuing.Issued:
-    begun = drafting.begin(scene.province, matter)
+def answer(scene: Scene, asked: str, text: str = "Đã sửa cống ngày 20/11") -> issuing.Issued:
+    begun = drafting.begin(scene.province, asked)
     draft = replace(begun.draft, text=text, agency="Sở Xây dựng", state="da_giai_quyet")
     kept = drafting.keep(scene.province, draft, begun.version)
     return issuing.issue(scene.province, kept)
+
+
+def lists_agree(scene: Scene) -> None:
+    """Whatever lists and finds records says of a matter what its case says."""
+    province = scene.province
+    finding.catch_up(province)
+    stands: dict[str, set[str]] = {}
+    for row in reading.page(province):
+        assert row.state == queue.whole(province, row.id).case.state
+        stands.setdefault(row.state, set()).add(row.id)
+    for state in MATTER_STATES:
+        only, matters = Narrowing(state=state), stands.get(state, set())
+        assert {row.id for row in reading.page(province, only)} == matters
+        assert {hit.row.id for hit in finding.find(province, "cống", only).items} == matters
 
 
 def test_assigning_refers_and_an_answer_goes_to_each_that_asked(scene: Scene, evil: Evil) -> None:
@@ -30,12 +47,13 @@ def test_assigning_refers_and_an_answer_goes_to_each_that_asked(scene: Scene, ev
     joining.join(province, Seen(lead), [Seen(other)], HA)
     done = assigning.assign(province, [Seen(lead)], "Sở Xây dựng", date(2026, 12, 9), by=HA)
     assert len(done.done) == 2
-    for matter in (lead, other):
-        (one,) = standing.said(province, matter).referrals
+    for asked in (lead, other):
+        (one,) = standing.said(province, asked).referrals
         assert (one.agency, one.due, one.state) == ("Sở Xây dựng", date(2026, 12, 9), "da_chuyen")
     late = assigning.assign(province, [Seen(lead)], "Sở khác")
     assert [it.now.version for it in late.overtaken] == [1]
     assert len(standing.said(province, lead).referrals) == 1, "what did not go in is not said"
+    lists_agree(scene)
     scene.desk.clock.at_ms += 10 * DAY
     assert answer(scene, lead).together == (other,)
     assert standing.standing(province, other) is not None
@@ -66,24 +84,28 @@ def test_assigning_refers_and_an_answer_goes_to_each_that_asked(scene: Scene, ev
 
 
 def test_a_telling_moves_the_case(scene: Scene, evil: Evil) -> None:
-    (matter,) = filled(evil, 1)
-    response = answer(scene, matter).body
+    (asked,) = filled(evil, 1)
+    response = answer(scene, asked).body
     telling = {
         "type": "telling", "id": new_id(1_795_000_000_000), "response": response.id,
-        "matter": matter, "how": "loa", "day": "2026-11-25", "confirmed": "da_xong",
+        "matter": asked, "how": "loa", "day": "2026-11-25", "confirmed": "da_xong",
         "noted": "2026-11-25T08:00:00+07:00",
     }  # fmt: skip
     assert evil.send(written(telling)[1]).state == "imported"
-    found = queue.whole(scene.province, matter)
+    found = queue.whole(scene.province, asked)
     assert (found.case.state, found.told[-1].act) == ("nguoi_dan_xac_nhan", "told")
+    lists_agree(scene)
+    body = matter(0, id=asked, text="Cống 0 sập thêm", state="da_chuyen")
+    assert evil.send(written(body, hlc=hlc_text(1_795_900_000_000, 0, "ab" * 32))[1])
+    lists_agree(scene)
 
 
 def test_time_to_answer_is_a_median_and_a_few_are_not_shown(scene: Scene, evil: Evil) -> None:
     ids = filled(evil, 16)
     first = queue.today(scene.province)
-    for matter in ids[:15]:
+    for asked in ids[:15]:
         scene.desk.clock.at_ms += DAY
-        answer(scene, matter)
+        answer(scene, asked)
     until = queue.today(scene.province)
     found = times.answered(scene.province, "sector", first, until)
     assert [(one.answered, one.sector in SECTORS, one.agency) for one in found.cells] == [

@@ -1,6 +1,8 @@
 """What follows from a response: a matter is late no more, and what residents are told of it."""
 
+from collections.abc import Sequence
 from datetime import date
+from itertools import product
 
 import pytest
 from msgspec.structs import replace
@@ -8,9 +10,12 @@ from test_work_letters_meet import A, interview
 
 from letter_desk import Letters, enrolled, matter
 from makers import Makers
+from sotay.gui.notebook.records.states import SETTLED
 from sotay.model import records as m
+from sotay.model.letters import Referral, Response
+from sotay.vault.records.agenda import due_by
 from sotay.work.agenda.today import today
-from sotay.work.letters import announcing
+from sotay.work.letters import announcing, reading, writing
 from sotay.work.privacy import consenting
 from sotay.work.records import writing as records
 
@@ -20,24 +25,40 @@ def office(make: Makers) -> Letters:
     return enrolled(make)
 
 
-def test_a_matter_that_was_answered_is_overdue_no_more_until_it_is_referred_again(
-    office: Letters,
-) -> None:
+def test_what_is_late_on_the_day_is_what_stands_so_in_every_list(office: Letters) -> None:
+    """One word everywhere: by query on the first page, by `model.progress` beside each matter."""
     desk, late = office.desk, date(2026, 11, 2)
-    one, other = (matter(desk, due=late), matter(desk, "Mương lấp", due=late))
+    ways = [
+        way for most in range(3) for way in product(("xong", "se", "giao", "thay"), repeat=most)
+    ]
+    lines: list[Response | Referral] = []
+    matters: list[str] = []
+    for own, way in product(("moi_ghi_nhan", "da_giai_quyet"), ways):
+        one = matter(desk, due=late, state=own)
+        matters.append(one.id)
+        for said in way:
+            lines.append(_said(office, one.id, said, [it for it in lines if it.matter == one.id]))
+    office.send(*lines)
+    for nth, response in enumerate(one for one in lines if isinstance(one, Response)):
+        if nth % 3 == 0:
+            writing.tell(desk, response.id, "loa", date(2026, 11, 18))
+    standings = reading.matters(desk, matters)
+    owed = [one for one in matters if standings[one].progress.state not in SETTLED]
+    assert [each.id for each in due_by(desk.vault.store, late, 100)] == owed
+    assert today(desk).overdue == len(owed)
+    again = [one for one in owed if standings[one].progress.own == "da_giai_quyet"]
+    assert again
+    assert len(again) < len(owed) < len(matters)
 
-    def due() -> list[str]:
-        assert today(desk).overdue == len(today(desk).due)
-        return [each.id for each in today(desk).due]
 
-    assert due() == [one.id, other.id]
-    response = office.response(one.id)
-    office.send(response, office.response(other.id, state="se_giai_quyet"))
-    assert due() == [other.id], "what will be done is awaited"
-    office.send(office.referral(one.id))
-    assert due() == [one.id, other.id]
-    office.send(office.response(one.id, replaces=response.id))
-    assert due() == [other.id]
+def _said(
+    office: Letters, record: str, said: str, before: Sequence[Response | Referral]
+) -> Response | Referral:
+    if said == "giao":
+        return office.referral(record)
+    changes = {"state": "se_giai_quyet"} if said == "se" else {}
+    replaced = next((one.id for one in before if isinstance(one, Response)), None)
+    return office.response(record, **changes, replaces=replaced if said == "thay" else None)
 
 
 def test_what_somebody_took_back_is_on_no_notice_board(office: Letters) -> None:

@@ -58,16 +58,16 @@ def test_the_day_is_read_from_indexes_alone(desk: Desk) -> None:
     for sql, index in (
         (agenda.DUE, "record_owed"),
         (agenda.LATE, "record_owed"),
+        (agenda.DUE_AGAIN, "letter_line_opens"),
         (unsent.UNSEALED, "record_closed"),
         (unsent.MAY_STAY, "record_leaving"),
         (unsent.FAR, "record_far"),
         (refusals.EVERY, "interview_refused"),
     ):
-        plan = " ".join(
-            row[3] for row in store.rows(f"EXPLAIN QUERY PLAN {sql}", ("x", 1)[: sql.count("?")])
-        )
-        assert f"INDEX {index}" in plan
-        assert "TEMP B-TREE" not in plan
+        plan = store.rows(f"EXPLAIN QUERY PLAN {sql}", ("x", 1)[: sql.count("?")])
+        assert f"INDEX {index}" in " ".join(step[3] for step in plan)
+        sorts = [step for step in plan if "TEMP B-TREE" in step[3]]
+        assert all(step[1] for step in sorts), "but for the few papers of one matter"
 
 
 def test_every_overdue_matter_is_counted_not_only_those_shown(desk: Desk) -> None:

@@ -5,6 +5,7 @@ from sotay.base.dates import short_date, short_time
 from sotay.base.sentences import _, counted
 from sotay.model.letters import Query, Referral, Response
 from sotay.model.notices import TOLD, notices
+from sotay.model.readout import stands_told
 from sotay.model.returns import Objection, Reply, Telling
 from sotay.model.words import (
     CONFIRMED,
@@ -85,7 +86,8 @@ def standing_lines(entry: Entry, stands: Standing) -> list[str]:
     head = f"[{entry.row.id}] {entry.row.title}"
     if not entry.record.has_sources:
         return [head]
-    lines = [head, _("Tình trạng: {s}").format(s=_(MATTER_STATES[stands.progress.state]))]
+    told = stands_told(stands.progress.state, stands.progress.own)
+    lines = [head, _("Tình trạng: {s}").format(s=told)]
     if stands.objection:
         lines.append(_("Đã báo tỉnh: văn bản này chưa trả lời đúng việc."))
     return lines

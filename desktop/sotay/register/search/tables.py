@@ -17,3 +17,11 @@ CREATE INDEX record_by_unit ON record (unit, day DESC, rowid DESC, kind, sector,
 CREATE INDEX record_by_sector ON record (sector, day DESC, rowid DESC, state) WHERE sector <> '';
 CREATE INDEX record_by_state ON record (state, day DESC, rowid DESC) WHERE state <> '';
 """
+# Of lists of before, which say of a matter what its record says, and not its case.
+_OTHER: Final = """SELECT r.rowid FROM record AS r JOIN matter_case AS c ON c.matter = r.id
+  WHERE r.state <> c.state"""
+TRUE_STATES: Final = f"""
+INSERT OR REPLACE INTO search_queue (target) {_OTHER};
+UPDATE record SET state = (SELECT c.state FROM matter_case AS c WHERE c.matter = record.id)
+  WHERE rowid IN ({_OTHER});
+"""  # noqa: S608 - ours

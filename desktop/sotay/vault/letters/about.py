@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from typing import Final, Literal, NamedTuple
 
+from sotay.model.matter import MatterState
 from sotay.store.tables import Tables
 from sotay.vault.search.narrowing import marks
 
@@ -40,3 +41,12 @@ def _about(store: Tables, asked: list[str]) -> dict[str, About]:
     for record, head in store.rows(query, asked):
         found[record] = About("here", head, frozenset(revs.get(record, ())))
     return {record: found.get(record, About()) for record in asked}
+
+
+def own_states(store: Tables, records: Collection[str]) -> dict[str, MatterState]:
+    """Return what the records of these matters say their state is, of those that are here."""
+    found: dict[str, MatterState] = {}
+    for some in at_once(records):
+        query = f"SELECT id, json_extract(body, '$.state') FROM record WHERE id IN ({marks(some)})"  # noqa: S608
+        found |= {id_: state for id_, state in store.rows(query, some) if state}
+    return found

@@ -6,13 +6,13 @@ Nothing here is set by hand or kept: it follows from what came and from what was
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from sotay.model.letters import Query, Referral, Response
 from sotay.model.matter import MatterState
 from sotay.model.progress import Progress, progress
 from sotay.model.returns import Objection, Reply, Telling
-from sotay.vault.letters import arrived, returned
+from sotay.vault.letters import about, arrived, returned
 from sotay.vault.records import lookup
 from sotay.work.desk import Desk, Outcome
 from sotay.work.letters import kept
@@ -76,10 +76,11 @@ def matter(desk: Desk, record: str) -> Standing:
 def matters(desk: Desk, records: Iterable[str]) -> dict[str, Standing]:
     """Return what stands for each of these matters; a list asks for a page at once."""
     store, asked = desk.vault.store, list(dict.fromkeys(records))
+    own = about.own_states(store, asked)
     came = _by_record(kept.received(desk, arrived.of_records(store, asked)))
     said = _by_record(map(kept.said, returned.of_records(store, asked)))
     return {
-        one: _standing(one, _own_state(desk, one), came.get(one, []), said.get(one, []))
+        one: _standing(one, own.get(one, "moi_ghi_nhan"), came.get(one, []), said.get(one, []))
         for one in asked
     }
 
@@ -148,12 +149,6 @@ def _by_record(found: Iterable[T]) -> dict[str, list[T]]:
     for one in found:
         by.setdefault(one.record, []).append(one)
     return by
-
-
-def _own_state(desk: Desk, record: str) -> MatterState:
-    here = lookup.standing(desk.vault.store, record)
-    own = here.face.state if here is not None else ""
-    return cast("MatterState", own or "moi_ghi_nhan")
 
 
 def _standing(

@@ -25,6 +25,7 @@ from sotay.vault.privacy import contacts, maybesent
 from sotay.vault.questionnaires import arrivals
 from sotay.work.desk import Desk, Outcome, office_of
 from sotay.work.errors import NotInInterview
+from sotay.work.letters import reading as letters
 from sotay.work.membership import is_enrolled
 from sotay.work.privacy import contacting, purging, requesting
 from sotay.work.privacy.supplyfiles import SupplyJob, Written
@@ -146,14 +147,17 @@ def _answers(interview: AskingRecord, who: Respondent, others: int) -> Iterator[
 
 
 def _matters(desk: Desk, record: str) -> Iterator[supply.Noted]:
-    for entry in reading.matters_of(desk, record):
+    heard = reading.matters_of(desk, record)
+    standings = letters.matters(desk, [entry.row.id for entry in heard])
+    for entry in heard:
         one = entry.record
         if isinstance(one, Matter):
             yield supply.Noted(
                 kind=one.kind,
                 text=one.text,
                 sector=one.sector,
-                state=one.state,
+                state=standings[entry.row.id].progress.state,
+                own=one.state,
                 agency=one.agency,
                 noted=one.noted,
             )

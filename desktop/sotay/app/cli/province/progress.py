@@ -11,6 +11,7 @@ from sotay.base.clock import local
 from sotay.base.dates import short_date, short_time
 from sotay.base.sentences import _
 from sotay.model.letters import LetterBody, Query, Referral
+from sotay.model.readout import stands_told
 from sotay.model.returns import Objection, ReturnBody, Telling
 from sotay.model.words import CONFIRMED, MATTER_STATES, TELLING_WAYS
 from sotay.province import answers
@@ -37,6 +38,7 @@ def _facts(found: Story) -> dict[str, object]:
     return {
         "matter": found.matter.id,
         "state": stands.state,
+        "own": stands.own,
         "response": stands.response,
         "referral": stands.referral,
         "responses": told.responses,
@@ -56,7 +58,8 @@ def _said(found: Story) -> list[LetterBody]:
 
 def _lines(found: Story, far: Mapping[str, list[Carried]]) -> Iterator[str]:
     stands = found.progress
-    yield f"{found.matter.id[-END:]}  {_(MATTER_STATES[stands.state])}  {found.matter.headline}"
+    state = stands_told(stands.state, stands.own)
+    yield f"{found.matter.id[-END:]}  {state}  {found.matter.headline}"
     for one in _said(found):
         yield f"    {short_time(one.issued)}  {_line(one)}"
         yield from (f"        {_carried(it)}" for it in far[one.id])

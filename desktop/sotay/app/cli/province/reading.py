@@ -129,10 +129,13 @@ def show(opened: Province, record: str) -> Reply:
             "sender": found.sender,
             "consent": found.row.consent,
             "masked": found.row.masked,
+            **({"state": found.row.state} if found.row.state else {}),
             "record": found.record,
             "apart": apart,
         },
-        lambda: f"{head}\n{beside}{tell(found.record, masked=found.row.masked)}",
+        lambda: (
+            f"{head}\n{beside}{tell(found.record, masked=found.row.masked, state=found.row.state)}"
+        ),
     )
 
 

@@ -98,13 +98,13 @@ def _said(matter: Entry) -> str:
     return whole or matter.row.title
 
 
-def _shown(entry: Entry, matters: list[Entry]) -> str:
+def _shown(entry: Entry, matters: list[Entry], stands: str) -> str:
     state = _(STATUS_TOLD[entry.row.told])
     heard = [f"  - {_said(matter)} [{matter.row.id}]" for matter in matters]
     below = [_("Kiến nghị ghi được:"), *heard] if heard else []
     below += [f"! {headed(words)}" for words in unread(entry.loose)]
     back = [f"! {_(WITHDRAWN_TOLD)}"] if entry.row.withdrawn else []
-    return "\n".join([f"[{entry.row.id}] {state}", *back, tell(entry.record), *below])
+    return "\n".join([f"[{entry.row.id}] {state}", *back, tell(entry.record, state=stands), *below])
 
 
 @click.command()
@@ -114,15 +114,19 @@ def show(desk: Desk, record: str) -> Reply:
     """Cho xem một bản ghi đúng như đã ghi."""
     entry = reading.find_entry(desk, record)
     matters = reading.matters_of(desk, entry.row.id)
+    from sotay.work.letters import reading as letters  # noqa: PLC0415 - a list needs no sealing
+
+    state = letters.matter(desk, entry.row.id).progress.state if entry.record.has_sources else ""
     return Reply(
         {
             "status": entry.row.status,
+            **({"state": state} if state else {}),
             "revision": entry.head,
             "record": entry.record,
             "matters": [matter.record.id for matter in matters],
             "unread": entry.loose,
         },
-        lambda: _shown(entry, matters),
+        lambda: _shown(entry, matters, state),
     )
 
 

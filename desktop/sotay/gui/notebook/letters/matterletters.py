@@ -20,7 +20,7 @@ from sotay.gui.notebook.shell import Shell
 from sotay.gui.reading.letterwords import referral_told
 from sotay.gui.reading.responseview import ResponseView, headline
 from sotay.model.letters import Response
-from sotay.model.matter import MatterState
+from sotay.model.progress import Progress
 from sotay.model.words import MATTER_STATES
 from sotay.work.letters import reading
 from sotay.work.letters.reading import LETTERS, Standing
@@ -53,13 +53,13 @@ class MatterLetters(QWidget):
         self._record, self._hamlet = record, hamlet
         self._ask()
 
-    def state(self) -> MatterState | None:
-        """Return where the matter stands by what came; None where nothing did."""
-        return self._shown.progress.state if self._shown and self._shown.received else None
+    def progress(self) -> Progress | None:
+        """Return where the matter stands by what came; None where that is not known yet."""
+        return self._shown.progress if self._shown else None
 
     def told(self) -> State:
         """Return what is to be done about what came; no words where nothing did."""
-        there = self._shown is not None and self.state() is not None
+        there = self._shown is not None and self._shown.received
         return standing_state(self._shown) if there and self._shown else State("")
 
     def settle(self) -> None:

@@ -108,9 +108,10 @@ class MatterEditor(RecordEditor):
         """Say how late the answer is and where the matter was heard."""
         assert isinstance(record, Matter)  # noqa: S101 - the screen shows matters only
         today = local(SystemClock().now_ms()).date()
-        state = self.letters.state()
-        self.late.show_state(matter_state(record, today, state))
-        self.late.setVisible(overdue_days(record, today, state) > 0)
+        progress = self.letters.progress()
+        self.late.show_state(matter_state(record, today, progress))
+        self.late.setVisible(overdue_days(record, today, progress) > 0)
+        self.matter.stand(progress)
         self.answer.show_state(self.letters.told())
         self.answer.setVisible(bool(self.answer.state().text))
         self.heard.show_of(record)

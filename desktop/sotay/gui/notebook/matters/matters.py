@@ -50,7 +50,7 @@ def _row(desk: Desk, listed: Listed, standing: Standing) -> Row:
     assert isinstance(matter, Matter)  # noqa: S101 - the list is of matters
     due = _("hạn {day}").format(day=f"{matter.due:%d/%m}") if matter.due else ""
     below = " · ".join(part for part in (due, listed.hamlet, _(SECTORS[matter.sector])) if part)
-    state = matter_state(matter, today_of(desk), standing.progress.state)
+    state = matter_state(matter, today_of(desk), standing.progress)
     return Row(listed.id, untitled(listed.title), below, state, attached=listed.attached)
 
 

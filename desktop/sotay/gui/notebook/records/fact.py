@@ -27,9 +27,14 @@ class Fact(QWidget):
                 row.addWidget(control, 0 if isinstance(control, QLabel) else 1)
             if not control.accessibleName():
                 control.setAccessibleName(caption)
-        in_column(self.caption, row, of=self, gap=3)
+        self._column = in_column(self.caption, row, of=self, gap=3)
         if wide:
             fix_width(self, wide, self.setMinimumWidth)
+
+    def add_below(self, told: QLabel) -> None:
+        """Put words below the controls."""
+        told.setProperty("over_value", True)
+        self._column.addWidget(told)
 
     def stack(self, narrow: bool) -> None:
         """Put the controls of a tall fact below each other, or beside; one control stays whole."""

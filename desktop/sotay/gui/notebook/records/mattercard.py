@@ -21,6 +21,7 @@ from sotay.gui.notebook.records.inhand import lines_in
 from sotay.gui.notebook.records.matterform import MatterForm
 from sotay.gui.notebook.records.states import matter_state
 from sotay.model.matter import Matter
+from sotay.model.progress import Progress
 from sotay.model.words import SECTORS
 from sotay.vault.records.lookup import Entry
 
@@ -36,7 +37,7 @@ class MatterCard(QFrame):
     discard_asked = Signal()
     question_asked = Signal()  # back to the question it was raised from
 
-    def __init__(self, entry: Entry, today: date) -> None:
+    def __init__(self, entry: Entry, today: date, progress: Progress | None = None) -> None:
         super().__init__()
         self.setObjectName("matter_card")
         self.setProperty("card", True)
@@ -57,13 +58,15 @@ class MatterCard(QFrame):
             at(self._toggle, Qt.AlignmentFlag.AlignTop),
         )
         self._rows = in_column(head, of=self, edges=(14, 10, 8, 12), gap=10)
-        self._inside: QWidget | None = None
+        self._inside: MatterForm | None = None
         self.form = Form(self)
-        self.show_entry(entry)
+        self.show_entry(entry, progress)
 
-    def show_entry(self, entry: Entry) -> None:
-        """Show what the notebook holds, or what is being typed."""
-        self.entry = entry
+    def show_entry(self, entry: Entry, progress: Progress | None) -> None:
+        """Show what the notebook holds, or what is being typed, and where the matter stands."""
+        self.entry, self._progress = entry, progress
+        if self._inside is not None:
+            self._inside.stand(progress)
         record = self.draft.record if self.draft else entry.record
         assert isinstance(record, Matter)  # noqa: S101 - only matters are heard in a record
         text = " ".join(record.text.split())
@@ -73,7 +76,7 @@ class MatterCard(QFrame):
         due = _("hạn {day}").format(day=short_date(record.due)) if record.due else ""
         told = (_(SECTORS[record.sector]), record.place.hamlet, record.agency, due)
         self._below.setText(" · ".join(part for part in told if part))
-        self._pill.show_state(matter_state(record, self._today))
+        self._pill.show_state(matter_state(record, self._today, progress))
         self._from.setVisible(bool(self.question()))
 
     def question(self) -> str:
@@ -93,27 +96,28 @@ class MatterCard(QFrame):
     def write_on(self) -> None:
         """Put the cursor into the text, where the form is open."""
         if self._inside is not None:
-            self._text.setFocus()
+            self._inside.text.setFocus()
 
     def open_on(self, draft: Draft, *, locked: bool) -> None:
         """Show the form of the matter."""
         self.draft = draft
-        self.show_entry(self.entry)  # its words may be ahead of what the notebook holds
+        self.show_entry(self.entry, self._progress)  # its words may be ahead of the notebook
         form = self.form = Form(self)
         inside = MatterForm(form, with_kind=True)
-        self._text: QWidget = inside.text
+        inside.stand(self._progress)
         form.fill(draft.record)
         form.put_loose(draft.loose)
         form.lock(locked or draft.locked)
-        self._inside = QWidget()
-        in_column(inside, self._foot(draft, locked=locked), of=self._inside, edges=(0, 0, 6, 0))
-        self._rows.addWidget(self._inside)
+        self._inside, self._below_head = inside, QWidget()
+        foot = self._foot(draft, locked=locked)
+        in_column(inside, foot, of=self._below_head, edges=(0, 0, 6, 0))
+        self._rows.addWidget(self._below_head)
         self.show()  # now, not once Qt comes round to it: the next key is the text's first
-        self._inside.show()
+        self._below_head.show()
 
         def take(tie: Tie) -> None:
             draft.put(form.taken(tie, draft.record))
-            self.show_entry(self.entry)
+            self.show_entry(self.entry, self._progress)
 
         form.edited.connect(take)
         self._turn(open_now=True)
@@ -141,9 +145,9 @@ class MatterCard(QFrame):
         self.settle()
         draft, self.draft = self.draft, None
         if self._inside is not None:
-            self._rows.removeWidget(self._inside)
-            self._inside.hide()
-            self._inside.deleteLater()
+            self._rows.removeWidget(self._below_head)
+            self._below_head.hide()
+            self._below_head.deleteLater()
             self._inside = None
             self.form.deleteLater()
         self._turn(open_now=False)

@@ -1,5 +1,6 @@
 """The matters heard in a meeting or interview, as cards; one is open at a time."""
 
+from collections.abc import Mapping
 from functools import partial
 
 import msgspec
@@ -18,9 +19,12 @@ from sotay.gui.notebook.records.mattercard import MatterCard
 from sotay.gui.notebook.records.strip import Way
 from sotay.gui.notebook.shell import Runner
 from sotay.model.office import Office
+from sotay.model.progress import Progress
 from sotay.vault.records.lookup import Entry
 from sotay.vault.search.narrowing import OPEN
-from sotay.work.desk import office_of
+from sotay.work.desk import Desk, office_of
+from sotay.work.letters import reading as letters
+from sotay.work.letters.reading import LETTERS, Standing
 from sotay.work.records import reading, writing
 
 
@@ -52,13 +56,13 @@ class MatterCards(QWidget):
         self._rows = in_column()
         self.add_button = Button(_("Thêm kiến nghị"), "quiet", "add", "matter_add", self.add)
         in_column(self._none, self._rows, at(self.add_button, Qt.AlignmentFlag.AlignLeft), of=self)
-        Heeding(runner, self, {"matter"}, self._ask)
+        Heeding(runner, self, {"matter", LETTERS}, self._ask)
 
     def show_of(self, host: Draft | None) -> None:
         """Show the matters of another record, or of none."""
         self._fold_all()
         self._host = host
-        self._show([])
+        self._show([], {})
         self.lock()
         self._ask()
         if host is not None:
@@ -152,14 +156,14 @@ class MatterCards(QWidget):
     def _ask(self) -> None:
         if self._host is not None:
             host = self._host.id
-            self._runner.ask(lambda desk: (host, reading.matters_of(desk, host)), self._answered)
+            self._runner.ask(lambda desk: (host, *_heard(desk, host)), self._answered)
 
-    def _answered(self, told: tuple[str, list[Entry]]) -> None:
-        host, entries = told
+    def _answered(self, told: tuple[str, list[Entry], dict[str, Standing]]) -> None:
+        host, entries, standings = told
         if self._host is not None and self._host.id == host:
-            self._show(entries)
+            self._show(entries, standings)
 
-    def _show(self, entries: list[Entry]) -> None:
+    def _show(self, entries: list[Entry], standings: Mapping[str, Standing]) -> None:
         keys = {entry.row.id: entry for entry in entries}
         for card in [card for card in self._cards if card.entry.row.id not in keys]:
             if not self._drafts.is_unborn(card.entry.row.id):
@@ -169,17 +173,17 @@ class MatterCards(QWidget):
             if there := held.get(key):
                 if there.draft:
                     there.draft.stand(entry)
-                there.show_entry(entry)
+                there.show_entry(entry, standings[key].progress)
             else:
-                self._make(entry)
+                self._make(entry, standings[key].progress)
         self._tell_number()
 
     def _tell_number(self) -> None:
         self._none.setVisible(not self._cards)
         self.counted.emit(len(self._cards))
 
-    def _make(self, entry: Entry) -> MatterCard:
-        card = MatterCard(entry, local(SystemClock().now_ms()).date())
+    def _make(self, entry: Entry, progress: Progress | None = None) -> MatterCard:
+        card = MatterCard(entry, local(SystemClock().now_ms()).date(), progress)
         self._cards.append(card)
         self._rows.addWidget(card)
         for signal, act in (
@@ -237,3 +241,9 @@ class MatterCards(QWidget):
         card.hide()
         card.deleteLater()
         self._tell_number()
+
+
+def _heard(desk: Desk, host: str) -> tuple[list[Entry], dict[str, Standing]]:
+    """Return the matters heard in a record, and where each stands."""
+    heard = reading.matters_of(desk, host)
+    return heard, letters.matters(desk, [one.row.id for one in heard])

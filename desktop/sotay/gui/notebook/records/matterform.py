@@ -13,8 +13,10 @@ from sotay.gui.notebook.records.fact import Fact
 from sotay.gui.notebook.records.factgrid import FactGrid
 from sotay.gui.notebook.records.form import Form
 from sotay.gui.notebook.records.noticing import Noticing
+from sotay.gui.notebook.records.statefact import StateFact
 from sotay.gui.notebook.records.structrow import line_in_row
-from sotay.model.words import MATTER_KINDS, MATTER_STATES, SECTORS
+from sotay.model.progress import Progress
+from sotay.model.words import MATTER_KINDS, SECTORS
 
 
 class MatterForm(QWidget):
@@ -27,11 +29,17 @@ class MatterForm(QWidget):
             _("Đề nghị việc gì, ở đâu, từ bao giờ (không ghi tên người dân)")
         )
         form.text("text", self.text)
+        self._state = StateFact(form)
+        facts = _facts(form, self._state, with_kind=with_kind)
         rows = in_column(of=self, gap=10)
-        put(rows, self.text, Noticing(self.text, names=True), _facts(form, with_kind=with_kind))
+        put(rows, self.text, Noticing(self.text, names=True), facts)
+
+    def stand(self, progress: Progress | None) -> None:
+        """Say where the matter stands, beside what its record says; None where nothing is known."""
+        self._state.stand(progress)
 
 
-def _facts(form: Form, *, with_kind: bool) -> FactGrid:
+def _facts(form: Form, state: StateFact, *, with_kind: bool) -> FactGrid:
     grid = FactGrid("matter_facts")
     if with_kind:
         kind = Choice(list(shown(MATTER_KINDS).items()), "matter_kind", _("Loại"))
@@ -39,11 +47,9 @@ def _facts(form: Form, *, with_kind: bool) -> FactGrid:
         grid.put(Fact(_("Loại"), kind))
     sector = Choice(list(shown(SECTORS).items()), "matter_sector", _("Lĩnh vực"))
     form.choice("sector", sector)
-    state = Choice(list(shown(MATTER_STATES).items()), "matter_state", _("Tình trạng giải quyết"))
-    form.choice("state", state)
     grid.put(Fact(_("Lĩnh vực"), sector))
     if not with_kind:
-        grid.put(Fact(_("Tình trạng giải quyết"), state))
+        grid.put(state)
     hamlet = line_in_row(_("Thôn, tổ dân phố"), "matter_hamlet")
     form.line("place.hamlet", hamlet)
     spot = line_in_row(_("Địa điểm cụ thể"), "matter_spot")
@@ -54,7 +60,7 @@ def _facts(form: Form, *, with_kind: bool) -> FactGrid:
     grid.put(Fact(_("Cơ quan chủ trì giải quyết"), agency))
     grid.put(_due_and_raised(form))
     if with_kind:
-        grid.put(Fact(_("Tình trạng giải quyết"), state))
+        grid.put(state)
     else:
         retain = DateField("retain_until", _("Lưu đến"), ahead=True)
         form.kept_until(retain)

@@ -6,6 +6,7 @@ from sotay.base.sentences import _, counted
 from sotay.gui.kit.style.tokens import Tone
 from sotay.gui.kit.widgets.pill import State
 from sotay.model.matter import Matter, MatterState
+from sotay.model.progress import Progress
 from sotay.model.words import MATTER_STATES, STATUS_TOLD
 
 _STATUS_TONES: dict[str, Tone] = {
@@ -39,19 +40,21 @@ def status_state(status: str) -> State:
     return State(_(STATUS_TOLD[status]), _STATUS_TONES[status])
 
 
-def overdue_days(matter: Matter, today: date, state: MatterState | None = None) -> int:
-    """Return by how many days an answer is late, 0 when it is not.
+def stands(matter: Matter, progress: Progress | None) -> MatterState:
+    """Return where a matter stands that is being written: as papers say, else as it is written."""
+    return progress.state if progress is not None and progress.spoken else matter.state
 
-    `state` is what follows from what the province sent, where that is known (`model.progress`).
-    """
-    if matter.due is None or (state or matter.state) in SETTLED:
+
+def overdue_days(matter: Matter, today: date, progress: Progress | None) -> int:
+    """Return by how many days an answer is late, 0 when it is not; None where nothing is known."""
+    if matter.due is None or stands(matter, progress) in SETTLED:
         return 0
     return max(0, (today - matter.due).days)
 
 
-def matter_state(matter: Matter, today: date, state: MatterState | None = None) -> State:
-    """Return the pill of a matter, in `state` as `overdue_days` has it: overdue before all else."""
-    if late := overdue_days(matter, today, state):
+def matter_state(matter: Matter, today: date, progress: Progress | None) -> State:
+    """Return the pill of a matter: overdue before all else."""
+    if late := overdue_days(matter, today, progress):
         return State(counted("Quá hạn {n} ngày", late), "bad")
-    now = state or matter.state
+    now = stands(matter, progress)
     return State(_(MATTER_STATES[now]), _MATTER_TONES.get(now, "ok"))

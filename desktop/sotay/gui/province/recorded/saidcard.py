@@ -18,7 +18,10 @@ class SaidCard(Card):
 
     def show_record(self, found: Admitted, words: str) -> None:
         """Show what a record says, with these words marked."""
-        self._text, self._words = tell(found.record, masked=found.row.masked), words
+        self._text, self._words = (
+            tell(found.record, masked=found.row.masked, state=found.row.state),
+            words,
+        )
         self._said.show_pieces(with_found(self._text, words))
 
     def mark(self, words: str) -> None:

@@ -14,11 +14,13 @@ from sotay.base.clock import local
 from sotay.base.sentences import _
 from sotay.model.matter import Matter
 from sotay.model.office import Office
-from sotay.model.words import MATTER_STATES, STATUS_TOLD
+from sotay.model.readout import stands_told
+from sotay.model.words import STATUS_TOLD
 from sotay.vault.questionnaires.listed import Listed, listed
 from sotay.vault.questionnaires.listed import raised as raised_from
 from sotay.vault.search.narrowing import OPEN
 from sotay.work.desk import Desk, office_of
+from sotay.work.letters import reading as letters
 from sotay.work.outgoing import Outgoing
 from sotay.work.questionnaires.errors import NoSuchAnswer, NotToBeQuoted
 from sotay.work.questionnaires.quoting import answer_to
@@ -102,10 +104,12 @@ def state_told(one: Listed) -> str:
 def _raised(desk: Desk, found: Sequence[Listed]) -> Iterator[Raised]:
     outgoing = Outgoing(desk)
     surveys = {one.record: one for one in found}
-    for record, key in raised_from(desk.vault.store, surveys):
+    raised = raised_from(desk.vault.store, surveys)
+    standings = letters.matters(desk, [key for _record, key in raised])
+    for record, key in raised:
         matter = outgoing.given_out(reading.entry(desk, key).record)
         assert isinstance(matter, Matter)  # noqa: S101 - only matters are heard somewhere
-        state = _(MATTER_STATES[matter.state])
+        state = stands_told(standings[key].progress.state, matter.state)
         for source in matter.heard_at:
             if source.record == record and source.question:
                 question, answer, why = _said(desk, record, source.question)
