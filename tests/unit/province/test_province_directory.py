@@ -69,8 +69,8 @@ def test_a_change_is_a_version_and_the_paper_follows(province: Province) -> None
     with pytest.raises(ListOvertaken, match="Chị Hoa"):
         editing.put(province, "agencies", Agencies(), 0)
     with pytest.raises(AgencyUnknown):
-        editing.drop_agency(province, "Sở GTVT")
-    editing.put_agency(province, replace(ROADS, name="Sở XD"), "Sở Xây dựng")
+        editing.drop_agency(province, Agency(name="Sở GTVT"))
+    editing.put_agency(province, replace(ROADS, name="Sở XD"), ROADS)
     assert [one.officer for one in editing.history(province, "agencies")] == ["", "Chị Hoa"]
     now = giving.newest(province)
     assert now is not None

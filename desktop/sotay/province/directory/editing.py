@@ -70,8 +70,16 @@ def put(province: Province, name: str, part: Part, seen: int, officer: str = "")
         with province.writing("list-part", f"{name} {row.version}") as connection:
             if rows.add_part(connection, row):
                 return _version(row)
-        now = standing(province)[name]
-    raise ListOvertaken(directory.told_name(name), now.officer, now.number)
+    raise _overtaken(province, name, seen)
+
+
+def _overtaken(province: Province, name: str, seen: int) -> ListOvertaken:
+    now, before = standing(province)[name], directory.KINDS[name]()
+    for one in history(province, name):
+        if one.number == seen:
+            before = one.part
+    news = tuple(now.part.news(before))
+    return ListOvertaken(directory.told_name(name), now.officer, now.number, news)
 
 
 def agency(province: Province, name: str) -> Agency:
@@ -82,49 +90,65 @@ def agency(province: Province, name: str) -> Agency:
     raise AgencyUnknown(name)
 
 
-def put_agency(province: Province, made: Agency, before: str = "", officer: str = "") -> Version:
-    """Add an agency, or have it stand in place of the one called `before`.
+def put_agency(
+    province: Province, made: Agency, before: Agency | None = None, officer: str = ""
+) -> Version:
+    """Add an agency, or have it stand in place of `before`, which is as it was seen.
 
-    Raises `AgencyUnknown`, or as `put` does.
+    What others changed of other agencies meanwhile stays. Raises `RecordRefused`, `AgencyUnknown`,
+    `ListOvertaken` where another changed this one.
     """
-    if before:
-        agency(province, before)
+    _still(province, before)
 
     def how(part: Agencies) -> Agencies:
-        if not before:
+        if before is None:
             return replace(part, agencies=(*part.agencies, made))
-        changed = (made if one.name == before else one for one in part.agencies)
+        changed = (made if one.name == before.name else one for one in part.agencies)
         return replace(part, agencies=tuple(changed))
 
     return _changed(province, "agencies", Agencies, how, officer)
 
 
-def drop_agency(province: Province, name: str, officer: str = "") -> Version:
-    """Have an agency offered no more; cases that were given to it keep it."""
+def drop_agency(province: Province, gone: Agency, officer: str = "") -> Version:
+    """Have an agency offered no more; cases that were given to it keep it. Raises as above."""
+    _still(province, gone)
 
     def how(part: Agencies) -> Agencies:
-        return replace(part, agencies=tuple(one for one in part.agencies if one.name != name))
-
-    agency(province, name)
+        return replace(part, agencies=tuple(one for one in part.agencies if one.name != gone.name))
 
     return _changed(province, "agencies", Agencies, how, officer)
 
 
-def put_year(province: Province, year: HolidayYear, officer: str = "") -> Version:
-    """Tell a year's holidays, in place of what was told of that year."""
+def _still(province: Province, seen: Agency | None) -> None:
+    if seen is not None and (now := agency(province, seen.name)) != seen:
+        version = standing(province)["agencies"]
+        news = tuple(Agencies(agencies=(now,)).news(Agencies(agencies=(seen,))))
+        named = directory.told_name("agencies")
+        raise ListOvertaken(named, version.officer, version.number, news)
+
+
+def put_year(
+    province: Province, year: HolidayYear, seen: int | None = None, officer: str = ""
+) -> Version:
+    """Tell a year's holidays, in place of what was told of that year; raises as `put`."""
 
     def how(part: Holidays) -> Holidays:
         return replace(part, years=(*(one for one in part.years if one.year != year.year), year))
 
-    return _changed(province, "holidays", Holidays, how, officer)
+    return _changed(province, "holidays", Holidays, how, officer, seen)
 
 
 def _changed(
-    province: Province, name: str, kind: type[P], how: Callable[[P], P], officer: str
+    province: Province,
+    name: str,
+    kind: type[P],
+    how: Callable[[P], P],
+    officer: str,
+    seen: int | None = None,
 ) -> Version:
     now = standing(province)[name]
     assert isinstance(now.part, kind)  # noqa: S101 - `KINDS` says so
-    return put(province, name, how(now.part), now.number, officer)
+    return put(province, name, how(now.part), now.number if seen is None else seen, officer)
 
 
 def _version(row: PartRow) -> Version:

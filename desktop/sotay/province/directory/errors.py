@@ -5,22 +5,31 @@ from sotay.base.sentences import _
 
 
 class ListOvertaken(PersonError):
-    """Somebody changed a part since whoever changes it now looked at it."""
+    """Somebody changed a part since whoever changes it now looked at it.
+
+    `news` are lines that say what the other changed.
+    """
 
     named: str
     officer: str
     version: int
+    news: tuple[str, ...] = ()
 
     code = "TINH-95"
     sentence = (
         "Trong lúc bạn xem, mục “{named}” đã có bản số {version} (người sửa: {who}), nên chưa lưu "
-        "thay đổi của bạn. Xem bản mới rồi sửa lại trên bản đó."
+        "thay đổi của bạn. {told} Xem bản mới rồi sửa lại trên bản đó."
     )
 
     @property
     def who(self) -> str:
         """Who changed it."""
         return self.officer or _("không ghi tên")
+
+    @property
+    def told(self) -> str:
+        """What the other changed."""
+        return " ".join(self.news) or _("Nội dung đã khác.")
 
 
 class AgencyUnknown(PersonError):

@@ -149,6 +149,15 @@ def latest(desk: Desk) -> Latest | None:
     return Latest(now, changed, news.came, news.seen)
 
 
+def unseen(desk: Desk) -> int:
+    """Return the number of the paper that is held and nobody looked at yet, 0 where none is."""
+    kept = held.held(desk.vault.store, _NEWS)
+    if kept is None or msgspec.json.decode(kept, type=_News).seen:
+        return 0
+    now = standing.lists_held(desk)
+    return now.lists.number if now is not None else 0
+
+
 def see(desk: Desk) -> Outcome[None]:
     """Note that somebody looked at what the paper changed."""
     kept = held.held(desk.vault.store, _NEWS)

@@ -113,7 +113,7 @@ def change_agency(
     old = editing.agency(opened, name)
     more = (*old.also, *also, *((old.name,) if called and called != old.name else ()))
     made = _agency(called or old.name, sectors or old.sectors, tuple(dict.fromkeys(more)))
-    return _set(editing.put_agency(opened, made, old.name, by), now.number)
+    return _set(editing.put_agency(opened, made, old, by), now.number)
 
 
 @lists.command("drop-agency")
@@ -123,7 +123,7 @@ def change_agency(
 def drop_agency(opened: Province, name: str, by: str) -> Reply:
     """Ngừng dùng một cơ quan; hồ sơ đã giao cho cơ quan đó giữ nguyên."""
     before = editing.standing(opened)["agencies"].number
-    return _set(editing.drop_agency(opened, name, by), before)
+    return _set(editing.drop_agency(opened, editing.agency(opened, name), by), before)
 
 
 @lists.command()
@@ -144,7 +144,7 @@ def holidays(
     """Đặt lại các ngày nghỉ, ngày làm bù của một năm; thay cho năm đó trong Sổ tay."""
     before = editing.standing(opened)["holidays"].number
     told = {"year": year, "off": off, "worked": worked, "source": source}
-    return _set(editing.put_year(opened, directory.shaped(told, HolidayYear), by), before)
+    return _set(editing.put_year(opened, directory.shaped(told, HolidayYear), officer=by), before)
 
 
 @lists.command()

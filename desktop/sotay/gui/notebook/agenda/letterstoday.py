@@ -14,6 +14,8 @@ from sotay.gui.kit.widgets.taskrow import TaskRow
 from sotay.gui.notebook.shell import Shell
 from sotay.model.letters import Query
 from sotay.work.desk import Desk
+from sotay.work.directory import arriving
+from sotay.work.directory.standing import DIRECTORY
 from sotay.work.letters import reading
 from sotay.work.letters.got import lacking_told
 from sotay.work.letters.reading import LETTERS, QueryThread, Standing
@@ -26,6 +28,7 @@ class _Found(NamedTuple):
     questions: int
     late: int
     missing: str
+    lists: int  # the number of the province's lists that nobody looked at yet
 
 
 class LettersToday(Card):
@@ -37,7 +40,7 @@ class LettersToday(Card):
         self._latest = Latest(shell.runner, self)
         self._tasks = in_column(gap=2)
         self.add(self._tasks)
-        Heeding(shell.runner, self, {LETTERS}, self.ask)
+        Heeding(shell.runner, self, {LETTERS, DIRECTORY}, self.ask)
         self.hide()
         self.ask()
 
@@ -60,13 +63,19 @@ def _look(desk: Desk) -> _Found:
     today = local(desk.clock.now_ms()).date()
     asked = [one.last.body for one in threads]
     late = [one for one in asked if isinstance(one, Query) and one.due and one.due < today]
-    return _Found(len(standings), len(threads), len(late), lacking_told(desk))
+    return _Found(
+        len(standings), len(threads), len(late), lacking_told(desk), arriving.unseen(desk)
+    )
 
 
 def _rows(found: _Found) -> Iterator[TaskRow]:
     if found.missing:
         state = State(_("Thiếu thư"), "bad")
         yield TaskRow(_("Thư của tỉnh chưa đến đủ"), found.missing, state, "home_missing")
+    if found.lists:
+        says = _("Tỉnh ban hành danh mục số {n}").format(n=found.lists)
+        how = _("Cơ quan, lĩnh vực, ngày nghỉ chung: xem đã đổi gì ở máy này.")
+        yield TaskRow(says, how, State(_("Mới"), "info"), "home_lists")
     if found.responses:
         says = counted("{n} văn bản trả lời chưa báo người dân", found.responses)
         how = _("Niêm yết, đọc loa hoặc gặp trực tiếp, rồi ghi lại ngày đã báo.")

@@ -1,14 +1,18 @@
 """Tỉnh gửi xuống: what came of the province, what of it waits, and what is done about it."""
 
+from PySide6.QtWidgets import QWidget
+
 from sotay.base.sentences import _
 from sotay.gui.kit.listplace import ListPlace
 from sotay.gui.kit.shell import Spot
 from sotay.gui.kit.widgets.empty import EmptyState
+from sotay.gui.kit.widgets.laying import in_column
 from sotay.gui.kit.widgets.listpane import ListPane
 from sotay.gui.kit.widgets.menuchip import MenuChip
 from sotay.gui.kit.widgets.rows import PagedModel
 from sotay.gui.notebook.letters import waiting
 from sotay.gui.notebook.letters.gapnote import GapNote
+from sotay.gui.notebook.letters.listsnote import ListsNote
 from sotay.gui.notebook.letters.recordletters import Looked, RecordLetters, look
 from sotay.gui.notebook.records.screens import WHERE
 from sotay.gui.notebook.shell import Shell
@@ -39,7 +43,9 @@ class Letters(ListPlace[Desk, Looked]):
         gap = GapNote(shell.runner)
         gap.send_asked.connect(lambda: shell.go("send"))
         nothing = EmptyState("mail_inbox", none, name="none_picked")
-        self.stand(pane, self.page, nothing, back=self.page.add_back, above=gap)
+        above = QWidget()
+        in_column(ListsNote(shell.runner), gap, of=above)
+        self.stand(pane, self.page, nothing, back=self.page.add_back, above=above)
 
     def look(self, opened: Desk, key: str) -> Looked:
         """Read the record, where this device has it."""

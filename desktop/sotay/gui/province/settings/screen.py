@@ -1,4 +1,4 @@
-"""Cài đặt: how this machine shows the window and locks it, and which register is open."""
+"""Cài đặt: how this machine shows the window and locks it, and what is set for all communes."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from sotay.base.sentences import _
 from sotay.base.settings import SettingsFile
 from sotay.gui.kit.aboutcard import AboutCard
+from sotay.gui.kit.heeding import Heeding
+from sotay.gui.kit.latest import Latest
 from sotay.gui.kit.lookcard import LookCard
 from sotay.gui.kit.shell import Screen
 from sotay.gui.kit.widgets.card import Card
@@ -13,7 +15,9 @@ from sotay.gui.kit.widgets.facts import Facts
 from sotay.gui.kit.widgets.laying import in_column, put
 from sotay.gui.kit.widgets.scrollpage import ScrollPage
 from sotay.gui.kit.widgets.text import label
-from sotay.gui.province.shell import Shell
+from sotay.gui.province.settings import listcards
+from sotay.gui.province.settings.listcards import AgenciesCard, HolidaysCard, Read, SectorsCard
+from sotay.gui.province.shell import LISTS, Shell
 from sotay.province import placing
 
 if TYPE_CHECKING:
@@ -31,12 +35,19 @@ class SettingsScreen(Screen):
         register = Card(_("Sổ tiếp nhận"), hint, "register")
         self._facts = Facts("register_facts")
         register.add(self._facts)
+        self._agencies, self._sectors = AgenciesCard(shell), SectorsCard(shell)
+        self._holidays = HolidaysCard(shell)
+        self._latest = Latest(shell.runner, self)
+        Heeding(shell.runner, self, (LISTS,), self._ask)
         page = ScrollPage()
         put(
             page.rows,
             label(_("Cài đặt"), "display"),
             LookCard(shell, settings, idle),
             register,
+            self._agencies,
+            self._sectors,
+            self._holidays,
             AboutCard(),
         )
         in_column(page, of=self, gap=0)
@@ -44,6 +55,14 @@ class SettingsScreen(Screen):
     def shown(self) -> None:
         """Read which register it is."""
         self._shell.runner.ask(_facts, self._facts.show_facts, owner=self)
+        self._ask()
+
+    def _ask(self) -> None:
+        self._latest.ask(listcards.read, self._show_lists)
+
+    def _show_lists(self, got: Read) -> None:
+        for card in (self._agencies, self._sectors, self._holidays):
+            card.show_read(got)
 
 
 def _facts(province: "Province") -> list[tuple[str, str]]:

@@ -1,0 +1,106 @@
+"""Cài đặt of the province: agencies, sectors and holidays set for all, over a lock and another."""
+
+from datetime import date
+
+import pytest
+from office_parts import WORDS, OfficeSeat
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit
+from test_office_intake import asked, rows
+
+from sotay.base.clock import SystemClock, local
+from sotay.gui.kit.widgets.dialog import Dialog
+from sotay.gui.kit.widgets.switch import Switch
+from sotay.gui.province.settings.agencydialog import AgencyDialog
+from sotay.gui.province.settings.sectorsdialog import SectorsDialog
+from sotay.gui.province.settings.yeardialog import YearDialog
+from sotay.model.directory import Directory
+from sotay.model.directory.agencies import Agency
+from sotay.province.directory import editing, giving
+from sotay.province.opening import Province
+
+
+@pytest.fixture
+def seat(at_office: OfficeSeat) -> OfficeSeat:
+    at_office.unlock(WORDS)
+    at_office.go("settings")
+    at_office.wait(lambda: bool(rows(at_office, "year_row")))
+    return at_office
+
+
+def opened(seat: OfficeSeat, kind: type[Dialog], by: str) -> Dialog:
+    buttons = (one for one in seat.window.findChildren(QAbstractButton, by) if one.isVisible())
+    next(buttons).click()
+    seat.wait(lambda: any(one.isVisible() for one in seat.window.findChildren(kind)))
+    return next(one for one in seat.window.findChildren(kind) if one.isVisible())
+
+
+def told(seat: OfficeSeat) -> Directory:
+    found = asked(seat, editing.told)
+    assert isinstance(found, Directory)
+    return found
+
+
+def test_an_agency_is_added_changed_and_dropped_and_words_outlive_a_lock(seat: OfficeSeat) -> None:
+    dialog = opened(seat, AgencyDialog, "agency_add")
+    seat.press("agency_yes")
+    assert "Cần ghi tên" in seat.error("agency_name")
+    seat.fill("agency_name", "Sở Xây dựng")
+    dialog.findChild(QPlainTextEdit, "agency_also").setPlainText("Sở GTVT")  # type: ignore[union-attr]
+    dialog.findChild(Switch, "agency_giao_thong").click()  # type: ignore[union-attr]
+    seat.lock()
+    seat.unlock(WORDS)
+    seat.go("settings")
+    seat.wait(lambda: bool(rows(seat, "year_row")))
+    dialog = opened(seat, AgencyDialog, "agency_add")
+    seat.wait(lambda: seat.find("agency_name", QLineEdit).text() == "Sở Xây dựng")
+    seat.press("agency_yes")
+    seat.wait(lambda: bool(rows(seat, "agency_row")))
+    made = Agency(name="Sở Xây dựng", also=("Sở GTVT",), sectors=("giao_thong",))
+    assert told(seat).agencies.agencies == (made,)
+    opened(seat, AgencyDialog, "agency_change")
+    seat.fill("agency_name", "Sở XD và GT")
+    seat.press("agency_yes")
+    seat.wait(lambda: any("Sở XD và GT" in row for row in rows(seat, "agency_row")))
+    assert told(seat).agencies.named("sở xây dựng") == "Sở XD và GT"
+    opened(seat, AgencyDialog, "agency_change")
+    seat.window.shell.do(_by_another, ())
+    seat.fill("agency_name", "Sở khác")
+    seat.press("agency_yes")
+    fault = seat.window.findChildren(QLabel, "agency_fault")[-1]
+    seat.wait(fault.isVisible)
+    assert "Chị Hoa" in fault.text()
+    assert seat.find("agency_name", QLineEdit).text() == "Sở khác", "nothing typed is lost"
+    seat.press("agency_no")
+
+
+def _by_another(province: Province) -> None:
+    (now,) = editing.told(province).agencies.agencies
+    editing.put_agency(province, Agency(name=now.name), now, "Chị Hoa")
+
+
+def test_sectors_and_holidays_are_set_and_signed_when_they_are_given(seat: OfficeSeat) -> None:
+    dialog = opened(seat, SectorsDialog, "sectors_change")
+    dialog.findChild(Switch, "sector_y_te").click()  # type: ignore[union-attr]
+    seat.fill("note_giao_thong", "đường, cầu, bến xe")
+    seat.press("sectors_yes")
+    seat.wait(lambda: "Không đưa ra: Y tế" in seat.words())
+    found = told(seat).sectors
+    assert (found.offers("y_te"), found.note("giao_thong")) == (False, "đường, cầu, bến xe")
+    dialog = opened(seat, YearDialog, "year_change")
+    year = local(SystemClock().now_ms()).year
+    off = dialog.findChild(QPlainTextEdit, "year_off")
+    assert off is not None
+    off.setPlainText("30/4\n31/4")
+    seat.press("year_yes")
+    assert "31" in seat.error("year_off")
+    off.setPlainText(f"30/4, 1/5/{year}")
+    seat.press("year_yes")
+    seat.wait(lambda: any("tỉnh đặt" in row for row in rows(seat, "year_row")))
+    (told_of,) = told(seat).holidays.years
+    assert told_of.off == (date(year, 4, 30), date(year, 5, 1))
+    done: list[object] = []
+    seat.window.shell.do(giving.newest, (), done.append)
+    seat.wait(lambda: done)
+    (given,) = done
+    assert isinstance(given, giving.Given)
+    assert {*given.lists.parts} == {"sectors", "holidays"}
