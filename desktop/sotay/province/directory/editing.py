@@ -61,7 +61,8 @@ def put(province: Province, name: str, part: Part, seen: int, officer: str = "")
 
     Raises `RecordRefused`, `ListOvertaken`.
     """
-    part, by = directory.read_part(name, directory.spelt(part)), line(officer)
+    part = directory.read_part(name, directory.spelt(part))
+    by = province.officer.name if province.officer else line(officer)
     now = standing(province)[name]
     if now.part == part and now.number:
         return now

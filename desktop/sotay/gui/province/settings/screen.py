@@ -15,8 +15,11 @@ from sotay.gui.kit.widgets.facts import Facts
 from sotay.gui.kit.widgets.laying import in_column, put
 from sotay.gui.kit.widgets.scrollpage import ScrollPage
 from sotay.gui.kit.widgets.text import label
-from sotay.gui.province.settings import listcards
-from sotay.gui.province.settings.listcards import AgenciesCard, HolidaysCard, Read, SectorsCard
+from sotay.gui.province.settings import listsread
+from sotay.gui.province.settings.agenciescard import AgenciesCard
+from sotay.gui.province.settings.holidayscard import HolidaysCard
+from sotay.gui.province.settings.listsread import Read
+from sotay.gui.province.settings.sectorscard import SectorsCard
 from sotay.gui.province.shell import LISTS, Shell
 from sotay.province import placing
 
@@ -58,7 +61,7 @@ class SettingsScreen(Screen):
         self._ask()
 
     def _ask(self) -> None:
-        self._latest.ask(listcards.read, self._show_lists)
+        self._latest.ask(listsread.read, self._show_lists)
 
     def _show_lists(self, got: Read) -> None:
         for card in (self._agencies, self._sectors, self._holidays):

@@ -36,7 +36,7 @@ class SectorsDialog(ListDialog):
         for code, says in SECTORS.items():
             switch = self._offered[code] = Switch(_(says), f"sector_{code}")
             note = self._notes[code] = LineField("", "", f"note_{code}", most=_MOST)
-            note.control.setAccessibleName(_("{s} gồm").format(s=_(says)))
+            note.control.setAccessibleName(_("Giải thích lĩnh vực {s}").format(s=_(says)))
             note.control.setPlaceholderText(_("Gồm những gì (không bắt buộc)"))
             switch.show_value(stood.offers(code))
             note.set_text(stood.note(code))
