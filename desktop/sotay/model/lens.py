@@ -15,8 +15,9 @@ from typing import Final, Literal
 from sotay.base.sentences import Sentence
 from sotay.base.text import canon, nfc
 from sotay.model.lenswords import ASK, DAY, DEED, GROUND, SHORT, VAGUE
+from sotay.model.notices import notices
 
-Question = Literal["co_quan", "viec", "ngay", "hoi_ai", "chung_chung"]
+Question = Literal["co_quan", "viec", "ngay", "hoi_ai", "chung_chung", "ca_nhan"]
 
 # What is looked for, and what to do where it is not there (where it is, of general words).
 QUESTIONS: Final[dict[Question, tuple[Sentence, Sentence]]] = {
@@ -34,9 +35,14 @@ QUESTIONS: Final[dict[Question, tuple[Sentence, Sentence]]] = {
         "Không có lời chung chung",
         "Thay những lời này bằng việc cụ thể và thời hạn.",
     ),
+    "ca_nhan": (
+        "Không nêu tên, số giấy tờ, số tài khoản của ai",
+        "Bỏ đi: lời này được niêm yết và đọc trên loa cho mọi người nghe.",
+    ),
 }
 _WORD: Final = re.compile(r"\w+")
 _NUMBER: Final = re.compile(r"\d+")
+_OF_SOMEBODY: Final = ("giay_to", "tai_khoan", "ho_ten")  # an office may say its telephone
 _SHINGLE: Final = 3  # words
 NEAR: Final = 0.5  # of their shingles two texts have in common, below which they are not alike
 
@@ -79,6 +85,7 @@ def look(said: Said) -> tuple[Looked, ...]:
         "ngay": said.until is not None or DAY.search(text) is not None,
         "hoi_ai": bool(said.ask.strip() or ASK.search(text)),
         "chung_chung": not vague,
+        "ca_nhan": not any(one.kind in _OF_SOMEBODY for one in notices(said.text, names=True)),
     }
     return tuple(Looked(one, well[one], vague if one == "chung_chung" else ()) for one in QUESTIONS)
 

@@ -239,12 +239,13 @@ class AttachmentNotHere(WorldError):
 
 
 class ToldTooMuch(TrustError):
-    """One device says that more was taken back or destroyed than any commune could."""
+    """One device says that more was taken back, destroyed or told than any commune could."""
 
     device_code: str
 
     code = "TINH-20"
     sentence = (
-        "Máy {device_code} báo rút lại hoặc tiêu hủy nhiều bất thường nên gói được tạm giữ, chưa "
-        "nhập. Gọi xã theo số đã biết để hỏi; nếu đúng, cho nhập bằng “province decide”."
+        "Máy {device_code} báo rút lại, tiêu hủy hoặc nói về thư của tỉnh nhiều bất thường nên gói "
+        "được tạm giữ, chưa nhập. Gọi xã theo số đã biết để hỏi; nếu đúng, cho nhập bằng “province "
+        "decide”."
     )

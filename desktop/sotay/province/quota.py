@@ -1,6 +1,7 @@
 """How much one device may have the province remember for good, so that it fills no list.
 
-What communes say was taken back or destroyed goes onto lists that outlive every copy (`lists`).
+What communes say was taken back or destroyed goes onto lists that outlive every copy (`lists`), and
+what they say of a letter stands beside it as long as it does.
 A device that tells more than any commune could is kept apart for a person; no other pays for it.
 """
 
@@ -13,10 +14,14 @@ from sotay.store.driver import Connection
 
 
 class Quota(NamedTuple):
-    """Of one device: bytes of what was taken back (some 9,000 answers), and destroyed (100,000)."""
+    """Of one device: bytes of what was taken back (some 9,000 answers), and destroyed (100,000).
+
+    And of what it says of letters: 30,000 times that residents were told, or 250 long objections.
+    """
 
     withdrawn: int = 4 << 20
     destroyed: int = 32 << 20
+    returned: int = 16 << 20
 
 
 MOST: Final = Quota()
@@ -30,5 +35,6 @@ def check(connection: Connection, device: str, digest: str) -> None:
     if (
         quota.withdrawn(connection, device, digest) > MOST.withdrawn
         or quota.destroyed(connection, device, digest) > MOST.destroyed
+        or quota.returned(connection, device, digest) > MOST.returned
     ):
         raise ToldTooMuch(comparison_code(device))

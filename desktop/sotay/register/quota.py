@@ -7,6 +7,7 @@ from sotay.store.driver import Connection
 _ROW: Final = 200  # bytes of a row beside its text
 _WITHDRAWN: Final = "answer", "withdrawal"
 _DESTROYED: Final = "why", "tombstone"
+_RETURNED: Final = "body", "letter_return"
 
 
 def withdrawn(connection: Connection, device: str, digest: str) -> int:
@@ -17,6 +18,11 @@ def withdrawn(connection: Connection, device: str, digest: str) -> int:
 def destroyed(connection: Connection, device: str, digest: str) -> int:
     """Return the bytes of what a device says was destroyed, 0 where this bundle says nothing."""
     return _bytes(connection, _DESTROYED, device, digest)
+
+
+def returned(connection: Connection, device: str, digest: str) -> int:
+    """Return the bytes of what a device says of letters, 0 where this bundle says nothing."""
+    return _bytes(connection, _RETURNED, device, digest)
 
 
 def _bytes(connection: Connection, of: tuple[str, str], device: str, digest: str) -> int:

@@ -13,7 +13,7 @@ from sotay.model.letters import Query
 from sotay.model.matter import Matter
 from sotay.model.returns import RETURNS, Telling
 from sotay.model.schemas import READS
-from sotay.province import aside, receiving, withdrawals
+from sotay.province import aside, quota, receiving, withdrawals
 from sotay.province.responses import asking, issuing, standing
 from sotay.province.responses.asking import Question
 from sotay.province.waiting import waiting
@@ -74,6 +74,16 @@ def test_what_was_told_objected_and_replied_is_known_by_who_signed_it(
     assert story.progress.telling is not None
     assert story.progress.telling.confirmed == "da_xong"
     assert len(story.said.tellings) == 2, "the same line is one, whichever bundle carries it"
+
+
+def test_a_device_that_says_too_much_of_letters_waits_for_a_person(
+    scene: Scene, evil: Evil, matter: Matter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    response = issuing.issue(scene.province, drafted(scene, matter)).body.id
+    monkeypatch.setattr(quota, "MOST", quota.Quota(returned=700))
+    assert evil.send(objection(response, matter.id)).state == "imported"
+    assert evil.send(objection(response, matter.id, "75")).code == "TINH-20"
+    assert len(standing.said(scene.province, matter.id).objections) == 1
 
 
 def test_what_was_packed_anew_is_one_and_a_reply_stands_in_its_thread(
