@@ -245,7 +245,6 @@ class ToldTooMuch(TrustError):
 
     code = "TINH-20"
     sentence = (
-        "Máy {device_code} báo rút lại, tiêu hủy hoặc nói về thư của tỉnh nhiều bất thường nên gói "
-        "được tạm giữ, chưa nhập. Gọi xã theo số đã biết để hỏi; nếu đúng, cho nhập bằng “province "
-        "decide”."
+        "Máy {device_code} báo rút lại, tiêu hủy, hồi âm nhiều bất thường nên gói bị tạm giữ, chưa "
+        "nhập. Gọi xã theo số đã biết để hỏi; nếu đúng, cho nhập bằng “province decide”."
     )

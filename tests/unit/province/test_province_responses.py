@@ -7,7 +7,7 @@ import pytest
 from msgspec import structs
 from province_scene import Scene
 
-from enclosing import close
+from enclosing import close, paper_of
 from sotay.bundle import signed, trails
 from sotay.model.errors import RecordRefused
 from sotay.model.letters import Query, Referral, Response
@@ -22,6 +22,7 @@ from sotay.province.responses.errors import (
     NoSuchField,
     ThreadUnknown,
 )
+from sotay.province.responses.held import Held
 from sotay.work.records import writing
 
 ANSWER = {"text": "Đã vá cống.", "agency": "Phòng Kinh tế", "state": "da_giai_quyet"}
@@ -111,6 +112,28 @@ def test_of_two_officers_with_one_draft_the_later_loses_no_word_and_overwrites_n
         issuing.issue(scene.province, replace(theirs, version=theirs.version + 1))
 
 
+def test_what_is_held_goes_on_as_a_draft_of_its_own_once_somebody_was_quicker(
+    scene: Scene, matter: Matter
+) -> None:
+    province, begun = scene.province, drafting.begin(scene.province, matter.id)
+    mine, theirs = Held(begun), Held(begun)
+    first = theirs.keep(province, lambda it: structs.replace(it, text="Bản kia"))
+    assert (first.other, first.kept.version) == (None, 2)
+    lost = mine.attach(province, paper_of("a.pdf", b"%PDF-1.4"))
+    assert lost.other is not None
+    assert (lost.other.draft.text, len(lost.kept.draft.files)) == ("Bản kia", 1)
+    kept = mine.keep(province, lambda it: structs.replace(it, text="Bản này")).kept
+    assert (kept.draft.text, len(kept.draft.files)) == ("Bản này", 1)
+    off = mine.detach(province, kept.draft.files[0]).kept
+    assert (off.draft.files, off.draft.text, off.version) == ((), "Bản này", kept.version + 1)
+    assert mine.keep(province, lambda it: it).kept == off, "nothing new is no save"
+    drafting.drop(province, off.draft.id, off.version)
+    late = mine.keep(province, lambda it: structs.replace(it, text="Muộn"))
+    assert late.other is not None
+    assert (late.other.state, late.kept.draft.text) == ("dropped", "Muộn")
+    assert len(drafting.of_matter(province, matter.id)) == 2
+
+
 def test_one_response_stands_and_another_says_which_it_replaces(
     scene: Scene, matter: Matter
 ) -> None:
@@ -120,10 +143,10 @@ def test_one_response_stands_and_another_says_which_it_replaces(
     second = written(scene, matter, state="da_giai_trinh")
     with pytest.raises(AnswerStands, match=first.id[-12:]):
         issuing.issue(scene.province, second)
-    second = drafting.keep(
-        scene.province, structs.replace(second.draft, replaces=first.id), second.version
-    )
-    later = issuing.issue(scene.province, second).body
+    ahead = foreseeing.foresee(scene.province, second.draft)
+    assert not ahead.replaces
+    assert "chưa ban hành được" in " ".join(foreseeing.told(ahead))
+    later = issuing.issue(scene.province, second, replaces=first.id).body
     assert later.issued > first.issued, "whatever the clock says"
     story = standing.story(scene.province, matter.id)
     assert (story.progress.state, story.progress.response) == ("da_giai_trinh", later)

@@ -47,7 +47,7 @@ class AnswerStands(PersonError):
     code = "TINH-83"
     sentence = (
         "Kiến nghị này đã có văn bản trả lời {standing} nên chưa ban hành thêm. Nếu văn bản mới "
-        "thay văn bản đó, ghi “--replaces {standing}” vào bản thảo rồi ban hành."
+        "thay văn bản đó thì nói rõ khi ban hành (“--replaces {standing}”)."
     )
 
 

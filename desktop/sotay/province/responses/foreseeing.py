@@ -12,7 +12,7 @@ from sotay.model.letters import Response
 from sotay.province.opening import Province
 from sotay.province.responses import drafting, standing, together
 from sotay.province.responses.kept import Draft, PaperDraft
-from sotay.register import devices
+from sotay.register import cases, devices
 
 NEEDED: Final[dict[str, Sentence]] = {
     "text": "nội dung trả lời",
@@ -42,7 +42,8 @@ class Foreseen:
 
     `stands` is the response that stands today, and whether this one `replaces` it; `moved` says
     that the commune corrected the matter since the draft was begun, `destroyed` on which day it
-    destroyed the record, "" otherwise; `lacks` are fields that a response cannot go without.
+    destroyed the record, "" otherwise; whether it is `joined` to another; `lacks`
+    are fields that a response cannot go without.
     """
 
     told: tuple[Told, ...]
@@ -50,6 +51,7 @@ class Foreseen:
     replaces: bool
     moved: bool
     destroyed: str
+    joined: bool
     lacks: tuple[str, ...]
 
 
@@ -59,15 +61,17 @@ def foresee(province: Province, draft: Draft) -> Foreseen:
     stands = standing.standing(province, draft.matter)
     with province.store.read() as connection:
         also = together.of(province, connection, draft.matter, stands)
+        case = cases.of(connection, [draft.matter]).get(draft.matter)
     here = [one.unit for one in devices.every(province.store) if one.last_seq is None]
     told = tuple(
         Told(one.record.id, one.sender, here.count(one.sender), one.record.headline)
         for one in (shown, *(it.found for it in also))
     )
     lacks = tuple(_lacking(draft))
+    joined = case is not None and bool(case.joined)
     moved = shown.revision != draft.rev
     replaces = stands is not None and stands.id == draft.replaces
-    return Foreseen(told, stands, replaces, moved, shown.row.destroyed, lacks)
+    return Foreseen(told, stands, replaces, moved, shown.row.destroyed, joined, lacks)
 
 
 def _lacking(draft: Draft) -> Iterator[str]:
@@ -93,6 +97,10 @@ def told(ahead: Foreseen) -> Iterator[str]:
                 "Đã có văn bản trả lời ngày {day} mà bản thảo này không thay: chưa ban hành được."
             )
         yield says.format(day=day)
+    if ahead.joined:
+        yield _(
+            "Hồ sơ này đã gộp vào hồ sơ khác: trả lời hồ sơ đó thì hồ sơ này được trả lời cùng."
+        )
     if ahead.moved:
         yield _("Xã đã đính chính kiến nghị sau khi viết bản thảo: đọc lại kiến nghị trước.")
     if ahead.destroyed:

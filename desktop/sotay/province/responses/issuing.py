@@ -39,14 +39,18 @@ class Issued:
     together: tuple[str, ...] = ()  # matters joined to it, to whom the same is said
 
 
-def issue(province: Province, kept: Kept, *, read_again: bool = False) -> Issued:
-    """Have a draft be the response of the province, exactly as `kept`.
+def issue(
+    province: Province, kept: Kept, *, read_again: bool = False, replaces: str = ""
+) -> Issued:
+    """Have a draft be the response of the province, exactly as `kept`, unless it `replaces` one.
 
     Raises `DraftChanged`, `MatterMoved` unless it was `read_again`, `AnswerStands` where another
     response stands that it does not replace, `RecordRefused` where something is missing, and as
     `drafting.matter`.
     """
     draft = kept.draft
+    if replaces:
+        draft = structs.replace(draft, replaces=replaces)
     with province.writing("respond", draft.id) as connection:
         found = drafting.matter(province, draft.matter)
         if found.revision != draft.rev:

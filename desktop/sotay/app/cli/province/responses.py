@@ -109,11 +109,15 @@ def drop(opened: Province, name: str) -> Reply:
 @click.argument("name", metavar="BẢN_THẢO")
 @click.option("--version", type=click.IntRange(min=1), help="Lần lưu đã duyệt.")
 @click.option("--read-again", is_flag=True, help="Đã đọc lại kiến nghị mà xã vừa đính chính.")
-def issue(opened: Province, name: str, version: int | None, read_again: bool) -> Reply:
+@click.option("--replaces", metavar="VĂN_BẢN", default="", help="Thay văn bản đang có này.")
+def issue(
+    opened: Province, name: str, version: int | None, *, read_again: bool, replaces: str
+) -> Reply:
     """Ban hành bản thảo: thành văn bản trả lời, không sửa được nữa, chỉ thay được."""
     found = drafting.find(opened, name)
     kept = replace(found, version=version or found.version)
-    done = issuing.issue(opened, kept, read_again=read_again)
+    old = standing.response(opened, replaces).id if replaces else ""
+    done = issuing.issue(opened, kept, read_again=read_again, replaces=old)
     return _issued(
         done, Counted("Đã ban hành văn bản trả lời {i}; chờ gửi xuống {n} máy của xã mã {u}.")
     )

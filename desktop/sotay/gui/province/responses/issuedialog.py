@@ -33,11 +33,15 @@ class IssueDialog(Dialog):
         for says in foreseeing.told(ahead):
             self.add(label(says, wrap=True, name="issue_ahead"))
         self._read = Switch(_("Đã đọc lại kiến nghị sau khi xã đính chính"), "issue_read")
-        self._read.setVisible(False)
-        if ahead.moved:
-            self.add(self._read)
-            self._read.setVisible(True)
-            self._read.turned.connect(lambda _on: self._allow(ahead))
+        self._instead = Switch(_("Văn bản này thay văn bản đã ban hành"), "issue_instead")
+        self._stands = "" if ahead.stands is None or ahead.replaces else ahead.stands.id
+        self._words = [(self._read, ahead.moved), (self._instead, bool(self._stands))]
+        for word, needed in self._words:
+            word.setVisible(False)
+            if needed:
+                self.add(word)
+                word.setVisible(True)
+                word.turned.connect(self._allow)
         preview = Card(_("Xã sẽ thấy như sau"), "", "issue_preview")
         preview.add(ResponseView(_response(kept)))
         files = FileRows(shell, fixed=True)
@@ -46,16 +50,16 @@ class IssueDialog(Dialog):
         note = _("Ban hành rồi thì không sửa được nữa, chỉ thay bằng văn bản khác.")
         self.add(preview, label(note, "caption", wrap=True))
         self.write_by(self._issue, self._issued)
-        self._allow(ahead)
+        self._allow()
 
-    def _allow(self, ahead: Foreseen) -> None:
-        fit = ahead.stands is None or ahead.replaces
-        self.yes.setEnabled(fit and (not ahead.moved or self._read.isChecked()))
+    def _allow(self) -> None:
+        """Let it be issued once each word that it needs is given."""
+        self.yes.setEnabled(all(word.isChecked() for word, needed in self._words if needed))
 
     def _issue(self, written: Done, failed: Failed) -> Job:
-        kept, again = self._kept, self._read.isChecked()
+        kept, again, stands = self._kept, self._read.isChecked(), self._stands
         return self._shell.do(
-            lambda province: issuing.issue(province, kept, read_again=again),
+            lambda province: issuing.issue(province, kept, read_again=again, replaces=stands),
             (DRAFTS, LETTERS, CASES), written, owner=self, failed=failed,
         )  # fmt: skip
 
