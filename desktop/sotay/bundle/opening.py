@@ -6,12 +6,13 @@ records are decrypted again, from the same open file, when they are asked for.
 """
 
 import hashlib
+import io
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import Any, BinaryIO, Self
 
 from sotay.base.progress import Progress, Stopped, Watch, never, silent
 from sotay.bundle import age
@@ -20,7 +21,7 @@ from sotay.bundle.inside.checking import Checking, Keep, kept_nowhere
 from sotay.bundle.inside.errors import BadIndex
 from sotay.bundle.inside.members import Kept
 from sotay.bundle.keys import AgeIdentity, Signer
-from sotay.bundle.manifest import Manifest
+from sotay.bundle.manifest import TYPE, Manifest
 from sotay.bundle.records import RecordLine, checked_line
 from sotay.bundle.stream import PlainReader
 from sotay.bundle.verify import FRONT, VerifiedBundle, opened, reading, verify_open
@@ -54,10 +55,20 @@ class OpenedBundle:
 
     def records(self) -> Iterator[RecordLine]:
         """Yield every record in order; a file that changed meanwhile raises before its lines."""
+        yield from map(checked_line, self.lines())
+
+    def lines(self) -> Iterator[bytes]:
+        """Yield every record as the line it came in."""
         for kept in self._members:
             if kept.entry.name.startswith("records/"):
-                for line in members.unpack_records(self._content(kept)):
-                    yield checked_line(line)
+                yield from members.unpack_records(self._content(kept))
+
+    def blob(self, sha256: str) -> BinaryIO:
+        """Return what an attachment holds, to be read once; nothing else is read meanwhile."""
+        named = members.blob_name(sha256)
+        kept = next(one for one in self._members if one.entry.name == named)
+        self._plain.seek(kept.start)
+        return io.BufferedReader(_Part(self._plain, kept.entry.size))
 
     def close(self) -> None:
         """Close the file."""
@@ -78,6 +89,22 @@ class OpenedBundle:
         return content
 
 
+class _Part(io.RawIOBase):
+    """So many bytes of the plaintext from where it stands."""
+
+    def __init__(self, plain: PlainReader, size: int) -> None:
+        self._plain, self._left = plain, size
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, room: Any) -> int:
+        """Fill `room` as far as there is content."""
+        taken = self._plain.readinto(memoryview(room).cast("B")[: self._left])
+        self._left -= taken
+        return taken
+
+
 def open_bundle(
     path: Path,
     signers: Mapping[str, Signer],
@@ -86,6 +113,7 @@ def open_bundle(
     keep: Keep = kept_nowhere,
     progress: Progress = silent,
     cancelled: Stopped = never,
+    kind: str = TYPE,
 ) -> OpenedBundle:
     """Return the bundle at `path` once all of it is verified, decrypted and checked.
 
@@ -97,7 +125,7 @@ def open_bundle(
     watch = Watch(progress, cancelled)
     with ExitStack() as stack:
         source = stack.enter_context(opened(path))
-        verified = verify_open(source, signers, watch)
+        verified = verify_open(source, signers, watch, kind)
         keys = [identity] if isinstance(identity, AgeIdentity) else identity
         source.seek(FRONT)
         plain = age.plain_for(source, verified.manifest.payload.size, verified.manifest.to, keys)

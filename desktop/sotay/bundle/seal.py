@@ -7,11 +7,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from sotay.base.clock import local
 from sotay.base.errors import Cancelled, SotayError, WriteNotConfirmed
-from sotay.base.files import whole_file, write_out
+from sotay.base.files import whole_file
 from sotay.base.progress import Progress, Stopped, Watch, never, silent
 from sotay.base.proven import file_sha256, forget_cached
 from sotay.bundle import age, frame
@@ -20,13 +20,11 @@ from sotay.bundle.errors import OverLimit, Refused
 from sotay.bundle.inside.packing import Blob, Packing
 from sotay.bundle.keys import AgeRecipient, Signer, SigningKeys
 from sotay.bundle.manifest import TYPE, Manifest, Payload, head
-from sotay.bundle.pipeline import Pipe, pipeline
-from sotay.bundle.policies import Policy
-from sotay.bundle.stream import CHUNK, SEALED, Sealing
+from sotay.bundle.pipeline import pipeline
+from sotay.bundle.rooms import Filling, Hashing, Room, Writing
+from sotay.bundle.stream import Sealing
 from sotay.bundle.verify import ENVELOPE, FRONT, MANIFEST, PAYLOAD, verify_bundle
 
-_WRITE_OUT = 16 << 20
-_RUN = 16  # chunks in a room
 _ROOMS = 6
 # a file of ours, or one that was being written
 NAMED = re.compile(r"\.?sotay-\d{8}-\d{4,}-[0-9a-f]{8}\.sotay(?:\.[0-9a-f]{8}\.part)?")
@@ -41,6 +39,17 @@ class SealedBundle:
     size: int
     payload: str
     sha256: str  # of the whole file, as a copy of it is held against
+
+
+class Sealed(Protocol):
+    """For whom a bundle is sealed, and by which policy."""
+
+    @property
+    def epoch(self) -> int:
+        """Return the number of the policy that its writer holds."""
+
+    def recipients(self) -> list[AgeRecipient]:
+        """Return who may open it, in stanza order: two at least."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,17 +70,19 @@ def seal_bundle(
     chain: str,
     seq: int,
     prev: str | None,
-    policy: Policy,
+    policy: Sealed,
     bundle_id: str,
     created: int,
     records: Iterable[bytes],
     blobs: Iterable[Blob],
     progress: Progress = silent,
     cancelled: Stopped = never,
+    kind: str = TYPE,
 ) -> SealedBundle:
     """Write a bundle into `folder` and return it once the medium has given it back unchanged.
 
-    `records` are lines of `records.record_line`; `created` is seconds since 1970 UTC.
+    `records` are lines of `records.record_line`; `created` is seconds since 1970 UTC;
+    `kind` says what it is: for a province, or for another machine (`bundle.peers`).
     Progress counts bytes sealed, then bytes read back. Whatever is raised (`TooMuchForOne`,
     `AttachmentDamaged`, `DiskFull`, `FileUnwritable`, `FileExists`, `WriteNotConfirmed`,
     `Cancelled`, …), nothing is left in `folder`.
@@ -85,10 +96,12 @@ def seal_bundle(
     with whole_file(path) as out:
         payload = _write_payload(out, packing, recipients, watch)
         manifest = _manifest(place, device.id, policy.epoch, to, packing.index_sha256, payload)
-        envelope = write_envelope(TYPE, manifest.encoded(), device)
+        envelope = write_envelope(kind, manifest.encoded(), device)
         size = _write_frame(out, envelope, payload.size)
     digest = hashlib.sha256(manifest.encoded()).hexdigest()
-    return SealedBundle(path, digest, size, payload.sha256, _read_back(path, device, digest, watch))
+    return SealedBundle(
+        path, digest, size, payload.sha256, _read_back(path, device, digest, watch, kind)
+    )
 
 
 def file_name(place: Place) -> str:
@@ -121,11 +134,11 @@ def _write_payload(
     out.seek(FRONT)
     start = age.begin(recipients)
     out.write(start.content)
-    rooms, sealing = [_Room() for _ in range(_ROOMS)], Sealing(start.key)
-    hashing, writing = _Hashing(start.content), _Writing(out)
+    rooms, sealing = [Room() for _ in range(_ROOMS)], Sealing(start.key)
+    hashing, writing = Hashing(start.content), Writing(out)
     try:
-        with pipeline(rooms, partial(_Room.seal, by=sealing), hashing.take, writing.take) as pipe:
-            filling = _Filling(pipe, packing, watch)
+        with pipeline(rooms, partial(Room.seal, by=sealing), hashing.take, writing.take) as pipe:
+            filling = Filling(pipe, packing, watch)
             packing.put_into(filling)
             filling.end()
     finally:
@@ -145,7 +158,7 @@ def _write_frame(out: BinaryIO, envelope: bytes, payload_size: int) -> int:
     return size
 
 
-def _read_back(path: Path, device: SigningKeys, digest: str, watch: Watch) -> str:
+def _read_back(path: Path, device: SigningKeys, digest: str, watch: Watch, kind: str) -> str:
     """Verify `path` as a relay would, from the medium; return its SHA-256, or remove it."""
     watch = Watch(watch.progress, watch.stopped, watch.done)
     try:
@@ -157,6 +170,7 @@ def _read_back(path: Path, device: SigningKeys, digest: str, watch: Watch) -> st
                 watch.done + done, watch.done + total if total is not None else None
             ),
             cancelled=watch.stopped,
+            kind=kind,
         )
         whole = file_sha256(path)
     except (SotayError, Cancelled) as fault:
@@ -169,82 +183,3 @@ def _read_back(path: Path, device: SigningKeys, digest: str, watch: Watch) -> st
         path.unlink(missing_ok=True)
         raise WriteNotConfirmed(str(path))
     return whole
-
-
-class _Room:
-    """A run of chunks: filled with plaintext, encrypted beside it, hashed, written, filled anew."""
-
-    def __init__(self) -> None:
-        self.plain = memoryview(bytearray(_RUN * CHUNK))
-        self.filled = 0
-        self.last = False
-        self.sealed = memoryview(b"")
-        self._beside = memoryview(bytearray(_RUN * SEALED))
-
-    def seal(self, by: Sealing) -> None:
-        """Encrypt what was filled in. A stage of `pipeline`."""
-        size = by.seal(self.plain[: self.filled], self._beside, last=self.last)
-        self.sealed, self.filled = self._beside[:size], 0
-
-    def wipe(self) -> None:
-        """Write over the plaintext."""
-        self.plain[:] = bytes(len(self.plain))
-
-
-class _Filling:
-    """Fills room after room; a full one goes on once more comes, for then it is not the last."""
-
-    def __init__(self, pipe: Pipe[_Room], packing: Packing, watch: Watch) -> None:
-        self._pipe = pipe
-        self._packing = packing
-        self._watch = watch
-        self._room = pipe.room()
-
-    def room(self) -> memoryview:
-        """Return where the next bytes may be put; raises what a stage met."""
-        if self._room.filled == len(self._room.plain):
-            self._pipe.put(self._room)
-            self._room = self._pipe.room()
-        return self._room.plain[self._room.filled :]
-
-    def filled(self, count: int) -> None:
-        """Take the first `count` bytes of what `room` gave; raises `Cancelled`."""
-        self._room.filled += count
-        if self._watch.total is None and self._packing.ahead is not None:
-            self._watch.total = 2 * (self._watch.done + self._packing.ahead)
-        self._watch.more(count)
-
-    def end(self) -> None:
-        """Hand on the last room."""
-        self._room.last = True
-        self._pipe.put(self._room)
-
-
-class _Hashing:
-    """Hashes what goes to the file. A stage of `pipeline`."""
-
-    def __init__(self, start: bytes) -> None:
-        self.digest = hashlib.sha256(start)
-        self.size = len(start)
-
-    def take(self, room: _Room) -> None:
-        """Hash one run."""
-        self.digest.update(room.sealed)
-        self.size += len(room.sealed)
-
-
-class _Writing:
-    """Writes. Every 16 MiB the system is asked to start carrying it to the medium."""
-
-    def __init__(self, out: BinaryIO) -> None:
-        self._out = out
-        self._asked = out.tell()
-
-    def take(self, room: _Room) -> None:
-        """Write one run."""
-        self._out.write(room.sealed)
-        behind = self._out.tell() - self._asked
-        if behind >= _WRITE_OUT:
-            self._out.flush()
-            write_out(self._out, self._asked, behind)
-            self._asked += behind

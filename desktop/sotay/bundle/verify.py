@@ -64,10 +64,11 @@ def verify_bundle(
     *,
     progress: Progress = silent,
     cancelled: Stopped = never,
+    kind: str = TYPE,
 ) -> VerifiedBundle:
     """Return what `path` is, or raise a `Refused` that says why it must not be believed."""
     with opened(path) as source:
-        return verify_open(source, signers, Watch(progress, cancelled))
+        return verify_open(source, signers, Watch(progress, cancelled), kind)
 
 
 @contextmanager
@@ -89,10 +90,12 @@ def reading(path: Path) -> Iterator[None]:
         raise unreadable(path, fault) from fault
 
 
-def verify_open(source: BinaryIO, signers: Mapping[str, Signer], watch: Watch) -> VerifiedBundle:
+def verify_open(
+    source: BinaryIO, signers: Mapping[str, Signer], watch: Watch, kind: str = TYPE
+) -> VerifiedBundle:
     """Check the bundle open in `source` as `verify_bundle` does."""
     size = os.fstat(source.fileno()).st_size
-    front = read_front(source)
+    front = read_front(source, kind)
     _check_length(source, front, size)
     manifest = checked_manifest(front.envelope, signers)
     if manifest.payload.size != front.payload_size:
@@ -103,7 +106,7 @@ def verify_open(source: BinaryIO, signers: Mapping[str, Signer], watch: Watch) -
     return VerifiedBundle(manifest, front.envelope.digest, size)
 
 
-def read_front(source: BinaryIO) -> Front:
+def read_front(source: BinaryIO, kind: str = TYPE) -> Front:
     """Return what the first 8,192 bytes of `source` say, in the one spelling allowed."""
     source.seek(0)
     front = source.read(FRONT)
@@ -119,15 +122,15 @@ def read_front(source: BinaryIO) -> Front:
         raise BadFrame("second block")
     if not 0 < size <= PAYLOAD_LIMIT:
         raise OverLimit(f"payload of {size} bytes")
-    return Front(padded_envelope(front[frame.BLOCK : -frame.BLOCK]), size)
+    return Front(padded_envelope(front[frame.BLOCK : -frame.BLOCK], kind), size)
 
 
-def padded_envelope(padded: bytes) -> Envelope:
+def padded_envelope(padded: bytes, kind: str = TYPE) -> Envelope:
     """Return the envelope of a first page, unchecked: spaces fill it up; raises a `Refused`."""
     content = padded.rstrip(b" ")
     if not content.endswith(b"}"):
         raise BadJson("padding")
-    return read_envelope(content, TYPE)
+    return read_envelope(content, kind)
 
 
 def _check_length(source: BinaryIO, front: Front, size: int) -> None:

@@ -14,6 +14,7 @@ from sotay.vault.firsttables import NOTEBOOK_TABLES
 from sotay.vault.lastwords import LAST_WORD_TABLE
 from sotay.vault.leaveanswers import ANSWER_TABLES
 from sotay.vault.letters.tables import LETTER_TABLES
+from sotay.vault.peers import PEER_TABLES
 from sotay.vault.privacy.consents import NOTE_FORMER, WITHDRAWAL_ORDER, WITHDRAWAL_TABLES
 from sotay.vault.privacy.contacts import CARD_OF, CONTACT_TABLES
 from sotay.vault.privacy.heldsources import HELD_SOURCE_TABLES
@@ -29,6 +30,7 @@ from sotay.vault.questionnaires.arrivals import ARRIVAL_TABLES
 from sotay.vault.questionnaires.pieces import PIECE_TABLES
 from sotay.vault.questionnaires.shelf import QUESTIONNAIRE_TABLES
 from sotay.vault.records.agenda import AGENDA_INDEXES, REOPENED_INDEX
+from sotay.vault.records.apart import APART_TABLES
 from sotay.vault.records.steps import STEP_TABLES
 from sotay.vault.records.tasks import TASK_TABLES, UNDATED_TASKS
 from sotay.vault.records.unsent import FAR_INDEX, LEAVING_INDEXES
@@ -229,7 +231,7 @@ def _questionnaires(db: "Database") -> None:
 for _name, _tables in (
     ("033_pack_pieces", PIECE_TABLES), ("034_arrivals", ARRIVAL_TABLES),
     ("036_trails", TRAIL_TABLES), ("035_letters", LETTER_TABLES),
-    ("037_reopened", REOPENED_INDEX),
+    ("037_reopened", REOPENED_INDEX), ("038_peers", f"{PEER_TABLES}{APART_TABLES}"),
 ):  # fmt: skip
     NOTEBOOK(name=_name)(partial(_run, statements=_tables))
 

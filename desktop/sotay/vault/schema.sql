@@ -13,6 +13,12 @@ CREATE TABLE activity (
   object TEXT NOT NULL,
   mac BLOB NOT NULL
 ) STRICT;
+CREATE TABLE apart (
+  rev TEXT PRIMARY KEY REFERENCES revision (rev) ON DELETE CASCADE,
+  record TEXT NOT NULL REFERENCES record (id) ON DELETE CASCADE,
+  device TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX apart_of_record ON apart (record);
 CREATE TABLE arrival (
   rowid INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
@@ -182,6 +188,36 @@ CREATE TABLE letter_return (
 CREATE INDEX letter_return_about ON letter_return (about);
 CREATE INDEX letter_return_of_record ON letter_return (record);
 CREATE TABLE pack_piece (sha256 TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT;
+CREATE TABLE peer (
+  device TEXT PRIMARY KEY,
+  chain TEXT NOT NULL,
+  branch TEXT NOT NULL,
+  before TEXT NOT NULL,
+  enrolment BLOB NOT NULL,
+  at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE peer_bundle (
+  digest TEXT PRIMARY KEY,
+  device TEXT NOT NULL REFERENCES peer (device),
+  ours INTEGER NOT NULL CHECK (ours IN (0, 1)),
+  seq INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  owed INTEGER NOT NULL CHECK (owed IN (0, 1)),
+  confirmed INTEGER NOT NULL CHECK (confirmed IN (0, 1))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX peer_bundle_of ON peer_bundle (device, ours, seq);
+CREATE TABLE peer_gone (
+  record TEXT PRIMARY KEY,
+  device TEXT NOT NULL,
+  day TEXT NOT NULL,
+  why TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE peer_item (
+  device TEXT NOT NULL,
+  item TEXT NOT NULL,
+  digest TEXT NOT NULL REFERENCES peer_bundle (digest),
+  PRIMARY KEY (device, item, digest)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE pruned (
   sha256 TEXT PRIMARY KEY REFERENCES attachment (sha256) ON DELETE CASCADE,
   at INTEGER NOT NULL,

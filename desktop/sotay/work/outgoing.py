@@ -233,6 +233,11 @@ def _carried(body: Body, *, sound: bool) -> tuple[Named, ...]:
     return tuple(one for one in body.attachments if sound or one.type != SOUND)
 
 
+def named_in(line: bytes) -> int:
+    """Return how many attachments a line names."""
+    return len(_LINE.decode(line).body.attachments)
+
+
 def may_leave(desk: Desk, revisions: Iterable[Revision], hashes: Iterable[str]) -> bool:
     """Return whether all of `revisions` may leave now, with attachments of these SHA-256."""
     outgoing = Outgoing(desk)

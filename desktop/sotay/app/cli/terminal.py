@@ -151,6 +151,7 @@ PARTS = OnDemand(
         "init": "init",
         "letters": "letter",
         "lists": "lists",
+        "peers": "peers",
         "privacy.consent": "consent",
         "privacy.requests": "request",
         "privacy.retention": "contact retention retain purge destruction",

@@ -14,6 +14,7 @@ from sotay.bundle.mailbox.names import ENDING, GOT_NAME
 
 BOX, UP, DOWN = "sotay-hop-thu", "di", "ve"
 FORMS: Final = "mau"
+BETWEEN: Final = "giua-may"
 SUFFIX: Final = ".sotay"
 MOST: Final = 5_000  # files of one folder that are looked at; the first the medium gives
 _NAMES: Final = 200_000  # names among which a folder is looked for; FAT has at most 65,534
@@ -91,6 +92,16 @@ def forms_here(root: Path) -> list[Path]:
 def forms_folder(root: Path) -> Path:
     """Return the folder for questionnaires, made where it is missing."""
     return _made(_box(root), FORMS)
+
+
+def between_here(root: Path) -> list[Path]:
+    """Return the folders of what machines of a commune give each other; raises as `boxes`."""
+    return [one for box in boxes(root) for one in _named(box, BETWEEN)]
+
+
+def between_folder(root: Path) -> Path:
+    """Return the folder for what machines give each other, made where it is missing."""
+    return _made(_box(root), BETWEEN)
 
 
 def shown_name(path: Path) -> str:

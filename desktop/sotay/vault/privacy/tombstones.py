@@ -67,6 +67,15 @@ def untold(store: Store, limit: int) -> list[Untold]:
     return [Untold(*row) for row in rows]
 
 
+def every(store: Store) -> list[Untold]:
+    """Return all that was destroyed here and is at its end, whoever was told; of no version."""
+    rows = store.rows(
+        "SELECT record, lower(hex(zeroblob(16))), kind, day, due, ended, why FROM tombstone"
+        " JOIN purge ON purge.seq = tombstone.purge WHERE ended IS NOT NULL ORDER BY record"
+    )
+    return [Untold(*row) for row in rows]
+
+
 def tell(connection: Connection, records: Iterable[str], digest: str) -> None:
     """Note the bundle that tells of these."""
     connection.executemany(

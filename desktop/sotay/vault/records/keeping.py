@@ -190,11 +190,12 @@ def _follow_consent(connection: Connection, interview: Record, at_ms: int, *, si
 def earlier(connection: Connection, record: str) -> list[str]:
     """Return the closed revisions of a record, `_NAMED` at most, that one closed now follows.
 
-    All of them: the province may have any, and those between may never have left. So the newest
-    that left are named before those that did not.
+    All of them but those that stand apart (`records.apart`): the province may have any, and those
+    between may never have left. So the newest that left are named before those that did not.
     """
     query = (
-        "SELECT rev FROM revision WHERE record = ? ORDER BY EXISTS"  # noqa: S608 - ours
+        "SELECT rev FROM revision WHERE record = ? AND rev NOT IN (SELECT rev FROM apart)"  # noqa: S608
+        " ORDER BY EXISTS"
         f" (SELECT 1 FROM {GONE_OUT} AS b WHERE b.rev = revision.rev) DESC, hlc DESC LIMIT ?"
     )
     return [row[0] for row in connection.execute(query, (record, _NAMED)).fetchall()]

@@ -154,6 +154,11 @@ def _elsewhere(desk: Desk, known: Known) -> int:
     return len(records | {one.record for one in known.withdrawn if one.place not in here})
 
 
+def take_back(desk: Desk, told: Iterable[TakenBack]) -> int:
+    """Take back what another machine says was taken back there; return in how many records here."""
+    return _withdraw(desk, told)
+
+
 def _withdraw(desk: Desk, told: Iterable[TakenBack]) -> int:
     """Put back what was withdrawn after the copy; return in how many interviews that are here.
 

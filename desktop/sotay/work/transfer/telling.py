@@ -1,6 +1,6 @@
 """Lines of a bundle that tell the province what was destroyed here or taken back (FORMAT.md §7)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -23,14 +23,23 @@ MOST = 10_000  # of either, in one bundle; a tombstone has some 400 bytes
 
 def tombstone_lines(desk: Desk) -> dict[str, bytes]:
     """Return a line for each destroyed record that the province has and was not told of, by id."""
-    told = {one.record: one for one in tombstones.untold(desk.vault.store, MOST)}
+    return stones(desk, tombstones.untold(desk.vault.store, MOST))
+
+
+def stones(desk: Desk, gone: Iterable[Untold]) -> dict[str, bytes]:
+    """Return a line for each of these destroyed records, by id."""
+    told = {one.record: one for one in gone}
     bodies = {record: _tombstone(one) for record, one in told.items()}
     return _lines(desk, TOMBSTONE, bodies, {record: [one.rev] for record, one in told.items()})
 
 
 def withdrawal_lines(desk: Desk) -> dict[str, bytes]:
     """Return a line for each record of which the province is to hear of a withdrawal, by id."""
-    waiting = consents.untold(desk.vault.store, MOST)
+    return taken_back(desk, consents.untold(desk.vault.store, MOST))
+
+
+def taken_back(desk: Desk, waiting: Mapping[str, list[Consent]]) -> dict[str, bytes]:
+    """Return a line for each record of which these answers were withdrawn, by id."""
     bodies = {record: _withdrawal(record, answers) for record, answers in waiting.items()}
     return _lines(desk, WITHDRAWAL, bodies, {})
 

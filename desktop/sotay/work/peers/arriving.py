@@ -1,0 +1,238 @@
+"""What comes from another machine: opened, checked line by line, put beside what is here.
+
+Once by its digest; a crash between two lines leaves those before it, and the same file goes on.
+What was destroyed here stays so; what somebody took back on either machine is taken back on both.
+"""
+
+import hashlib
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+from sotay.base.errors import PersonError
+from sotay.bundle.errors import Refused
+from sotay.bundle.opening import OpenedBundle, open_bundle
+from sotay.bundle.peers import KIND
+from sotay.bundle.records import RecordLine, checked_line
+from sotay.model import receivable
+from sotay.model.errors import RecordRefused
+from sotay.model.peers import PEER, PeerState
+from sotay.model.record import Record
+from sotay.model.records import Attachment
+from sotay.model.shape import encode, parse
+from sotay.model.tombstones import TOMBSTONE, Tombstone
+from sotay.model.withdrawals import Withdrawal
+from sotay.store import held
+from sotay.store.driver import Connection
+from sotay.vault import peers, shredding
+from sotay.vault.attachments import contents
+from sotay.vault.errors import AttachmentUnknown
+from sotay.vault.privacy import consents, destroyedlist, maybesent, purging
+from sotay.vault.records import apart, keeping, lookup
+from sotay.vault.records.lookup import Revision
+from sotay.work import attachments, identity
+from sotay.work.attachments import LIMIT, Added
+from sotay.work.copies.places import keep_lists
+from sotay.work.desk import Desk, Outcome
+from sotay.work.membership import own_unit
+from sotay.work.peers import differences
+from sotay.work.peers.knowing import PEERS, Peer
+from sotay.work.privacy import consenting, destroyed
+
+_BATCH = 50  # lines in one transaction
+
+
+@dataclass
+class Came:
+    """What one bundle brought: `new` and `changed` records, `known` ones, those destroyed here.
+
+    `refused` are lines that were not taken, each with the error's code and sentence.
+    """
+
+    device: str
+    new: int = 0
+    changed: int = 0
+    known: int = 0
+    destroyed: int = 0
+    withdrawn: int = 0
+    gone: int = 0
+    refused: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def anything(self) -> bool:
+        """Whether it was more than a word about what came."""
+        told = (self.new, self.changed, self.known, self.destroyed, self.withdrawn, self.gone)
+        return any(told) or bool(self.refused)
+
+
+def take(desk: Desk, peer: Peer, path: Path) -> Outcome[Came | None]:
+    """Take in a bundle of a machine; None of one that was before, with nothing looked at.
+
+    Raises a `Refused` for one that is not to be believed, `FileUnreadable`, a `WorldError` of ours.
+    """
+    own, signers = identity.age_identity(desk), {peer.device: peer.signer}
+    with open_bundle(path, signers, own, kind=KIND) as opened:
+        if peers.is_known(desk.vault.store, opened.digest):
+            return Outcome(None)
+        going = _Taking(desk, peer, opened, Came(peer.device))
+        try:
+            going.run()
+        finally:
+            desk.vault.store.truncate_log()  # a consent withdrawn in it may have shredded a card
+            shredding.drop_withdrawn(desk.vault)
+            keep_lists(desk)
+    desk.vault.index()
+    return Outcome(going.came, frozenset({*lookup.KINDS, PEERS, "bundle"}))
+
+
+@dataclass
+class _Taking:
+    desk: Desk
+    peer: Peer
+    opened: OpenedBundle
+    came: Came
+    items: list[str] = field(default_factory=list)
+    states: list[PeerState] = field(default_factory=list)
+    stones: list[Tombstone] = field(default_factory=list)
+    back: list[Withdrawal] = field(default_factory=list)
+
+    def run(self) -> None:
+        """Take in what is told first, then the records, then that it came."""
+        for raw in self.opened.lines():
+            self._sort(checked_line(raw))
+        self._take_back()
+        for batch in self._batches():
+            with self.desk.vault.writing(self.desk.clock, "peer-take", str(len(batch))) as to:
+                came = [id_ for raw in batch if (id_ := self._line(to, raw))]
+                maybesent.note_came(to, came)
+                consents.owe_what_came(to, came)
+        with self.desk.vault.writing(self.desk.clock, "peer-came", self.opened.digest) as to:
+            self._note(to)
+
+    def _sort(self, line: RecordLine) -> None:
+        """Set aside what is told and is no version."""
+        try:
+            if line.type == PEER:
+                self.states.append(parse(bytes(line.body), PeerState))
+            elif line.type == TOMBSTONE:
+                self.stones.append(parse(bytes(line.body), Tombstone))
+            elif line.type not in lookup.KINDS:
+                body = receivable.read(line, {}) if not receivable.newer(line) else None
+                if isinstance(body, Withdrawal):
+                    self.back.append(body)
+        except RecordRefused as fault:
+            self.came.refused.append((fault.code, str(fault)))
+
+    def _take_back(self) -> None:
+        own = held.branch(self.desk.vault.store)
+        told = [
+            destroyedlist.TakenBack(
+                one.id, said.respondent, said.purpose, said.at.isoformat(), encode(said).decode(),
+                1, own,
+            )
+            for one in self.back
+            for said in one.answers
+        ]  # fmt: skip
+        self.came.withdrawn = destroyed.take_back(self.desk, told)
+
+    def _batches(self) -> Iterator[list[bytes]]:
+        batch: list[bytes] = []
+        for raw in self.opened.lines():
+            if checked_line(raw).type in lookup.KINDS:
+                batch.append(raw)
+            if len(batch) == _BATCH:
+                yield batch
+                batch = []
+        if batch:
+            yield batch
+
+    def _line(self, to: Connection, raw: bytes) -> str:
+        """Take in one version; return the record it is of, "" where it was not taken."""
+        line = checked_line(raw)
+        try:
+            record = self._read(to, line)
+            if purging.is_destroyed(to, record.id):
+                consenting.take_back_gone(self.desk, to, record)
+                self.came.destroyed += 1
+                return ""
+            for one in record.attachments:
+                self._file(to, one)
+            self._beside(to, line, raw, record)
+        except (PersonError, Refused) as fault:
+            self.came.refused.append((fault.code, str(fault)))
+            return ""
+        self.items.append(line.rev)
+        return record.id
+
+    def _read(self, to: Connection, line: RecordLine) -> Record:
+        """Return what a line says; raises `RecordRefused` for one that cannot be of here."""
+        record = receivable.read(line, self.opened.blobs) if not receivable.newer(line) else None
+        if not isinstance(record, Record):
+            raise RecordRefused("type", line.type)
+        if record.place.unit != own_unit(self.desk):
+            raise RecordRefused("place.unit", record.place.unit)
+        here = lookup.row_of(self.desk.vault.store, record.id)
+        if here is not None and here.kind != record.of_kind:
+            raise RecordRefused("type", line.type)
+        if apart.owner(to, [line.rev, *line.parents]) - {record.id}:
+            raise RecordRefused("parents", line.rev)
+        return record
+
+    def _file(self, to: Connection, one: Attachment) -> None:
+        """Have the content here that a record names, as its hash says it; raises what is wrong."""
+        try:
+            contents.refuse_unknown(to, (one,))
+        except AttachmentUnknown:
+            if self.opened.blobs.get(one.sha256) != one.size or one.size > LIMIT:
+                raise
+            with self.opened.blob(one.sha256) as source:
+                added = _looked_at(source.read(), one)
+            if attachments.bring_in(self.desk, to, one, added).sha256 != one.sha256:
+                raise RecordRefused("attachments", one.sha256) from None
+
+    def _beside(self, to: Connection, line: RecordLine, raw: bytes, record: Record) -> None:
+        at = keeping.next_ms(to, self.desk.clock.now_ms())
+        revision = Revision(line.rev, record.id, line.hlc, at, raw)
+        if lookup.row_of(self.desk.vault.store, record.id) is None:
+            differences.begin(self.desk, to, record, revision)
+            self.came.new += 1
+        elif apart.add(to, revision, self.peer.device):
+            differences.resolve(self.desk, to, record.id)
+            self.came.changed += 1
+        else:
+            self.came.known += 1
+
+    def _note(self, to: Connection) -> None:
+        """Note that all of it came, what it says of its writer, and what that has of ours."""
+        here = {
+            row.id for row in lookup.rows_of(self.desk.vault.store, [s.id for s in self.stones])
+        }
+        gone = [(s.id, s.destroyed.isoformat(), s.why) for s in self.stones if s.id in here]
+        peers.note_gone(to, self.peer.device, gone)
+        self.came.gone = len(gone)
+        anew = False
+        for state in self.states:
+            if state.branch != self.peer.row.branch:
+                if self.peer.row.branch and state.branch in ("", *self.peer.row.before):
+                    continue  # an older one, that turns up late
+                anew = True
+                peers.begin_branch(to, self.peer.device, state.branch, state.before)
+            peers.confirm(to, self.peer.device, state.got)
+        manifest = self.opened.manifest
+        peers.add_bundle(
+            to, self.opened.digest, self.peer.device, manifest.seq, self.desk.clock.now_ms(),
+            ours=False, owed=anew or self.came.anything or bool(self.stones or self.back),
+            items=self.items,
+        )  # fmt: skip
+
+
+def _looked_at(whole: bytes, named: Attachment) -> Added:
+    """Return a content as it is, once a child could read it; raises as `cleaning.take`."""
+    from sotay.work.attachments import cleaning  # noqa: PLC0415 - decoders, seldom needed
+
+    added = cleaning.take(whole, named.name or named.sha256[:16])
+    if hashlib.sha256(whole).hexdigest() != named.sha256 or added.type != named.type:
+        raise RecordRefused("attachments", named.sha256)
+    return replace(added, open=partial(io.BytesIO, whole), size=len(whole))

@@ -1,0 +1,187 @@
+"""What was written apart here and on another machine: put together, or settled by a person.
+
+What comes is a version beside the head. Where one of both follows the other, that one stands;
+where they wrote in different fields, a version that follows both is closed by itself, spelt so that
+either machine closes the very same one. Where both wrote one field, both stand until a person
+saves one that follows both. A record that is being written here waits for whoever writes it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sotay.bundle.records import checked_line, record_line
+from sotay.model import comparing, merging
+from sotay.model.comparing import Difference
+from sotay.model.merging import Dispute, Merged, Version
+from sotay.model.record import Record
+from sotay.model.schemas import WRITES
+from sotay.model.shape import encode, trust_line
+from sotay.store.driver import Connection
+from sotay.vault.records import apart, keeping, lookup
+from sotay.vault.records.lookup import Entry, Revision, Row
+from sotay.work.desk import Desk, Outcome
+from sotay.work.peers.errors import NothingApart, SidesUnknown
+from sotay.work.peers.knowing import PEERS
+from sotay.work.records import writing
+from sotay.work.records.obstacles import obstacles
+
+_NAMED = 64  # parents that a line may name (FORMAT.md §7)
+_WORKING = "0" * 32  # in place of a revision: what is being written here
+_BY = "hop-nhat"  # in place of an author: no person closed it
+
+
+@dataclass(frozen=True)
+class Beside:
+    """One part in which versions differ: `mine` and `theirs`, and the machine of each of those."""
+
+    fields: tuple[str, ...]
+    part: str
+    device: str
+    rev: str
+    difference: Difference
+
+
+@dataclass(frozen=True)
+class Apart:
+    """A record of which something stands apart, put together as far as it can be.
+
+    `writing`: it is being written here, and that is the side shown.
+    """
+
+    entry: Entry
+    merged: Merged
+    beside: tuple[Beside, ...]
+    writing: bool
+
+
+def listed(desk: Desk) -> list[Row]:
+    """Return the records of which something stands apart, those that came last first."""
+    return lookup.rows_of(desk.vault.store, apart.records(desk.vault.store))
+
+
+def of_record(desk: Desk, record: str) -> Apart:
+    """Return what stands apart of a record; raises `NothingApart`, `RecordUnknown`."""
+    entry = lookup.entry(desk.vault.store, record)
+    with desk.vault.store.read() as connection:
+        devices = apart.devices(connection, record)
+        if not devices:
+            raise NothingApart
+        merged = _merged(connection, entry)
+    beside = [
+        Beside(one.fields, told.part, devices.get(side.revs[0], ""), side.revs[0], told)
+        for one in merged.disputes
+        for side in one.sides[1:]
+        for told in _told(one, side.record)
+    ]
+    return Apart(entry, merged, tuple(beside), entry.row.status in ("draft", "amending"))
+
+
+def _told(one: Dispute, other: Record) -> list[Difference]:
+    return comparing.compare(one.sides[0].record, other, one.fields)
+
+
+def begin(desk: Desk, connection: Connection, record: Record, revision: Revision) -> None:
+    """Have a record here that was not, as another machine closed it."""
+    _stand(desk, connection, record, revision)
+
+
+def resolve(desk: Desk, connection: Connection, record: str) -> None:
+    """Put a record together as far as nobody need be asked; what is being written stays as it is.
+
+    To be called in the transaction that brings a version.
+    """
+    entry = lookup.entry(desk.vault.store, record)
+    if entry.row.status in ("draft", "amending", "discarded"):
+        return
+    merged = _merged(connection, entry)
+    if merged.heads == (entry.head,):
+        apart.settle(connection, record)
+    elif len(merged.heads) == 1:
+        revision = next(one for one in apart.graph(connection, record) if one.rev in merged.heads)
+        _stand(desk, connection, trust_line(revision.line), revision)
+    elif not merged.disputes and not obstacles(desk, merged.record, encode(merged.record)):
+        _stand(desk, connection, merged.record, _joining(connection, merged, record))
+
+
+def resolve_all(desk: Desk) -> Outcome[int]:
+    """Put together what can be now, as after an amendment was closed; return how many are left."""
+    waiting = apart.records(desk.vault.store)
+    for record in waiting:
+        with desk.vault.writing(desk.clock) as connection:
+            resolve(desk, connection, record)
+    left = len(apart.records(desk.vault.store))
+    return Outcome(left, frozenset({*lookup.KINDS, PEERS}) if left < len(waiting) else frozenset())
+
+
+def settle(
+    desk: Desk, record: str, picks: Mapping[tuple[str, ...], str], *, close: bool = True
+) -> Outcome[Record]:
+    """Take of each field in dispute the version picked, else what stands here; close it if asked.
+
+    The version that is closed follows all that stood apart. Raises `NothingApart`, `SidesUnknown`,
+    `RecordIncomplete` with the record open and nothing apart any more.
+    """
+    found = of_record(desk, record)
+    known = {one.fields: {rev for side in one.sides for rev in side.revs}
+             for one in found.merged.disputes}  # fmt: skip
+    for fields, rev in picks.items():
+        if rev not in known.get(fields, ()):
+            raise SidesUnknown(fields[0])
+    whole = merging.decided(found.merged, picks)
+    with desk.vault.writing(desk.clock, "peer-settle", record) as connection:
+        kept = keeping.keep(connection, whole, desk.clock.now_ms(), step="always")
+        apart.settle(connection, record)
+    writing.cut(desk, kept)
+    closed = writing.close(desk, kept.record).value if close else kept.record
+    return Outcome(closed, frozenset({whole.of_kind, PEERS}))
+
+
+def _merged(connection: Connection, entry: Entry) -> Merged:
+    """Return a record out of all its versions, and of what is being written in it here."""
+    known = [_version(one) for one in apart.graph(connection, entry.row.id)]
+    shown = entry.head or ""
+    if entry.row.status in ("draft", "amending", "discarded"):
+        beside = apart.devices(connection, entry.row.id)
+        before = frozenset(one.rev for one in known if one.rev not in beside)
+        known.append(Version(_WORKING, before, "", entry.record))
+        shown = _WORKING
+    return merging.merge(known, shown)
+
+
+def _version(revision: Revision) -> Version:
+    parents = frozenset(checked_line(revision.line).parents)
+    return Version(revision.rev, parents, revision.hlc, trust_line(revision.line))
+
+
+def _joining(connection: Connection, merged: Merged, record: str) -> Revision:
+    """Return the version that follows all heads, spelt from them alone: no clock, no machine."""
+    lines = {one.rev: checked_line(one.line) for one in apart.graph(connection, record)}
+    heads = [lines[rev] for rev in sorted(merged.heads)]
+    before = sorted({parent for one in heads for parent in one.parents} - set(merged.heads))
+    parents = [*(one.rev for one in heads), *before][:_NAMED]
+    hlc = _next(max(one.hlc for one in heads))
+    one = merged.record
+    rev, line = record_line(
+        id=one.id, parents=parents, hlc=hlc, author=_BY, type=one.of_kind,
+        schema=WRITES[one.of_kind], body=encode(one),
+        blobs=[attachment.sha256 for attachment in one.attachments],
+    )  # fmt: skip
+    return Revision(rev, record, hlc, 0, line)
+
+
+def _next(hlc: str) -> str:
+    """Return the stamp right after another, of the same machine."""
+    at, counter, device = hlc.split("-")
+    moment = (int(at, 16) << 16 | int(counter, 16)) + 1
+    return f"{moment >> 16:012x}-{moment & 0xFFFF:04x}-{device}"
+
+
+def _stand(desk: Desk, connection: Connection, record: Record, revision: Revision) -> None:
+    """Have a version stand here; where more binds the record here, what it says is open again."""
+    kept = keeping.keep(connection, record, desk.clock.now_ms())
+    at = keeping.next_ms(connection, desk.clock.now_ms())
+    new = Revision(revision.rev, revision.record, revision.hlc, at, revision.line)
+    keeping.close(connection, new)
+    if kept.record != record:
+        keeping.set_state(connection, record.id, "draft")
+    apart.settle(connection, record.id)

@@ -1,0 +1,140 @@
+"""What goes to another machine: all that it is not known to have, and may leave this one.
+
+What it does not say to have goes again, in each bundle, until it does: a stick that was lost hurts
+nothing, and no number has to be waited for. A contact card never goes, nor a draft. What stays is
+judged as for the province (`work.outgoing`): whoever was heard agreed to that, or did not.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+
+from sotay.base.errors import SotayError
+from sotay.base.files import file_there
+from sotay.base.ids import new_id
+from sotay.bundle.inside.packing import INPUT_LIMIT, Blob
+from sotay.bundle.records import hlc_text, record_line
+from sotay.model.peers import MOST_GOT, PEER, PeerState
+from sotay.model.shape import encode
+from sotay.store import held
+from sotay.vault import peers
+from sotay.vault.privacy import consents, tombstones
+from sotay.vault.records.lookup import Revision
+from sotay.work import attachments, identity
+from sotay.work.desk import Desk
+from sotay.work.outgoing import Named, Outgoing, named_in
+from sotay.work.transfer import loading, telling
+from sotay.work.transfer.loading import MOST_BLOBS, Load
+
+ANSWER, BRANCH = "a:", "b:"  # begin items: a bundle was answered; this notebook says what it is
+
+
+@dataclass(frozen=True)
+class Share:
+    """What one bundle to a machine takes: its lines, and what they are called (`vault.peers`).
+
+    `staying` records may not leave, or not with all their files; `later` did not fit. `anything`:
+    there is more than a word about what came.
+    """
+
+    lines: list[bytes]
+    items: list[str]
+    blobs: list[Blob]
+    records: int = 0
+    staying: int = 0
+    later: int = 0
+    anything: bool = True
+
+    @property
+    def needed(self) -> bool:
+        """Whether there is a reason for a bundle."""
+        return self.anything or any(one.startswith((ANSWER, BRANCH)) for one in self.items)
+
+
+def share(desk: Desk, device: str, limit: int = INPUT_LIMIT) -> Share:
+    """Return what a bundle of `limit` bytes to a machine takes."""
+    told = list(_told(desk, device))
+    free, staying = _free(desk, peers.waiting(desk.vault.store, device))
+    taken: list[Revision] = []
+    named: dict[str, tuple[Named, Revision]] = {}
+    used = 0
+    for revision, its in free:
+        new = {one.sha256: (one, revision) for one in its if one.sha256 not in named}
+        used += len(revision.line) + sum(one.size for one, _by in new.values())
+        if taken and (used > limit or len(named) + len(new) > MOST_BLOBS):
+            break
+        taken.append(revision)
+        named |= new
+    load = Load({}, {}, taken, named, 0, [])
+    answers = _answers(desk, device)
+    lines = [*(line for _item, line in told), *(one.line for one in taken), _state(desk, device)]
+    items = [*(item for item, _line in told), *(one.rev for one in taken), *answers]
+    return Share(
+        lines, items, loading.blobs(desk, load), len(taken), staying, len(free) - len(taken),
+        bool(told or taken),
+    )  # fmt: skip
+
+
+def _free(
+    desk: Desk, waiting: list[Revision]
+) -> tuple[list[tuple[Revision, tuple[Named, ...]]], int]:
+    """Return what may go, each with its files, and how many stay."""
+    outgoing = Outgoing(desk)
+    free = []
+    for one in waiting:
+        passed = outgoing.passage(one)
+        whole = len(passed.attachments) == named_in(one.line)
+        if passed.why is None and whole and all(_here(desk, it) for it in passed.attachments):
+            free.append((one, passed.attachments))
+    return free, len(waiting) - len(free)
+
+
+def _here(desk: Desk, named: Named) -> bool:
+    try:
+        content = attachments.content(desk, named.sha256)
+    except SotayError:
+        return False
+    return content.size == named.size and file_there(content.path)
+
+
+def _told(desk: Desk, device: str) -> Iterator[tuple[str, bytes]]:
+    """Yield what is told of records and is no version, with what it is called."""
+    store = desk.vault.store
+    gone = {f"t:{one.record}": one for one in tombstones.every(store)}
+    noted = {r: [one for one in said if one.given] for r, said in consents.noted(store).items()}
+    back = {_called(record, said): (record, said) for record, said in noted.items() if said}
+    has = peers.has(store, device, [*gone, *back])
+    stones = telling.stones(desk, [one for item, one in gone.items() if item not in has])
+    taken = telling.taken_back(desk, dict(it for item, it in back.items() if item not in has))
+    yield from ((f"t:{record}", line) for record, line in stones.items())
+    called = {record: item for item, (record, _said) in back.items()}
+    yield from ((called[record], line) for record, line in taken.items())
+
+
+def _called(record: str, said: object) -> str:
+    """Return what the withdrawals of a record are called: otherwise with each one more."""
+    return f"w:{record}:{sha256(encode(said)).hexdigest()[:16]}"
+
+
+def _answers(desk: Desk, device: str) -> list[str]:
+    """Return what is said besides: that a notebook brought back goes on, and what came."""
+    store = desk.vault.store
+    own = f"{BRANCH}{held.branch(store)}"
+    said = [] if own == BRANCH or peers.has(store, device, [own]) else [own]
+    if not peers.unanswered(store, device):
+        return said
+    return [*said, *(f"{ANSWER}{one}" for one in peers.got(store, device, MOST_GOT))]
+
+
+def _state(desk: Desk, device: str) -> bytes:
+    """Return the line in which this machine says of itself what it is and has."""
+    store, now = desk.vault.store, desk.clock.now_ms()
+    author, own = identity.signing_keys(desk).id, held.branch(store)
+    body = PeerState(
+        id=new_id(now), branch=own, before=tuple(sorted(held.lineage(store) - {"", own})),
+        got=tuple(peers.got(store, device, MOST_GOT)),
+    )  # fmt: skip
+    return record_line(
+        id=body.id, parents=(), hlc=hlc_text(now, 0, author), author=author, type=PEER, schema=1,
+        body=encode(body),
+    )[1]  # fmt: skip

@@ -1,0 +1,174 @@
+"""A stick that goes round among the machines of a commune: take what is there, leave what is due.
+
+Of each machine lie there its enrolment, by which the others know it, and one bundle for each that
+it knows. A machine removes what it wrote itself and no other: once a newer one is there, or all of
+it came.
+"""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sotay.base.errors import PersonError, SotayError, TrustError
+from sotay.base.files import read_limited, whole_file
+from sotay.base.ids import new_id
+from sotay.base.progress import Progress, Stopped, never, silent
+from sotay.bundle import signed
+from sotay.bundle.keys import comparison_code
+from sotay.bundle.mailbox.places import between_folder, between_here, is_bundle, listing, shown_name
+from sotay.bundle.peers import KIND, Claimed, Pair, claimed
+from sotay.bundle.seal import seal_bundle
+from sotay.vault import peers
+from sotay.work import identity
+from sotay.work.desk import Desk, Outcome
+from sotay.work.membership import membership
+from sotay.work.peers import arriving, differences, knowing
+from sotay.work.peers.arriving import Came
+from sotay.work.peers.knowing import PEERS, Peer
+from sotay.work.peers.leaving import Share, share
+from sotay.work.transfer.papers import Fault
+
+_CARD, _ENDING = "may-", ".json"  # what a machine's enrolment is called on a stick
+_ROOM = 1_000  # names of the folder that are looked at
+
+
+@dataclass
+class Visited:
+    """What one visit did: machines met for the first time, what came, what was left for whom.
+
+    `left` are numbers of records by device; `staying` may not leave, `later` wait for the next
+    visit. `strangers` are bundles of machines that nobody vouched for; `apart` records wait to be
+    settled.
+    """
+
+    met: list[str] = field(default_factory=list)
+    came: list[Came] = field(default_factory=list)
+    left: dict[str, int] = field(default_factory=dict)
+    staying: int = 0
+    later: int = 0
+    strangers: int = 0
+    faults: list[Fault] = field(default_factory=list)
+    apart: int = 0
+
+
+def visit(
+    desk: Desk, root: Path, progress: Progress = silent, cancelled: Stopped = never
+) -> Outcome[Visited]:
+    """Take in what lies at `root` for this machine, then leave there what the others lack.
+
+    What is wrong with one file stops no other. Raises `NotEnrolled`, or a `WorldError` of the stick
+    or of ours: what was taken in by then is in.
+    """
+    told = Visited()
+    membership(desk)
+    differences.resolve_all(desk)
+    for folder in between_here(root):
+        files = listing(folder, _ROOM).files
+        _take_cards(desk, files, told)
+        _take_bundles(desk, files, told)
+    folder = between_folder(root)
+    _leave_card(desk, folder)
+    for peer in knowing.known(desk):
+        _leave(desk, peer, folder, told, progress, cancelled)
+    told.apart = differences.resolve_all(desk).value
+    return Outcome(told, frozenset({*("meeting", "interview", "survey", "matter"), PEERS}))
+
+
+def _take_cards(desk: Desk, files: tuple[Path, ...], told: Visited) -> None:
+    for path in files:
+        name = path.name.casefold()
+        if not (name.startswith(_CARD) and name.endswith(_ENDING)):
+            continue
+        try:
+            content = read_limited(path, signed.DOCUMENT_LIMIT, ours=True)
+            if knowing.take_card(desk, content).value:
+                told.met.append(name.removeprefix(_CARD).removesuffix(_ENDING).upper())
+        except (PersonError, TrustError) as fault:
+            told.faults.append(Fault.of(shown_name(path), fault))
+
+
+def _take_bundles(desk: Desk, files: tuple[Path, ...], told: Visited) -> None:
+    own = identity.age_identity(desk).recipient.sha256
+    known = {one.device: one for one in knowing.known(desk)}
+    for path, said in _claimed(files, told):
+        if said.manifest.to[0] != own or peers.is_known(desk.vault.store, said.digest):
+            continue
+        peer = known.get(said.manifest.device)
+        if peer is None:
+            told.strangers += 1
+            continue
+        try:
+            came = arriving.take(desk, peer, path).value
+        except (PersonError, TrustError) as fault:
+            told.faults.append(Fault.of(shown_name(path), fault))
+            continue
+        told.came += [came] if came and came.anything else []
+
+
+def _claimed(files: tuple[Path, ...], told: Visited) -> Iterator[tuple[Path, Claimed]]:
+    for path in filter(is_bundle, files):
+        try:
+            yield path, claimed(path)
+        except (PersonError, TrustError) as fault:
+            told.faults.append(Fault.of(shown_name(path), fault))
+
+
+def _leave_card(desk: Desk, folder: Path) -> None:
+    content = knowing.card(desk)
+    code = comparison_code(identity.signing_keys(desk).id)
+    path = folder / f"{_CARD}{code}{_ENDING}"
+    with suppress(SotayError):
+        if read_limited(path, signed.DOCUMENT_LIMIT, ours=True) == content:
+            return
+    with whole_file(path, replace=True) as out:
+        out.write(content)
+
+
+def _leave(
+    desk: Desk, peer: Peer, folder: Path, told: Visited, progress: Progress, cancelled: Stopped
+) -> None:
+    """Write a bundle for one machine where it lacks something; what it replaces goes after it."""
+    found = share(desk, peer.device)
+    told.staying = max(told.staying, found.staying)
+    told.later += found.later
+    kept = None
+    if found.needed:
+        kept = _sealed(desk, peer, folder, found, progress, cancelled)
+        told.left[peer.code] = found.records
+    _clear(desk, peer, folder, kept)
+
+
+def _sealed(
+    desk: Desk, peer: Peer, folder: Path, found: Share, progress: Progress, cancelled: Stopped
+) -> str:
+    """Seal what was gathered right onto the stick, read back from it; then note it. Its digest."""
+    now = desk.clock.now_ms()
+    seq, prev = peers.place(desk.vault.store, peer.device)
+    own = identity.age_identity(desk).recipient
+    epoch = membership(desk).policy.epoch
+    sealed = seal_bundle(
+        folder, device=identity.signing_keys(desk), chain=peer.row.chain, seq=seq + 1, prev=prev,
+        policy=Pair(epoch, peer.recipient, own), bundle_id=new_id(now), created=now // 1000,
+        records=found.lines, blobs=found.blobs, progress=progress, cancelled=cancelled, kind=KIND,
+    )  # fmt: skip
+    with desk.vault.writing(desk.clock, "peer-share", peer.device) as connection:
+        peers.add_bundle(
+            connection, sealed.digest, peer.device, seq + 1, now, ours=True, owed=False,
+            items=found.items,
+        )  # fmt: skip
+    return sealed.digest
+
+
+def _clear(desk: Desk, peer: Peer, folder: Path, kept: str | None) -> None:
+    """Remove what this machine wrote for another before, where it is needed no more."""
+    own, waiting = identity.signing_keys(desk).id, Visited()
+    for path, said in list(_claimed(listing(folder, _ROOM).files, waiting)):
+        of_pair = said.manifest.device == own and said.manifest.to[0] == peer.recipient.sha256
+        if of_pair and said.digest != kept and (kept or _came(desk, said.digest)):
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+
+
+def _came(desk: Desk, digest: str) -> bool:
+    return peers.is_confirmed(desk.vault.store, digest)

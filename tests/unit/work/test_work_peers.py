@@ -1,0 +1,283 @@
+"""Two laptops of one commune and a stick between them: each has what the other closed."""
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from PIL import Image
+
+from enclosing import close, enclose
+from makers import Makers
+from sotay.base.clock import local
+from sotay.bundle.mailbox.places import between_here
+from sotay.model.interview import Interview
+from sotay.model.matter import Matter
+from sotay.model.records import Consent, Respondent
+from sotay.province import enrolling as province_side
+from sotay.province import reading as province_reading
+from sotay.province import receiving, revoking
+from sotay.province.authority import policies
+from sotay.province.opening import Province
+from sotay.vault import peers
+from sotay.vault.records import apart, lookup
+from sotay.work.backups import backing_up, restoring
+from sotay.work.desk import Desk
+from sotay.work.errors import NotEnrolled
+from sotay.work.peers import arriving, differences, knowing, visiting
+from sotay.work.peers.visiting import Visited
+from sotay.work.privacy import consenting, purging
+from sotay.work.records import writing
+from sotay.work.transfer import receiving as receiving_papers
+from sotay.work.transfer import sealing
+
+
+@dataclass
+class Pair:
+    """Two laptops, their province and the stick that goes round."""
+
+    one: Desk
+    other: Desk
+    province: Province
+    stick: Path
+    make: Makers = field(repr=False)
+
+    def round(self, times: int = 2) -> list[Visited]:
+        return [visiting.visit(desk, self.stick).value
+                for _n in range(times) for desk in (self.one, self.other)]  # fmt: skip
+
+    def matter(self, text: str, desk: Desk | None = None) -> Matter:
+        desk = desk or self.one
+        begun = writing.begin_matter(desk).value
+        return writing.close(desk, replace(begun, text=text)).value
+
+    def both(self, record: str) -> tuple[Matter, Matter]:
+        found = [lookup.entry(desk.vault.store, record) for desk in (self.one, self.other)]
+        assert [one.row.status for one in found] == ["kept", "kept"]
+        assert len({one.head for one in found}) == 1
+        return found[0].record, found[1].record  # type: ignore[return-value]
+
+
+@pytest.fixture
+def pair(make: Makers, tmp_path: Path) -> Pair:
+    one, other, province = make.desk("một"), make.desk("hai"), make.province()
+    for desk in (one, other):
+        make.enrol(desk, province)
+    stick = tmp_path / "usb"
+    stick.mkdir()
+    return Pair(one, other, province, stick, make)
+
+
+def picture() -> bytes:
+    buffer = io.BytesIO()
+    Image.new("RGB", (40, 30), "green").save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def here(desk: Desk, record: str) -> lookup.Entry:
+    return lookup.entry(desk.vault.store, record)
+
+
+def agreed(desk: Desk) -> Interview:
+    begun = writing.begin_interview(desk).value
+    at = local(desk.clock.now_ms()).replace(microsecond=0)
+    consents = tuple(
+        Consent(purpose=to, respondent="NG-000001", given=True, method="van_ban",
+                text_version="2026-3", at=at, recorded_by="Phạm Thu Hà")
+        for to in ("ghi_nhan_y_kien", "chuyen_noi_dung")
+    )  # fmt: skip
+    who = (Respondent("NG-000001"),)
+    whole = replace(begun, notes="Đường hỏng", respondents=who, consents=consents)
+    return writing.close(desk, whole).value
+
+
+def purge(desk: Desk, record: str) -> None:
+    """Destroy a record whose own last day is over."""
+    purging.keep_until(desk, record, date(2026, 11, 1))
+    assert purging.purge(desk).value.left == 0
+
+
+def change(desk: Desk, record: str, **fields: object) -> Matter:
+    found = here(desk, record).record
+    assert isinstance(found, Matter)
+    return writing.close(desk, replace(found, **fields)).value
+
+
+def test_what_either_closed_is_on_both_with_its_files_and_a_draft_stays(pair: Pair) -> None:
+    begun = writing.begin_matter(pair.one).value
+    writing.keep(pair.one, replace(begun, text="Cống sập"))
+    enclose(pair.one, begun.id, picture(), "ảnh.png", "image/png")
+    mine = close(pair.one, begun.id)
+    draft = writing.begin_matter(pair.one).value
+    writing.keep(pair.one, replace(draft, text="đang viết"))
+    theirs = pair.matter("Điện yếu", pair.other)
+    first, second, third, _fourth = pair.round()
+    assert (first.met, second.met) == ([], [knowing.known(pair.other)[0].code])
+    assert second.left == {knowing.known(pair.other)[0].code: 1}
+    assert [(one.new, one.refused) for one in third.came] == [(1, [])]
+    for record in (mine.id, theirs.id):
+        assert pair.both(record)[0] == pair.both(record)[1]
+    assert lookup.row_of(pair.other.vault.store, draft.id) is None
+    assert pair.round(1)[0].came == []  # once
+
+
+def test_fields_written_apart_are_put_together_alike_on_both(pair: Pair) -> None:
+    note = pair.matter("Cống sập")
+    pair.round()
+    change(pair.one, note.id, text="Cống sập hẳn")
+    change(pair.other, note.id, agency="Sở Xây dựng")
+    pair.round()
+    one, other = pair.both(note.id)
+    assert one == other
+    assert (one.text, one.agency) == ("Cống sập hẳn", "Sở Xây dựng")
+    for desk in (pair.one, pair.other):
+        receiving.receive(pair.province, sealing.seal(desk, pair.stick).value[1])
+    shown = province_reading.show(pair.province, note.id)
+    assert (shown.row.heads, shown.record) == (1, one)
+
+
+def test_one_field_written_twice_stands_twice_until_somebody_saves_one_after_both(
+    pair: Pair,
+) -> None:
+    note = pair.matter("Cống sập")
+    pair.round()
+    change(pair.one, note.id, text="Cống vỡ")
+    change(pair.other, note.id, text="Cống tắc")
+    seen = pair.round()
+    assert [one.apart for one in seen[-2:]] == [1, 1]
+    found = differences.of_record(pair.one, note.id)
+    assert [one.part for one in found.beside] == ["Nội dung"]
+    assert here(pair.one, note.id).record.text == "Cống vỡ"  # nothing changed unasked
+    (beside,) = found.beside
+    change(pair.one, note.id, raised=3)  # goes on in what stands here: decides nothing
+    assert len(differences.of_record(pair.one, note.id).beside) == 1
+    differences.settle(pair.one, note.id, {beside.fields: beside.rev})
+    pair.round()
+    one, other = pair.both(note.id)
+    assert (one.text, one.raised) == ("Cống tắc", 3)
+    assert one == other
+    assert [apart.records(desk.vault.store) for desk in (pair.one, pair.other)] == [[], []]
+
+
+def test_what_is_being_written_waits_for_whoever_writes_it(pair: Pair) -> None:
+    note = pair.matter("Cống sập")
+    pair.round()
+    writing.keep(pair.one, replace(note, text="Cống sập, đang"))
+    change(pair.other, note.id, agency="Sở Xây dựng")
+    pair.round()
+    found = differences.of_record(pair.one, note.id)
+    assert found.writing
+    assert found.beside == ()
+    assert here(pair.one, note.id).record.text == "Cống sập, đang"
+    change(pair.one, note.id, text="Cống sập, đã rõ")
+    pair.round()
+    one, other = pair.both(note.id)
+    assert one == other
+    assert (one.text, one.agency) == ("Cống sập, đã rõ", "Sở Xây dựng")
+
+
+@pytest.mark.parametrize("lost", ["stick", "crash", "restored"])
+def test_a_lost_stick_a_crash_and_a_restored_laptop_lose_nothing(
+    pair: Pair, lost: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notes = [pair.matter(f"việc {number}") for number in range(3)]
+    taken = backing_up.back_up(pair.other, pair.stick).value if lost == "restored" else None
+    pair.round(1)
+    visiting.visit(pair.one, pair.stick)
+    if lost == "stick":
+        for path in between_here(pair.stick)[0].iterdir():
+            path.unlink()
+    if lost == "crash":
+        cut_off(pair, monkeypatch)
+    if taken is not None:
+        pair.round()
+        back = restoring.restore(
+            taken.path, pair.make.folder / "về", lambda _f: pair.other.vault.key.lend()
+        )
+        pair.make._open.append(back.desk)
+        pair.other = back.desk
+    pair.round()
+    pair.round()
+    for note in notes:
+        assert pair.both(note.id)[1] == note
+
+
+def cut_off(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the other one end in the middle of taking in, as by a kill: one line in a batch."""
+    real: Callable[..., str] = arriving._Taking._line
+    done: list[str] = []
+
+    def line(self: object, *given: object) -> str:
+        if len(done) == 2:
+            raise RuntimeError
+        done.append(real(self, *given))
+        return done[-1]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(arriving, "_BATCH", 1)
+        patch.setattr(arriving._Taking, "_line", line)
+        with pytest.raises(RuntimeError):
+            visiting.visit(pair.other, pair.stick)
+    assert lookup.counts(pair.other.vault.store) == {("matter", "closed"): 2}
+
+
+def test_who_is_of_another_commune_revoked_or_unknown_is_not_believed(
+    pair: Pair, make: Makers
+) -> None:
+    pair.matter("Cống sập")
+    with pytest.raises(NotEnrolled):
+        visiting.visit(make.desk("chưa"), pair.stick)
+    stranger = make.desk("xã khác", "07228")
+    make.enrol(stranger, pair.province)
+    pair.round()
+    seen = visiting.visit(stranger, pair.stick).value
+    assert {one.code for one in seen.faults} == {"VIEC-120"}
+    assert lookup.counts(stranger.vault.store) == {}
+    code = next(one.code for one in province_side.known(pair.province)
+                if one.id == knowing.known(pair.one)[0].device)  # fmt: skip
+    revoking.revoke(pair.province, code)
+    receiving_papers.accept_paper(pair.one, policies.paper(pair.province), "chinh-sach.json")
+    assert knowing.known(pair.one) == []  # nothing goes there, and nothing is believed
+
+
+def test_a_withdrawal_on_one_is_heeded_by_the_other_and_destroyed_stays_destroyed(
+    pair: Pair,
+) -> None:
+    held = agreed(pair.one)
+    note = pair.matter("Cống sập")
+    pair.round()
+    assert here(pair.other, held.id).record.notes == "Đường hỏng"
+    consenting.withdraw(pair.other, held.id, held.respondents[0].code)
+    seen = pair.round()
+    assert sum(came.withdrawn for one in seen for came in one.came) == 1
+    assert here(pair.one, held.id).row.withdrawn
+    purge(pair.one, note.id)
+    change(pair.other, note.id, text="Cống vỡ")
+    seen = pair.round()
+    assert sum(came.destroyed for one in seen for came in one.came) == 1
+    assert lookup.row_of(pair.one.vault.store, note.id) is None
+    assert [one[0] for one in peers.gone_elsewhere(pair.other.vault.store)] == [note.id]
+
+
+def test_a_bundle_between_two_machines_is_for_nobody_else_and_comes_once(pair: Pair) -> None:
+    note = pair.matter("Cống sập")
+    pair.round(1)
+    visiting.visit(pair.one, pair.stick)
+    (path,) = between_here(pair.stick)[0].glob("*.sotay")
+    old = path.read_bytes()
+    assert receiving.receive(pair.province, path).state == "refused"
+    changed = bytearray(old)
+    changed[-2_000] ^= 1
+    path.write_bytes(changed)
+    seen = visiting.visit(pair.other, pair.stick).value
+    assert [one.code for one in seen.faults] == ["GOI-12"]
+    assert lookup.row_of(pair.other.vault.store, note.id) is None
+    path.write_bytes(old)
+    pair.round()
+    change(pair.other, note.id, text="Cống vỡ")
+    (between_here(pair.stick)[0] / "cu.sotay").write_bytes(old)  # played again
+    pair.round()
+    assert pair.both(note.id)[0].text == "Cống vỡ"
