@@ -12,7 +12,7 @@ from sotay.app.cli.recordlines import differing
 from sotay.app.cli.session import REFUSED, Reply, shared
 from sotay.base.clock import local
 from sotay.base.dates import short_time
-from sotay.base.sentences import _, counted
+from sotay.base.sentences import Counted, _, counted
 from sotay.bundle.keys import comparison_code
 from sotay.model.words import STATUS
 from sotay.vault import peers as rows
@@ -20,6 +20,7 @@ from sotay.vault.records.lookup import Row
 from sotay.work.desk import Desk
 from sotay.work.peers import differences as apart
 from sotay.work.peers import knowing, visiting
+from sotay.work.peers.arriving import Came
 from sotay.work.peers.differences import Apart
 from sotay.work.peers.errors import SidesUnknown
 from sotay.work.peers.visiting import Visited
@@ -66,13 +67,7 @@ def peers_visit(desk: Desk, stick: Path) -> Reply:
 def _visited(told: Visited) -> Iterator[str]:
     yield from (_("Lần đầu gặp máy {c} của xã.").format(c=code) for code in told.met)
     for one in told.came:
-        yield _(
-            "Từ máy {c}: {n} bản ghi mới, {m} bản ghi có bản khác, {w} bản ghi có người rút lại "
-            "sự đồng ý, {d} bản ghi không nhận vì đã tiêu hủy ở máy này."
-        ).format(
-            c=comparison_code(one.device), n=one.new, m=one.changed, w=one.withdrawn,
-            d=one.destroyed,
-        )  # fmt: skip
+        yield from _came(one)
     for code, number in told.left.items():
         yield counted("Đã ghi {n} bản ghi cho máy {c}.", number, c=code)
     if told.staying:
@@ -85,6 +80,19 @@ def _visited(told: Visited) -> Iterator[str]:
         yield counted("{n} bản ghi hai máy ghi khác nhau: xem bằng peers differences.", told.apart)
     if not (told.met or told.came or told.left):
         yield _("Không có gì mới để nhận hay để ghi. Mang USB sang máy kia.")
+
+
+def _came(one: Came) -> Iterator[str]:
+    yield _("Từ máy {c}:").format(c=comparison_code(one.device))
+    for says, number in (
+        (Counted("{n} bản ghi mới"), one.new),
+        (Counted("{n} bản ghi máy đó sửa"), one.changed),
+        (Counted("{n} bản ghi có người rút lại sự đồng ý, đã ghi lại việc rút"), one.withdrawn),
+        (Counted("{n} bản ghi không nhận vì đã tiêu hủy ở máy này"), one.destroyed),
+        (Counted("{n} bản ghi máy đó đã tiêu hủy, ở máy này còn"), one.gone),
+    ):
+        if number:
+            yield f"  {counted(says, number)}"
 
 
 @peers.command("differences")

@@ -16,6 +16,7 @@ from sotay.bundle.errors import Refused
 from sotay.bundle.opening import OpenedBundle, open_bundle
 from sotay.bundle.peers import KIND
 from sotay.bundle.records import RecordLine, checked_line
+from sotay.media import cleaning
 from sotay.model import receivable
 from sotay.model.errors import RecordRefused
 from sotay.model.peers import PEER, PeerState
@@ -230,8 +231,6 @@ class _Taking:
 
 def _looked_at(whole: bytes, named: Attachment) -> Added:
     """Return a content as it is, once a child could read it; raises as `cleaning.take`."""
-    from sotay.work.attachments import cleaning  # noqa: PLC0415 - decoders, seldom needed
-
     added = cleaning.take(whole, named.name or named.sha256[:16])
     if hashlib.sha256(whole).hexdigest() != named.sha256 or added.type != named.type:
         raise RecordRefused("attachments", named.sha256)

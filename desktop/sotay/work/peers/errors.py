@@ -6,7 +6,7 @@ from sotay.base.errors import PersonError, TrustError
 class PeerForeign(TrustError):
     """The enrolment of a machine of another commune, or taken back by the province."""
 
-    code = "VIEC-120"
+    code = "GIUA-01"
     sentence = (
         "Máy kia thuộc đơn vị khác, hoặc tỉnh đã thu hồi đăng ký của máy đó, nên không trao đổi "
         "bản ghi. Gọi bộ phận tiếp nhận của tỉnh theo số đã biết nếu cho là nhầm."
@@ -16,7 +16,7 @@ class PeerForeign(TrustError):
 class NothingApart(PersonError):
     """A record of which no version stands apart."""
 
-    code = "VIEC-121"
+    code = "GIUA-02"
     sentence = (
         "Bản ghi này không có bản nào của máy khác đang chờ xem. Xem lại danh sách bằng lệnh "
         "peers differences."
@@ -28,7 +28,7 @@ class SidesUnknown(PersonError):
 
     part: str
 
-    code = "VIEC-122"
+    code = "GIUA-03"
     sentence = (
         "Mục “{part}” không phải mục hai máy ghi khác nhau, hoặc không có bản nào mang mã đó. "
         "Xem tên mục và mã của từng bản bằng lệnh peers show."

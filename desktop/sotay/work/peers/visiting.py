@@ -20,6 +20,7 @@ from sotay.bundle.mailbox.places import between_folder, between_here, is_bundle,
 from sotay.bundle.peers import KIND, Claimed, Pair, claimed
 from sotay.bundle.seal import seal_bundle
 from sotay.vault import peers
+from sotay.vault.records import lookup
 from sotay.work import identity
 from sotay.work.desk import Desk, Outcome
 from sotay.work.membership import membership
@@ -72,7 +73,7 @@ def visit(
     for peer in knowing.known(desk):
         _leave(desk, peer, folder, told, progress, cancelled)
     told.apart = differences.resolve_all(desk).value
-    return Outcome(told, frozenset({*("meeting", "interview", "survey", "matter"), PEERS}))
+    return Outcome(told, frozenset({*lookup.KINDS, PEERS}))
 
 
 def _take_cards(desk: Desk, files: tuple[Path, ...], told: Visited) -> None:
