@@ -11,6 +11,7 @@ from pathlib import Path
 from bundle_forging import IDENTITIES, SIGNING
 from letter_attacks import INVALID, NOT_KEPT, tampered
 from letter_forging import CHAIN, OWN, QUERY, RESPONSE, LetterForgery
+from msgspec import structs
 from record_bundle_vectors import vouched
 
 from sotay.bundle.issuing import Authority
@@ -68,9 +69,12 @@ def record_document() -> None:
 
 def record_got() -> None:
     device = SIGNING["device"]
-    chains = (Came.of("e6" * 16, (1,)), Came.of(CHAIN, (1, 2, 5, 9)))
+    chains = (Came("e6" * 16, 1, ()), Came(CHAIN, 9, ((3, 4), (6, 8))))
     got = Got(device=device.id, chains=chains, issued=1_800_000_200)
-    keep("valid", "da-nhan.json", lambda: issue_got(device, got))
+    keep("valid", "da-nhan.json", lambda: issue_got(device, got))  # of before heads were told
+    headed = tuple(structs.replace(one, head=f"{one.up_to}d" * 32) for one in chains)
+    more = Got(device=device.id, chains=headed, issued=1_800_000_300)
+    keep("valid", "da-nhan-dau.json", lambda: issue_got(device, more))
 
 
 def record_refused() -> None:

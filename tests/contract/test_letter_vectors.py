@@ -102,6 +102,9 @@ def test_the_word_of_a_device_says_what_came() -> None:
     assert [one.chain for one in got.chains] == ["e6" * 16, CHAIN]
     assert [seq for seq in range(1, 11) if got.chains[1].has(seq)] == [1, 2, 5, 9]
     assert CHAIN != BUNDLES
+    assert {one.head for one in got.chains} == {""}, "of before heads were told"
+    headed = open_got(paper("da-nhan-dau"), SIGNING["device"].public)
+    assert [one.head for one in headed.chains] == ["1d" * 32, "9d" * 32]
 
 
 @pytest.mark.parametrize("folder", ["invalid", "tampered"])

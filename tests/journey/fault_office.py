@@ -5,13 +5,15 @@ Each kind of work says each thing that is now kept; all but one go on for ever.
 """
 
 from collections.abc import Callable
+from functools import partial
+from io import BytesIO
 from itertools import count
 from pathlib import Path
 
 from msgspec import structs
 
-from enclosing import paper_of
 from sotay.base.ids import new_id
+from sotay.media.added import Added
 from sotay.province import carrying, mailbox, opening
 from sotay.province.cases import assigning
 from sotay.province.cases.deciding import Seen
@@ -62,7 +64,9 @@ def respond(province: Province, matter: str, text: str) -> str:
         replaces=stands.id if stands else None,
     )  # fmt: skip
     kept = drafting.keep(province, draft, kept.version)
-    kept = enclosing.attach(province, kept, paper_of("cv.pdf", new_id(1).encode() * 50))
+    content = new_id(1).encode() * 50
+    added = Added("cv.pdf", "application/pdf", partial(BytesIO, content), len(content))
+    kept = enclosing.attach(province, kept, added)
     return issuing.issue(province, kept).body.id
 
 

@@ -43,6 +43,7 @@ CREATE TABLE letter_got (
   PRIMARY KEY (device, chain)
 ) STRICT, WITHOUT ROWID;
 """
+LEFT: Final = 2  # how `void` the last letter of a chain is that was left
 _LETTER: Final = "digest, device, chain, seq, serial, floor, sealed, got, void"
 _SAID: Final = ", ".join(f"s.{column}" for column in LINE.split(", "))
 # What is said to the devices of a unit and is in no letter to this one that stands.
@@ -141,6 +142,14 @@ def end_chain(connection: Connection, device: str) -> None:
     )
 
 
+def leave(connection: Connection, letter: LetterRow) -> None:
+    """Have the chain of a letter go on no more: its device has another under its number, or after.
+
+    The letter is `LEFT`; what is not known to have come is said again in the next chain.
+    """
+    connection.execute("UPDATE letter SET void = ? WHERE digest = ?", (LEFT, letter.digest))
+
+
 def came(connection: Connection, digests: Sequence[str], at_ms: int) -> None:
     """Note that letters came; one that is known to have come stays as it is."""
     connection.executemany(
@@ -203,6 +212,6 @@ def state(store: Tables) -> tuple[int, ...]:
     """Return what changes whenever another letter would be given."""
     row = store.one(
         "SELECT (SELECT count(*) FROM letter_line), (SELECT count(*) FROM letter),"
-        " (SELECT count(*) FROM letter WHERE void = 1)"
+        " (SELECT coalesce(sum(void), 0) FROM letter WHERE void <> 0)"
     )
     return tuple(row) if row else ()

@@ -2,6 +2,7 @@
 
 from typing import Final, NamedTuple
 
+from sotay.register.letters import LEFT
 from sotay.store.tables import Tables
 
 _POSTS: Final = (
@@ -44,8 +45,9 @@ def every(store: Tables) -> dict[str, Post]:
 
 
 def highest(store: Tables) -> dict[tuple[str, str], int]:
-    """Return the highest number of each device and chain."""
-    rows = store.rows("SELECT device, chain, max(seq) FROM letter GROUP BY device, chain")
+    """Return the highest number of each device and chain, 0 of one that was left."""
+    number = f"CASE WHEN max(void) = {LEFT} THEN 0 ELSE max(seq) END"
+    rows = store.rows(f"SELECT device, chain, {number} FROM letter GROUP BY device, chain")  # noqa: S608 - ours
     return {(device, chain): seq for device, chain, seq in rows}
 
 

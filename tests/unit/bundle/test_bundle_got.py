@@ -32,11 +32,15 @@ from sotay.bundle.letters.got import (
     open_got,
 )
 
-CHAIN = "c7" * 16
+CHAIN, HEAD = "c7" * 16, "d5" * 32
 
 
 def word(scene: Scene, **changes: object) -> Got:
-    one = Got(device=scene.device.id, chains=(Came.of(CHAIN, (1, 2, 5)),), issued=1_800_000_000)
+    one = Got(
+        device=scene.device.id,
+        chains=(Came.of(CHAIN, dict.fromkeys((1, 2, 5), HEAD)),),
+        issued=1_800_000_000,
+    )
     return structs.replace(one, **changes)
 
 
@@ -61,6 +65,7 @@ def test_a_device_speaks_for_itself_alone(scene: Scene) -> None:
         {"chain": CHAIN, "up_to": 9, "missing": [[4, 3]]},
         {"chain": CHAIN, "up_to": 9, "missing": [[4, 5], [2, 3]]},
         {"chain": CHAIN, "up_to": 9},
+        {"chain": CHAIN, "up_to": 9, "missing": [], "head": "d5"},
         {"chain": CHAIN, "up_to": 999, "missing": [[n, n] for n in range(1, MOST_GAPS + 2)]},
     ],
 )
@@ -77,15 +82,16 @@ def test_what_no_device_says_is_refused(scene: Scene, chain: dict[str, object]) 
 
 @given(st.sets(st.integers(1, 900), min_size=1))
 def test_it_says_no_letter_that_did_not_come(numbers: set[int]) -> None:
-    told = Came.of(CHAIN, numbers)
+    told = Came.of(CHAIN, {number: f"{number:064x}" for number in numbers})
     said = {seq for seq in range(1, 1000) if told.has(seq)}
     assert said <= numbers
     assert len(told.missing) <= MOST_GAPS
+    assert told.head == f"{told.up_to:064x}"
     assert said == numbers or len(told.missing) == MOST_GAPS
 
 
 def question(scene: Scene) -> Fetch:
-    letters = Letters((Came.of(CHAIN, (1, 3)),), lacks=("ab" * 32,))
+    letters = Letters((Came.of(CHAIN, dict.fromkeys((1, 3), HEAD)),), lacks=("ab" * 32,))
     return Fetch(
         device=scene.device.id, nonce="0a" * 32, receiver="0b" * 32, policy=3, letters=letters
     )
@@ -107,6 +113,8 @@ def test_the_longest_question_stays_within_the_limit(scene: Scene) -> None:
     most = structs.replace(
         question(scene), policy=far, serial=far, packs=Packs(far, far, lacks), after="~" * 200,
         chains=tuple(Had(f"{n:032x}", far) for n in range(CHAINS_LIMIT)),
-        letters=Letters(tuple(Came(f"{n:032x}", far, gaps) for n in range(MOST_CHAINS)), lacks),
+        letters=Letters(
+            tuple(Came(f"{n:032x}", far, gaps, HEAD) for n in range(MOST_CHAINS)), lacks
+        ),
     )  # fmt: skip
     assert len(issue_fetch(scene.device, most)) < FETCH_LIMIT

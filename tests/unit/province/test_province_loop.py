@@ -1,19 +1,23 @@
 """A matter heard, answered, told and objected to, by a notebook, a register and one stick."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 
+import pytest
 from mail_scene import Commune, commune, province, usb, visit
 from msgspec import structs
 
 from enclosing import paper_of
-from sotay.province import reading
+from makers import Makers
+from sotay.province import carrying, reading
 from sotay.province.letters import posted
 from sotay.province.opening import Province
 from sotay.province.responses import asking, drafting, enclosing, issuing, standing
 from sotay.province.responses.asking import Question
 from sotay.work.letters import reading as letters
 from sotay.work.letters import writing
+from sotay.work.transfer import stick
 
 __all__ = ["commune", "province", "usb"]
 
@@ -48,3 +52,54 @@ def test_the_loop_closes_over_a_stick(commune: Commune, province: Province, usb:
     (far,) = posted.of_line(province, response.id, story.unit)
     assert far.got is not None
     assert posted.owed(province) == []
+
+
+@pytest.mark.own_file
+def test_an_older_register_put_in_place_untold_is_known_by_what_a_device_says(
+    make: Makers, commune: Commune, province: Province, usb: Path
+) -> None:
+    """No mark says that the folder is yesterday's: a number that was given is given again."""
+    commune.sealed("Cống sập")
+    commune.carry()
+    visit(province, usb)
+    (matter,) = reading.page(province)
+    answer(province, matter.id, "Đã nhận.")
+    visit(province, usb)
+    commune.fetch()
+    province.close()
+    yesterday = province.folder.with_name("hôm qua")
+    shutil.copytree(province.folder, yesterday)
+    province = make.reopen_province(province)
+    lost = answer(province, matter.id, "Đang làm.")
+    visit(province, usb)
+    commune.fetch()
+    province.close()
+
+    shutil.rmtree(province.folder)
+    yesterday.rename(province.folder)
+    province = make.reopen_province(province)
+    anew = answer(province, matter.id, "Đã xong.")
+    carrying.carry(province, usb, posted.owed(province))
+    assert "mang cùng số" in commune.fetch().letters.apart[0]
+    stick.prepare(commune.desk).say(usb)
+    visit(province, usb)
+    (far,) = posted.of_line(province, anew, matter.unit)
+    assert far.got is None, "the device has a letter of this number, and it is another"
+    assert posted.every(province)[0].unknown, "and the officer is told"
+    commune.fetch()
+    came = [one.id for one in letters.matter(commune.desk, matter.id).received]
+    assert {lost, anew} < set(came)
+    stick.prepare(commune.desk).say(usb)
+    visit(province, usb)
+    (far,) = posted.of_line(province, anew, matter.unit)
+    assert far.got is not None
+    assert posted.owed(province) == []
+
+
+def answer(province: Province, matter: str, text: str) -> str:
+    stands, begun = standing.standing(province, matter), drafting.begin(province, matter)
+    draft = structs.replace(
+        begun.draft, text=text, agency="Sở", state="da_giai_quyet",
+        replaces=stands.id if stands else None,
+    )  # fmt: skip
+    return issuing.issue(province, drafting.keep(province, draft, begun.version)).body.id

@@ -183,7 +183,7 @@ def test_a_document_is_here_with_its_last_piece_and_never_as_another(office: Let
         documents.content(desk, named.sha256)
     assert office.take(pieces[0]).value.documents == 1
     assert documents.content(desk, named.sha256) == content
-    assert chains(desk) == (Came(office.chain, 1, ()),)
+    assert chains(desk) == (Came(office.chain, 1, (), office.sent[0][1]),)
     assert documents.of_response(desk, response)[0].state == "here"
     assert desk.vault.store.one("SELECT count(*) FROM letter_piece")[0] == 0
 

@@ -163,11 +163,11 @@ def test_a_restored_notebook_says_it_has_less_and_gets_the_rest(
     taken = backing_up.back_up(desk, usb).value
     for paper in (papers[3], papers[1]):
         office.take(paper)
-    assert chains(desk) == (Came(office.chain, 4, ((3, 3),)),)
+    assert chains(desk) == (Came(office.chain, 4, ((3, 3),), office.sent[3][1]),)
     assert "số 3" in lacking_told(desk)
     back = restoring.restore(taken.path, make.folder / "về", SLOT, clock=make.clock).desk
     make._open.append(back)
-    assert chains(back) == (Came(office.chain, 1, ()),)
+    assert chains(back) == (Came(office.chain, 1, (), office.sent[0][1]),)
     after = Letters(office.province, back)
     for paper in papers:
         after.take(paper)
@@ -183,7 +183,7 @@ def test_a_register_brought_back_goes_on_in_a_new_chain(office: Letters) -> None
     last = anew.response(one.id, state="da_giai_trinh")
     anew.send(last)
     assert reading.matter(desk, one.id).progress.response == last
-    assert chains(desk) == (Came(anew.chain, 2, ()), Came(office.chain, 1, ()))
+    assert [(one.chain, one.up_to) for one in chains(desk)] == [(anew.chain, 2), (office.chain, 1)]
 
 
 def test_a_new_key_and_a_damaged_file_lose_no_letter_untold(
@@ -201,7 +201,9 @@ def test_a_new_key_and_a_damaged_file_lose_no_letter_untold(
     desk.vault.store.rows("DELETE FROM letter_line WHERE seq = 1")
     desk.close()
     saved, _told = salvaging.salvage(desk.vault.folder, tmp_path / "mới", SLOT)
-    assert chains(saved) == (Came(office.chain, 2, ((1, 1),)),), "half of one did not come"
+    assert chains(saved) == (Came(office.chain, 2, ((1, 1),), office.sent[1][1]),), (
+        "half of one did not come"
+    )
     assert reading.matter(saved, one.id).progress.state == "da_phan_hoi"
     Letters(office.province, saved).take(papers[0])
     assert len(reading.matter(saved, one.id).received) == 2

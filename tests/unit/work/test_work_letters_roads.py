@@ -68,7 +68,7 @@ def test_a_stick_takes_along_which_letters_came_and_a_restored_notebook_is_belie
     lies = up_folder(usb) / got_named(stick.prepare(desk).code)
     keys = identity.signing_keys(desk)
     word = open_got(lies.read_bytes(), keys.public)
-    assert word.chains == (Came(office.chain, 2, ()),)
+    assert word.chains == (Came(office.chain, 2, (), office.sent[1][1]),)
     written = lies.stat().st_mtime_ns
     stick.prepare(desk).carry(usb)
     assert lies.stat().st_mtime_ns == written, "it says so already"
@@ -80,7 +80,7 @@ def test_a_stick_takes_along_which_letters_came_and_a_restored_notebook_is_belie
     Letters(office.province, back).take(papers[0])
     stick.prepare(back).carry(usb)
     less = open_got(lies.read_bytes(), keys.public)
-    assert less.chains == (Came(office.chain, 1, ()),)
+    assert less.chains == (Came(office.chain, 1, (), office.sent[0][1]),)
     assert less.issued > word.issued, "whatever the clock says, this is the last word"
 
 
@@ -90,7 +90,7 @@ def test_what_is_asked_over_a_network_is_what_is_not_here(office: Letters) -> No
     office.send(office.referral(one.id))
     known = membership(desk)
     before = lacking.wants(desk, known)
-    assert before.asked() == fetching.Letters((Came(office.chain, 1, ()),), ())
+    assert before.asked() == fetching.Letters((Came(office.chain, 1, (), office.sent[0][1]),), ())
     assert before.asked(pieces=True) is None
     paper = office.paper(office.response(one.id, files=(named,)), enclosed=[enclosed])
     first, second = (files.piece_paper(piece) for piece in enclosed.pieces.values())

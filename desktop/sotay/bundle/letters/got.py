@@ -1,6 +1,6 @@
 """What letters a device has: told in its question for mail, and by a paper on a stick (§5b)."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import Annotated, Final, Literal, Self
 
 from msgspec import Meta, Struct
@@ -16,12 +16,16 @@ MOST_CHAINS: Final = 4  # the last that a letter came of; there is a new one har
 MOST_GAPS: Final = 100
 
 
-class Came(Struct, frozen=True):
-    """The letters of `chain` up to that number came, but for those in `missing`, first to last."""
+class Came(Struct, frozen=True, omit_defaults=True):
+    """The letters of `chain` up to that number came, but for those in `missing`, first to last.
+
+    `head` is the digest of the letter of that number, "" from a device of before.
+    """
 
     chain: Hex32
     up_to: Positive
     missing: Annotated[tuple[Gap, ...], Meta(max_length=MOST_GAPS)]
+    head: Annotated[str, Meta(pattern=r"^([0-9a-f]{64})?\Z")] = ""
 
     def __post_init__(self) -> None:
         ends = [end for gap in self.missing for end in gap]
@@ -29,17 +33,20 @@ class Came(Struct, frozen=True):
             raise ValueError("missing is not in order, or not below up_to")
 
     @classmethod
-    def of(cls, chain: str, numbers: Iterable[int]) -> Self:
-        """Return what is told of these, one at least; of more gaps than it has room for, less."""
+    def of(cls, chain: str, digests: Mapping[int, str]) -> Self:
+        """Return what is told of letters, the digest of each by its number, one at least.
+
+        Of more gaps than it has room for, less.
+        """
         gaps: list[Gap] = []
         up_to = 0
-        for seq in sorted(numbers):
+        for seq in sorted(digests):
             if seq > up_to + 1:
                 if len(gaps) == MOST_GAPS:
                     break
                 gaps.append((up_to + 1, seq - 1))
             up_to = seq
-        return cls(chain, up_to, tuple(gaps))
+        return cls(chain, up_to, tuple(gaps), digests[up_to])
 
     def has(self, seq: int) -> bool:
         """Return whether it says that this number came."""

@@ -16,7 +16,7 @@ from sotay.bundle.letters.got import Came, claimed_device, open_got
 from sotay.province import enrolling
 from sotay.province.opening import Province
 from sotay.register import letters as rows
-from sotay.register.letters import GotRow
+from sotay.register.letters import LEFT, GotRow, LetterRow
 
 
 @dataclass(frozen=True)
@@ -58,22 +58,40 @@ def _note(
     province: Province, device: str, chains: Sequence[Came], issued: int, word: bytes
 ) -> Heard:
     sealed = rows.of_device(province.store, device)
+    others = {one.chain for one in chains if _is_of_another(sealed, one)}
+    ours = [one for one in chains if one.chain not in others]
     new = [
         one.digest
         for one in sealed
-        if one.got is None and any(it.chain == one.chain and it.has(one.seq) for it in chains)
+        if one.got is None and any(it.chain == one.chain and it.has(one.seq) for it in ours)
     ]
+    left = [one for one in sealed[-1:] if one.chain in others and one.void != LEFT]
     before = {one.chain: one for one in rows.told(province.store, device)}
     last = max((one.issued for one in before.values()), default=0)
     told = [_row(device, one, issued, word) for one in chains]
     told += [_none(one, issued, word) for one in _left_out(before, chains)]
     told = [one for one in told if issued >= last and _says(before.get(one.chain)) != _says(one)]
-    if new or told:
+    if new or told or left:
         with province.writing("letters-came", device) as connection:
             rows.came(connection, new, province.clock.now_ms())
+            for letter in left:
+                rows.leave(connection, letter)
             for row in told:
                 rows.put_told(connection, row)
     return Heard(device, len(new))
+
+
+def _is_of_another(sealed: Sequence[LetterRow], came: Came) -> bool:
+    """Return whether a chain of ours was gone on with by another: a register of later days.
+
+    This one was put back in its place, by whoever copies folders. Of the letters that a device has
+    by such numbers nobody here knows which they are.
+    """
+    known = {one.seq: one.digest for one in sealed if one.chain == came.chain}
+    if not known:
+        return False
+    own = known.get(came.up_to)
+    return own is None or came.head not in ("", own)
 
 
 def _row(device: str, one: Came, issued: int, word: bytes) -> GotRow:

@@ -17,7 +17,7 @@ from sotay.province.letters import documents
 from sotay.province.opening import Province
 from sotay.register import devices, posts
 from sotay.register import letters as rows
-from sotay.register.letters import LetterRow
+from sotay.register.letters import LEFT, LetterRow
 from sotay.register.said import LineRow
 from sotay.store.driver import Connection
 
@@ -70,7 +70,7 @@ def stale(province: Province, device: str) -> bool:
     before = rows.newest(province.store, device)
     if before is None:
         return False
-    if before.floor != policies.floor(province):
+    if before.floor != policies.floor(province) or before.void == LEFT:
         return True
     gone = province.authority.withdrawn
     sealed = rows.of_device(province.store, device, before.chain) if gone else []

@@ -68,11 +68,11 @@ def chains(desk: Desk) -> tuple[Came, ...]:
     store = desk.vault.store
     waits = {one.letter for one in documents.awaited(store)}
     found = (
-        (chain, [seq for seq, (digest, _prev) in places.items() if digest not in waits])
+        (chain, {seq: digest for seq, (digest, _prev) in places.items() if digest not in waits})
         for chain in arrived.chains(store, MOST_CHAINS)
         for places in [arrived.places(store, chain)]
     )
-    return tuple(Came.of(chain, numbers) for chain, numbers in found if numbers)
+    return tuple(Came.of(chain, digests) for chain, digests in found if digests)
 
 
 def apart_told(desk: Desk) -> list[str]:
@@ -91,7 +91,10 @@ def lacking_told(desk: Desk) -> str:
     """
     store = desk.vault.store
     chain = next(iter(arrived.chains(store, 1)), None)
-    missing = Came.of(chain, arrived.places(store, chain)).missing if chain else ()
+    if chain is None:
+        return ""
+    places = arrived.places(store, chain)
+    missing = Came.of(chain, {seq: digest for seq, (digest, _prev) in places.items()}).missing
     if not missing:
         return ""
     runs = (str(a) if a == b else f"{a}–{b}" for a, b in missing)
