@@ -3,11 +3,11 @@
     python tests/bench/bench_start.py [--rounds 9] [--beside picard]
 
 The window: on an X server of the bench's own, in a home without a notebook, until its first window
-stands there; beside a process that shows an empty window of the same Qt and, where asked, beside
-another program of this machine with a window of Qt. `sotayctl list`: on a small notebook, less what
-Argon2id takes by itself in a process of the same run. Rounds are interleaved; both the medians and
-the least are told, and the time of the processor: what else runs beside only adds to each. It
-measures and prints; it judges nothing.
+stands there; beside the province's, a process that shows an empty window of the same Qt and, where
+asked, another program of this machine with a window of Qt. `sotayctl list`: on a small notebook,
+less what Argon2id takes by itself in a process of the same run. Rounds are interleaved; both the
+medians and the least are told, and the time of the processor: what else runs beside only adds to
+each. It measures and prints; it judges nothing.
 """
 
 import argparse
@@ -30,6 +30,7 @@ from sotay.work.desk import create_notebook
 
 PASSPHRASE = "chín con trâu xanh qua cầu gỗ lim 77"
 _OURS = "from sotay.app.begin import window; window()"
+_OFFICE = "from sotay.app.begin import office; office()"
 _EMPTY = """
 from PySide6.QtWidgets import QApplication, QMainWindow
 app = QApplication([])
@@ -95,7 +96,11 @@ def measure_window(table: Table, rounds: int, beside: Sequence[str]) -> None:
     if not shutil.which("Xvfb"):
         sys.stdout.write("\nthe window is not measured: Xvfb is not installed\n")
         return
-    programs = {"ours": _python(_OURS), "an empty window of the same Qt": _python(_EMPTY)}
+    programs = {
+        "ours": _python(_OURS),
+        "the province's": _python(_OFFICE),
+        "an empty window of the same Qt": _python(_EMPTY),
+    }
     for other in beside:
         if shutil.which(other):
             programs[other] = [other]

@@ -29,7 +29,7 @@ from sotay.bundle.mailbox.places import (
 from sotay.bundle.mailbox.putting import put_paper
 from sotay.province import collecting, goingback, receipts
 from sotay.province.goingback import Paper
-from sotay.province.letters import arrived, giving
+from sotay.province.letters import arrived, giving, sealing
 from sotay.province.letters.arrived import Heard
 from sotay.province.opening import Province
 from sotay.province.received import Received
@@ -40,15 +40,17 @@ from sotay.register import devices
 class Visited:
     """What became of a stick. `papers` were written and read back, `there` said the same already.
 
-    `given` are the devices that were given all they are to have, `heard` is what devices said of
-    letters that came, `ignored` are names that are none of ours; `more` says that not all was
-    looked at; `ended` is why it ended before all was done: an error, or `Cancelled`.
+    `given` are the devices that were given all they are to have, `unsealed` those for which no key
+    may sign what waits; `heard` is what devices said of letters that came, `ignored` are names that
+    are none of ours; `more` says that not all was looked at; `ended` is why it ended before all was
+    done: an error, or `Cancelled`.
     """
 
     received: tuple[Received, ...] = ()
     papers: tuple[Path, ...] = ()
     there: int = 0
     given: tuple[str, ...] = ()
+    unsealed: tuple[str, ...] = ()
     heard: tuple[Heard, ...] = ()
     ignored: tuple[str, ...] = ()
     more: bool = False
@@ -166,9 +168,13 @@ def give_device(
     made = _give(province, folder, _noted(papers, letters), made, cancelled)
     try:
         giving.note(province, device, letters, "stick")
+        if made.ended is not None:
+            return made
+        if sealing.waits(province, device):
+            return replace(made, unsealed=(*made.unsealed, device))
     except SotayError as fault:
         return replace(made, ended=made.ended or fault)
-    return replace(made, given=(*made.given, device)) if made.ended is None else made
+    return replace(made, given=(*made.given, device))
 
 
 def _noted(papers: Iterable[Paper], letters: list[str]) -> Iterator[Paper]:

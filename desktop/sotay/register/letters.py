@@ -47,10 +47,11 @@ LEFT: Final = 2  # how `void` the last letter of a chain is that was left
 _LETTER: Final = "digest, device, chain, seq, serial, floor, sealed, got, void"
 _SAID: Final = ", ".join(f"s.{column}" for column in LINE.split(", "))
 # What is said to the devices of a unit and is in no letter to this one that stands.
-_WAITS: Final = """
-NOT EXISTS (SELECT 1 FROM letter_holds AS h JOIN letter AS l ON l.digest = h.digest
-  WHERE h.line = s.id AND l.device = d.id AND l.void = 0)
-"""
+_WAITING: Final = f"""
+SELECT {_SAID} FROM letter_line AS s WHERE s.unit = (SELECT unit FROM device WHERE id = ?1)
+AND s.id NOT IN (SELECT h.line FROM letter AS l JOIN letter_holds AS h ON h.digest = l.digest
+  WHERE l.device = ?1 AND l.void = 0) ORDER BY s.issued, s.id
+"""  # noqa: S608 - ours
 _WAIT_FOR: Final = """
 SELECT d.id, s.number - coalesce(held.number, 0) FROM device AS d
 JOIN (SELECT unit, count(*) AS number FROM letter_line GROUP BY unit) AS s ON s.unit = d.unit
@@ -160,12 +161,7 @@ def came(connection: Connection, digests: Sequence[str], at_ms: int) -> None:
 
 def waiting(store: Tables, device: str) -> list[LineRow]:
     """Return what is to be said to a device, the oldest first."""
-    rows = store.rows(
-        f"SELECT {_SAID} FROM letter_line AS s, (SELECT id, unit FROM device WHERE id = ?) AS d"  # noqa: S608 - ours
-        f" WHERE s.unit = d.unit AND {_WAITS} ORDER BY s.issued, s.id",
-        (device,),
-    )
-    return [line_row(*row) for row in rows]
+    return [line_row(*row) for row in store.rows(_WAITING, (device,))]
 
 
 def wait_for(store: Tables) -> dict[str, int]:

@@ -168,7 +168,7 @@ def test_on_a_day_without_a_key_what_is_said_waits(
     issuing.refer(province, matter.id, "Sở", state="da_chuyen", due=None)
     scene.stick.joinpath("sotay-hop-thu").mkdir(exist_ok=True)
     done = carrying.carry(province, scene.stick, [own])
-    assert done.ended is None
+    assert (done.ended, done.given, done.unsealed) == (None, (), (own,))
     assert look(province).devices[0].last == 0
     assert posted.every(province)[0].waiting == 1
     issuingkeys.make(province)

@@ -37,7 +37,7 @@ def seal(province: Province, device: str) -> int:
     Of a device that is revoked nothing is. Raises `NoSigningKey`.
     """
     row = devices.find(province.store, device)
-    if row is None or row.last_seq is not None or not _due(province, device):
+    if row is None or not waits(province, device):
         return 0
     recipients = enrolling.recipient_of(province, row), policies.escrow(province)
     _ = province.signing  # asked before anything is changed
@@ -51,6 +51,12 @@ def seal(province: Province, device: str) -> int:
         for lines in batches:
             at = _write(province, connection, device, at, recipients, lines)
     return len(batches)
+
+
+def waits(province: Province, device: str) -> bool:
+    """Return whether something is to be sealed for a device; never for one that is revoked."""
+    row = devices.find(province.store, device)
+    return row is not None and row.last_seq is None and _due(province, device)
 
 
 def seal_all(province: Province) -> int:

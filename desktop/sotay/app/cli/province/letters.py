@@ -15,8 +15,9 @@ from sotay.base.dates import short_time
 from sotay.base.errors import SotayError
 from sotay.base.sentences import Sentence, _, counted
 from sotay.province import carrying, revoking
-from sotay.province.letters import giving, posted
+from sotay.province.letters import giving, posted, sealing
 from sotay.province.letters.posted import Posted, Sealed
+from sotay.province.mailbox import Visited
 from sotay.province.opening import Province
 from sotay.register.given import Road
 
@@ -41,6 +42,16 @@ def list_(opened: Province, unit: str) -> Reply:
 
 @letter.command()
 @on_register
+def seal(opened: Province) -> Reply:
+    """Đóng ngay mọi việc đang chờ thành thư; ghi ra USB hoặc gửi qua mạng thì tự đóng."""
+    waiting = [one.id for one in posted.every(opened) if one.waiting and not one.revoked]
+    number = sealing.seal_all(opened)
+    told = counted("Đã đóng {n} thư, cho {m} máy.", number, m=len(waiting))
+    return Reply({"letters": number, "devices": waiting}, told)
+
+
+@letter.command()
+@on_register
 @click.argument("devices", metavar="MÃ_MÁY…", nargs=-1)
 @click.option("--to", "root", required=True, type=FOLDER_THERE, help="USB để mang xuống xã.")
 def carry(opened: Province, devices: tuple[str, ...], root: Path) -> Reply:
@@ -48,7 +59,8 @@ def carry(opened: Province, devices: tuple[str, ...], root: Path) -> Reply:
     chosen = [revoking.find(opened, one).id for one in devices] or posted.owed(opened)
     done = carrying.carry(opened, root, chosen)
     told = [
-        counted("Ghi cho {n} máy.", len(chosen)),
+        counted("Ghi đủ cho {n} máy.", len(done.given)),
+        *_unsealed(done),
         counted("Đã ghi {n} giấy tờ của tỉnh vào hộp thư, đã đọc lại và khớp.", len(done.papers)),
     ]
     fault = done.ended if isinstance(done.ended, SotayError) else None
@@ -56,7 +68,8 @@ def carry(opened: Province, devices: tuple[str, ...], root: Path) -> Reply:
         says = _("Dừng giữa chừng: {c} · {w} Chạy lại lệnh này; tệp đã ghi không ghi lại.")
         told.append(says.format(c=fault.code, w=fault))
     facts = {
-        "devices": chosen, "papers": done.papers, "there": done.there,
+        "devices": chosen, "given": done.given, "unsealed": done.unsealed,
+        "papers": done.papers, "there": done.there,
         "ended": fault and {"code": fault.code, "told": str(fault)},
     }  # fmt: skip
     return Reply(facts, "\n".join(told), status=IN_THE_WAY if fault else 0)
@@ -73,6 +86,17 @@ def save(opened: Province, device: str, target: Path, every: bool) -> Reply:
     written = giving.write(opened, found.id, target, every=every)
     told = counted("Đã ghi {n} tệp cho máy {d}.", len(written), d=found.code)
     return Reply({"device_code": found.code, "files": written}, told)
+
+
+def _unsealed(done: Visited) -> list[str]:
+    if not done.unsealed:
+        return []
+    return [
+        counted(
+            "{n} máy còn việc chưa đóng được thư: tỉnh không có khóa ký còn hạn hôm nay.",
+            len(done.unsealed),
+        )
+    ]
 
 
 _ROADS: Final[dict[Road, Sentence]] = {

@@ -118,6 +118,12 @@ def letter_state(one: Sealed) -> State:
 def written_told(made: Visited, *, stopped: bool) -> list[str]:
     """Return what became of a stick, a line each."""
     lines = [counted("Đã ghi đủ cho {n} máy.", len(made.given))]
+    if made.unsealed:
+        says = counted(
+            "{n} máy còn việc chưa đóng được thư: tỉnh không có khóa ký còn hạn hôm nay.",
+            len(made.unsealed),
+        )
+        lines.append(says)
     if made.papers:
         says = counted("Đã ghi {n} giấy tờ của tỉnh vào hộp thư, đọc lại khớp.", len(made.papers))
         lines.append(says)
