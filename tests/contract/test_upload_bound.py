@@ -10,6 +10,7 @@ from sotay.base.clock import local
 from sotay.base.errors import Cancelled
 from sotay.upload.driving import drive
 from sotay.upload.errors import (
+    ArrivedDamaged,
     OtherNetwork,
 )
 from sotay.upload.machine import Upload
@@ -17,6 +18,7 @@ from sotay.upload.networks.bound import Bound
 from sotay.upload.networks.hops import Here
 from sotay.upload.networks.looking import look
 from sotay.upload.terminal import TerminalCarrier
+from sotay.vault import uploads
 from sotay.work.transfer import namednetworks, sending, sendrules
 from sotay.work.transfer.uploading import Roads, parcel_at
 
@@ -69,6 +71,12 @@ def test_what_goes_by_itself_ends_with_its_hours(scene: Scene) -> None:
     assert job is not None
     assert job.seconds is not None
     assert 0 < job.seconds <= 3600
+    with scene.desk.vault.writing(scene.desk.clock) as connection:
+        uploads.note_tried(connection, row.digest, 1, ArrivedDamaged.code)
+    assert sending.by_itself(scene.desk) is None, "a person has to look at what was refused"
+    asks = sending.by_itself(scene.desk, asks=True)
+    assert asks is not None
+    assert asks.to_go == (), "what the province sent down waits for no bundle"
     over = replace(job, seconds=0.0)
     carrier = TerminalCarrier(job.certificates, 3.0)
     sent = over.run(Roads(carrier, job.receivers, 0.0, 0.0))

@@ -37,6 +37,10 @@ UPDATE record SET head = (SELECT rev FROM revision WHERE revision.record = recor
 WHERE head IS NOT NULL AND head NOT IN (SELECT rev FROM revision)
 """
 _UNCLOSED = "UPDATE record SET state = 'draft' WHERE state = 'closed' AND head IS NULL"
+_LINK = """
+SELECT k."table", k."from", k."to", c."notnull" OR c.pk FROM pragma_foreign_key_list(?) AS k
+JOIN pragma_table_info(?) AS c ON c.name = k."from" WHERE k.id = ?
+"""
 _COMMON = "SELECT unit FROM record GROUP BY unit ORDER BY count(*) DESC LIMIT 1"
 _ORPHANS = """
 SELECT rev, line FROM revision WHERE record NOT IN (SELECT id FROM record) ORDER BY hlc DESC, rev
@@ -88,13 +92,11 @@ def mend(connection: Connection) -> None:
     withholding.withhold_all(connection)
     while loose := connection.execute("PRAGMA foreign_key_check").fetchall():
         for table, link in {(row[0], row[3]) for row in loose}:
-            parent, column, there = connection.execute(
-                'SELECT "table", "from", "to" FROM pragma_foreign_key_list(?) WHERE id = ?',
-                (table, link),
-            ).fetchone()
-            connection.execute(
-                f'DELETE FROM "{table}" WHERE "{column}" NOT IN (SELECT "{there}" FROM "{parent}")'  # noqa: S608 - the schema's own names
-            )
+            parent, column, there, must = connection.execute(_LINK, (table, table, link)).fetchone()
+            # What was said to the province outlives the bundle that took it there: it goes again.
+            way = f'DELETE FROM "{table}"' if must else f'UPDATE "{table}" SET "{column}" = NULL'  # noqa: S608 - the schema's own names
+            loose_now = f'WHERE "{column}" NOT IN (SELECT "{there}" FROM "{parent}")'  # noqa: S608 - as above
+            connection.execute(f"{way} {loose_now}")
 
 
 def stand_in(connection: Connection) -> None:

@@ -60,7 +60,7 @@ def test_nothing_leaves_by_a_policy_whose_key_was_withdrawn(theft: Theft, tmp_pa
     job = sending.prepare(desk)
     assert job.to_go == ()
     assert isinstance(job.withheld, PolicyDoubtful)
-    assert sending.by_itself(desk) is None
+    assert sending.by_itself(desk, asks=True) is None
     assert sending.waiting(desk).number == 1, "it waits all the same"
     visit = stick.prepare(desk)
     assert isinstance(visit.look(tmp_path).withheld, PolicyDoubtful)

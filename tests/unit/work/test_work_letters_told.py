@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 from itertools import product
+from pathlib import Path
 
 import pytest
+from backup_desk import SLOT
 from msgspec.structs import replace
-from test_work_letters_meet import A, interview
+from test_work_letters_meet import A, interview, seal
 
 from letter_desk import Letters, enrolled, matter
 from makers import Makers
@@ -15,9 +17,11 @@ from sotay.model import records as m
 from sotay.model.letters import Referral, Response
 from sotay.vault.records.agenda import due_by
 from sotay.work.agenda.today import today
+from sotay.work.backups import salvaging
 from sotay.work.letters import announcing, reading, writing
 from sotay.work.privacy import consenting
 from sotay.work.records import writing as records
+from sotay.work.transfer import sealing
 
 
 @pytest.fixture
@@ -75,3 +79,19 @@ def test_what_somebody_took_back_is_on_no_notice_board(office: Letters) -> None:
     assert told.asked == ""
     assert told.sector == one.sector
     assert told.text == response.text
+
+
+def test_what_was_taken_back_is_said_again_where_the_bundle_that_said_it_was_lost(
+    office: Letters, tmp_path: Path
+) -> None:
+    desk = office.desk
+    talk = interview(desk)
+    seal(desk)
+    consenting.withdraw(desk, talk.id, A)
+    assert seal(desk).withdrawn
+    desk.vault.store.rows("PRAGMA foreign_keys = OFF")
+    desk.vault.store.rows("DELETE FROM bundle")
+    desk.close()
+    saved, _told = salvaging.salvage(desk.vault.folder, tmp_path / "mới", SLOT)
+    assert sealing.leaving(saved).withdrawn
+    saved.close()

@@ -1,10 +1,12 @@
 """Sends what waits without a press, where the province's policy lets machines do so.
 
 Some time after the notebook is opened, after each bundle that is sealed, every quarter of an hour,
-and soon after the network changed, so never twice in a minute. Not over a line that is paid for by
-the byte. A closed road is no news; a receipt is, and what has to be put right by a person.
+and soon after the network changed, so never twice in a minute. Where nothing waits it asks now and
+then what the province sent down. Not over a line that is paid for by the byte. A closed road is no
+news; a receipt is, and what has to be put right by a person.
 """
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from sotay.work.transfer.uploading import Sent
 
 SOON_MS, AGAIN_MS = 60_000, 900_000
+ASKS_EACH = 4  # looks: an hour, and the first, at which it asks though nothing waits to be sent
 SETTLED_MS = 5_000  # after which a line that came up has an address and names are found
 
 
@@ -34,6 +37,7 @@ class SendsItself(QObject):
         super().__init__()
         self._shell = shell
         self._own: Going | None = None
+        self._looks = 0
         self._heeds = False  # whether changes of the network are told here
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
@@ -42,6 +46,7 @@ class SendsItself(QObject):
 
     def begin(self) -> None:
         """Look in a minute, and then every so often."""
+        self._looks = 0
         self._timer.start(SOON_MS)
 
     def end(self, _why: object) -> None:
@@ -53,7 +58,9 @@ class SendsItself(QObject):
         """Send what may go by itself, unless something is under way."""
         self._timer.start(AGAIN_MS)
         if self._shell.going is None:
-            self._shell.runner.ask(_by_itself, self._go, owner=self)
+            asks = self._looks % ASKS_EACH == 0
+            self._looks += 1
+            self._shell.runner.ask(partial(_by_itself, asks=asks), self._go, owner=self)
 
     def _anew(self) -> None:
         """Let other rules hold at once: what is under way went by those of before."""
@@ -124,10 +131,10 @@ class SendsItself(QObject):
             self._shell.presenter.note("warn", f"{sent.ended.code} · {sent.ended}")
 
 
-def _by_itself(desk: Desk) -> "SendJob | None":
+def _by_itself(desk: Desk, *, asks: bool) -> "SendJob | None":
     from sotay.work.transfer import sending  # noqa: PLC0415 - not with the start: it takes keys
 
-    return sending.by_itself(desk)
+    return sending.by_itself(desk, asks=asks)
 
 
 def _note(desk: Desk, sent: "Sent") -> "Outcome[Taken]":

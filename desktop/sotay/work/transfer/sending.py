@@ -164,10 +164,11 @@ def prepare(desk: Desk, receiver: str | None = None) -> SendJob:
     )
 
 
-def by_itself(desk: Desk) -> SendJob | None:
+def by_itself(desk: Desk, *, asks: bool = False) -> SendJob | None:
     """Return what goes without anybody's press: where policy or person let it, not yet refused.
 
-    What was refused or arrived damaged waits for a person. Nothing to send is nothing to do.
+    What was refused or arrived damaged waits for a person. Nothing to send is nothing to do, unless
+    it `asks` what the province has for this device: an answer waits for no bundle.
     """
     if not is_enrolled(desk) or not _lets(desk, membership(desk)):
         return None
@@ -176,7 +177,7 @@ def by_itself(desk: Desk) -> SendJob | None:
     rows = tuple(row for row in job.to_go if row.digest not in stays)
     said, at = rules(desk), local(desk.clock.now_ms())
     bound = replace(job, gateways=said.bound(pressed=False), seconds=said.left(at))
-    return replace(bound, to_go=rows) if rows else None
+    return replace(bound, to_go=rows) if rows or asks else None
 
 
 def stands_still(known: Membership) -> bool:

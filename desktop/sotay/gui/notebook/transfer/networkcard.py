@@ -107,12 +107,15 @@ class NetworkCard(Card):
         going.job.ended.connect(self._ended)
         self._shell.presenter.area.take_back(_SENDING)
         itself = going.by_itself
+        only_asks = not going.send.to_go
+        says = _("Máy đang tự gửi…") if itself else _("Đang gửi qua mạng…")
         self._progress.follow(
-            going.job, _("Máy đang tự gửi…") if itself else _("Đang gửi qua mạng…")
+            going.job, _("Đang hỏi tỉnh có gửi gì xuống không…") if only_asks else says
         )
         self.send.setText(_("Gửi ngay") if itself else _("Thử lại ngay"))
         self.send.setVisible(itself)
-        self._says.setText(_takes_over() if itself else _said(self._waits))
+        takes_over = itself and not only_asks
+        self._says.setText(_takes_over() if takes_over else _said(self._waits))
         self._timer.start(_NOTE_EVERY_MS)
 
     def _moved(self, done: int, total: int) -> None:
