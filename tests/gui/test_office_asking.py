@@ -53,6 +53,7 @@ def begun(seat: OfficeSeat, record: str) -> Choice:
 
 def locked(seat: OfficeSeat) -> None:
     seat.lock()
+    seat.window.shell._typed.clear()  # a new program has nothing in memory
     seat.unlock(WORDS)
     seat.wait(lambda: isinstance(seat.window.here(), Records))
     seat.wait(lambda: seat.window.findChildren(QLabel, "said_words") or forms(seat))
@@ -84,7 +85,7 @@ def test_a_commune_is_asked_about_a_field_and_what_is_half_written_outlives_a_lo
     (thread,) = threads(at_office, pictured)
     assert (thread.first.field, thread.first.text) == ("text", "Sập từ bao giờ?")
     assert "Hỏi về mục “Nội dung”" in at_office.words()
-    assert "Chờ gửi xuống 1 máy của xã" in at_office.words()
+    assert "Chờ gửi xuống 2 máy của xã" in at_office.words()
     assert not forms(at_office)
     goes_on_until_it_ends(at_office, pictured)
 

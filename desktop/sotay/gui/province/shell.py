@@ -80,7 +80,7 @@ class Shell(kit_shell.Shell["Province"]):
         )
 
     def keep_typed(self, name: str, words: Mapping[str, str]) -> None:
-        """Keep what was typed and not written, in memory and sealed; nothing of it: forget it."""
+        """Keep what was typed and not written, sealed, also on this machine; nothing: forget it."""
         self.runner.do(lambda province: self._sealed(province, name, dict(words)))
 
     def typed(
@@ -89,19 +89,22 @@ class Shell(kit_shell.Shell["Province"]):
         """Hand `then` what was kept under this name, if anything was."""
 
         def read(province: "Province") -> dict[str, str]:  # behind what is being kept now
-            sealed = self._typed.get(name)
-            return province.words_in(sealed) if sealed is not None else {}
+            from sotay.province import unwritten  # noqa: PLC0415 - a locked window does without
+
+            if (sealed := self._typed.get(name)) is not None:
+                return province.words_in(sealed)
+            return unwritten.get(province, self._machine, name)
 
         self.runner.ask(read, lambda words: words and then(words), owner=owner)
 
-    def has_typed(self, name: str) -> bool:
-        """Return whether something was kept under this name."""
-        return name in self._typed
-
     def _sealed(self, province: "Province", name: str, words: dict[str, str]) -> Written[None]:
+        from sotay.province import unwritten  # noqa: PLC0415 - a locked window does without
+
         self._typed.pop(name, None)
         if any(words.values()):
             self._typed[name] = province.seal_words(words)
+        with suppress(SotayError):  # a full disk: until the program ends they are here
+            unwritten.put(province, self._machine, name, words)
         return Written(None, frozenset())
 
     def _written(

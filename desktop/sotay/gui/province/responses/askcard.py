@@ -76,9 +76,13 @@ class AskCard(Card):
         if about.masked and self._form is not None:
             self._shut_form()
         self._begin.setVisible(not about.masked and self._form is None)
-        kept = not self._put_by and self._shell.has_typed(f"ask {about.record}")
-        if kept and self._form is None and not about.masked:
-            self._begin_one(focus=False)  # what was half-written before a lock is there again
+        if not (self._put_by or self._form or about.masked):
+            self._shell.typed(f"ask {about.record}", self._half_written, self)
+
+    def _half_written(self, _words: dict[str, str]) -> None:
+        """Have the form again in which something was half-written before a lock, or a kill."""
+        if not self._put_by:
+            self._begin_one(focus=False)
 
     def _begin_one(self, *, focus: bool = True) -> None:
         if self._about is None or self._form is not None:

@@ -35,6 +35,7 @@ class DraftForm(QWidget):
         self.setObjectName("draft_form")
         self._shell = shell
         self._kept = kept
+        self._lost = False  # words of it are kept beside the register
         self.fields = DraftFields()
         self.files = DraftFiles(shell)
         self.lens = LensPanel(shell, kept.draft.matter)
@@ -106,15 +107,17 @@ class DraftForm(QWidget):
 
     def _saved(self, saved: Saved) -> None:
         self._kept = saved.kept
-        self._shell.keep_typed(self._name, {})
+        if self._lost:
+            self._lost = False
+            self._shell.keep_typed(self._name, {})
         self.files.rows.show_files(saved.kept.draft.files)
         self._note.tell(saved)
         if not self.saver.dirty:
             self._tell_kept()
 
     def _failed(self, fault: SotayError) -> None:
-        says = _("Chưa lưu được: {why}").format(why=fault)
-        self._state.setText(says)
+        self._state.setText(_("Chưa lưu được: {why}").format(why=fault))
+        self._keep_lost()
         raise fault
 
     def _show(self, kept: Kept) -> None:
@@ -133,11 +136,13 @@ class DraftForm(QWidget):
         return f"draft {self._kept.draft.id}"
 
     def _keep_lost(self) -> None:
-        """Keep in memory what could not be kept in the register, as with a full disk."""
+        """Keep beside the register what could not be kept in it, as with a server that is away."""
         if self.saver.lost:
+            self._lost = True
             self._shell.keep_typed(self._name, {"text": self.fields.text.toPlainText()})
 
     def _put_lost(self, words: dict[str, str]) -> None:
+        self._lost = True
         if text := words.get("text"):
             self.fields.text.set_text(text)
             self.saver.touch()

@@ -14,7 +14,7 @@ from sotay.province.opening import Province
 from sotay.province.responses.held import Held, Saved
 from sotay.province.responses.kept import Draft, Kept
 
-_REST_MS = 900
+_REST_MS, _AGAIN_MS = 900, 10_000
 
 
 class DraftSaver(QObject):
@@ -52,7 +52,7 @@ class DraftSaver(QObject):
     def touch(self) -> None:
         """Be told that something was typed."""
         self.dirty = True
-        self._rest.start()
+        self._rest.start(_REST_MS)
 
     def settle(self) -> None:
         """Keep what is typed, now."""
@@ -101,4 +101,5 @@ class DraftSaver(QObject):
         if isinstance(fault, NotebookShut):
             return
         self.dirty = self.lost = True
+        self._rest.start(_AGAIN_MS)
         self.failed.emit(fault)
