@@ -10,9 +10,7 @@ from sotay.app.cli.notebook import on_desk
 from sotay.app.cli.output import tell_refused
 from sotay.app.cli.recordlines import differing
 from sotay.app.cli.session import REFUSED, Reply, shared
-from sotay.base.clock import local
-from sotay.base.dates import short_time
-from sotay.base.sentences import Counted, _, counted
+from sotay.base.sentences import _
 from sotay.bundle.keys import comparison_code
 from sotay.model.words import STATUS
 from sotay.vault import peers as rows
@@ -20,10 +18,9 @@ from sotay.vault.records.lookup import Row
 from sotay.work.desk import Desk
 from sotay.work.peers import differences as apart
 from sotay.work.peers import knowing, visiting
-from sotay.work.peers.arriving import Came
 from sotay.work.peers.differences import Apart
 from sotay.work.peers.errors import SidesUnknown
-from sotay.work.peers.visiting import Visited
+from sotay.work.peers.told import gone_told, machines_told, visited_told
 from sotay.work.records import reading
 
 
@@ -39,13 +36,8 @@ def peers_list(desk: Desk) -> Reply:
     """Liệt kê các máy khác của xã đã biết, lần trao đổi gần nhất, và những gì còn phải xem."""
     known, seen = knowing.known(desk), rows.visits(desk.vault.store)
     waiting, gone = apart.listed(desk), rows.gone_elsewhere(desk.vault.store)
-    lines = [f"{one.code}  {one.office}" for one in known] or [_("Chưa biết máy nào khác của xã.")]
-    for one in seen:
-        says = _("{c}: ghi ra USB lần cuối {t}") if one.ours else _("{c}: nhận lần cuối {t}")
-        lines.append(says.format(c=comparison_code(one.device), t=short_time(local(one.at))))
-    lines += _waiting(waiting)
-    says = _("{r}: máy {c} đã tiêu hủy ngày {d}, ở máy này còn.")
-    lines += [says.format(r=r, c=comparison_code(device), d=day) for r, device, day in gone]
+    lines = machines_told(desk) or [_("Chưa biết máy nào khác của xã.")]
+    lines += [*_waiting(waiting), *gone_told(desk)]
     machines = [{"device": one.device, "code": one.code, "office": one.office} for one in known]
     told = {"peers": machines, "visits": seen, "apart": waiting, "gone_elsewhere": gone}
     return Reply(told, "\n".join(lines))
@@ -61,38 +53,7 @@ def peers_visit(desk: Desk, stick: Path) -> Reply:
     refused += [(comparison_code(one.device), *why) for one in told.came for why in one.refused]
     for one in refused:
         tell_refused(*one)
-    return Reply(told, "\n".join(_visited(told)), status=REFUSED if refused else 0)
-
-
-def _visited(told: Visited) -> Iterator[str]:
-    yield from (_("Lần đầu gặp máy {c} của xã.").format(c=code) for code in told.met)
-    for one in told.came:
-        yield from _came(one)
-    for code, number in told.left.items():
-        yield counted("Đã ghi {n} bản ghi cho máy {c}.", number, c=code)
-    if told.staying:
-        yield counted("{n} bản ghi ở lại: chưa được phép rời máy, hoặc thiếu tệp.", told.staying)
-    if told.later:
-        yield counted("{n} bản ghi chờ lần sau vì đã đủ một gói.", told.later)
-    if told.strangers:
-        yield counted("{n} gói của máy chưa biết, không mở.", told.strangers)
-    if told.apart:
-        yield counted("{n} bản ghi hai máy ghi khác nhau: xem bằng peers differences.", told.apart)
-    if not (told.met or told.came or told.left):
-        yield _("Không có gì mới để nhận hay để ghi. Mang USB sang máy kia.")
-
-
-def _came(one: Came) -> Iterator[str]:
-    yield _("Từ máy {c}:").format(c=comparison_code(one.device))
-    for says, number in (
-        (Counted("{n} bản ghi mới"), one.new),
-        (Counted("{n} bản ghi máy đó sửa"), one.changed),
-        (Counted("{n} bản ghi có người rút lại sự đồng ý, đã ghi lại việc rút"), one.withdrawn),
-        (Counted("{n} bản ghi không nhận vì đã tiêu hủy ở máy này"), one.destroyed),
-        (Counted("{n} bản ghi máy đó đã tiêu hủy, ở máy này còn"), one.gone),
-    ):
-        if number:
-            yield f"  {counted(says, number)}"
+    return Reply(told, "\n".join(visited_told(told)), status=REFUSED if refused else 0)
 
 
 @peers.command("differences")

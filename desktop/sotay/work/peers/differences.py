@@ -24,6 +24,7 @@ from sotay.work.peers.errors import NothingApart, SidesUnknown
 from sotay.work.peers.knowing import PEERS
 from sotay.work.records import writing
 from sotay.work.records.obstacles import obstacles
+from sotay.work.records.revisions import shown
 
 _NAMED = 64  # parents that a line may name (FORMAT.md §7)
 _WORKING = "0" * 32  # in place of a revision: what is being written here
@@ -66,7 +67,7 @@ def of_record(desk: Desk, record: str) -> Apart:
         devices = apart.devices(connection, record)
         if not devices:
             raise NothingApart
-        merged = _merged(connection, entry)
+        merged = _merged(desk, connection, entry)
     beside = [
         Beside(one.fields, told.part, devices.get(side.revs[0], ""), side.revs[0], told)
         for one in merged.disputes
@@ -93,7 +94,7 @@ def resolve(desk: Desk, connection: Connection, record: str) -> None:
     entry = lookup.entry(desk.vault.store, record)
     if entry.row.status in ("draft", "amending", "discarded"):
         return
-    merged = _merged(connection, entry)
+    merged = _merged(desk, connection, entry)
     if merged.heads == (entry.head,):
         apart.settle(connection, record)
     elif len(merged.heads) == 1:
@@ -136,21 +137,25 @@ def settle(
     return Outcome(closed, frozenset({whole.of_kind, PEERS}))
 
 
-def _merged(connection: Connection, entry: Entry) -> Merged:
-    """Return a record out of all its versions, and of what is being written in it here."""
-    known = [_version(one) for one in apart.graph(connection, entry.row.id)]
-    shown = entry.head or ""
+def _merged(desk: Desk, connection: Connection, entry: Entry) -> Merged:
+    """Return a record out of all its versions, and of what is being written in it here.
+
+    Each as it may be seen: what somebody took back does not come back beside another.
+    """
+    known = [_version(desk, one) for one in apart.graph(connection, entry.row.id)]
+    first = entry.head or ""
     if entry.row.status in ("draft", "amending", "discarded"):
         beside = apart.devices(connection, entry.row.id)
         before = frozenset(one.rev for one in known if one.rev not in beside)
         known.append(Version(_WORKING, before, "", entry.record))
-        shown = _WORKING
-    return merging.merge(known, shown)
+        first = _WORKING
+    return merging.merge(known, first)
 
 
-def _version(revision: Revision) -> Version:
+def _version(desk: Desk, revision: Revision) -> Version:
     parents = frozenset(checked_line(revision.line).parents)
-    return Version(revision.rev, parents, revision.hlc, trust_line(revision.line))
+    record = shown(desk, trust_line(revision.line))
+    return Version(revision.rev, parents, revision.hlc, record)
 
 
 def _joining(connection: Connection, merged: Merged, record: str) -> Revision:

@@ -29,10 +29,10 @@ def closed(desk: Desk, rev: str) -> Record:
 
     Raises `RecordUnknown`.
     """
-    return _shown(desk, content(lookup.revision(desk.vault.store, rev)))
+    return shown(desk, content(lookup.revision(desk.vault.store, rev)))
 
 
-def _shown(desk: Desk, record: Record) -> Record:
+def shown(desk: Desk, record: Record) -> Record:
     """Return a former state as it may be seen: what somebody took back does not come back."""
     if not record.asks_consent:
         return record
@@ -68,7 +68,7 @@ def restore(desk: Desk, record_id: str, rev: str) -> Outcome[Entry]:
     named = [one for one in lookup.revisions(desk.vault.store, record_id) if _is(one, rev)]
     if len(named) != 1 or entry.row.status == "discarded":
         raise RecordUnknown(rev)
-    former = _shown(desk, content(named[0]))
+    former = shown(desk, content(named[0]))
     former = still_binding(entry.record, tied(former, entry.record))
     with desk.vault.writing(desk.clock, "restore-revision", record_id) as connection:
         kept = keeping.keep(connection, former, desk.clock.now_ms(), step="seldom")

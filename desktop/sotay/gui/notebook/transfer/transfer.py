@@ -17,6 +17,7 @@ from sotay.gui.kit.widgets.pagebody import PageBody
 from sotay.gui.kit.widgets.progress import ProgressPanel
 from sotay.gui.kit.widgets.scrollpage import WIDTH, ScrollPage
 from sotay.gui.kit.widgets.text import label
+from sotay.gui.notebook.peers.card import PeersCard
 from sotay.gui.notebook.phones.card import PhonesCard
 from sotay.gui.notebook.pruning.roomcard import RoomCard
 from sotay.gui.notebook.shell import Shell
@@ -71,6 +72,7 @@ class Transfer(Screen):
         self.bundles = BundlesCard(shell, delivery)
         self.room = RoomCard(shell)
         self.phones = PhonesCard(shell)
+        self.peers = PeersCard(shell)
         self._done = DoneCard()
         self._page = ScrollPage()
         self._rows = self._page.rows
@@ -94,6 +96,7 @@ class Transfer(Screen):
             self.network,
             self.stick,
             self.phones,
+            self.peers,
             self.bundles,
             self.room,
             self.policy,

@@ -1,0 +1,121 @@
+"""Other machines of the commune in the place Gửi tỉnh: a stick between them, and what differs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from sotay.base.sentences import _, counted
+from sotay.gui.kit.heeding import Heeding
+from sotay.gui.kit.latest import Latest
+from sotay.gui.kit.widgets.button import Button
+from sotay.gui.kit.widgets.card import Card
+from sotay.gui.kit.widgets.filedialog import ask_folder
+from sotay.gui.kit.widgets.laying import fill, in_column
+from sotay.gui.kit.widgets.text import label
+from sotay.gui.notebook.peers.difference import DifferenceBox, Picks
+from sotay.gui.notebook.records.screens import WHERE
+from sotay.gui.notebook.shell import Shell
+from sotay.model.kinds import KINDS
+from sotay.work.desk import Desk, Outcome
+from sotay.work.membership import is_enrolled
+from sotay.work.peers import differences, visiting
+from sotay.work.peers.differences import Apart
+from sotay.work.peers.knowing import PEERS
+from sotay.work.peers.told import gone_told, machines_told, visited_told
+from sotay.work.peers.visiting import Visited
+
+_MOST: Final = 10  # records in dispute that are shown at once
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What is known of the other machines, and the records that wait, `waiting` in all."""
+
+    machines: list[str]
+    gone: list[str]
+    apart: list[Apart]
+    waiting: int
+
+
+class PeersCard(Card):
+    """Hidden before this machine is enrolled. Nothing is given or taken unasked."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(
+            _("Máy khác của xã"),
+            _(
+                "Hai máy của xã trao bản ghi đã chốt cho nhau bằng một USB mang qua mang lại; bản "
+                "đang soạn và thẻ liên hệ không đi. Chỉ máy đó mở được phần ghi cho nó."
+            ),
+            "peers",
+        )
+        self._shell = shell
+        self._root: Path | None = None
+        self._go = Button(_("Chọn USB để trao đổi…"), "plain", "usb_stick", "peers_go", self._ask)
+        self.add_to_head(self._go)
+        self._machines = label("", "quiet", wrap=True, name="peers_known")
+        self._done = label("", wrap=True, name="peers_done")
+        self._done.hide()
+        self._apart = in_column(gap=20)
+        self.add(self._machines, self._done, self._apart)
+        self._latest = Latest(shell.runner, self)
+        Heeding(shell.runner, self, {*KINDS, PEERS, "enrolment"}, self.ask)
+        self.hide()
+        self.ask()
+
+    def ask(self) -> None:
+        """Read what is known and what waits."""
+        self._latest.ask(_read, self._show)
+
+    def exchange(self, root: Path) -> None:
+        """Take what lies on a stick for this machine, and leave there what the others lack."""
+        self._root = root
+        self._done.hide()
+        job = self._shell.runner.do(partial(visiting.visit, root=root), self._tell, owner=self)
+        self._go.wait_for(job)
+
+    def _ask(self) -> None:
+        ask_folder(self, _("Chọn USB để trao đổi với máy khác của xã"), self.exchange, self._root)
+
+    def _tell(self, told: Visited) -> None:
+        lines = [*visited_told(told), *(f"{one.file}: {one.told}" for one in told.faults)]
+        lines += [f"{says} ({code})" for one in told.came for code, says in one.refused]
+        self._done.setText("\n".join(dict.fromkeys(lines)))
+        self._done.show()
+
+    def _show(self, seen: _Seen | None) -> None:
+        self.setVisible(seen is not None)
+        if seen is None:
+            return
+        none = _("Chưa biết máy nào: lần đầu mang USB qua mỗi máy, máy sau sẽ nhận ra máy trước.")
+        self._machines.setText("\n".join([*(seen.machines or [none]), *seen.gone]))
+        boxes: list[QWidget] = [self._box(one) for one in seen.apart]
+        if seen.waiting > len(seen.apart):
+            says = counted("Còn {n} bản ghi nữa.", seen.waiting - len(seen.apart))
+            boxes.append(label(says, "quiet", wrap=True))
+        fill(self._apart, boxes)
+
+    def _box(self, found: Apart) -> DifferenceBox:
+        row = found.entry.row
+        go = partial(self._shell.go, WHERE[row.kind].place, row.id)
+        return DifferenceBox(found, self._settle, go)
+
+    def _settle(self, record: str, picks: Picks) -> None:
+        self._shell.runner.do(partial(_settled, record=record, picks=picks), owner=self)
+
+
+def _settled(desk: Desk, record: str, picks: Mapping[tuple[str, ...], str]) -> Outcome[str]:
+    done = differences.settle(desk, record, picks)
+    return Outcome(record, done.touched)
+
+
+def _read(desk: Desk) -> _Seen | None:
+    if not is_enrolled(desk):
+        return None
+    waiting = differences.listed(desk)
+    apart = [differences.of_record(desk, row.id) for row in waiting[:_MOST]]
+    return _Seen(machines_told(desk), gone_told(desk), apart, len(waiting))

@@ -1,0 +1,68 @@
+"""What is told of machines of a commune: what a visit did, when anything last went or came."""
+
+from collections.abc import Iterator
+
+from sotay.base.clock import local
+from sotay.base.dates import short_time
+from sotay.base.sentences import Counted, _, counted
+from sotay.bundle.keys import comparison_code
+from sotay.vault import peers
+from sotay.work.desk import Desk
+from sotay.work.peers import knowing
+from sotay.work.peers.arriving import Came
+from sotay.work.peers.visiting import Visited
+
+
+def machines_told(desk: Desk) -> list[str]:
+    """Return a line for each machine that is known, with what is known of it."""
+    seen = peers.visits(desk.vault.store)
+    lines = []
+    for one in knowing.known(desk):
+        its = [visit for visit in seen if visit.device == one.device]
+        told = [f"{one.code}  {one.office}"]
+        for visit in its:
+            says = _("ghi ra USB lần cuối {t}") if visit.ours else _("nhận lần cuối {t}")
+            told.append(says.format(t=short_time(local(visit.at))))
+        lines.append("; ".join(told))
+    return lines
+
+
+def gone_told(desk: Desk) -> list[str]:
+    """Return a line for each record that is here and that another machine destroyed."""
+    says = _("{r}: máy {c} đã tiêu hủy ngày {d}, ở máy này còn.")
+    return [
+        says.format(r=record, c=comparison_code(device), d=day)
+        for record, device, day in peers.gone_elsewhere(desk.vault.store)
+    ]
+
+
+def visited_told(told: Visited) -> Iterator[str]:
+    """Yield what a visit to a stick did, a line each."""
+    yield from (_("Lần đầu gặp máy {c} của xã.").format(c=code) for code in told.met)
+    for one in told.came:
+        yield from _came(one)
+    for code, number in told.left.items():
+        yield counted("Đã ghi {n} bản ghi cho máy {c}.", number, c=code)
+    for says, number in (
+        (Counted("{n} bản ghi ở lại: chưa được phép rời máy, hoặc thiếu tệp."), told.staying),
+        (Counted("{n} bản ghi chờ lần sau vì đã đủ một gói."), told.later),
+        (Counted("{n} gói của máy chưa biết, không mở."), told.strangers),
+        (Counted("{n} bản ghi hai máy ghi khác nhau, chờ chọn."), told.apart),
+    ):
+        if number:
+            yield counted(says, number)
+    if not (told.met or told.came or told.left):
+        yield _("Không có gì mới để nhận hay để ghi. Mang USB sang máy kia.")
+
+
+def _came(one: Came) -> Iterator[str]:
+    yield _("Từ máy {c}:").format(c=comparison_code(one.device))
+    for says, number in (
+        (Counted("{n} bản ghi mới"), one.new),
+        (Counted("{n} bản ghi máy đó sửa"), one.changed),
+        (Counted("{n} bản ghi có người rút lại sự đồng ý, đã ghi lại việc rút"), one.withdrawn),
+        (Counted("{n} bản ghi không nhận vì đã tiêu hủy ở máy này"), one.destroyed),
+        (Counted("{n} bản ghi máy đó đã tiêu hủy, ở máy này còn"), one.gone),
+    ):
+        if number:
+            yield f"  {counted(says, number)}"
