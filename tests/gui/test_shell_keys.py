@@ -41,7 +41,8 @@ def test_f1_tells_every_key_of_the_list(seat: Seat) -> None:
     seat.wait(lambda: seat.window.findChildren(QWidget, "keys"))
     dialog = seat.window.findChildren(QWidget, "keys")[0]
     told = [one.text() for one in dialog.findChildren(QLabel, "keys_of")]
-    assert sorted(told) == sorted(one.told() for one in KEYS.values())
+    heard = [one.told() for name, one in KEYS.items() if name not in seat.window.shell.unheard]
+    assert sorted(told) == sorted(heard)
     assert dialog.width() <= seat.window.width()
     seat.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     seat.wait(lambda: not seat.window.findChildren(QWidget, "keys"))

@@ -104,6 +104,8 @@ KEYS: Final = MappingProxyType(
             "offer", ("Return", "Enter", "Tab"), Sentence("Lấy gợi ý đã chọn"), "Enter, Tab"
         ),
         "offer_close": Key("offer", ("Esc",), Sentence("Đóng gợi ý, giữ chữ đã gõ")),
+        "choose": Key("list", ("Space",), Sentence("Chọn dòng này cùng các dòng khác, hoặc thôi")),
+        "choose_all": Key("list", ("Ctrl+A",), Sentence("Chọn mọi dòng đang hiện")),
         "discard": Key("list", ("Delete",), Sentence("Bỏ bản nháp đang chọn")),
         "item_add": Key(
             "design", ("Return", "Enter", "Ctrl+Return", "Ctrl+Enter"),

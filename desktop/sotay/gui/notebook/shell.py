@@ -29,6 +29,8 @@ class Passage(Protocol):
 class Shell(kit_shell.Shell["Desk"]):
     """Beside what any window has: whose notebook it is, and what goes into its records."""
 
+    unheard = frozenset(("choose", "choose_all"))
+
     photo_edge_chosen = Signal(int)
     record_asked = Signal(object)  # a Record: sound is to be recorded for it
     record_unwelcome = Signal(bool)  # sound may not be recorded any more; True: nor kept

@@ -29,8 +29,8 @@ CASES: Final = "case"
 DRAFTS: Final = "draft"  # of responses: begun, issued, given up, kept beside another
 LISTS: Final = "list"  # what is set for all communes
 # Keys for records being written, which are none of the province's own.
-_OF_WRITING: Final = ("new", "search_all", "print", "tab", "tab_next", "tab_back")
-_WHERE_ONE_WRITES: Final = ("record", "card", "row", "offer", "list", "design", "preview")
+_OF_WRITING: Final = ("new", "search_all", "print", "tab", "tab_next", "tab_back", "discard")
+_WHERE_ONE_WRITES: Final = ("record", "card", "row", "design", "preview")
 
 
 @dataclass(frozen=True)

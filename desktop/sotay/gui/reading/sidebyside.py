@@ -38,7 +38,7 @@ class SideBySide(QWidget):
         space(self._beside, (0, 0, 0, 0), 12)
         for side in (old, new):
             self._beside.addWidget(side, 1, Qt.AlignmentFlag.AlignTop)
-        in_column(label(difference.part, "strong"), self._beside, of=self, gap=4)
+        in_column(label(difference.part, "strong", wrap=True), self._beside, of=self, gap=4)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose beside or below."""

@@ -17,6 +17,7 @@ from sotay.base.sentences import Counted, _, counted
 from sotay.base.text import grouped
 from sotay.gui.kit.style.look import fix_width, look
 from sotay.gui.kit.widgets.button import Button
+from sotay.gui.kit.widgets.chosen import Chosen
 from sotay.gui.kit.widgets.empty import EmptyState
 from sotay.gui.kit.widgets.flow import FlowLayout
 from sotay.gui.kit.widgets.laying import in_column, in_row, wide
@@ -46,6 +47,7 @@ class ListPane(QFrame):
         empty: EmptyState,
         new: str = "",
         menus: Mapping[str, MenuChip] = MappingProxyType({}),
+        chosen: Chosen | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("listpane")
@@ -61,7 +63,7 @@ class ListPane(QFrame):
         self._narrow = self._filters()
         self._told = label("", "caption", wrap=True, name="found_count")
         self._told.hide()
-        self.view = RowView(model, title)
+        self.view = RowView(model, title, chosen)
         self._nothing = _nothing()
         self._looking = EmptyState("search", _("Đang tìm…"), name="looking")
         self._nothing.asked.connect(self.widen)
@@ -85,6 +87,10 @@ class ListPane(QFrame):
         if not self.menus:
             holder.hide()
         return holder
+
+    def add_above(self, part: QWidget) -> None:
+        """Put a part right above the rows."""
+        self._top.addWidget(part)
 
     def refuge(self) -> QWidget:
         """Return the rows, or the search line where none is marked: Qt would open the first."""
@@ -149,8 +155,9 @@ class ListPane(QFrame):
         self._title = label(title, "title")
         head.addWidget(self._title, 1)
         head.addWidget(self._primary)
-        top = in_column(head, self._line, self._narrow, self._told, edges=(16, 16, 16, 8), gap=10)
-        in_column(top, wide(self._stack), of=self, gap=0)
+        parts = (head, self._line, self._narrow, self._told)
+        self._top = in_column(*parts, edges=(16, 16, 16, 8), gap=10)
+        in_column(self._top, wide(self._stack), of=self, gap=0)
         self.fit(1366)
 
     def _went(self, number: int) -> None:

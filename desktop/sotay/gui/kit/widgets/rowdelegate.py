@@ -17,19 +17,23 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from sotay.gui.kit.style.icons import paint_glyph
 from sotay.gui.kit.style.look import look
+from sotay.gui.kit.widgets.chosen import Chosen
 from sotay.gui.kit.widgets.marks import Span, before, units
 from sotay.gui.kit.widgets.pill import paint_pill, pill_size
 from sotay.gui.kit.widgets.rows import Index, Row, RowRole
 
 ROW_HEIGHT = 86
+BOX_ROOM = 40  # pixels at 100 % from the left edge, in which a click is for the box
+_BOX = 18
 _ENDLESS = 1_000_000.0  # pixels
 
 
 class RowDelegate(QStyledItemDelegate):
-    """All rows are equally high, so that a long list scrolls at once."""
+    """All rows are equally high, so that a long list scrolls at once; with `chosen`, have boxes."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, chosen: Chosen | None = None) -> None:
         super().__init__(parent)
+        self._chosen = chosen
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Return the height of any row."""
@@ -45,6 +49,10 @@ class RowDelegate(QStyledItemDelegate):
         _ground(painter, box, state)
         px = look().px
         inner = box.adjusted(px(12), px(10), -px(12), -px(9))
+        if self._chosen is not None:
+            corner = QPoint(inner.left(), inner.top() + px(1))
+            _box(painter, QRect(corner, QSize(px(_BOX), px(_BOX))), self._chosen.has(row.key))
+            inner.setLeft(box.left() + px(BOX_ROOM))
         painter.setPen(look().color("ink"))
         font = look().font("strong")
         below = draw_lines(painter, row.title, row.title_marks, inner, font, most=2)
@@ -81,6 +89,16 @@ def _clip(painter: QPainter, number: int, box: QRect) -> int:
     where = QRect(left + side + px(2), box.top(), wide + px(2), tall)
     painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, told)
     return wide + side + px(14)
+
+
+def _box(painter: QPainter, box: QRect, chosen: bool) -> None:
+    painter.setPen(QPen(look().color("accent" if chosen else "line_strong"), 1))
+    painter.setBrush(look().color("accent" if chosen else "surface"))
+    painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), look().px(4), look().px(4))
+    if chosen:
+        edge = look().px(2)
+        inside = box.adjusted(edge, edge, -edge, -edge)
+        paint_glyph(painter, "checkmark", inside, look().color("on_accent"))
 
 
 def _ground(painter: QPainter, box: QRect, state: QStyle.StateFlag) -> None:

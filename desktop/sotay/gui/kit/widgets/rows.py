@@ -34,7 +34,8 @@ Index = QModelIndex | QPersistentModelIndex
 class Row:
     """One line of a list: title (two lines at most), a line below, a state, how many attachments.
 
-    Marks are (start, length) of what was searched for, in Qt's letters (`widgets.marks`).
+    Marks are (start, length) of what was searched for, in Qt's letters (`widgets.marks`); `version`
+    is for whoever changes what the row is of, and says what was seen.
     """
 
     key: str
@@ -44,6 +45,7 @@ class Row:
     title_marks: tuple[tuple[int, int], ...] = ()
     subline_marks: tuple[tuple[int, int], ...] = ()
     attached: int = 0
+    version: int = 0
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,7 @@ class PagedModel(QAbstractListModel, Generic[D]):
         """Read by `read`, which only reads; `first` is done before words are looked for."""
         super().__init__(parent)
         self._first_do = first
+        self.say: Callable[[Row], str] = spoken  # what a screen reader says of a row
         self._read = read
         self._kinds = kinds
         self._latest = Latest(runner, self)
@@ -156,7 +159,7 @@ class PagedModel(QAbstractListModel, Generic[D]):
         if role == RowRole:
             return row
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return spoken(row)
+            return self.say(row)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return row.subline
         return row.title if role == Qt.ItemDataRole.DisplayRole else None

@@ -65,10 +65,11 @@ def _found(
 def tell(one: "Queued") -> Row:
     """Return a case as a row: what is asked, of which commune, who deals with it until when."""
     title = _("(Chưa đọc được nội dung)") if one.unseen else untitled(one.title)
-    told = [unit_told(one.unit), one.agency or _("chưa giao")]
+    where = unit_told(one.unit)
     if one.together:
-        told.append(counted("gộp {n} hồ sơ", one.together))
-    return Row(one.matter, title, " · ".join(told), _known(one, _until(one))[0])
+        where = counted("{u} và {n} hồ sơ gộp", one.together, u=where)
+    below = f"{where} · {one.agency or _('chưa giao')}"
+    return Row(one.matter, title, below, _known(one, _until(one))[0], version=one.version)
 
 
 def states(one: "Queued") -> list[State]:

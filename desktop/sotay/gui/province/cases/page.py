@@ -1,18 +1,22 @@
 """One matter: where it stands, the record as it came, what is joined to it, what was done."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from sotay.base.dates import day_told, short_date
 from sotay.base.sentences import _
+from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.facts import Facts
 from sotay.gui.kit.widgets.flow import FlowLayout
-from sotay.gui.kit.widgets.laying import fill, in_column, put
+from sotay.gui.kit.widgets.laying import across, fill, in_column, put
 from sotay.gui.kit.widgets.pill import Pill
 from sotay.gui.kit.widgets.scrollpage import ScrollPage
 from sotay.gui.kit.widgets.text import label
+from sotay.gui.province.cases.decision import About
 from sotay.gui.province.cases.donecard import DoneCard
 from sotay.gui.province.cases.lists import states
 from sotay.gui.province.cases.looked import Matter
+from sotay.gui.province.cases.togethercard import TogetherCard
 from sotay.gui.province.recorded.apartcard import ApartCard
 from sotay.gui.province.recorded.filescard import FilesCard
 from sotay.gui.province.recorded.saidcard import SaidCard
@@ -28,14 +32,19 @@ from sotay.model.words import SECTORS
 class CasePage(QWidget):
     """Shows one matter; `mark` shows in its record where what is searched for stands."""
 
+    assign_asked = Signal(object, str)  # a tuple of one About, the agency it has
+
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self.setObjectName("case_page")
-        self._matter = ""
+        self._matter = self._agency = ""
         self._title = label("", "title", wrap=True, name="case_title")
         holder = QWidget()
         self._states = FlowLayout(holder, gap=6)
         self._facts = Facts("case_facts")
+        self._about: About | None = None
+        self._assign = Button(_("Giao…"), "plain", "send", "case_assign", self._ask_assign)
+        self.together = TogetherCard()
         self._said = SaidCard()
         self._apart = ApartCard()
         self.files = FilesCard(shell)
@@ -45,10 +54,11 @@ class CasePage(QWidget):
         self._done = DoneCard()
         self._page = ScrollPage()
         self._top = in_column(gap=8)
-        put(self._top, self._title, holder, self._facts)
+        put(self._top, self._title, holder, self._facts, across(self._assign))
         self._page.rows.addLayout(self._top)
         put(
             self._page.rows,
+            self.together,
             self._said,
             self._apart,
             self.files,
@@ -81,6 +91,11 @@ class CasePage(QWidget):
                 (_("Mã hồ sơ"), case.matter),
             ]
         )
+        self._agency = case.agency
+        self._about = About(case.matter, case.version, untitled(case.title))
+        self._assign.setText(_("Giao lại…") if case.agency else _("Giao cơ quan…"))
+        self._assign.setVisible(not (case.joined or case.masked))
+        self.together.show_together(found.whole)
         self._said.show_record(found.record.found, words)
         self._apart.show_apart(found.record.apart)
         self.files.show_files(found.record.files)
@@ -91,6 +106,10 @@ class CasePage(QWidget):
         if case.matter != self._matter:
             self._page.verticalScrollBar().setValue(0)
         self._matter = case.matter
+
+    def _ask_assign(self) -> None:
+        if self._about is not None:
+            self.assign_asked.emit((self._about,), self._agency)
 
     def mark(self, words: str) -> None:
         """Mark what is searched for now."""

@@ -2,17 +2,21 @@
 
 from typing import TYPE_CHECKING
 
-from sotay.base.sentences import Counted, _
+from sotay.base.sentences import Counted, _, counted
 from sotay.gui.kit.heeding import Heeding
 from sotay.gui.kit.listplace import ListPlace
+from sotay.gui.kit.widgets.chosen import Chosen
 from sotay.gui.kit.widgets.empty import EmptyState
 from sotay.gui.kit.widgets.listpane import ListPane
 from sotay.gui.kit.widgets.rows import PagedModel
+from sotay.gui.province.cases.chosenbar import ChosenBar
 from sotay.gui.province.cases.filters import DUES, NOBODY, menus
+from sotay.gui.province.cases.hands import Hands
 from sotay.gui.province.cases.lists import catch_up, read
 from sotay.gui.province.cases.looked import Matter, look
 from sotay.gui.province.cases.page import CasePage
 from sotay.gui.province.shell import BUNDLES, CASES, LETTERS, Shell
+from sotay.province.cases.deciding import MOST
 
 if TYPE_CHECKING:
     from sotay.province.opening import Province
@@ -26,6 +30,8 @@ class Cases(ListPlace["Province", Matter]):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, "cases")
+        self.chosen = Chosen(MOST, self)
+        self.hands = Hands(shell, self, self.chosen)
         model = PagedModel(shell.runner, read, _SHOWN, self, first=catch_up)
         pane = ListPane(
             _("Kiến nghị"),
@@ -35,12 +41,22 @@ class Cases(ListPlace["Province", Matter]):
                 "checkmark_circle", _("Không có kiến nghị nào đang chờ."), name="none_waits"
             ),
             menus=menus(shell.runner, self),
+            chosen=self.chosen,
         )
+        bar = ChosenBar(self.chosen)
+        pane.add_above(bar)
         pane.count_in_hint(_HINT)
         none = EmptyState("document", _("Chọn một kiến nghị để xem."), name="none_picked")
         self.page = CasePage(shell)
         model.answered.connect(lambda: self.page.mark(model.words()))
         self.stand(pane, self.page, none, back=self.page.add_back)
+        bar.assign_asked.connect(self.hands.assign_chosen)
+        bar.join_asked.connect(self.hands.join_chosen)
+        self.page.assign_asked.connect(self.hands.assign)
+        self.page.together.apart_asked.connect(self.hands.separate)
+        self.page.together.open_asked.connect(self.open_item)
+        full = counted("Mỗi lần chọn nhiều nhất {n} hồ sơ.", MOST)
+        self.chosen.full.connect(lambda: shell.presenter.note("warn", full))
         Heeding(shell.runner, self, _SHOWN, self._again)
 
     def shown(self) -> None:

@@ -1,0 +1,50 @@
+"""What cases ask in full, read to be compared: of one that may not be read, that it may not."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sotay.base.dates import day_told
+from sotay.base.sentences import _
+from sotay.gui.province.units import unit_told
+from sotay.gui.reading.sidebyside import SideBySide
+from sotay.model.comparing import Difference, Piece
+from sotay.model.matter import Matter
+from sotay.province import reading
+from sotay.province.cases import queue
+
+if TYPE_CHECKING:
+    from sotay.province.cases.queue import Queued
+    from sotay.province.opening import Province
+
+
+@dataclass(frozen=True)
+class Text:
+    """What a matter asks, and where and when it was raised."""
+
+    matter: str
+    version: int
+    where: str
+    words: str
+
+
+def read(province: "Province", matters: Sequence[str]) -> list[Text]:
+    """Return these, in their order; raises as `reading.show`."""
+    known = {one.matter: one for one in queue.these(province, matters)}
+    return [_text(province, known[one]) for one in matters if one in known]
+
+
+def _text(province: "Province", case: "Queued") -> Text:
+    where = " · ".join(filter(None, (unit_told(case.unit), case.hamlet, day_told(case.day))))
+    words = case.title
+    if not (case.masked or case.unseen):
+        record = reading.show(province, case.matter).record
+        words = record.text if isinstance(record, Matter) else words
+    return Text(case.matter, case.version, where, words)
+
+
+def beside(lead: Text, other: Text) -> SideBySide:
+    """Return two of them side by side."""
+    part = _("Bên trái: {a}. Bên phải: {b}.").format(a=lead.where, b=other.where)
+    sides = Difference(part, (Piece(lead.words, "same"),), (Piece(other.words, "same"),))
+    return SideBySide(sides, (lead.where, other.where))
