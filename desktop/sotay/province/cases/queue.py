@@ -110,6 +110,13 @@ def agencies(province: Province) -> list[tuple[str, int]]:
     return casequeue.agencies(province.store)
 
 
+def offered(province: Province) -> list[tuple[str, int]]:
+    """Return the agencies of the province's list, then others that were given a case; as above."""
+    waiting = dict(agencies(province))
+    listed = editing.told(province).agencies.offered()
+    return [(name, waiting.get(name, 0)) for name in dict.fromkeys((*listed, *waiting))]
+
+
 def whole(province: Province, name: str) -> Whole:
     """Return one case; raises `CaseUnknown`."""
     matter = named(province, name)

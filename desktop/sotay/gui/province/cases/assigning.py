@@ -54,7 +54,7 @@ class Assigning(Deciding):
         self._latest = Latest(shell.runner, self)
         self._agency = LineField(_("Cơ quan chủ trì giải quyết"), "", "assign_agency")
         self._agency.set_text(agency)
-        self._known = MenuChip(_("Chọn cơ quan đã giao trước đây"), "assign_known")
+        self._known = MenuChip(_("Chọn trong danh sách cơ quan"), "assign_known")
         self._in_days = Radio(_("Hạn sau số ngày làm việc:"), "assign_in_days")
         self._days = Line(_DAYS)
         self._days.setObjectName("assign_days")
@@ -94,7 +94,7 @@ class Assigning(Deciding):
                 [(name, counted("{a} ({n} đang chờ)", n, a=name)) for name, n in known]
             )
 
-        self._shell.runner.ask(queue.agencies, show, owner=self)
+        self._shell.runner.ask(queue.offered, show, owner=self)
 
     def _count(self) -> None:
         """Say which day that is."""

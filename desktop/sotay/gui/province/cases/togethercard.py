@@ -38,7 +38,7 @@ class TogetherCard(Card):
             self._list.show_each([own], self._of_lead)
         else:
             says = counted("{n} hồ sơ hỏi cùng việc, được trả lời cùng hồ sơ này.", len(others))
-            self._says.setText(says)
+            self._says.setText(says if others else "")
             self._list.show_each(others, lambda one: self._row(one, own.matter))
 
     def _of_lead(self, own: Queued) -> ItemRow:
