@@ -9,9 +9,8 @@ from sotay.base.sentences import _
 from sotay.gui.province.units import unit_told
 from sotay.gui.reading.sidebyside import SideBySide
 from sotay.model.comparing import Difference, Piece
-from sotay.model.matter import Matter
-from sotay.province import reading
 from sotay.province.cases import queue
+from sotay.province.responses import standing
 
 if TYPE_CHECKING:
     from sotay.province.cases.queue import Queued
@@ -29,7 +28,7 @@ class Text:
 
 
 def read(province: "Province", matters: Sequence[str]) -> list[Text]:
-    """Return these, in their order; raises as `reading.show`."""
+    """Return these, in their order; raises as `standing.story`."""
     known = {one.matter: one for one in queue.these(province, matters)}
     return [_text(province, known[one]) for one in matters if one in known]
 
@@ -38,8 +37,7 @@ def _text(province: "Province", case: "Queued") -> Text:
     where = " · ".join(filter(None, (unit_told(case.unit), case.hamlet, day_told(case.day))))
     words = case.title
     if not (case.masked or case.unseen):
-        record = reading.show(province, case.matter).record
-        words = record.text if isinstance(record, Matter) else words
+        words = standing.story(province, case.matter).matter.text
     return Text(case.matter, case.version, where, words)
 
 
