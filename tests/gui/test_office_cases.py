@@ -19,9 +19,11 @@ from sotay.base.text import fold
 from sotay.gui.kit.widgets.dialog import Dialog
 from sotay.gui.kit.widgets.menuchip import MenuChip
 from sotay.gui.kit.widgets.rows import Row
+from sotay.gui.kit.widgets.taskrow import TaskRow
 from sotay.gui.province.cases.assigning import Assigning
 from sotay.gui.province.cases.decision import About
-from sotay.gui.province.cases.joining import Joining, Separating
+from sotay.gui.province.cases.joining import Joining
+from sotay.gui.province.cases.separating import Separating
 from sotay.gui.province.cases.overtaken import Meanwhile
 from sotay.gui.province.cases.screen import Cases
 from sotay.gui.province.shell import Written
@@ -65,6 +67,12 @@ def test_the_queue_is_narrowed_found_in_and_a_matter_is_read_over_a_lock(
     screen = at_cases(at_office)
     assert [row.key for row in listed(screen)] == [one.matter for one in given]
     assert len(given) > 1
+    late, nobody, every = at_office.window.findChildren(TaskRow, "cases_task")
+    nobody.click()
+    at_office.wait(lambda: [row.key for row in listed(screen)] == [g.matter for g in given[1:]])
+    every.click()
+    at_office.wait(lambda: len(listed(screen)) == len(given))
+    assert late.accessibleName() == "Quá hạn. 0"
     at_office.go("cases", "0")  # of no agency yet
     at_office.wait(lambda: [row.key for row in listed(screen)] == [g.matter for g in given[1:]])
     agency = at_office.window.findChild(MenuChip, "filter_agency")
@@ -83,7 +91,12 @@ def test_the_queue_is_narrowed_found_in_and_a_matter_is_read_over_a_lock(
     at_office.wait(lambda: len(listed(screen)) < len(given))
     at_office.go("cases", given[0].matter)
     at_office.wait(lambda: "Sở Xây dựng · hạn" in at_office.words())
-    for said in ("dân hỏi nhiều lần", "Giao xử lý", given[0].hamlet):
+    for said in (
+        "Đã giao cơ quan chủ trì giải quyết",
+        "dân hỏi nhiều lần",
+        "Giao xử lý",
+        given[0].hamlet,
+    ):
         assert said in at_office.words()
     at_office.lock()
     at_office.unlock(WORDS)
@@ -130,26 +143,32 @@ def of_colleague(seat: OfficeSeat, seen: Sequence[Row], agency: str) -> None:
     seat.wait(lambda: done)
 
 
+def begun_and_locked(seat: OfficeSeat, screen: Cases) -> Cases:
+    """Begin to give the first three, lock with words typed, and come back."""
+    chosen_by_keys(seat, screen, 3)
+    seat.press("chosen_assign")
+    dialog = over(seat, Assigning)
+    dialog.yes.click()
+    assert seat.error("assign_agency") == "Ghi tên cơ quan."
+    seat.fill("assign_agency", "Sở Xây dựng")
+    seat.fill("assign_days", "x")
+    dialog.yes.click()
+    assert "Ghi số ngày làm việc" in seat.words()
+    seat.fill("assign_by", "Hà")
+    seat.lock()
+    seat.unlock(WORDS)
+    again = seat.window.here()
+    assert isinstance(again, Cases)
+    seat.wait(again.pane.model.rowCount)
+    return again
+
+
 def test_several_are_given_at_once_and_a_colleagues_change_stands_beside_ones_own(
     at_office: OfficeSeat,
 ) -> None:
     screen = at_cases(at_office)
     rows = listed(screen)
-    chosen_by_keys(at_office, screen, 3)
-    at_office.press("chosen_assign")
-    dialog = over(at_office, Assigning)
-    dialog.yes.click()
-    assert at_office.error("assign_agency") == "Ghi tên cơ quan."
-    at_office.fill("assign_agency", "Sở Xây dựng")
-    at_office.fill("assign_days", "x")
-    dialog.yes.click()
-    assert "Ghi số ngày làm việc" in at_office.words()
-    at_office.fill("assign_by", "Hà")
-    at_office.lock()  # in the middle, with words typed
-    at_office.unlock(WORDS)
-    again = at_office.window.here()
-    assert isinstance(again, Cases)
-    at_office.wait(again.pane.model.rowCount)
+    again = begun_and_locked(at_office, screen)
     chosen_by_keys(at_office, again, 3)
     of_colleague(at_office, listed(again)[:1], "Sở Giao thông")
     at_office.press("chosen_assign")
@@ -162,10 +181,10 @@ def test_several_are_given_at_once_and_a_colleagues_change_stands_beside_ones_ow
     sides = [one.toPlainText() for one in meanwhile.findChildren(MarkedText)]
     assert all(said in sides[0] for said in ("Lan", "Sở Giao thông", "việc của sở này")), sides
     assert all(said in sides[1] for said in ("Hà", "Sở Xây dựng", "hạn ")), sides
-    assert again.chosen.rows()[0].key == rows[0].key, "what was not done stays chosen"
-    assert len(again.chosen.rows()) == 1
+    assert again.chosen.kept()[0].key == rows[0].key, "what was not done stays chosen"
+    assert len(again.chosen.kept()) == 1
     meanwhile.yes.click()
-    at_office.wait(lambda: not again.chosen.rows())
+    at_office.wait(lambda: not again.chosen.kept())
     at_office.wait(
         lambda: {row.subline.split(" · ")[1] for row in listed(again)} >= {"Sở Xây dựng"}
     )

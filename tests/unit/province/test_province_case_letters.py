@@ -12,7 +12,7 @@ from sotay.bundle.records import hlc_text
 from sotay.model.lens import Alike, alike
 from sotay.model.words import MATTER_STATES, SECTORS
 from sotay.province import finding, reading
-from sotay.province.cases import assigning, joining, queue, times
+from sotay.province.cases import assigning, joining, overview, queue, steps, times
 from sotay.province.cases.deciding import Seen
 from sotay.province.responses import drafting, foreseeing, issuing, lens, standing
 from sotay.register.narrowing import Narrowing
@@ -98,6 +98,13 @@ def test_a_telling_moves_the_case(scene: Scene, evil: Evil) -> None:
     body = matter(0, id=asked, text="Cống 0 sập thêm", state="da_chuyen")
     assert evil.send(written(body, hlc=hlc_text(1_795_900_000_000, 0, "ab" * 32))[1])
     lists_agree(scene)
+    way = steps.of(scene.province, asked)
+    assert [(one.step, one.number) for one in way] == [
+        ("heard", 1), ("received", 1), ("assigned", 0), ("answered", 1), ("told", 1),
+        ("confirmed", 1),
+    ]  # fmt: skip
+    assert (way[2].first, way[4].first) == (None, date(2026, 11, 25))
+    assert overview.numbers(scene.province) == overview.Numbers(0, 0, 0)
 
 
 def test_time_to_answer_is_a_median_and_a_few_are_not_shown(scene: Scene, evil: Evil) -> None:

@@ -39,7 +39,7 @@ class ListPlace(Screen, Generic[D, T]):
         self,
         pane: ListPane,
         page: QWidget,
-        none_picked: EmptyState,
+        none_picked: QWidget,
         *,
         back: Callable[[QWidget], object],
         above: QWidget | None = None,

@@ -21,7 +21,7 @@ class Chosen(QObject):
         self._most = most
         self._rows: dict[str, Row] = {}
 
-    def rows(self) -> list[Row]:
+    def kept(self) -> list[Row]:
         """Return them in the order in which they were chosen."""
         return list(self._rows.values())
 

@@ -4,20 +4,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sotay.base.dates import short_date
 from sotay.base.sentences import _, counted
 from sotay.bundle.trails import mark
 from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.heeding import Heeding
-from sotay.gui.kit.style.look import look
 from sotay.gui.kit.widgets.button import Button
+from sotay.gui.kit.widgets.dotline import DotLine, Dotted
 from sotay.gui.kit.widgets.filedialog import ask_save
-from sotay.gui.kit.widgets.laying import STRETCH, across, fill, in_column, in_row
-from sotay.gui.kit.widgets.text import label
+from sotay.gui.kit.widgets.laying import across, in_column
 from sotay.gui.notebook.papers.papersaving import PaperSaving
 from sotay.gui.notebook.papers.recordpapers import file_name, print_or_offer
 from sotay.gui.notebook.records.draft import Draft
@@ -42,11 +39,11 @@ class TrailPart(QWidget):
         self._shell = shell
         self._draft: Draft | None = None
         self._head: str | None = None
-        self._rows = in_column(gap=0)
+        self._line = DotLine()
         self._saving = PaperSaving(shell, self)
         self._export = Button(_("Xuất tệp hành trình…"), "plain", "", "trail_export", self._ask)
         self._print = Button(_("In tờ hành trình…"), "plain", "print", "trail_print", self._sheet)
-        in_column(self._rows, across(self._export, self._print), of=self, gap=10)
+        in_column(self._line, across(self._export, self._print), of=self, gap=10)
         Heeding(shell.runner, self, {"bundle", LETTERS}, self._again)
 
     def show_of(self, draft: Draft | None) -> None:
@@ -67,8 +64,7 @@ class TrailPart(QWidget):
         self._shell.runner.ask(lambda desk: reading.dots(desk, key), self._show, owner=self)
 
     def _show(self, dots: Sequence[Dot]) -> None:
-        last = len(dots) - 1
-        fill(self._rows, [_row(one, first=not at, last=at == last) for at, one in enumerate(dots)])
+        self._line.show_steps([_dotted(one) for one in dots])
         for button in (self._export, self._print):
             button.setEnabled(bool(dots and dots[0].number))
 
@@ -119,41 +115,8 @@ class TrailPart(QWidget):
         print_or_offer(self._shell, self, paper, save, what="trail")
 
 
-class _Mark(QWidget):
-    """A dot of the line, full where the step was taken, with the line to its neighbours."""
-
-    def __init__(self, taken: bool, *, first: bool, last: bool) -> None:
-        super().__init__()
-        self._taken, self._first, self._last = taken, first, last
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
-
-    def sizeHint(self) -> QSize:
-        """Return the room of a dot, and a row's height."""
-        return QSize(look().px(18), look().px(28))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the line, then the dot over it."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ink, ground = look().color("accent" if self._taken else "ink3"), look().color("surface")
-        across_, middle, dot = self.width() / 2, self.height() / 2, look().px(5)
-        painter.setPen(QPen(QColor(look().color("ink3")), look().px(1)))
-        top = middle if self._first else 0.0
-        bottom = middle if self._last else float(self.height())
-        painter.drawLine(QPointF(across_, top), QPointF(across_, bottom))
-        painter.setPen(QPen(QColor(ink), look().px(2)))
-        painter.setBrush(QColor(ink if self._taken else ground))
-        painter.drawEllipse(QPointF(across_, middle), dot, dot)
-
-
-def _row(dot: Dot, *, first: bool, last: bool) -> QWidget:
-    holder = QWidget()
-    taken = dot.number > 0
-    word = label(_(TRAIL_STEPS[dot.step]), "body" if taken else "quiet")
-    mark = _Mark(taken, first=first, last=last)
-    row = in_row(mark, word, label(_told(dot), "caption"), STRETCH, of=holder, gap=10)
-    row.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-    return holder
+def _dotted(dot: Dot) -> Dotted:
+    return Dotted(_(TRAIL_STEPS[dot.step]), _told(dot), dot.number > 0)
 
 
 def _told(dot: Dot) -> str:

@@ -29,7 +29,7 @@ class ChosenBar(QWidget):
         self._tell()
 
     def _tell(self) -> None:
-        number = len(self._chosen.rows())
+        number = len(self._chosen.kept())
         self._told.setText(counted("Đã chọn {n} hồ sơ", number))
         self._join.setEnabled(number > 1)
         self.setVisible(number > 0)

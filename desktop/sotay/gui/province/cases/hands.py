@@ -9,7 +9,8 @@ from sotay.gui.kit.widgets.rows import Row
 from sotay.gui.province.cases import texts
 from sotay.gui.province.cases.assigning import Assigning
 from sotay.gui.province.cases.decision import About, Deed
-from sotay.gui.province.cases.joining import Joining, Separating
+from sotay.gui.province.cases.joining import Joining
+from sotay.gui.province.cases.separating import Separating
 from sotay.gui.province.cases.overtaken import Meanwhile
 from sotay.gui.province.shell import Shell
 from sotay.province.cases.deciding import Outcome
@@ -52,7 +53,7 @@ class Hands(QObject):
         )
 
     def _about(self) -> tuple[About, ...]:
-        return tuple(map(_of_row, self._chosen.rows()))
+        return tuple(map(_of_row, self._chosen.kept()))
 
     def _told(self, deed: Deed, outcome: Outcome) -> None:
         over = {one.now.matter for one in outcome.overtaken}

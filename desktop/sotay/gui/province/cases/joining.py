@@ -1,4 +1,4 @@
-"""Gộp và tách: cases that ask the same, with their texts side by side before it is decided."""
+"""Gộp: cases that ask the same, with their texts side by side before it is decided."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from sotay.province.opening import Province
 
 _JOINED = Counted("Đã gộp {n} hồ sơ.")
-_SEPARATED = Counted("Đã tách {n} hồ sơ.")
 _SHORT = 60  # letters of a title to choose by
 Then = Callable[[Deed, Outcome], object]
 
@@ -90,33 +89,6 @@ def _joined(lead: Seen, by: By) -> "Callable[[Province, Sequence[Seen]], Outcome
         return joining.join(province, first, others, by)
 
     return act
-
-
-class Separating(Deciding):
-    """It stands by itself again, with the agency and day it had together with the other."""
-
-    def __init__(
-        self, parent: QWidget, shell: Shell, about: About, texts: Sequence[Text], then: Then
-    ) -> None:
-        super().__init__(parent, shell, _("Tách hồ sơ"), _("Tách ra"), "separate")
-        self._about, self._then = about, then
-        says = _("Hồ sơ tách ra được xử lý riêng, vẫn giữ cơ quan và hạn đang có.")
-        self.add(label(says, "quiet", wrap=True))
-        if len(texts) > 1:
-            self.add(beside(*texts[:2]))
-        self.ask_by(f"separate {about.matter}", dict, lambda _texts: None)
-        self.write_by(self._separate, self._told)
-
-    def _separate(self, written: Done, failed: Failed) -> Job:
-        by = self.by()
-        self._deed = Deed(
-            (self._about,), lambda p, seen: joining.separate(p, seen, by), _SEPARATED
-        )  # fmt: skip
-        return do(self._shell, self._deed, written, failed, self)
-
-    def _told(self, outcome: Outcome) -> None:
-        self.written()
-        self._then(self._deed, outcome)
 
 
 def _short(title: str) -> str:

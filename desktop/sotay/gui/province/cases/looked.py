@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from sotay.gui.province.recorded import looked as recorded
 from sotay.gui.province.recorded.looked import Looked
-from sotay.province.cases import queue
+from sotay.province.cases import queue, steps
 from sotay.province.cases.queue import Whole
+from sotay.province.cases.steps import Step
 
 if TYPE_CHECKING:
     from sotay.province.opening import Province
@@ -18,8 +19,11 @@ class Matter:
 
     whole: Whole
     record: Looked
+    way: tuple[Step, ...]
 
 
 def look(province: "Province", matter: str) -> Matter:
     """Return it; raises `CaseUnknown`, `BodyLost`, `RegisterUnreachable`."""
-    return Matter(queue.whole(province, matter), recorded.look(province, matter))
+    return Matter(
+        queue.whole(province, matter), recorded.look(province, matter), steps.of(province, matter)
+    )

@@ -17,6 +17,7 @@ from sotay.gui.province.cases.donecard import DoneCard
 from sotay.gui.province.cases.lists import states
 from sotay.gui.province.cases.looked import Matter
 from sotay.gui.province.cases.togethercard import TogetherCard
+from sotay.gui.province.cases.waycard import WayCard
 from sotay.gui.province.recorded.apartcard import ApartCard
 from sotay.gui.province.recorded.filescard import FilesCard
 from sotay.gui.province.recorded.saidcard import SaidCard
@@ -45,6 +46,7 @@ class CasePage(QWidget):
         self._about: About | None = None
         self._assign = Button(_("Giao…"), "plain", "send", "case_assign", self._ask_assign)
         self.together = TogetherCard()
+        self._way = WayCard()
         self._said = SaidCard()
         self._apart = ApartCard()
         self.files = FilesCard(shell)
@@ -64,6 +66,7 @@ class CasePage(QWidget):
             self.files,
             self.answering,
             self.asking,
+            self._way,
             self._done,
             self.versions,
         )
@@ -99,6 +102,7 @@ class CasePage(QWidget):
         self._said.show_record(found.record.found, words)
         self._apart.show_apart(found.record.apart)
         self.files.show_files(found.record.files)
+        self._way.show_steps(found.way)
         self.answering.show_of(case.matter)
         self.asking.show_of(case.matter)
         self._done.show_done(found.whole.told)

@@ -14,6 +14,7 @@ from sotay.gui.province.cases.filters import DUES, NOBODY, menus
 from sotay.gui.province.cases.hands import Hands
 from sotay.gui.province.cases.lists import catch_up, read
 from sotay.gui.province.cases.looked import Matter, look
+from sotay.gui.province.cases.overview import Overview
 from sotay.gui.province.cases.page import CasePage
 from sotay.gui.province.shell import BUNDLES, CASES, LETTERS, Shell
 from sotay.province.cases.deciding import MOST
@@ -46,10 +47,11 @@ class Cases(ListPlace["Province", Matter]):
         bar = ChosenBar(self.chosen)
         pane.add_above(bar)
         pane.count_in_hint(_HINT)
-        none = EmptyState("document", _("Chọn một kiến nghị để xem."), name="none_picked")
+        self.overview = Overview(shell)
+        self.overview.narrow_asked.connect(self.narrow)
         self.page = CasePage(shell)
         model.answered.connect(lambda: self.page.mark(model.words()))
-        self.stand(pane, self.page, none, back=self.page.add_back)
+        self.stand(pane, self.page, self.overview, back=self.page.add_back)
         bar.assign_asked.connect(self.hands.assign_chosen)
         bar.join_asked.connect(self.hands.join_chosen)
         self.page.assign_asked.connect(self.hands.assign)
@@ -63,15 +65,22 @@ class Cases(ListPlace["Province", Matter]):
         """Read again: the day may be another, and a colleague may have decided meanwhile."""
         self.pane.model.refresh()
         self._again()
+        self.overview.ask()
 
     def open_item(self, key: str) -> None:
         """Show a matter, or the queue narrowed to a day due (`filters.DUES`) or to no agency."""
-        if key not in DUES and key != NOBODY:
+        if key in DUES or key == NOBODY:
+            self.narrow(key)
+        else:
             super().open_item(key)
-            return
+
+    def narrow(self, key: str) -> None:
+        """Show what is due so, or of no agency; all that wait with ""."""
         self.pane.widen()
-        menu = self.pane.menus["agency" if key == NOBODY else "due"]
-        menu.choose(key, _("Chưa giao") if key == NOBODY else _(DUES[key]))
+        if key == NOBODY:
+            self.pane.menus["agency"].choose(key, _("Chưa giao"))
+        elif key:
+            self.pane.menus["due"].choose(key, _(DUES[key]))
 
     def look(self, opened: "Province", key: str) -> Matter:
         """Read the matter's case, its record, what was done."""
