@@ -104,6 +104,7 @@ class Deciding(Dialog):
         self._note.changed.connect(self.unwritten.touch)
         self._by.changed.connect(self.unwritten.touch)
         self._shell.typed(_OFFICER, self._put_officer, self)
+        self._shell.runner.ask(_account, self._signed_in, owner=self)
 
     def by(self) -> By:
         """Return who decides, and what they note."""
@@ -114,6 +115,16 @@ class Deciding(Dialog):
         self.unwritten.written()
         self._shell.keep_typed(_OFFICER, {"by": self._by.text()})
 
+    def _signed_in(self, name: str) -> None:
+        """Ask nobody who signed in by an account who it is."""
+        if name:
+            self._by.set_text(name)
+            self._by.hide()
+
     def _put_officer(self, told: Texts) -> None:
         if not self._by.text():
             self._by.set_text(told.get("by", ""))
+
+
+def _account(province: "Province") -> str:
+    return province.officer.name if province.officer is not None else ""

@@ -10,8 +10,8 @@ from sotay.gui.province.cases import texts
 from sotay.gui.province.cases.assigning import Assigning
 from sotay.gui.province.cases.decision import About, Deed
 from sotay.gui.province.cases.joining import Joining
-from sotay.gui.province.cases.separating import Separating
 from sotay.gui.province.cases.overtaken import Meanwhile
+from sotay.gui.province.cases.separating import Separating
 from sotay.gui.province.shell import Shell
 from sotay.province.cases.deciding import Outcome
 

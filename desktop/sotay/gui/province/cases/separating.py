@@ -21,7 +21,12 @@ class Separating(Deciding):
     """It stands by itself again, with the agency and day it had together with the other."""
 
     def __init__(
-        self, parent: QWidget, shell: Shell, about: About, texts: Sequence[Text], then: Callable[[Deed, Outcome], object]
+        self,
+        parent: QWidget,
+        shell: Shell,
+        about: About,
+        texts: Sequence[Text],
+        then: Callable[[Deed, Outcome], object],
     ) -> None:
         super().__init__(parent, shell, _("Tách hồ sơ"), _("Tách ra"), "separate")
         self._about, self._then = about, then
