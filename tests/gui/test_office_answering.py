@@ -5,7 +5,9 @@ from typing import TypeVar
 
 from msgspec import structs
 from office_parts import WORDS, OfficeSeat
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
 from test_office_asking import typed
 from test_office_records import pictured
 
@@ -56,12 +58,26 @@ def shown(seat: OfficeSeat, name: str) -> list[str]:
     return [one.text() for one in found if one.isVisibleTo(seat.window)]
 
 
+def by_tab(number: int) -> list[str]:
+    """Return where one is, and where Tab goes from there."""
+    found = []
+    for _nth in range(number):
+        here = QApplication.focusWidget()
+        assert here is not None
+        found.append(here.objectName())
+        QTest.keyClick(here, Qt.Key.Key_Tab)
+    return found
+
+
 def test_a_response_is_written_over_a_lock_seen_as_it_will_be_and_issued(
     pictured: str, at_office: OfficeSeat
 ) -> None:
     at_matter(at_office, pictured)
     at_office.press("answer_begin")
     form(at_office)
+    assert by_tab(6) == [
+        "draft_text", "draft_agency", "draft_state", "draft_deed", "draft_until", "draft_until_pick",
+    ]  # fmt: skip
     typed(at_office, "draft_text", "Đã cho kiểm tra cầu.")
     at_office.lock()
     at_office.unlock(WORDS)

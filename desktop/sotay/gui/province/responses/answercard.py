@@ -35,6 +35,7 @@ class AnswerCard(Card):
         self._shell = shell
         self._matter = ""
         self._wanted = ""  # the draft that is to be opened next, "" for none in particular
+        self._writes = False  # whether it is opened to be written in at once
         self._latest = Latest(shell.runner, self)
         self._answered: Answered | None = None
         self._form: DraftForm | None = None
@@ -102,6 +103,9 @@ class AnswerCard(Card):
         form.other_asked.connect(self._turn_to)
         fill(self._writing, [form])
         form.show()
+        if self._writes:
+            form.fields.text.setFocus()
+        self._writes = False
 
     def _offer(self, answered: Answered) -> None:
         """Show the other drafts, and the way to begin one."""
@@ -138,7 +142,7 @@ class AnswerCard(Card):
             self._turn_to(kept.draft.id)
 
     def _turn_to(self, draft: str) -> None:
-        self._wanted = draft
+        self._wanted, self._writes = draft, True
         self._ask()
 
     def _gone(self) -> None:

@@ -40,18 +40,19 @@ class DraftFields(QWidget):
         self._over = OverNote(self.text, MOST)
         hint = _("Viết cho người dân nghe đọc một lần là hiểu; không ghi tên, số của người dân.")
         self._text = Field(says, self.text, hint, "draft_text")
+        states = [("", _("Chưa chọn")), *shown({one: MATTER_STATES[one] for one in STATES}).items()]
+        agency = LineField(_("Cơ quan trả lời"), "", "draft_agency")  # made as Tab goes to them
+        self.state = Choice(states, "draft_state", _("Kết quả giải quyết"))
+        deed = LineField(_("Việc đã hoặc sẽ làm"), "", "draft_deed")
+        self.until = DateField("draft_until", _("Làm xong trước ngày"))
+        ask = LineField(_("Hỏi thêm tại"), "", "draft_ask")
+        number = LineField(_("Số, ký hiệu văn bản"), "", "draft_number", example="123/SXD-KC")
+        self.day = DateField("draft_day", _("Ngày văn bản"))
         self.lines = {
-            "agency": LineField(_("Cơ quan trả lời"), "", "draft_agency"),
-            "deed": LineField(_("Việc đã hoặc sẽ làm"), "", "draft_deed"),
-            "ask": LineField(_("Hỏi thêm tại"), "", "draft_ask"),
-            "number": LineField(_("Số, ký hiệu văn bản"), "", "draft_number", example="123/SXD-KC"),
+            "agency": agency, "deed": deed, "ask": ask, "number": number,
             "signer": LineField(_("Người ký, chức vụ"), "", "draft_signer"),
             "title": LineField(_("Trích yếu"), "", "draft_title"),
-        }
-        states = [("", _("Chưa chọn")), *shown({one: MATTER_STATES[one] for one in STATES}).items()]
-        self.state = Choice(states, "draft_state", _("Kết quả giải quyết"))
-        self.until = DateField("draft_until", _("Làm xong trước ngày"))
-        self.day = DateField("draft_day", _("Ngày văn bản"))
+        }  # fmt: skip
         self._state = Field(_("Kết quả giải quyết"), self.state, "", "draft_state")
         self._lay_out()
         self._filling = False

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from sotay.base.clock import local
-from sotay.base.dates import short_time
+from sotay.base.dates import short_date, short_time
 from sotay.base.sentences import Sentence, _
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.laying import across, fill, in_column
@@ -13,7 +13,7 @@ from sotay.gui.reading.sidebyside import SideBySide
 from sotay.model.comparing import difference
 from sotay.model.words import MATTER_STATES
 from sotay.province.responses.held import Saved
-from sotay.province.responses.kept import Draft
+from sotay.province.responses.kept import Draft, PaperDraft
 
 DID: dict[str, Sentence] = {
     "open": "Người khác đã lưu bản thảo này lúc {at}, sau khi mở nó ở đây.",
@@ -25,7 +25,10 @@ _PARTS: dict[str, Sentence] = {
     "agency": "Cơ quan trả lời",
     "state": "Kết quả giải quyết",
     "deed": "Việc đã hoặc sẽ làm",
+    "until": "Làm xong trước ngày",
     "ask": "Hỏi thêm tại",
+    "document": "Văn bản giấy (nếu có)",
+    "files": "Tệp kèm văn bản",
 }
 
 
@@ -75,5 +78,12 @@ class OvertakenNote(QFrame):
 
 
 def _told(draft: Draft, name: str) -> str:
-    value = str(getattr(draft, name))
-    return _(MATTER_STATES[value]) if name == "state" and value else value
+    paper = draft.document or PaperDraft()
+    day = short_date(paper.day) if paper.day else ""
+    told = {
+        "state": _(MATTER_STATES[draft.state]) if draft.state else "",
+        "until": short_date(draft.until) if draft.until else "",
+        "document": " · ".join(filter(None, (paper.number, day, paper.signer, paper.title))),
+        "files": "\n".join(one.name for one in draft.files),
+    }
+    return told[name] if name in told else str(getattr(draft, name))
