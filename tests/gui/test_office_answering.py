@@ -1,6 +1,7 @@
 """Kiến nghị, Trả lời: written beside the matter, kept over a lock, seen as it will be, issued."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 from msgspec import structs
@@ -12,13 +13,26 @@ from test_office_asking import typed
 from test_office_records import pictured
 
 from enclosing import paper_of
+from makers import CHEAP
+from sotay.base.clock import local
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.province.cases.screen import Cases
 from sotay.gui.province.responses.draftform import DraftForm
 from sotay.gui.province.responses.issuedialog import IssueDialog
+from sotay.gui.province.shell import BUNDLES, Shell
+from sotay.model.letters import Response
+from sotay.province import receiving
+from sotay.province.letters import giving
 from sotay.province.opening import Province
-from sotay.province.responses import drafting, standing
+from sotay.province.responses import asking, drafting, issuing, standing
+from sotay.province.responses.asking import Question
 from sotay.province.responses.kept import Kept
+from sotay.work import identity
+from sotay.work.desk import Desk, open_notebook
+from sotay.work.letters import reading as letters
+from sotay.work.letters import writing
+from sotay.work.transfer import sealing
+from sotay.work.transfer.receiving import accept_paper
 
 __all__ = ["pictured"]
 
@@ -75,8 +89,8 @@ def test_a_response_is_written_over_a_lock_seen_as_it_will_be_and_issued(
     at_matter(at_office, pictured)
     at_office.press("answer_begin")
     form(at_office)
-    assert by_tab(6) == [
-        "draft_text", "draft_agency", "draft_state", "draft_deed", "draft_until", "draft_until_pick",
+    assert by_tab(5) == [
+        "draft_text", "draft_agency", "draft_state", "draft_deed", "draft_until",
     ]  # fmt: skip
     typed(at_office, "draft_text", "Đã cho kiểm tra cầu.")
     at_office.lock()
@@ -138,3 +152,53 @@ def test_who_is_overtaken_reads_both_and_loses_no_word(
 
 def drafting_of(found: list[Kept], key: str) -> Kept:
     return next(one for one in found if one.draft.id == key)
+
+
+def answered(province: Province, matter: str) -> Response:
+    """Write and issue a response, and ask where it is, as a colleague would in a terminal."""
+    begun = drafting.begin(province, matter)
+    said = {"text": "Đã gia cố.", "agency": "Sở Xây dựng", "state": "da_giai_quyet"}
+    kept = drafting.keep(province, structs.replace(begun.draft, **said), begun.version)
+    body = issuing.issue(province, kept).body
+    assert isinstance(body, Response)
+    asking.ask(province, matter, Question("Đoạn nào?", field="place"))
+    return body
+
+
+def said_back(desk: Desk, given: list[Path], usb: Path) -> Path:
+    """Take the letter in, tell residents, object, reply; return the bundle that says so."""
+    for paper in given:
+        accept_paper(desk, paper.read_bytes(), paper.name)
+    came = {one.kind: one.id for one in letters.came(desk)}
+    today = local(desk.clock.now_ms()).date()
+    writing.tell(desk, came["response"], "hop_thon", today, confirmed="chua_xong")
+    writing.object_to(desk, came["response"], "Cầu vẫn nứt")
+    writing.reply(desk, came["query"], "Gần chợ")
+    return sealing.seal(desk, usb).value[1]
+
+
+def test_what_residents_say_comes_back_beside_the_answer_and_the_question(
+    pictured: str, at_office: OfficeSeat, tmp_path: Path
+) -> None:
+    at_matter(at_office, pictured)
+    desk = open_notebook(tmp_path / "may-hai", "một con vịt xòe ra", floor=CHEAP)
+    device, usb = identity.signing_keys(desk).id, tmp_path / "usb-hai"
+
+    def send(province: Province) -> list[Path]:
+        answered(province, pictured)
+        return giving.write(province, device, usb)
+
+    try:
+        path = said_back(desk, asked(at_office, send), usb)
+    finally:
+        desk.close()
+    shell = at_office.program.shell
+    assert isinstance(shell, Shell)
+    shell.do(lambda province: receiving.receive(province, path), (BUNDLES,))
+    at_office.wait(lambda: shown(at_office, "answer_objected"))
+    assert shown(at_office, "answer_objected") == ["Cầu vẫn nứt"]
+    assert "Xã báo chưa trả lời đúng việc" in at_office.words()
+    assert "chưa xong" in shown(at_office, "answer_told")[0]
+    at_office.wait(lambda: "Gần chợ" in shown(at_office, "said_words"))
+    at_office.press("answer_begin")
+    assert form(at_office).fields.text.text() == "Đã gia cố."
