@@ -111,10 +111,13 @@ def test_a_lock_while_a_stick_is_written_leaves_it_whole_and_is_told_and_files_g
     screen = at_sent(at_office)
     stick = tmp_path / "usb"
     stick.mkdir()
+    screen.list.mark([devices[0].signer.id])
     screen.stick.begin(stick)
     at_office.lock()
     assert "Sổ khóa khi đang ghi USB" in " ".join(at_office.notes())
     screen = at_sent(at_office)
+    at_office.wait(lambda: "Cho 1 máy đã chọn" in at_office.words())
+    at_office.press("sent_none")
     screen.stick.begin(stick)
     at_office.wait(lambda: "Đã ghi đủ cho 2 máy." in at_office.words())
     assert [files(stick, one) for one in devices] == [["thu"], ["thu"]]
@@ -132,6 +135,6 @@ def test_a_lock_while_a_stick_is_written_leaves_it_whole_and_is_told_and_files_g
     told = [one.accessibleName() for one in at_office.window.findChildren(TaskRow)]
     assert any("Chờ xã trả lời" in one for one in told)
     at_office.go("devices", devices[1].signer.id)
-    at_office.wait(lambda: "Gửi xuống: " in at_office.words())
+    at_office.wait(lambda: any("Gửi xuống: " in one for one in rows(at_office, "device_row")))
     at_office.press("device_letters")
     at_office.wait(lambda: len(rows(at_office, "sent_row")) == 1)

@@ -28,14 +28,15 @@ class Step:
 class Turns(QObject):
     """One run at a time. `done` tells what was made, a dataclass whose `ended` says what broke it.
 
-    A stop, or a lock, undoes the step in hand and leaves all before it; `cut_off` tells of a lock.
+    A stop, or a lock, undoes the step in hand and leaves all before it.
     """
 
+    begun = Signal()
     done = Signal(object, bool)  # what was made, and whether it was stopped
 
-    def __init__(self, shell: Shell, progress: ProgressPanel, owner: QObject, cut_off: str) -> None:
+    def __init__(self, shell: Shell, progress: ProgressPanel, owner: QObject) -> None:
         super().__init__(owner)
-        self._shell, self._progress, self._cut_off = shell, progress, cut_off
+        self._shell, self._progress = shell, progress
         self._job: Job | None = None
         self._steps: tuple[Step, ...] = ()
         self._made: Any = None
@@ -45,12 +46,16 @@ class Turns(QObject):
         """Whether a run is under way."""
         return self._job is not None
 
-    def begin(self, says: str, made: object) -> Job:
-        """Begin a run, of which nothing was `made` yet; `go` says what is to be done."""
+    def begin(self, says: str, made: object, cut_off: str) -> Job:
+        """Begin a run of which nothing was `made` yet; `go` says what is to be done.
+
+        `cut_off` is told where a lock ends it.
+        """
         self._job, self._steps, self._made = Job(), (), made
         self._progress.follow(self._job, says)
         self._job.ended.connect(self._stopped)
-        self._shell.presenter.note_cut_off(self._job, self._cut_off)
+        self._shell.presenter.note_cut_off(self._job, cut_off)
+        self.begun.emit()
         return self._job
 
     def go(self, steps: Sequence[Step], made: object) -> None:

@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
-
 from sotay.base.sentences import _
 from sotay.bundle.mailbox.places import shown_name
 from sotay.gui.kit.beside import Beside
-from sotay.gui.kit.widgets.progress import ProgressPanel
-from sotay.gui.province.shell import BUNDLES, DEVICES, LETTERS, Shell
+from sotay.gui.kit.job import Job
+from sotay.gui.province.shell import BUNDLES, DEVICES, LETTERS
 from sotay.gui.province.turns import Step, Turns
 from sotay.province import mailbox
 from sotay.province.mailbox import Visited
@@ -19,16 +17,9 @@ from sotay.province.mailbox import Visited
 class Taking(Turns):
     """One run at a time. `done` tells what became of it; what was let in by then stays."""
 
-    def __init__(self, shell: Shell, progress: ProgressPanel, owner: QObject) -> None:
-        cut_off = _(
-            "Sổ khóa khi đang nhận gói nên việc nhận dừng lại. Gói nào nhận xong trước đó đã "
-            "vào sổ; mở khóa rồi nhận tiếp, không gói nào nhập hai lần."
-        )
-        super().__init__(shell, progress, owner, cut_off)
-
     def from_stick(self, root: Path) -> None:
         """Take in the mailbox of a stick, or a folder of bundles; answer in the mailbox."""
-        job = self.begin(_("Đang xem có gói nào…"), Visited())
+        job = self._start(_("Đang xem có gói nào…"))
         self._shell.runner.side(
             Beside.LOOKING, lambda _job: _found(root), partial(self._take, root), owner=self,
             job=job, failed=self.fail,
@@ -36,8 +27,15 @@ class Taking(Turns):
 
     def files(self, paths: list[Path]) -> None:
         """Take in these files."""
-        self.begin(_("Đang nhận gói…"), Visited())
+        self._start(_("Đang nhận gói…"))
         self.go(_steps(paths), Visited())
+
+    def _start(self, says: str) -> Job:
+        cut_off = _(
+            "Sổ khóa khi đang nhận gói nên việc nhận dừng lại. Gói nào nhận xong trước đó đã "
+            "vào sổ; mở khóa rồi nhận tiếp, không gói nào nhập hai lần."
+        )
+        return self.begin(says, Visited(), cut_off)
 
     def _take(self, root: Path, found: tuple[list[Path], Visited]) -> None:
         paths, made = found

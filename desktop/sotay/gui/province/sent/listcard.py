@@ -60,6 +60,12 @@ class ListCard(Card):
         self.line.clear()
         self._only = device
 
+    def mark(self, devices: Sequence[str]) -> None:
+        """Have these be chosen as well."""
+        self._marked |= set(devices)
+        if self._found:
+            self.show_devices(self._found, self._now)
+
     def marked(self) -> list[Posted]:
         """Return the devices that were chosen."""
         return [one for one in self._found if one.id in self._marked]

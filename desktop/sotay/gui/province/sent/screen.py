@@ -19,30 +19,41 @@ from sotay.gui.province.sent.listcard import ListCard
 from sotay.gui.province.sent.stickcard import StickCard
 from sotay.gui.province.sent.waitingcard import WaitingCard
 from sotay.gui.province.shell import BUNDLES, DEVICES, LETTERS, Shell
+from sotay.gui.province.turns import Turns
 from sotay.province.letters import posted
 from sotay.province.letters.posted import Posted
 
 if TYPE_CHECKING:
     from sotay.province.opening import Province
 
+_CHOSEN = "sent"  # what the devices chosen are kept under over a lock
+
 
 class Sent(Screen):
-    """Asks again whenever something was issued, sealed, written or said to have come."""
+    """Asks again whenever something was issued, sealed, written or said to have come.
+
+    While a run of many devices is under way, not after each of them. Which devices were chosen
+    crosses a lock.
+    """
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self.setObjectName("sent")
+        self._shell = shell
         self._latest = Latest(shell.runner, self)
         self._progress = ProgressPanel("sent_progress")
         self._found: Sequence[Posted] = ()
-        self.waiting = WaitingCard(shell, self._progress)
-        self.stick = StickCard(shell, self._progress)
+        self._turns = Turns(shell, self._progress, self)
+        self.waiting = WaitingCard(shell, self._turns)
+        self.stick = StickCard(shell, self._turns)
         self.list = ListCard(shell)
         page = ScrollPage()
         put(page.rows, label(_("Gửi xuống"), "display"), self.waiting, self.stick, self.list)
         self._lay_out(page)
         self.list.chosen.connect(self._show_chosen)
+        self._turns.done.connect(self.ask)
         Heeding(shell.runner, self, (BUNDLES, DEVICES, LETTERS), self.ask)
+        shell.typed(_CHOSEN, lambda words: self.list.mark(words["devices"].split()), self)
 
     def _lay_out(self, page: ScrollPage) -> None:
         fix_width(self._progress, WIDTH, self._progress.setMaximumWidth)
@@ -59,8 +70,9 @@ class Sent(Screen):
 
     def settle(self) -> None:
         """Stop what is under way: what was sealed, and written, stays."""
-        self.waiting.turns.stop()
-        self.stick.turns.stop()
+        self._turns.stop()
+        devices = " ".join(one.id for one in self.list.marked())
+        self._shell.keep_typed(_CHOSEN, {"devices": devices})
 
     def search(self) -> None:
         """Go to the line that narrows the list."""
@@ -72,8 +84,9 @@ class Sent(Screen):
         self.ask()
 
     def ask(self) -> None:
-        """Read again what is shown."""
-        self._latest.ask(_look, self._show)
+        """Read again what is shown, unless the end of a run does it."""
+        if not self._turns.running:
+            self._latest.ask(_look, self._show)
 
     def _show(self, found: "tuple[list[Posted], int]") -> None:
         self._found, now = found

@@ -8,7 +8,6 @@ from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.filedialog import ask_folder
 from sotay.gui.kit.widgets.laying import across
-from sotay.gui.kit.widgets.progress import ProgressPanel
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.province.sent.words import written_told
 from sotay.gui.province.shell import DEVICES, LETTERS, Shell
@@ -25,19 +24,14 @@ _MOST = 4  # communes named; the rest are counted
 class StickCard(Card):
     """Nothing is written unasked, and nothing on the stick is removed."""
 
-    def __init__(self, shell: Shell, progress: ProgressPanel) -> None:
+    def __init__(self, shell: Shell, turns: Turns) -> None:
         hint = _(
             "Ghi thư, phiếu báo nhận, chính sách và mẫu phiếu vào hộp thư trên USB, mỗi máy một "
             "ngăn chỉ máy ấy mở được. Một USB đi được nhiều xã; ghi lại lần nữa không đổi gì."
         )
         super().__init__(_("Chuẩn bị USB"), hint, "carry")
-        self._shell = shell
+        self._turns = turns
         self._for: Sequence[Posted] = ()
-        cut_off = _(
-            "Sổ khóa khi đang ghi USB nên việc ghi dừng lại. Máy nào ghi xong trước đó đã đủ; mở "
-            "khóa rồi ghi tiếp."
-        )
-        self.turns = Turns(shell, progress, self, cut_off)
         self._whom = label("", wrap=True, name="carry_whom")
         self._sticks = StickList(shell, _("Ghi ra USB này"), "carry")
         self._folder = Button(_("Chọn thư mục…"), "plain", "folder_open", "carry_folder")
@@ -46,7 +40,8 @@ class StickCard(Card):
         self.add(self._whom, self._sticks, across(self._folder), self._told)
         self._folder.clicked.connect(self._ask_folder)
         self._sticks.chosen.connect(self.begin)
-        self.turns.done.connect(self._show_done)
+        turns.begun.connect(self._let)
+        turns.done.connect(self._show_done)
 
     def show_for(self, devices: Sequence[Posted], *, chosen: bool) -> None:
         """Say for whom a stick is written: those that were chosen, or all that are owed."""
@@ -66,18 +61,21 @@ class StickCard(Card):
 
     def begin(self, root: Path) -> None:
         """Write the stick, or the folder, at `root`: a device a turn, then what is for all."""
-        if self.turns.running or not self._for:
+        if self._turns.running or not self._for:
             return
         self._told.hide()
-        self.turns.begin(_("Đang ghi ra USB…"), Visited())
+        cut_off = _(
+            "Sổ khóa khi đang ghi USB nên việc ghi dừng lại. Máy nào ghi xong trước đó đã đủ; mở "
+            "khóa rồi ghi tiếp."
+        )
+        self._turns.begin(_("Đang ghi ra USB…"), Visited(), cut_off)
         steps = [self._step(root, at, one) for at, one in enumerate(self._for, 1)]
         last = Step(
             _("Đang ghi mẫu phiếu…"),
             lambda province, made, job: carrying.finish(province, root, made, job.stopped),
             (DEVICES,),
         )
-        self.turns.go([*steps, last], Visited())
-        self._let()
+        self._turns.go([*steps, last], Visited())
 
     def _step(self, root: Path, at: int, one: Posted) -> Step:
         says = _("Đang ghi cho máy {n}/{m}: {u}, {l}").format(
@@ -90,14 +88,16 @@ class StickCard(Card):
         )
 
     def _let(self) -> None:
-        free = bool(self._for) and not self.turns.running
+        free = bool(self._for) and not self._turns.running
         self._sticks.let_choose(free)
         self._folder.setEnabled(free)
 
     def _ask_folder(self) -> None:
         ask_folder(self, _("Chọn USB hoặc thư mục để ghi"), self.begin)
 
-    def _show_done(self, made: Visited, stopped: bool) -> None:
+    def _show_done(self, made: object, stopped: bool) -> None:
         self._let()
+        if not isinstance(made, Visited):
+            return
         self._told.setText("\n".join(written_told(made, stopped=stopped)))
         self._told.show()

@@ -8,7 +8,6 @@ from sotay.base.sentences import _, counted
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.laying import across
-from sotay.gui.kit.widgets.progress import ProgressPanel
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.province.sent.words import sums
 from sotay.gui.province.shell import LETTERS, Shell
@@ -36,7 +35,7 @@ class _Sealed:
 class WaitingCard(Card):
     """A letter is sealed where it is written to a stick as well; here for those that ask."""
 
-    def __init__(self, shell: Shell, progress: ProgressPanel) -> None:
+    def __init__(self, shell: Shell, turns: Turns) -> None:
         hint = _(
             "Văn bản trả lời, phiếu chuyển, câu hỏi lại được đóng thành thư riêng cho từng máy khi "
             "ghi ra USB, khi máy hỏi qua mạng, hoặc ngay bây giờ. Thư đã đóng không sửa được."
@@ -44,12 +43,12 @@ class WaitingCard(Card):
         super().__init__(_("Đang chờ"), hint, "waiting")
         self._shell = shell
         self._found: Sequence[Posted] = ()
-        cut_off = _("Sổ khóa khi đang đóng thư nên việc đóng dừng lại; thư đã đóng vẫn còn.")
-        self.turns = Turns(shell, progress, self, cut_off)
+        self._turns = turns
         self._sums = label("", wrap=True, name="waiting_sums")
         self._seal = Button(_("Đóng thư ngay"), "plain", "lock_closed", "waiting_seal", self.seal)
         self.add(self._sums, across(self._seal))
-        self.turns.done.connect(self._told)
+        turns.begun.connect(self._let)
+        turns.done.connect(self._told)
 
     def show_devices(self, found: "Sequence[Posted]") -> None:
         """Say what waits for these."""
@@ -59,14 +58,14 @@ class WaitingCard(Card):
 
     def seal(self) -> None:
         """Seal what waits, a device a turn."""
-        if self.turns.running or not self._found:
+        if self._turns.running or not self._found:
             return
-        self.turns.begin(_("Đang đóng thư…"), _Sealed())
-        self.turns.go([self._step(at, one) for at, one in enumerate(self._found, 1)], _Sealed())
-        self._let()
+        cut_off = _("Sổ khóa khi đang đóng thư nên việc đóng dừng lại; thư đã đóng vẫn còn.")
+        self._turns.begin(_("Đang đóng thư…"), _Sealed(), cut_off)
+        self._turns.go([self._step(at, one) for at, one in enumerate(self._found, 1)], _Sealed())
 
     def _let(self) -> None:
-        self._seal.setEnabled(bool(self._found) and not self.turns.running)
+        self._seal.setEnabled(bool(self._found) and not self._turns.running)
 
     def _step(self, at: int, one: Posted) -> Step:
         def seal(province: "Province", made: _Sealed, _job: "Job") -> _Sealed:
@@ -78,8 +77,10 @@ class WaitingCard(Card):
         )
         return Step(says, seal, (LETTERS,))
 
-    def _told(self, made: _Sealed, _stopped: bool) -> None:
+    def _told(self, made: object, _stopped: bool) -> None:
         self._let()
+        if not isinstance(made, _Sealed):
+            return
         note = self._shell.presenter.note
         if isinstance(made.ended, SotayError):
             note("warn", str(made.ended), code=made.ended.code)
