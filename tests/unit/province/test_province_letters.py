@@ -118,6 +118,8 @@ def test_only_the_devices_own_word_says_that_a_letter_came(
     assert posted.every(province)[0].unknown == ()
     arrived.hear(province, word(scene.desk, Came("ab" * 16, 3, ()), issued=9))
     assert [one.up_to for one in posted.every(province)[0].unknown] == [3]
+    arrived.hear(province, word(scene.desk, Came(letter.chain, 3, ((1, 1),)), issued=10))
+    assert posted.every(province)[0].lacks == ((1, 1),)
 
 
 def test_a_register_brought_back_numbers_no_letter_again(
