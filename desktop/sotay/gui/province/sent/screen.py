@@ -18,7 +18,7 @@ from sotay.gui.kit.widgets.text import label
 from sotay.gui.province.sent.listcard import ListCard
 from sotay.gui.province.sent.stickcard import StickCard
 from sotay.gui.province.sent.waitingcard import WaitingCard
-from sotay.gui.province.shell import BUNDLES, DEVICES, LETTERS, Shell
+from sotay.gui.province.shell import BUNDLES, CASES, DEVICES, LETTERS, Shell
 from sotay.gui.province.turns import Turns
 from sotay.province.letters import posted
 from sotay.province.letters.posted import Posted
@@ -52,7 +52,7 @@ class Sent(Screen):
         self._lay_out(page)
         self.list.chosen.connect(self._show_chosen)
         self._turns.done.connect(self.ask)
-        Heeding(shell.runner, self, (BUNDLES, DEVICES, LETTERS), self.ask)
+        Heeding(shell.runner, self, (BUNDLES, DEVICES, LETTERS, CASES), self.ask)
         shell.typed(_CHOSEN, lambda words: self.list.mark(words["devices"].split()), self)
 
     def _lay_out(self, page: ScrollPage) -> None:

@@ -18,7 +18,7 @@ from sotay.gui.kit.widgets.laying import fill, in_column
 from sotay.gui.kit.widgets.scrollpage import ScrollPage
 from sotay.gui.kit.widgets.taskrow import TaskRow
 from sotay.gui.kit.widgets.text import label
-from sotay.gui.province.shell import BUNDLES, DEVICES, LETTERS, Shell
+from sotay.gui.province.shell import BUNDLES, CASES, DEVICES, LETTERS, Shell
 from sotay.gui.province.today import rows
 from sotay.province.today import Today, today
 
@@ -105,7 +105,7 @@ class TodayScreen(Screen):
             page.rows.addWidget(card)
             card.setVisible(bool(part.nothing))
         in_column(page, of=self, gap=0)
-        Heeding(shell.runner, self, (BUNDLES, DEVICES, LETTERS), self._ask)
+        Heeding(shell.runner, self, (BUNDLES, DEVICES, LETTERS, CASES), self._ask)
 
     def shown(self) -> None:
         """Ask again: the day may be another, and a receiver may have taken something in."""
