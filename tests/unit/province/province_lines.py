@@ -43,6 +43,8 @@ ANSWERING: list[tuple[str, int, Callable[[Any], list[str]]]] = [
     ("response draft {matter} --replaces khong-co", 3, lambda j: []),
     ("response edit khong-co --text x", 3, lambda j: []),
     ("response drop khong-co", 3, lambda j: []),
+    ("response show khong-co", 3, lambda j: []),
+    ("response correct khong-co", 3, lambda j: []),
     ("response issue khong-co", 3, lambda j: []),
     ("response list", 0, lambda j: ["?"] if j else ["Chưa ban hành"]),
     ("response list --drafts", 0, lambda j: ["?"] if j else ["Không có bản thảo"]),
@@ -61,4 +63,4 @@ ANSWERING: list[tuple[str, int, Callable[[Any], list[str]]]] = [
     ("letter save khong-co --to .", 3, lambda j: []),
     ("progress {matter}", 0, lambda j: [j["matter"][-12:], "Mới ghi nhận"]),
 ]  # fmt: skip
-OWN_TESTS = ("questionnaire", "survey", "case", "search", "index", "lens")
+OWN_TESTS = ("questionnaire", "survey", "case", "search", "index", "lens", "lists", "officer")

@@ -6,9 +6,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from makers import CHEAP
 from sotay.model.matter import Matter
 from sotay.model.records import Attachment
-from sotay.province import enclosed, receiving
+from sotay.province import enclosed, opening, receiving
+from sotay.province.officers import signingin
 from sotay.province.opening import ATTACHMENTS, Province
 from sotay.province.received import Received
 from sotay.work.desk import Desk
@@ -57,3 +59,9 @@ def scene(make: object, tmp_path: Path) -> Scene:
 
 def kept(province: Province) -> list[Path]:
     return sorted((province.folder / ATTACHMENTS).iterdir())
+
+
+def cheap_to_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have commands open a register whose passphrase is stretched as little as tests stretch it."""
+    for function in (opening.unlock, signingin.sign_in):
+        monkeypatch.setitem(function.__kwdefaults__, "floor", CHEAP)

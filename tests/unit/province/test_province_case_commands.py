@@ -8,12 +8,11 @@ import pypdfium2
 import pytest
 from click.testing import CliRunner
 from evil import Evil
-from province_scene import Scene
+from province_scene import Scene, cheap_to_open
 from test_province_cases import filled
 
-from makers import CHEAP, PASSPHRASE
+from makers import PASSPHRASE
 from sotay.app.cli.terminal import main
-from sotay.province import opening
 
 Run = Callable[..., tuple[int, str]]
 
@@ -24,7 +23,7 @@ def test_commands_tell_the_queue_and_the_loser(
 ) -> None:
     one, other, third = filled(evil, 3)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "máy"))
-    monkeypatch.setitem(opening.unlock.__kwdefaults__, "floor", CHEAP)
+    cheap_to_open(monkeypatch)
     scene.province.close()
     (tmp_path / "khau").write_text(PASSPHRASE, encoding="utf-8")
     at = ["--notebook", str(scene.province.folder), "--passphrase-file", str(tmp_path / "khau")]

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from evil import Evil, matter, written
 from msgspec.structs import replace
 from province_lines import ANSWERING, AUTHORITY, OWN_TESTS
-from province_scene import Scene
+from province_scene import Scene, cheap_to_open
 from test_province_consent import A, agreed, interview, sent
 
 from enclosing import close, enclose, noise
@@ -25,7 +25,7 @@ from sotay.base.clock import local
 from sotay.bundle.keys import comparison_code
 from sotay.model.kinds import RECORD_KINDS
 from sotay.model.words import PURPOSES
-from sotay.province import opening, revoking
+from sotay.province import revoking
 from sotay.store import header
 from sotay.store.backups import returning
 from sotay.work.privacy import consenting, purging
@@ -40,7 +40,7 @@ Facts = Callable[[Any], list[str]]
 def world(scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """Return names of what there is: two bundles kept apart, a withdrawal, one thing destroyed."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "máy"))
-    monkeypatch.setitem(opening.unlock.__kwdefaults__, "floor", CHEAP)
+    cheap_to_open(monkeypatch)
     monkeypatch.setattr(returning.by_passphrase, "__defaults__", (CHEAP,))
     monkeypatch.chdir(tmp_path)
     Path("khau").write_text(PASSPHRASE, encoding="utf-8")
@@ -217,7 +217,7 @@ def test_a_register_made_and_recovered_by_its_code_tells_both_alike(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "máy"))
-    monkeypatch.setitem(opening.unlock.__kwdefaults__, "floor", CHEAP)
+    cheap_to_open(monkeypatch)
     monkeypatch.setattr(header, "measure_cost", lambda: CHEAP)
     monkeypatch.chdir(tmp_path)
     Path("moi").write_text(NEW, encoding="utf-8")
