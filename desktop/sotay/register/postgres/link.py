@@ -1,6 +1,7 @@
 """The connection to a server: made when first needed, and again when it was lost meanwhile."""
 
 import contextlib
+import secrets
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,9 +19,12 @@ from sotay.register.postgres.place import Place
 if TYPE_CHECKING:
     import psycopg
 
-# What is said to be saved is on the server's disk; nobody waits for ever, and no lock outlives us.
+# What is said to be saved is on the server's disk; nobody waits for ever, and no lock outlives us:
+# the server, too, asks within seconds whether the other end of a line that is still is there.
 _SET_UP: Final = (
     "SET synchronous_commit = on; SET lock_timeout = '60s'; SET timezone = 'UTC';"
+    " SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3;"
+    " SET tcp_user_timeout = '30s';"
     " SET idle_in_transaction_session_timeout = '600s';"
     " SET default_transaction_isolation = 'read committed'"
 )
@@ -33,6 +37,11 @@ _WHICH: Final = b"SELECT pg_xact_status($1::text::xid8)"
 _END_IT: Final = (
     b"SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity"
     b" WHERE backend_xid = $1::text::xid8::xid AND pid <> pg_backend_pid()"
+)
+_NAME: Final = b"SELECT set_config('application_name', $1, false)"
+_END_OWN: Final = (
+    b"SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity"
+    b" WHERE application_name = $1 AND pid <> pg_backend_pid()"
 )
 _ENDED: Final = {"committed": True, "aborted": False}
 _STOP_S: Final = 5.0  # seconds until the server has heard that it is to stop
@@ -47,6 +56,7 @@ class Link:
         self.place = place
         self._checked = checked
         self._connection: psycopg.Connection[Any] | None = None
+        self._name = f"sotay {secrets.token_hex(8)}"  # of its sessions on the server
         self._held = 0  # blocks that would be for nothing on another connection
 
     @contextlib.contextmanager
@@ -74,9 +84,15 @@ class Link:
     def _taken_up(self) -> "psycopg.Connection[Any]":
         lost = self._connection is None or self._connection.closed
         if lost and not self._held:
+            before = self._connection
             self.close()
             self._connection = connect(self.place)
             try:
+                self._connection.execute(_NAME, (self._name,))
+                if (
+                    before is not None
+                ):  # a session that heard nothing of it holds what it had locked
+                    self._connection.execute(_END_OWN, (self._name,))
                 self._checked(self._connection)
             except BaseException:
                 self.close()
