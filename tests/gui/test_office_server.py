@@ -29,5 +29,7 @@ def test_what_another_takes_in_meanwhile_is_shown_when_one_looks(
     at_office.go("home")
     at_office.go("intake")
     at_office.wait(lambda: len(rows(at_office, "arrived_row")) == 3)
+    at_office.go("sent")
+    at_office.wait(lambda: "Không có gì chờ gửi" in at_office.words())
     at_office.lock()
     assert at_office.at_gate()

@@ -11,8 +11,9 @@ from sotay.model.kinds import RECORD_KINDS
 from sotay.model.office import Office
 from sotay.province import aside, enrolling, gaps, revoking
 from sotay.province.opening import Province
-from sotay.register import records
+from sotay.register import posts, records
 from sotay.register.bundles import Chain
+from sotay.register.posts import Post
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -27,7 +28,8 @@ _MOST = 4  # chains and gaps told on the page
 class Loss:
     """What is known here of a device. `records` by kind, `last` received in ms UTC, 0 for never.
 
-    `gaps` are the numbers that never came, by chain; `apart` how many bundles wait for a person.
+    `gaps` are the numbers that never came, by chain; `apart` how many bundles wait for a person;
+    `letters` of the province to it.
     """
 
     device: str
@@ -41,6 +43,7 @@ class Loss:
     records: dict[str, int]
     last: int
     apart: int
+    letters: Post
     at: "datetime"
 
     def known(self) -> tuple[str, ...]:
@@ -56,6 +59,14 @@ class Loss:
             lines.append(_("Gói chưa đến tỉnh, có thể còn trên USB: số {n}.").format(n=told))
         if self.apart:
             lines.append(counted("{n} gói của máy đang tạm giữ, chờ quyết định.", self.apart))
+        if self.letters.got:
+            lines.append(counted("Máy giữ {n} thư của tỉnh mà máy báo đã tới.", self.letters.got))
+        if self.letters.away:
+            says = counted(
+                "{n} thư của tỉnh chưa báo tới, có thể còn trên USB: chỉ máy này và tỉnh mở được.",
+                self.letters.away,
+            )
+            lines.append(says)
         lines.append(_("Những gì chưa gửi và thẻ liên hệ chỉ có trên máy: hỏi cơ quan giữ."))
         return (*lines, _state(self))
 
@@ -87,6 +98,7 @@ def lost(province: Province, code: str) -> Loss:
         kinds,
         last,
         sum(one.device == device.id for one in aside.kept(province)),
+        posts.every(province.store).get(device.id, Post()),
         local(province.clock.now_ms()),
     )
 

@@ -7,8 +7,10 @@ import pytest
 from province_scene import Scene
 
 from makers import Makers
-from sotay.province import losing, revoking
+from sotay.province import losing, reading, revoking
 from sotay.province.errors import DeviceUnknown
+from sotay.province.letters import sealing
+from sotay.province.responses import issuing
 from sotay.work.records import writing
 from sotay.work.transfer import losing as cadre
 
@@ -36,6 +38,11 @@ def test_the_province_says_what_it_last_had_of_the_device(scene: Scene) -> None:
     assert loss.last > 0
     said = " ".join(loss.known())
     assert ("Tỉnh đã nhận 2 gói" in said, "số 2" in said, "CHƯA bị thu hồi" in said) == (True,) * 3
+    (row, *_) = reading.page(scene.province)
+    issuing.refer(scene.province, row.id, "Sở Xây dựng", state="da_chuyen", due=None)
+    sealing.seal_all(scene.province)
+    found = losing.lost(scene.province, device.code)
+    assert "1 thư của tỉnh chưa báo tới" in " ".join(found.known())
     revoking.revoke(scene.province, device.code)
     late = losing.lost(scene.province, device.code)
     assert "đã bị thu hồi; chỉ còn nhận đến gói số 3" in " ".join(late.known())

@@ -47,6 +47,7 @@ def _facts(loss: Loss, target: Path | None) -> dict[str, object]:
         "records": loss.records,
         "last": loss.last,
         "apart": loss.apart,
+        "letters": loss.letters._asdict(),
         "file": target,
     }
 
