@@ -15,4 +15,5 @@ ACTS: Final[dict[str, Sentence]] = {
     "respond": "ban hành văn bản trả lời",
     "refer": "lập phiếu chuyển",
     "told": "xã báo đã báo người dân",
+    "object": "xã báo văn bản chưa trả lời đúng việc",
 }

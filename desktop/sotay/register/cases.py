@@ -14,7 +14,7 @@ from sotay.model.cases import NEVER, OPEN
 from sotay.register.many import asked, done, put
 from sotay.register.records import Shown
 from sotay.register.search import queue
-from sotay.store.driver import Connection
+from sotay.store.driver import Connection, quoted
 
 # `waits`: 1 while it is in the queue by itself, neither answered nor joined to another. `own` is
 # the state its record says, `given` what follows from letters, "" before there is one. `answered`:
@@ -75,7 +75,8 @@ class Case(NamedTuple):
     """Where a matter stands. `due` is `NEVER` without a day, `received` milliseconds UTC.
 
     `joined` names the matter that this one is dealt with together, "" for none; `version` counts
-    what the province decided of it; `answered` is ms UTC of its first response, 0 before.
+    what the province decided of it; `answered` is ms UTC of its first response, 0 before;
+    `objected`: its commune says that the response which stands is none to it.
     """
 
     matter: str
@@ -91,6 +92,7 @@ class Case(NamedTuple):
     joined: str
     version: int
     answered: int
+    objected: int = 0
 
     @property
     def is_open(self) -> bool:
@@ -99,11 +101,15 @@ class Case(NamedTuple):
 
     @property
     def waits(self) -> bool:
-        """Whether it is in the queue by itself: open, and joined to none."""
-        return not self.joined and self.is_open
+        """Whether it is in the queue by itself: open, or objected to, and joined to none."""
+        return not self.joined and (self.is_open or bool(self.objected))
 
 
-CASE: Final = ", ".join(f"c.{name}" for name in Case._fields)  # of `matter_case AS c`
+_KEPT: Final = Case._fields[:-1]
+# Of `matter_case AS c`. What waits though it was answered was objected to.
+CASE: Final = ", ".join(f"c.{name}" for name in _KEPT) + (
+    f", CASE WHEN c.waits <> 0 AND c.state NOT IN ({quoted(OPEN)}) THEN 1 ELSE 0 END"
+)
 
 
 class Change(NamedTuple):
@@ -134,7 +140,7 @@ def put_shown(connection: Connection, shown: Sequence[Shown], received: int) -> 
          NEVER, "", 0, 0, int(face.state in OPEN))
         for one in shown if (face := one.face).state
     ]  # fmt: skip
-    put(connection, "matter_case", (*Case._fields, "waits"), rows, _AMENDED)
+    put(connection, "matter_case", (*_KEPT, "waits"), rows, _AMENDED)
     _tell_states(connection, [row[0] for row in rows])
 
 

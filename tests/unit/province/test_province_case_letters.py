@@ -107,6 +107,30 @@ def test_a_telling_moves_the_case(scene: Scene, evil: Evil) -> None:
     assert overview.numbers(scene.province) == overview.Numbers(0, 0, 0)
 
 
+def test_what_its_commune_calls_no_answer_waits_again_until_there_is_another(
+    scene: Scene, evil: Evil
+) -> None:
+    asked, other = filled(evil, 2)
+    response = answer(scene, asked).body
+    assert [one.matter for one in listed(scene)] == [other]
+    objection = {
+        "type": "objection", "id": new_id(1_795_000_000_000), "response": response.id,
+        "matter": asked, "text": "Mới sửa một mố.", "noted": "2026-11-25T08:00:00+07:00",
+    }  # fmt: skip
+    assert evil.send(written(objection)[1]).state == "imported"
+    found = next(one for one in listed(scene) if one.matter == asked)
+    assert (found.state, found.objected) == ("da_giai_quyet", True), "no paper says otherwise"
+    told = queue.whole(scene.province, asked)
+    assert told.told[-1].act == "object"
+    assert [one.matter for one in listed(scene, sector=told.case.sector)] == [asked]
+    lists_agree(scene)
+    better = drafting.correct(scene.province, response.id)
+    better = drafting.keep(scene.province, replace(better.draft, text="Đã sửa cả"), better.version)
+    issuing.issue(scene.province, better)
+    assert [one.matter for one in listed(scene)] == [other]
+    assert not queue.whole(scene.province, asked).case.objected
+
+
 def test_time_to_answer_is_a_median_and_a_few_are_not_shown(scene: Scene, evil: Evil) -> None:
     ids = filled(evil, 16)
     first = queue.today(scene.province)

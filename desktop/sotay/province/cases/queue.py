@@ -25,7 +25,8 @@ class Queued:
 
     `left` is below 0 once working days went by since, `overdue` once the day is over; what does not
     wait is not overdue. `together` counts the cases joined to it, `joined` names
-    the one it is joined to. `masked`, `unseen` and `destroyed` are those of its record.
+    the one it is joined to. `masked`, `unseen` and `destroyed` are those of its record; `objected`:
+    it waits though it was answered (`register.cases.Case`).
     """
 
     matter: str
@@ -45,6 +46,7 @@ class Queued:
     masked: bool
     unseen: bool
     destroyed: str
+    objected: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -172,5 +174,5 @@ def _one(
     return Queued(
         case.matter, case.version, case.unit, row.hamlet, case.day, case.sector, case.state,
         case.agency, due, left, overdue, together, case.joined, row.title, row.masked, row.unseen,
-        row.destroyed,
+        row.destroyed, bool(case.objected),
     )  # fmt: skip

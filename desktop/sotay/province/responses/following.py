@@ -1,12 +1,13 @@
 """The case of a matter follows what is said of it: its state, who deals with it, and when answered.
 
-It is told in the transaction of what was said, and never by a person. Cases that were joined to one
-that is answered now wait by themselves again, unless they were answered with it.
+It is told in the transaction of what was said, and never by a person. One that was answered waits
+again where its commune says that this is no answer to it, until another is issued. Cases that were
+joined to one that is answered now wait by themselves again, unless they were answered with it.
 """
 
 from collections.abc import Iterable
 
-from sotay.model.cases import NEVER
+from sotay.model.cases import NEVER, OPEN
 from sotay.model.progress import progress
 from sotay.province.opening import Province
 from sotay.province.responses import standing
@@ -32,8 +33,8 @@ def follow(province: Province, connection: Connection, matters: Iterable[str], a
     cases.note(
         connection,
         [
-            Change(one.matter, len(told[one.matter]) + 1, one.version, at, act, who, one.agency,
-                   one.due, one.joined, "")
+            Change(one.matter, len(told[one.matter]) + 1, one.version, at,
+                   _act(known[one.matter], one, act), who, one.agency, one.due, one.joined, "")
             for one in new
         ],
     )  # fmt: skip
@@ -47,7 +48,16 @@ def _as_said(case: Case, said: Said) -> Case:
     if stands.response is None and stands.referral is None:
         return case
     first = min((round(one.issued.timestamp() * 1000) for one in said.responses), default=0)
-    return case._replace(given=stands.state, state=stands.state, answered=case.answered or first)
+    last = stands.response.id if stands.response else ""
+    objected = stands.state not in OPEN and any(one.response == last for one in said.objections)
+    return case._replace(
+        given=stands.state, state=stands.state, answered=case.answered or first,
+        objected=int(objected),
+    )  # fmt: skip
+
+
+def _act(before: Case, now: Case, act: str) -> str:
+    return "object" if act == "told" and now.objected > before.objected else act
 
 
 def _alone(case: Case, followed: dict[str, Case]) -> Case:

@@ -53,6 +53,8 @@ def _marks(one: Queued) -> Iterator[str]:
         yield counted("quá hạn {n} ngày làm việc", -one.left) if one.left else _("quá hạn")
     elif one.left is not None and one.is_open:
         yield counted("còn {n} ngày làm việc", one.left)
+    if one.objected:
+        yield _("xã báo chưa trả lời đúng việc")
     if one.together:
         yield counted("gộp thêm {n} hồ sơ", one.together)
     if one.joined:

@@ -83,6 +83,8 @@ def _known(one: "Queued", due: str) -> list[State]:
         found.append(State(_("Xã đã tiêu hủy"), "bad"))
     if one.masked:
         found.append(State(_("Đã rút lại sự đồng ý"), "warn"))
+    if one.objected:
+        found.append(State(_("Xã báo chưa trả lời đúng việc"), "warn"))
     if due and one.is_open:
         soon = one.left is not None and one.left <= _SOON
         found.append(State(due, "bad" if one.overdue else "warn" if soon else "plain"))
