@@ -23,7 +23,7 @@ from sotay.province.officers.errors import (
     LastAdministrator,
 )
 from sotay.province.opening import Province
-from sotay.province.responses import drafting, issuing
+from sotay.province.responses import drafting, foreseeing, issuing
 from sotay.province.rights.errors import AccountNeeded, AccountUnknown, NotOfThisRole
 from sotay.register import officers
 from sotay.register.errors import RegisterForbidden
@@ -81,6 +81,7 @@ def test_each_does_what_its_role_is_for_and_nothing_else(
     draft = drafting.begin(lan, matter)
     with pytest.raises(NotOfThisRole, match="lãnh đạo"):
         issuing.issue(lan, draft)
+    assert "lãnh đạo" in foreseeing.foresee(lan, draft.draft).refused, "told before it is tried"
     with pytest.raises(NotOfThisRole, match="tiếp nhận"):
         receiving.receive(lan, coming)
     with pytest.raises(NotOfThisRole, match="quản trị"):
@@ -97,6 +98,7 @@ def test_each_does_what_its_role_is_for_and_nothing_else(
         assigning.assign(binh, [Seen(matter, 1)], "Sở Nội vụ")
     minh = sign_in("minh")
     assert drafting.every(minh)[0].draft.matter == matter
+    assert not foreseeing.foresee(minh, draft.draft).refused
     assert minh.verify_activity() > 0
 
 

@@ -91,20 +91,22 @@ class Shell(kit_shell.Shell["Province"]):
         def read(province: "Province") -> dict[str, str]:  # behind what is being kept now
             from sotay.province import unwritten  # noqa: PLC0415 - a locked window does without
 
-            if (sealed := self._typed.get(name)) is not None:
+            own = province.by_whom(name)
+            if (sealed := self._typed.get(own)) is not None:
                 return province.words_in(sealed)
-            return unwritten.get(province, self._machine, name)
+            return unwritten.get(province, self._machine, own)
 
         self.runner.ask(read, lambda words: words and then(words), owner=owner)
 
     def _sealed(self, province: "Province", name: str, words: dict[str, str]) -> Written[None]:
         from sotay.province import unwritten  # noqa: PLC0415 - a locked window does without
 
-        self._typed.pop(name, None)
+        own = province.by_whom(name)  # another who signs in here reads nothing of it
+        self._typed.pop(own, None)
         if any(words.values()):
-            self._typed[name] = province.seal_words(words)
+            self._typed[own] = province.seal_words(words)
         with suppress(SotayError):  # a full disk: until the program ends they are here
-            unwritten.put(province, self._machine, name, words)
+            unwritten.put(province, self._machine, own, words)
         return Written(None, frozenset())
 
     def _written(

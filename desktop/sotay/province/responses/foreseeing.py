@@ -6,6 +6,7 @@ from typing import Final
 
 from sotay.base.clock import VIETNAM
 from sotay.base.dates import short_date
+from sotay.base.errors import SotayError
 from sotay.base.resources import units
 from sotay.base.sentences import Sentence, _, counted
 from sotay.model.letters import Response
@@ -13,6 +14,7 @@ from sotay.province.opening import Province
 from sotay.province.responses import drafting, standing, together
 from sotay.province.responses.kept import Draft, PaperDraft
 from sotay.register import cases, devices
+from sotay.store.driver import Connection
 
 NEEDED: Final[dict[str, Sentence]] = {
     "text": "nội dung trả lời",
@@ -42,7 +44,8 @@ class Foreseen:
 
     `stands` is the response that stands today, and whether this one `replaces` it; `moved` says
     that the commune corrected the matter since the draft was begun, `destroyed` on which day it
-    destroyed the record, "" otherwise; whether it is `joined` to another; `lacks`
+    destroyed the record, "" otherwise; whether it is `joined` to another; `refused`
+    says why this account may not issue, "" where it may; `lacks`
     are fields that a response cannot go without.
     """
 
@@ -52,6 +55,7 @@ class Foreseen:
     moved: bool
     destroyed: str
     joined: bool
+    refused: str
     lacks: tuple[str, ...]
 
 
@@ -62,6 +66,7 @@ def foresee(province: Province, draft: Draft) -> Foreseen:
     with province.store.read() as connection:
         also = together.of(province, connection, draft.matter, stands)
         case = cases.of(connection, [draft.matter]).get(draft.matter)
+        refused = _refused(province, connection)
     here = [one.unit for one in devices.every(province.store) if one.last_seq is None]
     told = tuple(
         Told(one.record.id, one.sender, here.count(one.sender), one.record.headline)
@@ -71,7 +76,16 @@ def foresee(province: Province, draft: Draft) -> Foreseen:
     joined = case is not None and bool(case.joined)
     moved = shown.revision != draft.rev
     replaces = stands is not None and stands.id == draft.replaces
-    return Foreseen(told, stands, replaces, moved, shown.row.destroyed, joined, lacks)
+    return Foreseen(told, stands, replaces, moved, shown.row.destroyed, joined, refused, lacks)
+
+
+def _refused(province: Province, connection: Connection) -> str:
+    """Return why whoever signed in may not issue a response, "" where he may."""
+    try:
+        province.refuse_unfit("respond", connection)
+    except SotayError as fault:
+        return str(fault)
+    return ""
 
 
 def _lacking(draft: Draft) -> Iterator[str]:
@@ -105,6 +119,8 @@ def told(ahead: Foreseen) -> Iterator[str]:
         yield _("Xã đã đính chính kiến nghị sau khi viết bản thảo: đọc lại kiến nghị trước.")
     if ahead.destroyed:
         yield _("Xã đã tiêu hủy bản ghi này: máy xã không giữ lời của văn bản.")
+    if ahead.refused:
+        yield ahead.refused
     if ahead.lacks:
         parts = ", ".join(_((NEEDED | OF_PAPER)[name]) for name in ahead.lacks)
         yield _("Còn thiếu: {parts}.").format(parts=parts)

@@ -57,6 +57,7 @@ GRANT UPDATE (got, void) ON letter TO {by}_tiep_nhan, {by}_quan_tri;
 GRANT DELETE ON held TO {by}_tiep_nhan, {by}_quan_tri;
 GRANT INSERT ON draft, case_change, letter_line, letter_file TO {by}_chuyen_vien, {by}_lanh_dao;
 GRANT UPDATE ON draft, matter_case TO {by}_chuyen_vien, {by}_lanh_dao;
+GRANT UPDATE (state) ON record TO {by}_chuyen_vien, {by}_lanh_dao;
 
 GRANT SELECT, INSERT, UPDATE ON officer TO {by}_accounts;
 CREATE OR REPLACE TRIGGER officer_acts BEFORE INSERT ON activity

@@ -50,11 +50,13 @@ class IssueDialog(Dialog):
         note = _("Ban hành rồi thì không sửa được nữa, chỉ thay bằng văn bản khác.")
         self.add(preview, label(note, "caption", wrap=True))
         self.write_by(self._issue, self._issued)
+        self._refused = bool(ahead.refused)
         self._allow()
 
     def _allow(self) -> None:
-        """Let it be issued once each word that it needs is given."""
-        self.yes.setEnabled(all(word.isChecked() for word, needed in self._words if needed))
+        """Let it be issued once each word that it needs is given, by whom may issue."""
+        given = all(word.isChecked() for word, needed in self._words if needed)
+        self.yes.setEnabled(given and not self._refused)
 
     def _issue(self, written: Done, failed: Failed) -> Job:
         kept, again, stands = self._kept, self._read.isChecked(), self._stands
