@@ -11,7 +11,9 @@ from sotay.base.clock import SystemClock, local
 from sotay.gui.kit.widgets.dialog import Dialog
 from sotay.gui.kit.widgets.switch import Switch
 from sotay.gui.province.settings.agencydialog import AgencyDialog
+from sotay.gui.province.settings.perioddialog import PeriodDialog
 from sotay.gui.province.settings.sectorsdialog import SectorsDialog
+from sotay.gui.province.settings.textdialog import TextDialog
 from sotay.gui.province.settings.yeardialog import YearDialog
 from sotay.model.directory import Directory
 from sotay.model.directory.agencies import Agency
@@ -98,9 +100,30 @@ def test_sectors_and_holidays_are_set_and_signed_when_they_are_given(seat: Offic
     seat.wait(lambda: any("tỉnh đặt" in row for row in rows(seat, "year_row")))
     (told_of,) = told(seat).holidays.years
     assert told_of.off == (date(year, 4, 30), date(year, 5, 1))
+    opened(seat, PeriodDialog, "period_add")
+    seat.fill("period_name", "Quý I/2027")
+    seat.fill("period_since", "1/1/2027")
+    seat.press("period_yes")
+    assert "Cần ghi ngày" in seat.error("period_until")
+    seat.fill("period_until", "31/3/2027")
+    seat.press("period_yes")
+    seat.wait(lambda: any("từ 01/01/2027 đến 31/03/2027" in r for r in rows(seat, "period_row")))
+    dialog = opened(seat, TextDialog, "text_add")
+    seat.fill("text_version", "BN-1")
+    seat.fill("text_since", "1/1/2027")
+    editor = dialog.findChild(QPlainTextEdit, "text_words")
+    assert editor is not None
+    stood = editor.toPlainText()
+    editor.setPlainText("Xin ghi lại ý kiến.")
+    seat.press("consent_text_yes")
+    fault = seat.window.findChildren(QLabel, "consent_text_fault")[-1]
+    seat.wait(lambda: fault.isVisible() and "thiếu chỗ điền" in fault.text())
+    editor.setPlainText(stood)
+    seat.press("consent_text_yes")
+    seat.wait(lambda: any("Bản BN-1" in row for row in rows(seat, "text_row")))
     done: list[object] = []
     seat.window.shell.do(giving.newest, (), done.append)
     seat.wait(lambda: done)
     (given,) = done
     assert isinstance(given, giving.Given)
-    assert {*given.lists.parts} == {"sectors", "holidays"}
+    assert {*given.lists.parts} == {"sectors", "holidays", "periods", "consents"}

@@ -57,7 +57,7 @@ def unproven(heard: Heard, *, sound: bool) -> list[Gap]:
 
 def is_current(answer: Consent) -> bool:
     """Return whether an answer was given to the text of today."""
-    return answer.text_version == PURPOSES_VERSION
+    return answer.text_version.partition("/")[0] == PURPOSES_VERSION
 
 
 def needs_witness(answer: Consent) -> bool:

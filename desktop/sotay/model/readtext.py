@@ -27,14 +27,17 @@ class ReadText(Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def read_text() -> ReadText:
-    """Return the text of today."""
+    """Return the program's own text."""
     raw = resource("consent/loi-doc.toml").read_text(encoding="utf-8")
     return convert(tomllib.loads(raw), ReadText)
 
 
-def filled(recorder: str, office: str, until: date | None) -> str:
-    """Return the text for one interview; `until` is the last day its record is kept."""
-    return read_text().text.format(
+def filled(recorder: str, office: str, until: date | None, told: ReadText | None = None) -> str:
+    """Return a text for one interview; `until` is the last day its record is kept.
+
+    It is the program's own where none is `told`.
+    """
+    return (told or read_text()).text.format(
         recorder=recorder.strip() or BLANK,
         post=BLANK,
         office=office.strip() or BLANK,

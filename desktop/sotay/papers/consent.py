@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from sotay.model.office import Office
-from sotay.model.words import PURPOSES, PURPOSES_VERSION
+from sotay.model.words import PURPOSES
 from sotay.papers.fonts import FontFamily
 from sotay.papers.formal import Signatory, dashed, formal_minutes, formal_pen, heading, read_words
 from sotay.papers.measures import Part
@@ -50,11 +50,13 @@ def _words() -> Words:
     return read_words(WORDS, Words)
 
 
-def sheet_pdf(text: str, code: str, office: Office, *, fonts: FontFamily | None = None) -> Paper:
-    """Return the sheet with the filled `text`, nothing ticked; raises `NoSerifFont`, …."""
+def sheet_pdf(
+    text: str, version: str, code: str, office: Office, *, fonts: FontFamily | None = None
+) -> Paper:
+    """Return the sheet with the `text` of `version`, filled, nothing ticked; `NoSerifFont`, …."""
     pen, words = formal_pen(fonts), _words()
     facts = [
-        words.version.format(version=PURPOSES_VERSION),
+        words.version.format(version=version),
         words.code.format(code=code or _BLANK),
         words.asked_on.format(day=_BLANK),
         words.asked_at.format(place=_BLANK),

@@ -120,3 +120,36 @@ def test_what_differs_is_said_in_words() -> None:
     assert next(changes(now, was)) == "Ngừng dùng cơ quan: Sở Nông nghiệp và Môi trường."
     assert Sectors().offers("y_te")
     assert not now.sectors.offers("y_te")
+
+
+GOOD = "Tôi là {recorder}, {office}; lưu đến {until}; yêu cầu gửi {contact}."
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("consents", {"version": "a", "text": "Không có chỗ điền."}, "thiếu chỗ điền"),
+        ("consents", {"version": "a", "text": GOOD + " {office.__class__}"}, "chỗ điền"),
+        ("consents", {"version": "a", "text": GOOD + " {recorder!r}"}, "chỗ điền"),
+        ("consents", {"version": "a", "text": GOOD + " {recorder:>9999999}"}, "chỗ điền"),
+        ("consents", {"version": "a", "text": GOOD + " {0}"}, "chỗ điền"),
+        ("consents", {"version": "a", "text": GOOD + " {"}, "ngoặc"),
+        ("consents", {"version": "a b", "text": GOOD}, "khuôn mã"),
+        ("periods", {"name": "Quý I", "until": "2026-12-31"}, "kết thúc trước"),
+        ("periods", {"name": "Quý I", "until": "2027-03-31", "due": "2026-12-31"}, "hạn trước"),
+    ],
+)
+def test_texts_and_periods_that_could_not_be_used_are_refused(
+    name: str, value: Any, says: str
+) -> None:
+    inner = {"consents": "texts", "periods": "periods"}[name]
+    with pytest.raises(RecordRefused, match=says):
+        read_part(name, json.dumps({inner: [{"since": "2027-01-01", **value}]}).encode())
+
+
+def test_a_text_is_read_from_its_day_on() -> None:
+    texts = [{"version": f"BN-{n}", "since": f"202{n}-01-01", "text": GOOD} for n in (8, 7)]
+    found = told("consents", {"texts": texts}).consents
+    assert found.of(date(2026, 12, 31)) is None
+    assert [found.of(date(2027, 1, 1)), found.of(date(2030, 1, 1))] == [*found.texts]
+    assert [one.version for one in found.texts] == ["BN-7", "BN-8"]

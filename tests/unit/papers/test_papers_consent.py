@@ -21,7 +21,7 @@ def words(pdf: bytes) -> str:
 
 
 def test_the_sheet_holds_the_text_and_every_purpose() -> None:
-    paper = sheet_pdf(filled("Phạm Thu Hà", OFFICE.name, None), "", OFFICE)
+    paper = sheet_pdf(filled("Phạm Thu Hà", OFFICE.name, None), "2026-3", "", OFFICE)
     read = words(paper.pdf)
     assert paper.title == "Biên bản: Hỏi sự đồng ý xử lý dữ liệu cá nhân"
     assert "dữ liệu cá nhân nhạy cảm" in read

@@ -84,7 +84,7 @@ def test_nobodys_answers_come_apart_where_the_survey_is_somebodys_meanwhile(
     agree(desk, survey.id, CONTENT, given=False)
     out = selfentry.lend(desk, survey.id, B).value
     now = local(desk.clock.now_ms()).replace(microsecond=0)
-    said = joining.heard(out.record, B, NO, now)
+    said = joining.heard(out.record, B, NO, now, out.version)
     assert said.anonymous  # both have said no
     out.journal.keep(replace(said, answers=said.answers[:2]), done=True)
     agree(desk, survey.id, CONTENT)  # another window: the first thought better of it

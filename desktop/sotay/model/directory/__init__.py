@@ -13,20 +13,25 @@ import msgspec
 from sotay.base.sentences import Sentence, _
 from sotay.base.sizes import size_told
 from sotay.model.directory.agencies import Agencies
+from sotay.model.directory.consents import Consents
 from sotay.model.directory.holidays import Holidays
 from sotay.model.directory.part import Part
+from sotay.model.directory.periods import Periods
 from sotay.model.directory.sectors import Sectors
 from sotay.model.errors import RecordRefused
 from sotay.model.shape import as_json, encode, parse
 
 T = TypeVar("T")
 KINDS: Final[dict[str, type[Part]]] = {
-    "agencies": Agencies, "sectors": Sectors, "holidays": Holidays,
+    "agencies": Agencies, "sectors": Sectors, "holidays": Holidays, "periods": Periods,
+    "consents": Consents,
 }  # fmt: skip
 NAMES: Final[dict[str, Sentence]] = {
     "agencies": "Cơ quan, đơn vị giải quyết",
     "sectors": "Lĩnh vực",
     "holidays": "Ngày nghỉ, ngày làm bù",
+    "periods": "Kỳ báo cáo",
+    "consents": "Lời đọc trước khi hỏi sự đồng ý",
 }
 PART_LIMIT: Final = 256 << 10  # bytes of one part, as JSON
 
@@ -55,6 +60,18 @@ class Directory:
         """Return the days off of the years that the province told."""
         found = self.parts.get("holidays")
         return found if isinstance(found, Holidays) else Holidays()
+
+    @property
+    def periods(self) -> Periods:
+        """Return the periods that communes report for."""
+        found = self.parts.get("periods")
+        return found if isinstance(found, Periods) else Periods()
+
+    @property
+    def consents(self) -> Consents:
+        """Return how the province words what is read before consent is asked for."""
+        found = self.parts.get("consents")
+        return found if isinstance(found, Consents) else Consents()
 
 
 NOTHING: Final = Directory({})

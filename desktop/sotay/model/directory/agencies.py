@@ -10,6 +10,7 @@ from sotay.base.text import fold
 from sotay.model.directory.part import Named, Part, listed, refuse_twice
 from sotay.model.matter import Sector
 from sotay.model.records import Shape
+from sotay.model.words import SECTORS
 
 
 class Agency(Shape, frozen=True, kw_only=True):
@@ -35,6 +36,12 @@ class Agencies(Part, frozen=True, kw_only=True):
         for one in self.agencies:
             refuse_twice("sectors", one.sectors)
         return self
+
+    def lines(self) -> Iterator[str]:
+        """Yield each agency, with its sectors and other names."""
+        for one in self.agencies:
+            more = [*(_(SECTORS[code]) for code in one.sectors), *one.also]
+            yield one.name + (f" ({'; '.join(more)})" if more else "")
 
     def news(self, before: Self) -> Iterator[str]:
         """Yield which agencies are new, which are there no more."""

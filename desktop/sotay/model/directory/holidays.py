@@ -59,6 +59,15 @@ class Holidays(Part, frozen=True, kw_only=True):
         told = {one.year: Year(frozenset(one.off), frozenset(one.worked)) for one in self.years}
         return Calendar(told).over(public_holidays())
 
+    def lines(self) -> Iterator[str]:
+        """Yield each year that is told."""
+        for one in self.years:
+            says = _("Nghỉ năm {y}: {d}.")
+            yield says.format(y=one.year, d=", ".join(map(short_date, one.off)))
+            if one.worked:
+                says = _("Làm bù năm {y}: {d}.")
+                yield says.format(y=one.year, d=", ".join(map(short_date, one.worked)))
+
     def news(self, before: Self) -> Iterator[str]:
         """Yield on which days offices rest or work that did not by `before`, year by year."""
         was, now = before.calendar().years, self.calendar().years

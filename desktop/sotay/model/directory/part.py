@@ -21,6 +21,10 @@ class Part(Shape, frozen=True, kw_only=True):
         """Return it in its order; raises `RecordRefused` for what contradicts itself."""
         raise NotImplementedError
 
+    def lines(self) -> Iterator[str]:
+        """Yield what it says in words, a line for each thing."""
+        raise NotImplementedError
+
     def news(self, before: Self) -> Iterator[str]:
         """Yield in words what it says that `before` did not, and the other way."""
         raise NotImplementedError

@@ -49,6 +49,12 @@ class Sectors(Part, frozen=True, kw_only=True):
         """Return what belongs to a sector, "" where nothing is said."""
         return next((one.note for one in self.sectors if one.code == code), "")
 
+    def lines(self) -> Iterator[str]:
+        """Yield the sectors that are not offered, or of which more is said."""
+        for one in self.sectors:
+            state = _("đưa ra") if one.offered else _("không đưa ra")
+            yield ": ".join(filter(None, (f"{_(SECTORS[one.code])}, {state}", one.note)))
+
     def news(self, before: Self) -> Iterator[str]:
         """Yield which sectors are offered again, which no more, of which more is said."""
         for code, name in SECTORS.items():

@@ -3,7 +3,7 @@
 from reportlab.lib.colors import black
 from reportlab.platypus import Flowable, LongTable, Spacer, Table
 
-from sotay.model.words import PURPOSES, PURPOSES_VERSION
+from sotay.model.words import PURPOSES
 from sotay.papers.questionnaires.blocks import Labelled
 from sotay.papers.questionnaires.ink import Ink
 from sotay.papers.questionnaires.parts import Blank, Moment, Option, Run
@@ -48,7 +48,7 @@ def _facts(ink: Ink) -> Flowable:
 def consent(ink: Ink, blank: Blank) -> list[Flowable]:
     """Return the box with the text that is read and an answer to each purpose, nothing ticked."""
     words = ink.look.words
-    version = words.version.format(version=PURPOSES_VERSION)
+    version = words.version.format(version=blank.read)
     title = ink.rich((Run(words.consent, bold=True), Run(f" ({version})")), "consent")
     text = [ink.words(one, "consent") for one in blank.consent.splitlines() if one.strip()]
     answers = Ticks(ink, [Option((Run(one),)) for one in (words.agrees, words.refuses)], "one")

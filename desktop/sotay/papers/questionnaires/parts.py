@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from sotay.model.words import PURPOSES_VERSION
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -164,8 +166,8 @@ Part = Asked | Note | Section | Grid | Turns
 class Blank:
     """A questionnaire to fill in by hand. `digest` is the SHA-256 of its XForm in hex.
 
-    `consent` is the text to read, filled; `unit` the lines of the office, none where it is to be
-    written in. `size` is that of the questions' type, in points.
+    `consent` is the text to read, filled, of the version `read`; `unit` the lines of the office,
+    none where it is to be written in. `size` is that of the questions' type, in points.
     """
 
     title: str
@@ -176,6 +178,7 @@ class Blank:
     parts: tuple[Part, ...]
     unit: tuple[str, ...] = ()
     size: float = 12
+    read: str = PURPOSES_VERSION
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,12 @@ from sotay.base.writing import line
 from sotay.model import directory
 from sotay.model.directory import Directory
 from sotay.model.directory.agencies import Agencies, Agency
+from sotay.model.directory.consents import Consents, ConsentText
 from sotay.model.directory.holidays import Holidays, HolidayYear
 from sotay.model.directory.part import Part
+from sotay.model.directory.periods import Period, Periods
 from sotay.model.workingdays import Calendar
-from sotay.province.directory.errors import AgencyUnknown, ListOvertaken
+from sotay.province.directory.errors import AgencyUnknown, ListOvertaken, TextGiven
 from sotay.province.opening import Province
 from sotay.register import directory as rows
 from sotay.register.directory import PartRow
@@ -137,6 +139,47 @@ def put_year(
         return replace(part, years=(*(one for one in part.years if one.year != year.year), year))
 
     return _changed(province, "holidays", Holidays, how, officer, seen)
+
+
+def put_period(
+    province: Province, made: Period, seen: int | None = None, officer: str = ""
+) -> Version:
+    """Set a period, in place of the one of its name; raises as `put`."""
+
+    def how(part: Periods) -> Periods:
+        kept = (one for one in part.periods if one.name != made.name)
+        return replace(part, periods=(*kept, made))
+
+    return _changed(province, "periods", Periods, how, officer, seen)
+
+
+def drop_period(
+    province: Province, name: str, seen: int | None = None, officer: str = ""
+) -> Version:
+    """Have a period there no more; raises as `put`."""
+
+    def how(part: Periods) -> Periods:
+        return replace(part, periods=tuple(one for one in part.periods if one.name != name))
+
+    return _changed(province, "periods", Periods, how, officer, seen)
+
+
+def put_text(
+    province: Province, made: ConsentText, seen: int | None = None, officer: str = ""
+) -> Version:
+    """Have another wording read from its day on; those of before stay.
+
+    Raises `TextGiven` for a version that was said before in other words, else as `put`.
+    """
+    now = told(province).consents.texts
+    if any(one.version == made.version and one != made for one in now):
+        raise TextGiven(made.version)
+
+    def how(part: Consents) -> Consents:
+        kept = (one for one in part.texts if one.version != made.version)
+        return replace(part, texts=(*kept, made))
+
+    return _changed(province, "consents", Consents, how, officer, seen)
 
 
 def _changed(

@@ -42,3 +42,15 @@ class AgencyUnknown(PersonError):
         "Danh mục không có cơ quan tên “{named}”. Xem lại bằng lệnh “sotayctl province lists show "
         "agencies”."
     )
+
+
+class TextGiven(PersonError):
+    """A wording of this version was set before, and it was another one: answers may name it."""
+
+    version: str
+
+    code = "TINH-97"
+    sentence = (
+        "Lời đọc bản “{version}” đã đặt với lời khác; câu trả lời của người dân ghi tên bản ấy nên "
+        "không sửa được nữa. Đặt tên bản khác cho lời mới."
+    )

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from sotay.model.kinds import ASKING
@@ -42,7 +42,8 @@ CREATE INDEX record_face ON record (rowid, kind, state, hamlet, day, sector);
 class Narrowing:
     """What a list or a search leaves out; each part that is empty leaves nothing out.
 
-    `statuses` are keys of `model.words.STATUS`; `since` is the first day that is in.
+    `statuses` are keys of `model.words.STATUS`; `since` is the first day that is in, `until` the
+    last.
     `to_finish` leaves out what somebody took back, as `lookup.Row.told`: nobody writes at that.
     """
 
@@ -51,6 +52,7 @@ class Narrowing:
     sector: str = ""
     hamlet: str = ""
     since: date | None = None
+    until: date | None = None
     to_finish: bool = False
 
     def __bool__(self) -> bool:
@@ -60,6 +62,7 @@ class Narrowing:
         """Return the SQL condition about `record`, empty for none, and its values."""
         states = {"draft" if status in OPEN else "closed" for status in self.statuses}
         since = self.since.isoformat() if self.since else ""
+        until = (self.until + timedelta(days=1)).isoformat() if self.until else ""
         parts: list[tuple[str, Collection[object]]] = [
             (f"record.state IN ({marks(states)})", sorted(states)),  # by index, then exactly
             (f"({STATUS}) IN ({marks(self.statuses)})", sorted(self.statuses)),
@@ -70,6 +73,7 @@ class Narrowing:
                 ASKING if self.to_finish else (),
             ),
             ("record.day >= ?", [since] if since else []),
+            ("record.day < ?", [until] if until else []),
         ]
         used = [(condition, values) for condition, values in parts if values]
         if self.kinds is not None:

@@ -1,8 +1,10 @@
 """The province's lists that are held, and what counts of them here."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
+from sotay.base.text import nfc
 from sotay.bundle import directories
 from sotay.bundle.directories import Lists
 from sotay.bundle.errors import Refused
@@ -14,6 +16,7 @@ from sotay.model.workingdays import Calendar
 from sotay.store import held
 from sotay.work import membership
 from sotay.work.desk import Desk
+from sotay.work.directory.errors import PeriodUnknown
 from sotay.work.membership import is_enrolled
 
 DIRECTORY: Final = "directory"  # under which the paper is held; also what an outcome says of it
@@ -62,6 +65,14 @@ def counts(desk: Desk) -> Directory:
 def calendar(desk: Desk) -> Calendar:
     """Return by what working days are counted here."""
     return counts(desk).holidays.calendar()
+
+
+def period(desk: Desk, name: str) -> tuple[date, date]:
+    """Return the first and the last day of a period of the province; raises `PeriodUnknown`."""
+    found = counts(desk).periods.named(nfc(name).strip())
+    if found is None:
+        raise PeriodUnknown(name)
+    return found.since, found.until
 
 
 def place(desk: Desk, known: Authority) -> Rank:

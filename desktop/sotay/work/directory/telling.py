@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from sotay.base.clock import local
-from sotay.base.dates import short_date, short_time
+from sotay.base.dates import short_time
 from sotay.base.sentences import _
-from sotay.model.words import SECTORS
+from sotay.model import directory
 from sotay.work.directory.arriving import Latest
 
 
@@ -22,16 +22,7 @@ def changed(now: Latest) -> list[str]:
 
 
 def held(now: Latest) -> Iterator[str]:
-    """Yield what the lists say, a line for each part and year."""
-    told = now.held.told
-    if told.agencies.agencies:
-        yield _("Cơ quan: {n}.").format(n="; ".join(told.agencies.offered()))
-    gone = [_(name) for code, name in SECTORS.items() if not told.sectors.offers(code)]
-    if gone:
-        yield _("Lĩnh vực không đưa ra: {n}.").format(n="; ".join(gone))
-    for year in told.holidays.years:
-        says = _("Nghỉ năm {y}: {d}.")
-        yield says.format(y=year.year, d=", ".join(map(short_date, year.off)))
-        if year.worked:
-            says = _("Làm bù năm {y}: {d}.")
-            yield says.format(y=year.year, d=", ".join(map(short_date, year.worked)))
+    """Yield what the lists say: the name of each part, and below it its lines."""
+    for name, part in now.held.told.parts.items():
+        yield f"{directory.told_name(name)}:"
+        yield from part.lines()

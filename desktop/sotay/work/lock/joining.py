@@ -11,7 +11,6 @@ from sotay.model.binding import key
 from sotay.model.consent import CONTENT, Answers, moment
 from sotay.model.records import AgeBand, Consent, Guardian, Purpose, Respondent
 from sotay.model.survey import Answer, Survey
-from sotay.model.words import PURPOSES_VERSION
 from sotay.vault.privacy import contacts
 from sotay.work import cardrows
 from sotay.work.questionnaires import personal
@@ -26,8 +25,10 @@ class Chosen:
     guardian: Guardian = ""
 
 
-def heard(record: Survey, code: str, chosen: Chosen, now: datetime) -> Survey:
+def heard(record: Survey, code: str, chosen: Chosen, now: datetime, version: str) -> Survey:
     """Return a survey with what the person `code` chose; the others' answers stay as they are.
+
+    `version` is that of the text that was read.
 
     Nobody's where all who are named have now said no (`AskingRecord.refused_by_all`).
     """
@@ -38,7 +39,7 @@ def heard(record: Survey, code: str, chosen: Chosen, now: datetime) -> Survey:
             respondent=code,
             given=given,
             method="tu_tra_loi",
-            text_version=PURPOSES_VERSION,
+            text_version=version,
             at=at,
             recorded_by=record.recorder,
             guardian=chosen.guardian,

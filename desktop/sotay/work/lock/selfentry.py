@@ -34,6 +34,7 @@ from sotay.vault.lent import LentFile, drop_lent, hold_lent, lent
 from sotay.vault.records import lookup
 from sotay.vault.search.narrowing import OPEN
 from sotay.work.desk import Desk, Outcome, office_of
+from sotay.work.directory.wording import wording
 from sotay.work.errors import NotToAnswer
 from sotay.work.lock import joining, journal
 from sotay.work.lock.adopted import Adopted
@@ -50,15 +51,16 @@ _FILES: Final = re.compile(r"\.?[0-9a-f]{16}\.bin(\.[0-9a-f]{8}\.part)?")
 class Lent:
     """What leaves the notebook with somebody: a record, its questionnaire, where answers go.
 
-    `code` is of who sits before it; `read` are the words about consent; `personal` the questions on
-    who somebody is, by path, each with the line of the contact card its answer goes to. `carded`:
-    that card is of somebody else, and a card is of one person. `places` are the unit's own, where
-    the questionnaire asks for a place.
+    `code` is of who sits before it; `read` are the words about consent, of `version`; `personal`
+    the questions on who somebody is, by path, each with the line of the contact card its answer
+    goes to. `carded`: that card is of somebody else, and a card is of one person. `places` are the
+    unit's own, where the questionnaire asks for a place.
     """
 
     record: Survey
     code: str
     read: str
+    version: str
     opened: Opened
     around: Setting
     personal: Mapping[str, str]
@@ -98,13 +100,16 @@ def lend(desk: Desk, record_id: str, who: str = "") -> Outcome[Lent]:
     except BaseException:
         journal.end()
         raise
-    read = filled(record.recorder, office_of(desk).name, record.retain_until)
+    text = wording(desk)
+    read = filled(record.recorder, office_of(desk).name, record.retain_until, text)
     carded = joining.of_others(record, held.who)
     lean = joining.without_card_rows(record, personal)  # they may be another's
     asked = any(bind.type == "geopoint" for bind in opened.form.binds.values())
     there = places.every(desk) if asked and not record.anonymous else ()
     own = tuple(Offer(one.value, one.name) for one in there)
-    return Outcome(Lent(lean, held.who, read, opened, around, personal, carded, journal, own))
+    return Outcome(
+        Lent(lean, held.who, read, text.version, opened, around, personal, carded, journal, own)
+    )
 
 
 def _hold(desk: Desk, held: LentFile, title: str, why: str) -> None:

@@ -15,7 +15,7 @@ from sotay.model.errors import GuardianMissing
 from sotay.model.proof import RECORDED, needs_guardian, needs_witness
 from sotay.model.record import Record
 from sotay.model.records import AgeBand, Consent, ConsentMethod, Guardian, Purpose, Respondent
-from sotay.model.words import PURPOSES, PURPOSES_VERSION
+from sotay.model.words import PURPOSES
 from sotay.store.driver import Connection
 from sotay.vault import outbox, shredding
 from sotay.vault.errors import NoConsentStands, RecordUnknown
@@ -24,6 +24,7 @@ from sotay.vault.privacy import consents, keptanswers, withdrawing, withholding
 from sotay.vault.records import lookup
 from sotay.work.copies.places import keep_lists
 from sotay.work.desk import Desk, Outcome
+from sotay.work.directory.wording import wording
 from sotay.work.errors import NotInInterview, WitnessMissing
 from sotay.work.records import respondents, writing
 
@@ -109,7 +110,7 @@ def answer(desk: Desk, record: str, code: str, said: Answer) -> Outcome[Record]:
         respondent=code,
         given=said.given,
         method=said.method,
-        text_version=PURPOSES_VERSION,
+        text_version=wording(desk).version,
         at=moment(interview.consents, _now(desk)),
         recorded_by=interview.recorder,
         witness=said.witness.strip(),

@@ -10,6 +10,7 @@ from sotay.model.consent import people
 from sotay.model.office import Office
 from sotay.model.readtext import filled
 from sotay.work.desk import Desk, office_of
+from sotay.work.directory.wording import wording
 from sotay.work.errors import NothingWithdrawn, NotInInterview
 from sotay.work.privacy import consenting
 from sotay.work.privacy.consenting import Told
@@ -24,12 +25,13 @@ class SheetJob:
     """The text to read, filled, and the code of who is asked, "" where the line stays empty."""
 
     text: str
+    version: str
     code: str
     office: Office
 
     def print(self) -> "Paper":
         """Return the sheet with the text and every purpose, nothing ticked."""
-        return papers.consent.sheet_pdf(self.text, self.code, self.office)
+        return papers.consent.sheet_pdf(self.text, self.version, self.code, self.office)
 
 
 @dataclass(frozen=True)
@@ -53,8 +55,9 @@ def gather_sheet(desk: Desk, record: str, code: str) -> SheetJob:
     interview, office = respondents.asking(desk, record), office_of(desk)
     if code and code not in people(interview):
         raise NotInInterview(code)
-    told = filled(interview.recorder, office.name, interview.retain_until)
-    return SheetJob(told, code, office)
+    text = wording(desk)
+    told = filled(interview.recorder, office.name, interview.retain_until, text)
+    return SheetJob(told, text.version, code, office)
 
 
 def gather_confirmation(desk: Desk, record: str, code: str) -> ConfirmationJob:

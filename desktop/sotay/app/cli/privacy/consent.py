@@ -15,12 +15,13 @@ from sotay.app.cli.slipcodes import SLIP
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
 from sotay.model.consent import CONTENT, SENDING, WHOLE
-from sotay.model.readtext import filled, read_text
+from sotay.model.readtext import filled
 from sotay.model.record import Record
 from sotay.model.records import AgeBand, ConsentMethod, Guardian, Purpose
 from sotay.model.words import AGE_BANDS, CONSENT_METHODS, CONSENT_STATES, GUARDIANS, PURPOSES
 from sotay.work import printing
 from sotay.work.desk import Desk, office_of
+from sotay.work.directory.wording import wording
 from sotay.work.privacy import consenting
 from sotay.work.privacy.consenting import Answer, Told
 from sotay.work.privacy.consentpapers import gather_confirmation, gather_sheet, told_where
@@ -46,8 +47,9 @@ def _of(desk: Desk, beginning: str) -> Record:
 def text(desk: Desk, record: str) -> Reply:
     """Cho lời đọc nguyên văn của một buổi ghi nhận hoặc phiếu hỏi, đã điền."""
     interview = _of(desk, record)
-    told = filled(interview.recorder, office_of(desk).name, interview.retain_until)
-    return Reply({"version": read_text().version, "text": told}, told)
+    text = wording(desk)
+    told = filled(interview.recorder, office_of(desk).name, interview.retain_until, text)
+    return Reply({"version": text.version, "text": told}, told)
 
 
 @consent.command("show")

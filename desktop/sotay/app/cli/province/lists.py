@@ -9,16 +9,18 @@ import click
 from sotay.app.cli.days import DAY
 from sotay.app.cli.filetypes import FOLDER_THERE, READ
 from sotay.app.cli.province.receiving import on_register
+from sotay.app.cli.province.wording import wording
 from sotay.app.cli.session import Reply, shared
 from sotay.base.clock import local
-from sotay.base.dates import short_date, short_time
+from sotay.base.dates import short_time
 from sotay.base.files import read_limited
-from sotay.base.sentences import _, counted
+from sotay.base.sentences import _
 from sotay.model import directory
 from sotay.model.directory import KINDS, PART_LIMIT
-from sotay.model.directory.agencies import Agencies, Agency
-from sotay.model.directory.holidays import Holidays, HolidayYear
-from sotay.model.directory.sectors import Sectors
+from sotay.model.directory.agencies import Agency
+from sotay.model.directory.consents import ConsentText
+from sotay.model.directory.holidays import HolidayYear
+from sotay.model.directory.periods import Period
 from sotay.model.shape import as_json
 from sotay.model.words import SECTORS
 from sotay.province.directory import editing, giving
@@ -149,6 +151,47 @@ def holidays(
 
 @lists.command()
 @on_register
+@click.argument("name", metavar="TÊN_KỲ")
+@click.option("--since", type=DAY, help="Ngày đầu kỳ.")
+@click.option("--until", type=DAY, help="Ngày cuối kỳ.")
+@click.option("--due", type=DAY, help="Hạn nộp.")
+@click.option("--drop", is_flag=True, help="Bỏ kỳ này.")
+@BY
+def period(
+    opened: Province,
+    name: str,
+    since: date | None,
+    until: date | None,
+    due: date | None,
+    drop: bool,
+    by: str,
+) -> Reply:
+    """Đặt hoặc bỏ một kỳ báo cáo; xã lọc danh sách theo kỳ."""
+    before = editing.standing(opened)["periods"].number
+    if drop:
+        return _set(editing.drop_period(opened, name, officer=by), before)
+    if since is None or until is None:
+        raise click.UsageError(_("Nêu --since và --until, hoặc --drop."))
+    told = {"name": name, "since": since, "until": until, "due": due}
+    return _set(editing.put_period(opened, directory.shaped(told, Period), officer=by), before)
+
+
+@lists.command("consent-text")
+@on_register
+@click.argument("version", metavar="TÊN_BẢN")
+@click.argument("file", metavar="TỆP_CHỮ", type=READ)
+@click.option("--since", type=DAY, required=True, help="Dùng từ ngày này.")
+@BY
+def consent_text(opened: Province, version: str, file: Path, since: date, by: str) -> Reply:
+    """Đặt lời đọc trước khi hỏi sự đồng ý; câu trả lời ghi tên bản đã đọc."""
+    before = editing.standing(opened)["consents"].number
+    words = wording(None, file)
+    told = {"version": version, "since": since, "text": words}
+    return _set(editing.put_text(opened, directory.shaped(told, ConsentText), officer=by), before)
+
+
+@lists.command()
+@on_register
 @click.option("--to", "target", type=FOLDER_THERE, required=True, help="Thư mục ghi ra, như USB.")
 def write(opened: Province, target: Path) -> Reply:
     """Ký danh mục như đang có và ghi tệp cho các xã."""
@@ -188,23 +231,7 @@ def _head(one: Version) -> str:
 
 
 def _lines(one: Version) -> list[str]:
-    lines = [_head(one)]
-    if isinstance(one.part, Agencies):
-        for agency in one.part.agencies:
-            more = [*(_(SECTORS[code]) for code in agency.sectors), *agency.also]
-            lines.append(f"  {agency.name}" + (f"  ({'; '.join(more)})" if more else ""))
-    elif isinstance(one.part, Sectors):
-        for line in one.part.sectors:
-            state = _("đưa ra") if line.offered else _("không đưa ra")
-            lines.append(f"  {_(SECTORS[line.code])}: {state}  {line.note}".rstrip())
-    elif isinstance(one.part, Holidays):
-        for year in one.part.years:
-            lines.append("  " + counted("Năm {y}: nghỉ {n} ngày: {d}", len(year.off), y=year.year,
-                                 d=", ".join(map(short_date, year.off))))  # fmt: skip
-            if year.worked:
-                days = ", ".join(map(short_date, year.worked))
-                lines.append("  " + _("Năm {y}: làm bù: {d}").format(y=year.year, d=days))
-    return lines
+    return [_head(one), *(f"  {line}" for line in one.part.lines())]
 
 
 COMMANDS = (lists,)

@@ -23,6 +23,7 @@ from sotay.vault.records.lookup import KINDS, Entry, Row
 from sotay.vault.search.narrowing import Narrowing
 from sotay.work import printing
 from sotay.work.desk import Desk
+from sotay.work.directory import standing
 from sotay.work.records import reading
 from sotay.work.records.obstacles import unread
 from sotay.work.search import catch_up, find
@@ -40,6 +41,7 @@ def _narrowed(command: F) -> F:
     """Give a command the conditions that a list and a search share."""
     for option in (
         click.option("--since", type=DAY, help="Từ ngày này về sau."),
+        click.option("--period", default="", help="Chỉ một kỳ báo cáo của tỉnh, theo tên."),
         click.option("--hamlet", default="", help="Chỉ một thôn, tổ dân phố, gõ đúng như đã ghi."),
         click.option("--sector", type=click.Choice(sorted(SECTORS)), help="Chỉ một lĩnh vực."),
         click.option("--status", type=click.Choice(sorted(STATUS)), help="Chỉ một tình trạng."),
@@ -50,13 +52,20 @@ def _narrowed(command: F) -> F:
 
 
 def _narrowing(
-    status: str | None, sector: str | None, hamlet: str, since: date | None
+    desk: Desk,
+    status: str | None,
+    sector: str | None,
+    hamlet: str,
+    since: date | None,
+    period: str,
 ) -> Narrowing:
+    first, last = standing.period(desk, period) if period else (None, None)
     return Narrowing(
         statuses=frozenset({status} if status else ()),
         sector=sector or "",
         hamlet=nfc(hamlet),
-        since=since,
+        since=max(filter(None, (since, first)), default=None),
+        until=last,
     )
 
 
@@ -83,10 +92,11 @@ def list_(
     sector: str | None,
     hamlet: str,
     since: date | None,
+    period: str,
     limit: int | None,
 ) -> Reply:
     """Liệt kê bản ghi, mới nhất trước, với đúng tình trạng."""
-    narrowing = _narrowing(status, sector, hamlet, since)
+    narrowing = _narrowing(desk, status, sector, hamlet, since, period)
     rows = _all_rows(desk, frozenset({kind}) if kind else KINDS, narrowing, limit)
     none = _(NOTHING_FOUND) if narrowing or kind else _("Sổ chưa có bản ghi nào.")
     return Reply(rows, "\n".join(map(_line, rows)) or none)
@@ -145,10 +155,11 @@ def search(
     sector: str | None,
     hamlet: str,
     since: date | None,
+    period: str,
     limit: int,
 ) -> Reply:
     """Tìm trong sổ: có dấu hay không dấu, kiểu bỏ dấu nào cũng được."""
-    narrowing = _narrowing(status, sector, hamlet, since)
+    narrowing = _narrowing(desk, status, sector, hamlet, since, period)
     kinds = frozenset({kind}) if kind else KINDS
     catch_up(desk)
     found = find(desk, " ".join(words), kinds, narrowing=narrowing, limit=limit)

@@ -27,8 +27,9 @@ from sotay.model.asking import AskingRecord
 from sotay.model.consent import CONTENT, SOUND_PURPOSE, WHOLE
 from sotay.model.gapcodes import Gap
 from sotay.model.office import Office
-from sotay.model.readtext import filled
-from sotay.work.desk import office_of
+from sotay.model.readtext import ReadText, filled, read_text
+from sotay.work.desk import Desk, office_of
+from sotay.work.directory.wording import wording
 from sotay.work.records.obstacles import BLANK_MATTER
 
 
@@ -46,10 +47,14 @@ class AskingEditor(HeldEditor):
         self.recorder = line_in_row(_("Họ và tên cán bộ ghi nhận"), "recorder")
         self.respondents = Respondents()
         self.consents = Consents(
-            lambda: line_of(self.recorder.text()), self.respondents.draw, self._losing
+            lambda: line_of(self.recorder.text()),
+            self.respondents.draw,
+            self._losing,
+            lambda: self._text.version,
         )
         self.consents.anonymous_asked.connect(self._keep_anonymous)
         self._office = ""
+        self._text = read_text()  # until it is known which is read here today
         self.contact = ContactCard(runner)
         self.consents.put_last(self.contact)
         self.retain = DateField("retain_until", _("Lưu đến"), ahead=True)
@@ -95,7 +100,7 @@ class AskingEditor(HeldEditor):
         if isinstance(record, AskingRecord) and (record.consents or record.said):
             self.tabs.turn_to(self.content())  # it was asked: one comes to read or to write on
         self.contact.show_of(draft)
-        draft.runner.ask(office_of, self._know_office, owner=self)
+        draft.runner.ask(_read_here, self._know, owner=self)
 
     def leave(self) -> Draft | None:
         """Let go of the record."""
@@ -132,13 +137,13 @@ class AskingEditor(HeldEditor):
         self.facts.put(Fact(_("Cán bộ ghi nhận"), self.recorder))
         self.facts.put(Fact(_("Lưu đến"), self.retain))
 
-    def _know_office(self, office: Office) -> None:
-        self._office = office.name
+    def _know(self, here: tuple[Office, ReadText]) -> None:
+        self._office, self._text = here[0].name, here[1]
         if self.draft is not None:
             self._fill_text(self.draft.record)
 
     def _fill_text(self, record: Any) -> None:
-        text = filled(record.recorder, self._office, record.retain_until)
+        text = filled(record.recorder, self._office, record.retain_until, self._text)
         if self.consents.text.text() != text:
             self.consents.text.setText(text)
 
@@ -168,3 +173,7 @@ def photo_notice() -> str:
         "Ảnh không được làm lộ người cho ý kiến là ai: không chụp mặt người, giấy tờ tùy thân, "
         "biển số xe, số nhà."
     )
+
+
+def _read_here(desk: Desk) -> tuple[Office, ReadText]:
+    return office_of(desk), wording(desk)

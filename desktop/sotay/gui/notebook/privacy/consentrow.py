@@ -22,7 +22,7 @@ from sotay.gui.notebook.records.structrow import line_in_row
 from sotay.gui.notebook.records.writing import line_of
 from sotay.model.consent import moment
 from sotay.model.records import Consent, ConsentMethod
-from sotay.model.words import GUARDIANS, PURPOSES, PURPOSES_VERSION
+from sotay.model.words import GUARDIANS, PURPOSES
 
 _NOT_ASKED, _AGREED, _REFUSED = 0, 1, 2
 _UNFINISHED: Final[Sentence] = "Chưa lưu. Chọn hình thức đồng ý để lưu câu trả lời này."
@@ -37,6 +37,7 @@ class Asked:
     recorder: Callable[[], str]
     code: Callable[[], str]
     young: Callable[[], bool]
+    version: Callable[[], str]  # of the text that is read
 
 
 class ConsentRow(QFrame):
@@ -195,7 +196,7 @@ class ConsentRow(QFrame):
             purpose=self._purpose,  # type: ignore[arg-type]  # a key of PURPOSES
             given=given,
             method=method,
-            text_version=PURPOSES_VERSION,
+            text_version=self._asked.version(),
             at=moment(self._answers, now()),
             recorded_by=self._asked.recorder(),
             respondent=self._asked.code(),

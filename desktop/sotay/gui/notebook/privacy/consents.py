@@ -39,9 +39,16 @@ class Consents(ListControl):
     confirmation_asked = Signal(str)  # the code of who withdrew
 
     def __init__(
-        self, recorder: Callable[[], str], draw: Callable[[], str], losing: Callable[[], str]
+        self,
+        recorder: Callable[[], str],
+        draw: Callable[[], str],
+        losing: Callable[[], str],
+        version: Callable[[], str],
     ) -> None:
-        """`draw` begins a person and returns the code; `losing` says what goes with sound."""
+        """`draw` begins a person and returns the code; `losing` says what goes with sound.
+
+        `version` is that of the text that is read.
+        """
         super().__init__()
         self.setObjectName("consents_tab")
         self._draw = draw
@@ -62,7 +69,7 @@ class Consents(ListControl):
         self.confirmation.clicked.connect(lambda: self.confirmation_asked.emit(self._who))
         self.only_anonymous = Button(_("Chỉ giữ phần ẩn danh"), "quiet", "eye", "consent_anonymous")
         self.only_anonymous.clicked.connect(self.anonymous_asked)
-        asked = Asked(recorder, self._code, self._young)
+        asked = Asked(recorder, self._code, self._young, version)
         self.beside: Losing = _nothing  # what else follows when the words may not be used any more
         ends: dict[str, Losing] = {
             SOUND_PURPOSE: lambda then: then(losing()),

@@ -10,8 +10,10 @@ from sotay.gui.notebook.shell import Runner
 from sotay.model.kinds import RECORD_KINDS, RecordKind
 from sotay.model.words import SECTORS, STATUS
 from sotay.vault.search.narrowing import OPEN, Narrowing
+from sotay.work.directory import standing
 from sotay.work.records import reading
 
+MOST_PERIODS: Final = 12  # of the province, the latest
 _BEGINS: Final[Mapping[str, Callable[[date], date]]] = {
     "month": lambda today: today.replace(day=1),
     "quarter": lambda today: today.replace(month=(today.month - 1) // 3 * 3 + 1, day=1),
@@ -32,8 +34,16 @@ def menus(runner: Runner, kinds: Collection[RecordKind], *, sectors: bool) -> di
         )
     )
     period = MenuChip(_("Thời gian"), "filter_period")
-    periods = (("month", _("Tháng này")), ("quarter", _("Quý này")), ("year", _("Năm nay")))
-    period.opening.connect(lambda: period.show_options(periods))
+    periods = [("month", _("Tháng này")), ("quarter", _("Quý này")), ("year", _("Năm nay"))]
+    period.opening.connect(
+        lambda: runner.ask(
+            lambda desk: [
+                (f"{one.since}/{one.until}", one.name)
+                for one in standing.counts(desk).periods.periods[:MOST_PERIODS]
+            ],
+            lambda own: period.show_options([*periods, *own]),
+        )
+    )
     made = {"status": state, "hamlet": hamlet, "period": period}
     if sectors:
         sector = MenuChip(_("Lĩnh vực"), "filter_sector")
@@ -51,10 +61,12 @@ def _kinds(kinds: Collection[RecordKind]) -> MenuChip:
 
 def narrowed(chosen: Mapping[str, str], today: date) -> Narrowing:
     """Return what the filters of a list leave out on the day `today`."""
-    status = chosen.get("status", "")
+    status, period = chosen.get("status", ""), chosen.get("period", "")
+    first, _mark, last = period.partition("/")  # of a period of the province: both of its days
     return Narrowing(
         statuses=OPEN if status == "draft" else frozenset({status} - {""}),
         sector=chosen.get("sector", ""),
         hamlet=chosen.get("hamlet", ""),
-        since=_BEGINS[chosen["period"]](today) if "period" in chosen else None,
+        since=date.fromisoformat(first) if last else _BEGINS[first](today) if first else None,
+        until=date.fromisoformat(last) if last else None,
     )

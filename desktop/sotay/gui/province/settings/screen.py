@@ -19,7 +19,9 @@ from sotay.gui.province.settings import listsread
 from sotay.gui.province.settings.agenciescard import AgenciesCard
 from sotay.gui.province.settings.holidayscard import HolidaysCard
 from sotay.gui.province.settings.listsread import Read
+from sotay.gui.province.settings.periodscard import PeriodsCard
 from sotay.gui.province.settings.sectorscard import SectorsCard
+from sotay.gui.province.settings.textscard import TextsCard
 from sotay.gui.province.shell import LISTS, Shell
 from sotay.province import placing
 
@@ -39,7 +41,8 @@ class SettingsScreen(Screen):
         self._facts = Facts("register_facts")
         register.add(self._facts)
         self._agencies, self._sectors = AgenciesCard(shell), SectorsCard(shell)
-        self._holidays = HolidaysCard(shell)
+        self._holidays, self._periods = HolidaysCard(shell), PeriodsCard(shell)
+        self._texts = TextsCard(shell)
         self._latest = Latest(shell.runner, self)
         Heeding(shell.runner, self, (LISTS,), self._ask)
         page = ScrollPage()
@@ -51,6 +54,8 @@ class SettingsScreen(Screen):
             self._agencies,
             self._sectors,
             self._holidays,
+            self._periods,
+            self._texts,
             AboutCard(),
         )
         in_column(page, of=self, gap=0)
@@ -64,7 +69,8 @@ class SettingsScreen(Screen):
         self._latest.ask(listsread.read, self._show_lists)
 
     def _show_lists(self, got: Read) -> None:
-        for card in (self._agencies, self._sectors, self._holidays):
+        cards = (self._agencies, self._sectors, self._holidays, self._periods, self._texts)
+        for card in cards:
             card.show_read(got)
 
 

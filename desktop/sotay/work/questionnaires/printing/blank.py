@@ -17,7 +17,7 @@ from sotay.forms.session.session import Session
 from sotay.forms.session.setting import Setting
 from sotay.forms.xpath import Expression
 from sotay.forms.xpath.syntax import Number, Path
-from sotay.model.readtext import filled
+from sotay.model.readtext import ReadText, filled, read_text
 from sotay.papers.questionnaires.parts import (
     Blank,
     Note,
@@ -51,6 +51,7 @@ class Wanted:
     unit: tuple[str, ...] = ()
     recorder: str = ""
     personal: Mapping[str, str] = field(default_factory=dict)
+    text: ReadText = field(default_factory=read_text)  # that is read before
 
 
 def blank(opened: Opened, setting: Setting, wanted: Wanted, pictures: Pictures) -> Blank:
@@ -68,10 +69,11 @@ def blank(opened: Opened, setting: Setting, wanted: Wanted, pictures: Pictures) 
         id=form.id,
         version=form.version,
         digest=sha256(opened.xform).hexdigest(),
-        consent=filled(wanted.recorder, office, None),
+        consent=filled(wanted.recorder, office, None, wanted.text),
         parts=tuple(reader.parts(form.body)),
         unit=wanted.unit,
         size=wanted.size,
+        read=wanted.text.version,
     )
 
 

@@ -10,6 +10,7 @@ from sotay.forms.layout.wording import language_of
 from sotay.forms.opening import Opened
 from sotay.forms.session.setting import Setting
 from sotay.work.desk import Desk, office_of
+from sotay.work.directory.wording import wording
 from sotay.work.questionnaires import personal, shelf
 from sotay.work.questionnaires.printing.blank import Wanted, blank
 from sotay.work.questionnaires.printing.pictures import Cleaned
@@ -45,7 +46,10 @@ def gather_blank(desk: Desk, sha256: str, wanted: Wanted) -> BlankJob:
     """Collect a questionnaire of the shelf, and the office at its head; `QuestionnaireUnknown`."""
     kept = shelf.known(desk, sha256)
     office = office_of(desk)
-    told = replace(wanted, unit=office.heading, recorder=office.recorder, personal=kept.personal)
+    told = replace(
+        wanted, unit=office.heading, recorder=office.recorder, personal=kept.personal,
+        text=wording(desk),
+    )  # fmt: skip
     return BlankJob(shelf.opened(desk, sha256), told, desk.clock)
 
 
