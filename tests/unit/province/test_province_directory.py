@@ -1,7 +1,5 @@
 """The province's lists: edited, signed, carried by every road, believed, and what they do here."""
 
-from datetime import timedelta
-
 import pytest
 from mail_scene import Commune, visit
 from mail_scene import commune as commune  # noqa: PLC0414 - a fixture
@@ -10,36 +8,26 @@ from mail_scene import usb as usb  # noqa: PLC0414 - a fixture
 from msgspec.structs import replace
 
 from makers import Makers
-from sotay.base.clock import local
 from sotay.bundle import directories
 from sotay.bundle.directories.errors import TwoDirectories
 from sotay.bundle.errors import BadManifest, BadSignature, Refused
 from sotay.bundle.fetching import Fetch, Held
 from sotay.model import directory
 from sotay.model.directory.agencies import Agencies, Agency
-from sotay.model.directory.consents import ConsentText
 from sotay.model.directory.holidays import HolidayYear
 from sotay.model.directory.part import Part
-from sotay.model.directory.periods import Period
-from sotay.model.interview import Interview
-from sotay.model.proof import is_current
-from sotay.model.readtext import read_text
-from sotay.model.words import PURPOSES_VERSION
 from sotay.province.authority import issuingkeys, policies
 from sotay.province.cases import assigning, queue
 from sotay.province.cases.deciding import Seen
 from sotay.province.directory import editing, giving
-from sotay.province.directory.errors import AgencyUnknown, ListOvertaken, TextGiven
+from sotay.province.directory.errors import AgencyUnknown, ListOvertaken
 from sotay.province.keyring.errors import NoSigningKey
 from sotay.province.opening import Province
 from sotay.province.receiver import downward
 from sotay.province.receiver.known import fingerprint_of, look
 from sotay.register.casequeue import Narrowed
-from sotay.vault.search.narrowing import Narrowing
 from sotay.work.directory import arriving, standing
-from sotay.work.directory.errors import PeriodUnknown
-from sotay.work.directory.wording import wording
-from sotay.work.privacy import consenting, consentpapers, requesting
+from sotay.work.privacy import requesting
 from sotay.work.records import reading, writing
 from sotay.work.transfer import receiving
 
@@ -236,37 +224,3 @@ def test_parts_are_what_they_are_read_as(province: Province) -> None:
     for name, kind in directory.KINDS.items():
         one: Part = editing.standing(province)[name].part
         assert one == kind()
-
-
-def test_a_consent_names_the_wording_that_was_read_and_periods_narrow(
-    province: Province, commune: Commune, make: Makers
-) -> None:
-    desk, today = commune.desk, local(make.clock.now_ms()).date()
-    words = "Tôi là {recorder}, {post}, {office}; lưu đến {until}; yêu cầu gửi {contact}."
-    text = ConsentText(version="BN-1", since=today + timedelta(days=2), text=words)
-    editing.put_text(province, text)
-    editing.put_text(province, text)
-    with pytest.raises(TextGiven):
-        editing.put_text(province, replace(text, text=f"{words} Xin cảm ơn."))
-    period = Period(name="Tháng trước", since=today - timedelta(days=40), until=today)
-    editing.put_period(province, period)
-    handed(province, commune)
-    assert wording(desk) == read_text(), "its day has not come"
-    make.clock.at_ms += 2 * 86_400_000
-    assert wording(desk).version == f"{PURPOSES_VERSION}/BN-1"
-    begun = writing.begin_interview(desk).value
-    added = consenting.add_person(desk, begun.id, "31_45").value
-    assert isinstance(added, Interview)
-    (person,) = added.respondents
-    said = consenting.Answer(purpose="ghi_nhan_y_kien", given=False, method="loi_noi")
-    answered = consenting.answer(desk, begun.id, person.code, said).value
-    assert isinstance(answered, Interview)
-    assert answered.consents[0].text_version == f"{PURPOSES_VERSION}/BN-1"
-    assert is_current(answered.consents[0])
-    assert consentpapers.gather_sheet(desk, begun.id, person.code).version.endswith("/BN-1")
-    first, last = standing.period(desk, "Tháng trước")
-    within = Narrowing(since=first, until=last)
-    assert reading.page(desk, narrowing=within) == [], "begun two days after"
-    assert len(reading.page(desk, narrowing=Narrowing(until=last + timedelta(days=2)))) == 1
-    with pytest.raises(PeriodUnknown):
-        standing.period(desk, "Quý V")

@@ -104,12 +104,15 @@ def lend(desk: Desk, record_id: str, who: str = "") -> Outcome[Lent]:
     read = filled(record.recorder, office_of(desk).name, record.retain_until, text)
     carded = joining.of_others(record, held.who)
     lean = joining.without_card_rows(record, personal)  # they may be another's
-    asked = any(bind.type == "geopoint" for bind in opened.form.binds.values())
-    there = places.every(desk) if asked and not record.anonymous else ()
-    own = tuple(Offer(one.value, one.name) for one in there)
+    own = _own_places(desk, opened) if not record.anonymous else ()
     return Outcome(
         Lent(lean, held.who, read, text.version, opened, around, personal, carded, journal, own)
     )
+
+
+def _own_places(desk: Desk, opened: Opened) -> tuple[Offer, ...]:
+    asked = any(bind.type == "geopoint" for bind in opened.form.binds.values())
+    return tuple(Offer(one.value, one.name) for one in (places.every(desk) if asked else ()))
 
 
 def _hold(desk: Desk, held: LentFile, title: str, why: str) -> None:

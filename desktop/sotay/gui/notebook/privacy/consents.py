@@ -59,16 +59,7 @@ class Consents(ListControl):
         self.text = label("", "body", wrap=True, name="consent_text")
         self.who = Choice([], "consent_who", _("Người trả lời"))
         self.who.currentIndexChanged.connect(self._turned)
-        self.sheet = Button(_("Phiếu đọc và ký…"), "plain", "document_pdf", "consent_sheet")
-        set_tip(self.sheet, _("Lưu PDF có lời đọc và từng mục đích, chưa đánh dấu gì"))
-        self.sheet.clicked.connect(lambda: self.sheet_asked.emit(self._who))
-        self.confirmation = Button(
-            _("Giấy xác nhận rút lại…"), "plain", "document_pdf", "consent_confirmation"
-        )
-        set_tip(self.confirmation, _("Lưu PDF để trao cho người đã rút lại sự đồng ý"))
-        self.confirmation.clicked.connect(lambda: self.confirmation_asked.emit(self._who))
-        self.only_anonymous = Button(_("Chỉ giữ phần ẩn danh"), "quiet", "eye", "consent_anonymous")
-        self.only_anonymous.clicked.connect(self.anonymous_asked)
+        self._make_buttons()
         asked = Asked(recorder, self._code, self._young, version)
         self.beside: Losing = _nothing  # what else follows when the words may not be used any more
         ends: dict[str, Losing] = {
@@ -83,6 +74,18 @@ class Consents(ListControl):
         for row in self._rows.values():
             row.edited.connect(self._answered)
         self.show_people(())
+
+    def _make_buttons(self) -> None:
+        self.sheet = Button(_("Phiếu đọc và ký…"), "plain", "document_pdf", "consent_sheet")
+        set_tip(self.sheet, _("Lưu PDF có lời đọc và từng mục đích, chưa đánh dấu gì"))
+        self.sheet.clicked.connect(lambda: self.sheet_asked.emit(self._who))
+        self.confirmation = Button(
+            _("Giấy xác nhận rút lại…"), "plain", "document_pdf", "consent_confirmation"
+        )
+        set_tip(self.confirmation, _("Lưu PDF để trao cho người đã rút lại sự đồng ý"))
+        self.confirmation.clicked.connect(lambda: self.confirmation_asked.emit(self._who))
+        self.only_anonymous = Button(_("Chỉ giữ phần ẩn danh"), "quiet", "eye", "consent_anonymous")
+        self.only_anonymous.clicked.connect(self.anonymous_asked)
 
     def _lay_out(self) -> None:
         says = _(

@@ -27,8 +27,8 @@ class TextDialog(ListDialog):
         self._version = LineField(_("Tên bản"), hint, "text_version", most=20)
         self._since = LineField(_("Dùng từ ngày"), "", "text_since", most=40)
         hint = _(
-            "Giữ các chỗ điền: {office} cơ quan, {until} ngày lưu đến, {contact} nơi nhận yêu cầu; "
-            "có thể thêm {recorder}, {post}. Người phụ trách pháp chế nên đọc trước."
+            "Giữ các chỗ điền {office} (cơ quan), {until} (ngày lưu đến), {contact} (nơi nhận yêu "
+            "cầu); có thể thêm {recorder}, {post}. Người phụ trách pháp chế nên đọc trước."
         )
         editor = TextEditor("text_words", least=8, most=16, says=_("Lời đọc"))
         self._words = Field(_("Lời đọc"), editor, hint, "text_words")

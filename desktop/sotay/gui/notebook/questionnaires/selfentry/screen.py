@@ -145,8 +145,7 @@ class SelfEntry(Screen):
 
     def _heard(self, chosen: Chosen) -> Survey:
         now = local(SystemClock().now_ms()).replace(microsecond=0)
-        lent = self._lent
-        return heard(lent.record, lent.code, chosen, now, lent.version)
+        return heard(self._lent.record, self._lent.code, chosen, now, self._lent.version)
 
     def _decided(self) -> None:
         """Heed what was chosen, for the first time or anew: what may not be kept is gone."""
