@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from hashlib import blake2b
 from typing import Final, Literal
 
 from sotay.base.sentences import Sentence
@@ -107,7 +106,7 @@ class Others:
     """Other responses, read once for whoever compares a text that changes with all of them."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._said = [(_plain(text), hashed(text)) for text in texts]
+        self._said = [(plain, _hashed(plain)) for plain in map(_plain, texts)]
 
     def alike(self, text: str) -> Alike:
         """Return how many of them say the same as a text, to the word or nearly (`NEAR`)."""
@@ -126,15 +125,20 @@ def alike(text: str, others: Iterable[str]) -> Alike:
 
 
 def hashed(text: str) -> frozenset[int]:
-    """Return the hashes (64 bits) of each three words in a row, those of a shorter text as one."""
-    words = _plain(text).split()
+    """Return the hashes of each three words in a row, those of a shorter text as one.
+
+    They hold for this run of the program: for comparing, not for keeping.
+    """
+    return _hashed(_plain(text))
+
+
+def _hashed(plain: str) -> frozenset[int]:
+    words = plain.split()
     if not words:
         return frozenset()
-    parts = [words[n : n + _SHINGLE] for n in range(max(1, len(words) - _SHINGLE + 1))]
-    return frozenset(
-        int.from_bytes(blake2b(" ".join(part).encode(), digest_size=8).digest(), "big")
-        for part in parts
-    )
+    if len(words) < _SHINGLE:
+        return frozenset((hash(tuple(words)),))
+    return frozenset(map(hash, zip(*(words[n:] for n in range(_SHINGLE)), strict=False)))
 
 
 def likeness(one: frozenset[int], other: frozenset[int]) -> float:
