@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sotay import __version__
+from sotay.app import officescreens
 from sotay.app.folders import anchor_folder, office_settings_file, practice_register
 from sotay.app.hosting import Hosting, Start, imports
-from sotay.app.officescreens import places
 from sotay.app.watch.failures import Missed
 from sotay.base.clock import Clock
 from sotay.base.errors import SotayError
@@ -42,7 +42,8 @@ class Program(Hosting):
     ) -> None:
         self.shell, self.folder = shell, folder
         super().__init__(
-            Window(shell, places(self._make_settings), self._make_gate, clock), settings
+            Window(shell, officescreens.places(self._make_settings), self._make_gate, clock),
+            settings,
         )
         self._missed = Missed(self.window)
 
@@ -70,7 +71,9 @@ class Program(Hosting):
             with contextlib.suppress(SotayError):
                 self.settings.note(notebook=str(opened.folder))
         self.raising.listen(opened.folder)
-        self.shell.opened.emit(_("Mã đối chiếu {code}").format(code=opened.code))
+        self.shell.officer = own = opened.officer
+        self.window.rail.offer(officescreens.offered(own))
+        self.shell.opened.emit(officescreens.told(opened.code, own))
         self.window.status.show_practice(practice=opened.practice)
         for fault in opened.faults:
             self.shell.presenter.show_error(fault)

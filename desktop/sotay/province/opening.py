@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from sotay.base.clock import Clock, SystemClock
@@ -44,6 +45,7 @@ RECEIPTS = names.RECEIPTS
 ATTACHMENTS = names.ATTACHMENTS
 STAGING = names.STAGING
 BESIDE = (*names.BESIDE, anchor.NAME)
+Way = Callable[[str, bytes | None, str], Place]
 
 
 def _nothing(_province: "Province") -> bool:
@@ -218,19 +220,18 @@ def look_over(folder: Path) -> None:
     close_to_others(*ours)
 
 
-def opened(
-    folder: Path, key: MasterKey, clock: Clock, way: Callable[[Store], Place | None] | None = None
-) -> Province:
+def opened(folder: Path, key: MasterKey, clock: Clock, way: Way | None = None) -> Province:
     """Return the register in `folder` that `key` opens; `way` leads to its rows on a server."""
     vault_id = header.read_header(folder).vault_id
     keeping = Safekeeping(folder / DATABASE, key, vault_id)
     safe = keeping.first()
     rows: Tables = safe
     try:
-        root = keyring.root(safe)
-        if at := way(safe) if way else placing.way_in(safe, key, vault_id):
+        root, (at, sealed) = keyring.root(safe), placing.kept(safe)
+        if at:
             safe.close()  # nobody is kept out while the rows are taken in elsewhere
-            rows = placing.rows_at(at, vault_id)
+            there = (way or partial(placing.way_in, key=key))(at, sealed, vault_id)
+            rows = placing.rows_at(there, vault_id)
     except BaseException:
         safe.close()
         raise

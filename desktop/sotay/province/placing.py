@@ -26,12 +26,18 @@ def address(safe: Store) -> str:
     return (held.held(safe, _AT) or b"").decode()
 
 
-def way_in(safe: Store, key: MasterKey, vault_id: str) -> Place | None:
-    """Return where the rows are, for the office's own program; None where that is the safe."""
-    if not (at := address(safe)):
-        return None
+def kept(safe: Store) -> tuple[str, bytes | None]:
+    """Return the address, "" where the rows are in the safe, and the office's password, sealed.
+
+    The address is looked at once the safe is closed again: the driver takes its time to load.
+    """
+    return address(safe), held.held(safe, _APART)
+
+
+def way_in(at: str, sealed: bytes | None, vault_id: str, key: MasterKey) -> Place:
+    """Return where the rows are, for the office's own program."""
     place = parse(at, vault_id)
-    if (sealed := held.held(safe, _APART)) is None:
+    if sealed is None:
         return place  # as earlier versions held it
     under = key.subkey("server")
     password = open_under(under, sealed, _APART).decode()
@@ -39,10 +45,8 @@ def way_in(safe: Store, key: MasterKey, vault_id: str) -> Place | None:
     return place.of(place.user, password)
 
 
-def way_of(safe: Store, vault_id: str, login: str, password: str) -> Place | None:
-    """Return where the rows are, for an officer's account; None where that is the safe."""
-    if not (at := address(safe)):
-        return None
+def way_of(at: str, _sealed: bytes | None, vault_id: str, login: str, password: str) -> Place:
+    """Return where the rows are, for an officer's account."""
     place = parse(at, vault_id)
     return place.of(accounts.account(place.user.removesuffix("_intake"), login), password)
 

@@ -11,10 +11,10 @@ from test_province_cases import filled
 from makers import CHEAP, PASSPHRASE, Makers
 from sotay.base.errors import FieldProblem
 from sotay.base.progress import silent
-from sotay.province import backups, intakekeys, passphrases, receiving
+from sotay.province import backups, intakekeys, names, passphrases, receiving
 from sotay.province.cases import assigning, queue
 from sotay.province.cases.deciding import By, Seen
-from sotay.province.officers import accounts, keyfiles, signingin
+from sotay.province.officers import accounts, signingin
 from sotay.province.officers.errors import (
     AccountChanged,
     AccountFileDamaged,
@@ -150,7 +150,7 @@ def test_an_account_is_changed_closed_given_anew_and_the_last_administrator_stay
 
 def test_ones_own_passphrase_and_a_file_of_before(scene: Scene, sign_in: In) -> None:
     people(scene.province)
-    at = keyfiles.folder_of(scene.province.folder, "lan.nt") / "khoa.json"
+    at = names.account_folder(scene.province.folder, "lan.nt") / "khoa.json"
     before = at.read_bytes()
     lan = sign_in("lan.nt")
     with pytest.raises(WrongPassphrase):
@@ -166,7 +166,7 @@ def test_ones_own_passphrase_and_a_file_of_before(scene: Scene, sign_in: In) -> 
     at.write_bytes(newer[:-20])
     with pytest.raises(AccountFileDamaged):
         sign_in("lan.nt", OTHER)
-    other = keyfiles.folder_of(scene.province.folder, "minh") / "khoa.json"
+    other = names.account_folder(scene.province.folder, "minh") / "khoa.json"
     at.write_bytes(other.read_bytes())  # another's, which has more to do
     with pytest.raises(AccountFileDamaged):
         sign_in("lan.nt")

@@ -1,5 +1,7 @@
 """The rail at the left: the places of the notebook, by name or, where it is narrow, by icon."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -64,6 +66,15 @@ class Rail(QFrame):
     def show_count(self, name: str, count: int) -> None:
         """Show a number at a place."""
         self._buttons[name].show_count(count)
+
+    def offer(self, names: Collection[str] | None) -> None:
+        """Show these places alone, None: all of them."""
+        for name, button in self._buttons.items():
+            button.setHidden(names is not None and name not in names)
+
+    def offers(self, name: str) -> bool:
+        """Return whether a place can be gone to."""
+        return name in self._buttons and not self._buttons[name].isHidden()
 
     def show_office(self, office: str) -> None:
         """Say whose notebook it is, below the brand."""

@@ -81,7 +81,7 @@ class Window(QMainWindow):
         """Go to the first place, or after a lock of the same notebook to where one was."""
         of, name, spot = self._left_at
         self._left_at = (office, "", Spot())
-        back = of == office and name in self._places
+        back = of == office and self.rail.offers(name)
         self.go(name if back else next(iter(self._places)))
         if back:
             self.here().return_to(spot)
@@ -131,7 +131,7 @@ class Window(QMainWindow):
 
     def go(self, name: str, key: str = "") -> None:
         """Show a place, made if it is the first time, and an item in it."""
-        if not self.is_open() or name not in self._places:
+        if not self.is_open() or not self.rail.offers(name):
             return
         screen = self._screens.get(name) or self._make(name)
         self._at = name

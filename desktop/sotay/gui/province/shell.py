@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sotay.gui.kit.job import Failed, Job
     from sotay.gui.kit.presenter import Presenter
     from sotay.gui.kit.style.look import Looks
+    from sotay.model.officers import Officer
     from sotay.province.opening import Province
 
 T = TypeVar("T")
@@ -24,6 +25,7 @@ Runner: TypeAlias = kit.Runner["Province"]
 # Kinds that a write touches, for `Heeding`.
 BUNDLES: Final = "bundle"
 DEVICES: Final = "device"
+OFFICERS: Final = "officer"
 LETTERS: Final = "letter"  # what the province says of records, and how far it is on its way
 CASES: Final = "case"
 DRAFTS: Final = "draft"  # of responses: begun, issued, given up, kept beside another
@@ -54,7 +56,8 @@ class Shell(kit_shell.Shell["Province"]):
         self.title = _("Sổ tay tỉnh")
         self._machine = machine
         self._told: set[str] = set()
-        self._typed: dict[str, bytes] = {}  # sealed, by what it was typed in: it outlives a lock
+        self._typed: dict[str, bytes] = {}  # sealed, by what it was typed in, and by whom
+        self.officer: Officer | None = None  # whose account is open, or was last
         self._unkept.connect(self._tell)
 
     def do(
@@ -97,6 +100,11 @@ class Shell(kit_shell.Shell["Province"]):
             return unwritten.get(province, self._machine, own)
 
         self.runner.ask(read, lambda words: words and then(words), owner=owner)
+
+    @property
+    def login(self) -> str:
+        """Return the account that is open, "" for the office's passphrase."""
+        return self.officer.login if self.officer else ""
 
     def _sealed(self, province: "Province", name: str, words: dict[str, str]) -> Written[None]:
         from sotay.province import unwritten  # noqa: PLC0415 - a locked window does without

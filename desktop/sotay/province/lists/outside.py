@@ -17,6 +17,7 @@ import msgspec
 from sotay.base.errors import SotayError
 from sotay.base.files import at_hand
 from sotay.base.private import new_folder
+from sotay.province import rights
 from sotay.province.authority import issuingkeys, policies
 from sotay.province.lists import contents, files
 from sotay.province.lists.alone import alone
@@ -80,6 +81,16 @@ def _keep(province: Province, folder: Path, now: Contents) -> Iterator[SotayErro
                 yield fault
             except (SotayError, OSError):
                 continue
+
+
+def looked_after(province: Province, machine: Path, *, restored: bool) -> Followed:
+    """Follow the lists in the register's folder and on this machine, at each opening.
+
+    By an account that may not do what they ask for nothing is done: whoever may opens it, too.
+    """
+    if province.officer is not None and not province.officer.has(*rights.roles("heed")):
+        return Followed()
+    return follow(province, (province.folder, machine), restored=restored)
 
 
 def follow(province: Province, places: Iterable[Path], *, restored: bool = False) -> Followed:

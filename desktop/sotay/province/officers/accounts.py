@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sotay.model.officers import login_of, name_of, roles_of
 from sotay.model.passphrase import judge
-from sotay.province import placing
+from sotay.province import names, placing
 from sotay.province.officers import keyfiles
 from sotay.province.officers.errors import AccountChanged, AccountTaken, LastAdministrator
 from sotay.province.officers.keyfiles import Ring
@@ -45,7 +45,7 @@ class Account:
 
 def every(province: Province) -> list[Account]:
     """Return all accounts, the open ones first, by name."""
-    ready = set(keyfiles.logins(province.folder))
+    ready = set(names.logins(province.folder))
     return [_account(row, row.login in ready) for row in officers.every(province.store)]
 
 
@@ -92,7 +92,7 @@ def change(
     _put(province, "officer-change", row)
     if _administers(was) != _administers(row):
         keyfiles.forget(province.folder, row.login)
-    return _account(row, row.login in keyfiles.logins(province.folder))
+    return _account(row, row.login in names.logins(province.folder))
 
 
 def close(province: Province, login: str, version: int) -> Account:

@@ -20,7 +20,7 @@ import msgspec
 from sotay.base.errors import FileTooLarge, FileUnreadable
 from sotay.base.files import read_limited, there, write_whole
 from sotay.base.private import own_folder
-from sotay.model.officers import login_of
+from sotay.province import names
 from sotay.province.officers.errors import AccountFileDamaged
 from sotay.province.rights.errors import AccountUnknown
 from sotay.store import delay
@@ -29,9 +29,6 @@ from sotay.store.errors import CostTooLow, StoreDamaged, WrongPassphrase
 from sotay.store.keys import KEY_SIZE, MasterKey, PartOfKey, Purpose, wipe
 from sotay.store.slots import Cost, cleaned, spellings, stretch
 
-_FOLDER: Final = "tai-khoan"
-_PREFIX: Final = "cb-"  # no account is called as a device of Windows
-_FILE: Final = "khoa.json"
 _LIMIT: Final = 4096  # bytes
 PARTS: Final[tuple[Purpose, ...]] = (
     "db", "attachments", "audit", "anchor", "tombstones", "unwritten",
@@ -65,20 +62,6 @@ class Ring:
     number: int
 
 
-def folder_of(folder: Path, login: str) -> Path:
-    """Return where an account's file lies, and the count of wrong passphrases beside it."""
-    return folder / _FOLDER / f"{_PREFIX}{login_of(login)}"
-
-
-def logins(folder: Path) -> list[str]:
-    """Return the short names of the accounts that a register's folder has files of."""
-    with contextlib.suppress(OSError):
-        found = sorted((folder / _FOLDER).iterdir())
-        names = (one.name.removeprefix(_PREFIX) for one in found if there(one / _FILE))
-        return list(names)
-    return []
-
-
 def write(folder: Path, vault_id: str, login: str, passphrase: str, ring: Ring, cost: Cost) -> None:
     """Seal a ring under a passphrase, over the account's file; the ring's keys stay the caller's.
 
@@ -92,9 +75,11 @@ def write(folder: Path, vault_id: str, login: str, passphrase: str, ring: Ring, 
     wrapped = seal_under(under, bytes(content), bare.binding())
     for secret in (*keys, content, under):
         wipe(secret)
-    at = own_folder(own_folder(folder / _FOLDER) / f"{_PREFIX}{login}")
+    at = names.account_folder(folder, login)
+    own_folder(at.parent)
+    own_folder(at)
     sealed = msgspec.structs.replace(bare, wrapped=wrapped)
-    write_whole(at / _FILE, msgspec.json.encode(sealed), replace=True)
+    write_whole(at / names.ACCOUNT, msgspec.json.encode(sealed), replace=True)
     delay.forget(at)
 
 
@@ -112,8 +97,8 @@ def unlock(folder: Path, vault_id: str, login: str, passphrase: str, floor: Cost
 
     Raises `AccountUnknown`, `AccountFileDamaged`, `WrongPassphrase`, `TooSoon`, `CostTooLow`.
     """
-    at = folder_of(folder, login)
-    sealed = _read(at, vault_id, login_of(login))
+    at = names.account_folder(folder, login)
+    sealed = _read(at, vault_id, login)
     if sealed.cost.memory_kib < floor.memory_kib or sealed.cost.iterations < floor.iterations:
         raise CostTooLow(sealed.cost.memory_kib)
     with delay.one_try(at):
@@ -141,20 +126,22 @@ def _opened(sealed: _Sealed, passphrase: str) -> bytearray:
 def number(folder: Path, vault_id: str, login: str) -> int:
     """Return the number of an account's file, 0 where there is none that can be read."""
     with contextlib.suppress(AccountUnknown, AccountFileDamaged):
-        return _read(folder_of(folder, login), vault_id, login).number
+        return _read(names.account_folder(folder, login), vault_id, login).number
     return 0
 
 
 def forget(folder: Path, login: str) -> None:
     """Have an account's file be gone: what its passphrase opened is opened by it no more."""
-    shutil.rmtree(folder_of(folder, login), ignore_errors=True)
+    shutil.rmtree(names.account_folder(folder, login), ignore_errors=True)
 
 
 def _read(at: Path, vault_id: str, login: str) -> _Sealed:
-    if not there(at / _FILE):
+    if not there(at / names.ACCOUNT):
         raise AccountUnknown(login)
     try:
-        sealed = msgspec.json.decode(read_limited(at / _FILE, _LIMIT, ours=True), type=_Sealed)
+        sealed = msgspec.json.decode(
+            read_limited(at / names.ACCOUNT, _LIMIT, ours=True), type=_Sealed
+        )
     except (msgspec.MsgspecError, UnicodeDecodeError, FileUnreadable, FileTooLarge) as fault:
         raise AccountFileDamaged(login) from fault
     ours = (sealed.format, sealed.v, sealed.vault_id, sealed.login)

@@ -31,7 +31,7 @@ def sign_in(
     opening.look_over(folder)
     name, vault_id = login_of(login), header.read_header(folder).vault_id
     ring = keyfiles.unlock(folder, vault_id, name, passphrase, floor)
-    way = partial(placing.way_of, vault_id=vault_id, login=name, password=ring.password)
+    way = partial(placing.way_of, login=name, password=ring.password)
     province = opening.opened(folder, ring.key, clock or SystemClock(), way)
     try:
         _stand(province, name, ring.number)

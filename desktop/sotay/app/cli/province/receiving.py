@@ -49,7 +49,7 @@ def open_province(session: Session) -> Iterator[Province]:
     with saying_after(), closing(unlocked(session, way)) as opened:
         older = rollback.look_back(opened, machine)
         tell_older(opened.store.log_aside, older, rollback.look_at_keys(opened))
-        again = outside.follow(opened, (opened.folder, machine), restored=older is not None)
+        again = outside.looked_after(opened, machine, restored=older is not None)
         if told := again.told():
             say(told, err=True)
         try:

@@ -72,6 +72,10 @@ class Page(QScrollArea):
         for part in parts:
             self._column.addWidget(part)
 
+    def put_above(self, part: QWidget, below: QWidget) -> None:
+        """Add a part right above one that is there."""
+        self._column.insertWidget(self._column.indexOf(below), part)
+
     def foot(self, *buttons: Button) -> None:
         """End the column with buttons, the first of them nearest; they wrap where it is narrow."""
         self._column.addWidget(self._bar)

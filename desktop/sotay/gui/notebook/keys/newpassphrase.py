@@ -1,77 +1,11 @@
-"""A new passphrase, typed twice, with how long it would last; a weak one is refused."""
+"""A new passphrase of a notebook, as strong as one has to be."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
-
-from sotay.base.errors import FieldProblem
-from sotay.base.sentences import _
-from sotay.gui.kit.widgets.field import Field
-from sotay.gui.kit.widgets.laying import in_column
-from sotay.gui.kit.widgets.passphrase import Passphrase
-from sotay.gui.kit.widgets.text import label
+from sotay.gui.kit.widgets import newpassphrase
 from sotay.model.passphrase import judge, weigh
 
 
-class NewPassphrase(QWidget):
-    """`value` gives the passphrase once both fields agree."""
-
-    entered = Signal()
+class NewPassphrase(newpassphrase.NewPassphrase):
+    """Typed twice, and weighed while it is typed."""
 
     def __init__(self, name: str = "new") -> None:
-        super().__init__()
-        self.first = Field(
-            _("Mật khẩu mới"),
-            Passphrase(f"{name}_first"),
-            _(
-                "Ghép 4 từ trở lên dễ nhớ mà không liên quan nhau; không phải tên người, địa danh, "
-                "năm sinh, số điện thoại hay câu quen. Bấm hình con mắt để xem lại."
-            ),
-            f"{name}_first",
-        )
-        self.again = Field(_("Gõ lại mật khẩu"), Passphrase(f"{name}_again"), "", f"{name}_again")
-        self._lasts = label("", "caption", wrap=True, name=f"{name}_lasts")
-        self._lasts.hide()
-        in_column(self.first, self._lasts, self.again, of=self, gap=12)
-        self.setFocusProxy(self.first.control)
-        self.first.control.entered.connect(self.again.control.setFocus)
-        self.again.control.entered.connect(self.entered)
-        self.first.control.changed.connect(self._weigh)
-        for field in (self.first, self.again):
-            field.control.changed.connect(self._forgive)
-
-    def value(self) -> str:
-        """Return what was typed; raises `FieldProblem`, which is shown beside its field."""
-        typed = self.first.control.text()
-        try:
-            judge(typed)
-        except FieldProblem as problem:
-            self._refuse(self.first, problem.reason)
-            raise
-        if typed != self.again.control.text():
-            reason = _("hai lần gõ không giống nhau")
-            self._refuse(self.again, reason)
-            raise FieldProblem(_("Gõ lại mật khẩu"), reason)
-        return typed
-
-    def clear(self) -> None:
-        """Forget what was typed."""
-        self.first.control.clear()
-        self.again.control.clear()
-
-    def _refuse(self, field: Field[Passphrase], reason: str) -> None:
-        field.ask_again(_("Chưa đặt được: {why}.").format(why=reason))
-
-    def _weigh(self) -> None:
-        typed = self.first.control.text()
-        self._lasts.setVisible(bool(typed))
-        strength = weigh(typed)
-        told = (
-            _("Đủ mạnh: người lấy được máy phải dò {lasts}.")
-            if strength.enough
-            else _("Chưa đủ mạnh: người lấy được máy có thể dò ra sau {lasts}; cần ít nhất 3 năm.")
-        )
-        self._lasts.setText(told.format(lasts=strength.lasts()) if typed else "")
-
-    def _forgive(self) -> None:
-        self.first.show_error("")
-        self.again.show_error("")
+        super().__init__(name, judge, weigh)

@@ -15,6 +15,8 @@ from sotay.gui.kit.widgets.facts import Facts
 from sotay.gui.kit.widgets.laying import in_column, put
 from sotay.gui.kit.widgets.scrollpage import ScrollPage
 from sotay.gui.kit.widgets.text import label
+from sotay.gui.province.officers.listcard import ListCard
+from sotay.gui.province.officers.owncard import OwnCard
 from sotay.gui.province.settings import listsread
 from sotay.gui.province.settings.agenciescard import AgenciesCard
 from sotay.gui.province.settings.holidayscard import HolidaysCard
@@ -45,6 +47,8 @@ class SettingsScreen(Screen):
         self._texts = TextsCard(shell)
         self._latest = Latest(shell.runner, self)
         Heeding(shell.runner, self, (LISTS,), self._ask)
+        self._officers = ListCard(shell)
+        self._officers.setVisible(shell.officer is None or shell.officer.has("quan_tri"))
         page = ScrollPage()
         put(
             page.rows,
@@ -56,6 +60,8 @@ class SettingsScreen(Screen):
             self._holidays,
             self._periods,
             self._texts,
+            OwnCard(shell),
+            self._officers,
             AboutCard(),
         )
         in_column(page, of=self, gap=0)
@@ -63,6 +69,7 @@ class SettingsScreen(Screen):
     def shown(self) -> None:
         """Read which register it is."""
         self._shell.runner.ask(_facts, self._facts.show_facts, owner=self)
+        self._officers.read()
         self._ask()
 
     def _ask(self) -> None:

@@ -36,7 +36,7 @@ class Gate(PagedGate):
     def unlock(self, folder: Path) -> None:
         """Ask for the passphrase of the register in `folder`."""
         self._folder = folder
-        page = start.unlock.Unlock(self._shell.runner, folder, self._machine)
+        page = start.unlock.Unlock(self._shell.runner, folder, self._machine, self._shell.login)
         page.opened.connect(self.opened)
         page.elsewhere.connect(self.welcome)
         self.show_page(page)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sotay.base.errors import SotayError
 
 if TYPE_CHECKING:
+    from sotay.model.officers import Officer
     from sotay.province.opening import Province
 
 
@@ -17,7 +18,8 @@ class Opened:
     """The register's folder, the 16 characters of the province, whether it is for practice only.
 
     `faults` are what the person is to know of the files: an older register, older keys. `says` is
-    what was done again because of it.
+    what was done again because of it. `officer` is whose account it was opened by, None the
+    office's passphrase.
     """
 
     folder: Path
@@ -25,6 +27,7 @@ class Opened:
     practice: bool = False
     faults: tuple[SotayError, ...] = ()
     says: str = ""
+    officer: "Officer | None" = None
 
 
 Open = Callable[[], "tuple[Province, Opened]"]
@@ -44,12 +47,14 @@ def told(
     try:
         older = rollback.look_back(province, machine)
         found = province.store.log_aside, older, rollback.look_at_keys(province)
-        again = outside.follow(province, (province.folder, machine), restored=older is not None)
+        again = outside.looked_after(province, machine, restored=older is not None)
         with suppress(SotayError):  # told by whoever writes first
             outside.keep(province, machine)
         province.at_rest = finding.index_some
         faults = tuple(one for one in found if one is not None)
-        return province, Opened(province.folder, province.code, practice, faults, again.told())
+        return province, Opened(
+            province.folder, province.code, practice, faults, again.told(), province.officer
+        )
     except BaseException:
         province.close()
         raise

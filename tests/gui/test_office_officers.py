@@ -1,0 +1,97 @@
+"""Officers' accounts in the window: made in Cài đặt, signed in by, and what each is shown."""
+
+from office_parts import WORDS, OfficeSeat
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QToolButton
+from test_office_intake import asked, rows
+
+from sotay.gui.kit.widgets.choice import Choice
+from sotay.gui.kit.widgets.dialog import Dialog
+from sotay.gui.kit.widgets.switch import Switch
+from sotay.province import names
+from sotay.store.delay import wait_left
+
+HOA, LAN = "ba chú vịt bơi qua sông", "năm con gà đi chợ phiên"
+
+
+def add(seat: OfficeSeat, login: str, name: str, role: str, words: str) -> None:
+    """Press and type an account together."""
+    seat.press("officer_add")
+    seat.wait(lambda: seat.window.findChild(Dialog, "account") is not None)
+    dialog = seat.window.findChild(Dialog, "account")
+    assert dialog is not None
+    seat.wait(dialog.isVisible)
+    for field, text in (("account_login", login), ("account_name", name),
+                        ("account_first", words), ("account_again", words)):  # fmt: skip
+        seat.fill(field, text)
+    dialog.yes.click()
+    assert "ít nhất một vai trò" in seat.find("account_roles_error", QLabel).text()
+    switch = dialog.findChild(Switch, f"role_{role}")
+    assert switch is not None
+    switch.click()
+    dialog.yes.click()
+    seat.wait(lambda: any(name in row for row in rows(seat, "officer_row")))
+
+
+def sign_in(seat: OfficeSeat, login: str, words: str) -> None:
+    """Choose an account at the gate, and type its passphrase."""
+    choice = seat.find("unlock_who", Choice)
+    choice.set_value(login)
+    seat.unlock(words)
+
+
+def places(seat: OfficeSeat) -> list[str]:
+    buttons = seat.window.rail.findChildren(QToolButton)
+    return [one.objectName().removeprefix("place_") for one in buttons if not one.isHidden()]
+
+
+def test_accounts_are_made_and_each_sees_and_does_its_own(at_office: OfficeSeat) -> None:
+    seat = at_office
+    assert not any(one.isVisible() for one in seat.window.findChildren(Choice, "unlock_who"))
+    seat.unlock(WORDS)
+    seat.go("settings")
+    assert "không mang tên ai" in seat.words()
+    add(seat, "hoa", "Lê Thị Hoa", "quan_tri", HOA)
+    add(seat, "lan.nt", "Nguyễn Thị Lan", "chuyen_vien", LAN)
+    seat.lock()
+    assert seat.find("unlock_who", Choice).isVisible()
+    sign_in(seat, "lan.nt", LAN)
+    assert places(seat) == ["home", "records", "cases", "sent", "settings"]
+    assert "Nguyễn Thị Lan · chuyên viên" in seat.find("office", QLabel).text()
+    QTest.keyClick(seat.window, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    seat.window.go("intake")
+    assert seat.window.here().objectName() != "intake"
+    seat.go("settings")
+    assert not rows(seat, "officer_row")
+    assert "giao hồ sơ" in seat.find("own_may", QLabel).text()
+    seat.window.shell.keep_typed("enrol", {"code": "lời của Lan"})
+    seat.press("own_change")
+    seat.wait(lambda: seat.window.findChild(Dialog, "own_passphrase") is not None)
+    for field, text in (("own_old", HOA), ("own_first", HOA), ("own_again", HOA)):
+        seat.fill(field, text)
+    dialog = seat.window.findChild(Dialog, "own_passphrase")
+    assert dialog is not None
+    dialog.yes.click()
+    seat.wait(lambda: "chưa đúng" in seat.error("own_old"))
+    seat.fill("own_old", LAN)
+    dialog.yes.click()
+    seat.wait(lambda: "lần mở sau" in seat.words())
+    seat.lock()
+    assert seat.find("unlock_who", Choice).value() == "lan.nt", "who was here last"
+    sign_in(seat, "hoa", HOA)
+    assert places(seat) == ["home", "sent", "devices", "settings"]
+    heard: list[dict[str, str]] = []
+    seat.window.shell.typed("enrol", heard.append)
+    seat.rest()
+    assert heard == [], "another's words"
+    seat.go("settings")
+    seat.wait(lambda: len(rows(seat, "officer_row")) == 2)
+    assert asked(seat, lambda province: province.officer.login) == "hoa"
+    seat.lock()
+    sign_in(seat, "lan.nt", HOA)
+    seat.window.shell.typed("enrol", heard.append)
+    seat.wait(lambda: heard == [{"code": "lời của Lan"}])
+    folder = asked(seat, lambda province: province.folder)
+    assert wait_left(names.account_folder(folder, "lan.nt")) == 0
+    seat.lock()
