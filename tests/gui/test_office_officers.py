@@ -46,6 +46,21 @@ def places(seat: OfficeSeat) -> list[str]:
     return [one.objectName().removeprefix("place_") for one in buttons if not one.isHidden()]
 
 
+def change_own(seat: OfficeSeat) -> None:
+    """Change one's own passphrase, first with a wrong one of today."""
+    seat.press("own_change")
+    seat.wait(lambda: seat.window.findChild(Dialog, "own_passphrase") is not None)
+    for field, text in (("own_old", HOA), ("own_first", HOA), ("own_again", HOA)):
+        seat.fill(field, text)
+    dialog = seat.window.findChild(Dialog, "own_passphrase")
+    assert dialog is not None
+    dialog.yes.click()
+    seat.wait(lambda: "chưa đúng" in seat.error("own_old"))
+    seat.fill("own_old", LAN)
+    dialog.yes.click()
+    seat.wait(lambda: "lần mở sau" in seat.words())
+
+
 def test_accounts_are_made_and_each_sees_and_does_its_own(at_office: OfficeSeat) -> None:
     seat = at_office
     assert not any(one.isVisible() for one in seat.window.findChildren(Choice, "unlock_who"))
@@ -66,17 +81,7 @@ def test_accounts_are_made_and_each_sees_and_does_its_own(at_office: OfficeSeat)
     assert not rows(seat, "officer_row")
     assert "giao hồ sơ" in seat.find("own_may", QLabel).text()
     seat.window.shell.keep_typed("enrol", {"code": "lời của Lan"})
-    seat.press("own_change")
-    seat.wait(lambda: seat.window.findChild(Dialog, "own_passphrase") is not None)
-    for field, text in (("own_old", HOA), ("own_first", HOA), ("own_again", HOA)):
-        seat.fill(field, text)
-    dialog = seat.window.findChild(Dialog, "own_passphrase")
-    assert dialog is not None
-    dialog.yes.click()
-    seat.wait(lambda: "chưa đúng" in seat.error("own_old"))
-    seat.fill("own_old", LAN)
-    dialog.yes.click()
-    seat.wait(lambda: "lần mở sau" in seat.words())
+    change_own(seat)
     seat.lock()
     assert seat.find("unlock_who", Choice).value() == "lan.nt", "who was here last"
     sign_in(seat, "hoa", HOA)
