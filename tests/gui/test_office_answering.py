@@ -21,6 +21,7 @@ from sotay.gui.province.responses.draftform import DraftForm
 from sotay.gui.province.responses.issuedialog import IssueDialog
 from sotay.gui.province.shell import BUNDLES, Shell
 from sotay.model.letters import Response
+from sotay.model.records import SOUND
 from sotay.province import receiving
 from sotay.province.letters import giving
 from sotay.province.opening import Province
@@ -89,9 +90,7 @@ def test_a_response_is_written_over_a_lock_seen_as_it_will_be_and_issued(
     at_matter(at_office, pictured)
     at_office.press("answer_begin")
     form(at_office)
-    assert by_tab(5) == [
-        "draft_text", "draft_agency", "draft_state", "draft_deed", "draft_until",
-    ]  # fmt: skip
+    assert by_tab(5) == [f"draft_{it}" for it in ("text", "agency", "state", "deed", "until")]
     typed(at_office, "draft_text", "Đã cho kiểm tra cầu.")
     at_office.lock()
     at_office.unlock(WORDS)
@@ -107,12 +106,14 @@ def test_a_response_is_written_over_a_lock_seen_as_it_will_be_and_issued(
     state = at_office.find("draft_state", Choice)
     assert isinstance(state, Choice)
     state.set_value("da_giai_quyet")
+    written.files.added.emit(paper_of("loa.mka", b"OggS", SOUND))
+    at_office.wait(lambda: "TINH-91" in " ".join(at_office.notes()))
     written.files.added.emit(paper_of("van-ban.pdf", b"%PDF-1.4"))
     at_office.rest()
     at_office.press("draft_issue")
     at_office.wait(lambda: at_office.window.findChildren(IssueDialog))
-    assert any(one.startswith("Gửi xuống 2 máy của") for one in shown(at_office, "issue_ahead"))
-    assert "Trả lời của Sở Xây dựng" in shown(at_office, "response_agency")[0]
+    told = [*shown(at_office, "issue_ahead"), *shown(at_office, "response_agency")]
+    assert [one[:14] for one in told] == ["Gửi xuống 2 má", "Trả lời của Sở"]
     at_office.press("issue_yes")
     at_office.wait(lambda: shown(at_office, "answer_far"))
     assert shown(at_office, "answer_far") == ["Chờ gửi xuống 2 máy của xã"]

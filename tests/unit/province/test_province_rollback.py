@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from province_scene import Scene
+from province_scene import Scene, cheap_to_open
 from test_province_consent import sent
 from test_province_lists_outside import brought_back, machine, seen, silent
 
@@ -115,7 +115,7 @@ def test_after_a_rollback_what_another_copy_noted_is_told_as_after_a_restore(
 ) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "nhà"))
     monkeypatch.setattr(opening, "FLOOR", CHEAP)
-    monkeypatch.setattr(opening.unlock, "__kwdefaults__", {"clock": None, "floor": CHEAP})
+    cheap_to_open(monkeypatch)
     writing.close(scene.desk, scene.matter())
     sent(scene)
     backup = backups.back_up(scene.province, scene.stick, silent).path
@@ -146,7 +146,7 @@ def test_the_lists_are_written_where_a_command_ends_in_an_error_after_its_commit
 ) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "nhà"))
     monkeypatch.setattr(opening, "FLOOR", CHEAP)
-    monkeypatch.setattr(opening.unlock, "__kwdefaults__", {"clock": None, "floor": CHEAP})
+    cheap_to_open(monkeypatch)
     writing.close(scene.desk, scene.matter())
     sent(scene)
     scene.province.close()

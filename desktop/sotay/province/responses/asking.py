@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal
+from typing import Literal
 
 from sotay.base.clock import local
 from sotay.base.ids import new_id
@@ -20,7 +20,7 @@ from sotay.province.responses.errors import NoSuchField, RecordWithdrawn, Thread
 from sotay.province.responses.issuing import Issued, issued, moment, say
 from sotay.register import said as rows
 
-_LEAST: Final = 4
+_LEAST, _WHOLE = 4, 36  # letters of an id: below would name too many, all of it
 
 
 @dataclass(frozen=True)
@@ -81,14 +81,15 @@ def again(province: Province, beginning: str, text: str, *, closes: bool) -> Iss
 
 def thread(province: Province, beginning: str) -> Query:
     """Return the first query of an open thread; raises `ThreadUnknown`."""
-    found = [one[0] for one in threads(province) if beginning in _ends(one[0], beginning)]
-    if len(found) != 1 or len(beginning) < _LEAST:
-        raise ThreadUnknown(beginning)
-    return found[0]
-
-
-def _ends(one: Query, beginning: str) -> tuple[str, str]:
-    return one.thread[: len(beginning)], one.thread[-len(beginning) :]
+    store = province.store
+    whole = len(beginning) == _WHOLE
+    lines = rows.some(store, [beginning]) if whole else rows.find_line(store, beginning)
+    for one in map(standing.body, lines):
+        if isinstance(one, Query) and one.id == one.thread and len(beginning) >= _LEAST:
+            said = standing.said(province, one.record).queries
+            if len(lines) == 1 and not any(it.closes for it in said if it.thread == one.id):
+                return one
+    raise ThreadUnknown(beginning)
 
 
 def threads(province: Province, unit: str = "", *, closed: bool = False) -> list[list[Query]]:

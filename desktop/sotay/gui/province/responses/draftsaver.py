@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from sotay.base.errors import SotayError
 from sotay.gui.kit.errors import NotebookShut
-from sotay.gui.kit.job import Job
+from sotay.gui.kit.job import Failed, Job
 from sotay.gui.province.shell import DRAFTS, Shell, Written
 from sotay.media.added import Added
 from sotay.model.letters import LetterFile
@@ -70,7 +70,7 @@ class DraftSaver(QObject):
     def attach(self, added: Added) -> None:
         """Have a file go along."""
         held = self._held
-        self._do(lambda province: held.attach(province, added))
+        self._do(lambda province: held.attach(province, added), failed=self._refuse)
 
     def detach(self, file: LetterFile) -> None:
         """Have a file go along no more."""
@@ -81,6 +81,7 @@ class DraftSaver(QObject):
         self,
         act: Callable[[Province], Saved],
         then: Callable[[Kept], object] = lambda _kept: None,
+        failed: Failed | None = None,
     ) -> Job:
         def write(province: Province) -> Written[Saved]:
             saved = act(province)
@@ -94,7 +95,12 @@ class DraftSaver(QObject):
                 then(saved.kept)
 
         self._under_way += 1
-        return self._shell.runner.do(write, done, owner=self, failed=self._fail)
+        return self._shell.runner.do(write, done, owner=self, failed=failed or self._fail)
+
+    def _refuse(self, fault: SotayError) -> None:
+        """Have it said that a file does not go along; the words are as they were."""
+        self._under_way -= 1
+        raise fault
 
     def _fail(self, fault: SotayError) -> None:
         self._under_way -= 1
