@@ -42,6 +42,7 @@ from sotay.store.driver import Connection
 
 AGENCIES = [f"Sở số {n}" for n in range(1, 31)]
 AT_ONCE = 5_000
+_DEVICE = "ab" * 32
 DUE = "2026-12-15"
 
 
@@ -73,8 +74,8 @@ def put(connection: Connection, shown: Sequence[Shown], chance: Random) -> None:
 def fill(province: Province, waiting: int, answered: int) -> None:
     chance = Random(7)  # noqa: S311 - the same matters each time
     with province.writing("bench") as connection:
-        devices.add(connection, devices.DeviceRow("x", "07210", "x", "c", b"x", 1))
-        bundles.add(connection, BundleRow("d", "x", "c", 1, None, 1, 1, "", 1, 0, 0))
+        devices.add(connection, devices.DeviceRow(_DEVICE, "07210", "x", "c", b"x", 1))
+        bundles.add(connection, BundleRow("d", _DEVICE, "c", 1, None, 1, 1, "", 1, 0, 0))
     for first, number, state in ((0, waiting, OPEN[0]), (waiting, answered, "da_giai_quyet")):
         for at in range(first, first + number, AT_ONCE):
             shown = list(matters(at, min(AT_ONCE, first + number - at), state, chance))

@@ -131,10 +131,24 @@ class Assigning(Deciding):
             super().accept()
 
     def _texts(self) -> Texts:
-        return {"agency": self._agency.text()} if self._agency.text() else {}
+        if not self._agency.text():
+            return {}
+        way = next((name for name, one in self._ways().items() if one.isChecked()), "")
+        return {
+            "agency": self._agency.text(), "way": way, "days": self._days.text(),
+            "day": self._day.line.text(), "started": "1" if self._started.isChecked() else "",
+        }  # fmt: skip
 
     def _put(self, texts: Texts) -> None:
         self._agency.set_text(texts.get("agency", self._agency.text()))
+        self._days.setText(texts.get("days", self._days.text()))
+        self._day.line.setText(texts.get("day", ""))
+        self._day.line.leave()
+        self._ways().get(texts.get("way", ""), self._in_days).setChecked(True)
+        self._started.show_value(bool(texts.get("started")))
+
+    def _ways(self) -> dict[str, Radio]:
+        return {"days": self._in_days, "day": self._on_day, "never": self._never}
 
     def _assign(self, written: Done, failed: Failed) -> Job:
         agency, by = self._agency.text(), self.by()

@@ -10,7 +10,6 @@ from sotay.base.sentences import _, counted
 from sotay.gui.kit.job import Failed, Job
 from sotay.gui.kit.style.look import fix_width
 from sotay.gui.kit.widgets.dialog import Dialog, Done
-from sotay.gui.kit.widgets.laying import in_column
 from sotay.gui.kit.widgets.longlist import LongList
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.province.cases.decision import WIDE, Deed, do
@@ -64,15 +63,11 @@ class Meanwhile(Dialog):
 
 
 def _pair(title: str, one: Overtaken) -> QWidget:
-    holder = QWidget()
-    others = "\n".join(map(_told, one.others))
-    sides = Difference(
-        _("Bên trái: người khác đã đổi. Bên phải: việc vừa làm, chưa áp dụng."),
-        (Piece(others, "same"),), (Piece(_told(one.own), "same"),),
-    )  # fmt: skip
-    whose = (_("người khác đã đổi"), _("việc vừa làm"))
-    in_column(label(title, "strong", wrap=True), SideBySide(sides, whose), of=holder, gap=4)
-    return holder
+    whose = (_("Người khác đã đổi"), _("Việc vừa làm, chưa áp dụng"))
+    others = "\n".join([whose[0], *map(_told, one.others)])
+    own = f"{whose[1]}\n{_told(one.own)}"
+    sides = Difference(title, (Piece(others, "same"),), (Piece(own, "same"),))
+    return SideBySide(sides, whose)
 
 
 def _told(one: Told) -> str:

@@ -14,6 +14,7 @@ from sotay.base.text import grouped
 from sotay.gui.kit.heeding import Heeding
 from sotay.gui.kit.latest import Latest
 from sotay.gui.kit.style.look import space
+from sotay.gui.kit.style.tokens import Tone
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.laying import across, fill, in_column, put
@@ -91,17 +92,17 @@ class Overview(QWidget):
 
     def _show(self, read: _Read) -> None:
         told = read.numbers
-        rows = [
-            (told.late, _("Quá hạn"), "late", "bad"),
-            (told.unassigned, _("Chưa giao cơ quan nào"), NOBODY, "warn"),
-            (told.waiting, _("Tất cả hồ sơ đang chờ"), "", "plain"),
+        rows: list[tuple[int, str, str, str, Tone]] = [
+            (told.late, _("Quá hạn"), _("Hết hạn, chưa có văn bản trả lời"), "late", "bad"),
+            (told.unassigned, _("Chưa giao"), _("Chưa có cơ quan chủ trì"), NOBODY, "warn"),
+            (told.waiting, _("Tất cả đang chờ"), _("Hạn gần nhất đứng trước"), "", "plain"),
         ]
         fill(self._tasks, [self._task(*one) for one in rows])
         self._show_times(read.times)
 
-    def _task(self, number: int, says: str, key: str, tone: str) -> TaskRow:
-        state = State(grouped(number), tone if number else "plain")  # type: ignore[arg-type]  # a tone
-        row = TaskRow(says, "", state, "cases_task")
+    def _task(self, number: int, says: str, below: str, key: str, tone: Tone) -> TaskRow:
+        state = State(grouped(number), tone if number else "plain")
+        row = TaskRow(says, below, state, "cases_task")
         row.clicked.connect(lambda: self.narrow_asked.emit(key))
         return row
 

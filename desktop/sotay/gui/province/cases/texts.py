@@ -42,7 +42,10 @@ def _text(province: "Province", case: "Queued") -> Text:
 
 
 def beside(lead: Text, other: Text) -> SideBySide:
-    """Return two of them side by side."""
-    part = _("Bên trái: {a}. Bên phải: {b}.").format(a=lead.where, b=other.where)
-    sides = Difference(part, (Piece(lead.words, "same"),), (Piece(other.words, "same"),))
+    """Return two of them side by side, or below each other where it is narrow."""
+    sides = Difference(_("Hai nội dung"), _pieces(lead), _pieces(other))
     return SideBySide(sides, (lead.where, other.where))
+
+
+def _pieces(one: Text) -> tuple[Piece, ...]:
+    return (Piece(f"{one.where}\n{one.words}", "same"),)
