@@ -29,7 +29,7 @@ from sotay.bundle.mailbox.places import (
 from sotay.bundle.mailbox.putting import put_paper
 from sotay.province import collecting, goingback, receipts
 from sotay.province.goingback import Paper
-from sotay.province.letters import arrived, giving, sealing
+from sotay.province.letters import arrived, giving, posted, sealing
 from sotay.province.letters.arrived import Heard
 from sotay.province.opening import Province
 from sotay.province.received import Received
@@ -132,8 +132,21 @@ def _to_give(
         if one.receipt is not None:
             paper = goingback.receipt_in(receipts.renewed(province, one.receipt))
             own.setdefault(paper.device, []).append(paper)
+    for device in _beside(province, own):
+        own.setdefault(device, [])
     for device, papers in own.items():
         yield device, chain(papers, to_have(province, device, beside={it.name for it in papers}))
+
+
+def _beside(province: Province, own: Collection[str]) -> list[str]:
+    """Return the other devices of the communes of `own` that are owed letters.
+
+    The stick goes back to where it came from, and one that has nothing to send leaves no trace on
+    it. Nothing of a commune that the stick is not of.
+    """
+    every = posted.every(province)
+    units = {one.unit for one in every if one.id in own}
+    return [one.id for one in every if one.unit in units and one.owed]
 
 
 def _heard_all(province: Province, root: Path) -> Iterator[Heard]:

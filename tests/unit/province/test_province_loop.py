@@ -18,6 +18,7 @@ from sotay.province.responses.asking import Question
 from sotay.work.letters import reading as letters
 from sotay.work.letters import writing
 from sotay.work.transfer import stick
+from sotay.work.transfer.papers import take_in
 
 __all__ = ["commune", "province", "usb"]
 
@@ -52,6 +53,24 @@ def test_the_loop_closes_over_a_stick(commune: Commune, province: Province, usb:
     (far,) = posted.of_line(province, response.id, story.unit)
     assert far.got is not None
     assert posted.owed(province) == []
+
+
+@pytest.mark.own_file
+def test_a_machine_that_sends_nothing_has_its_letters_by_the_stick_of_its_commune(
+    make: Makers, commune: Commune, province: Province, usb: Path
+) -> None:
+    other, away = make.desk("máy hai"), make.desk("xã khác", "07330")
+    for desk in (other, away):
+        make.enrol(desk, province)
+    commune.sealed("Cống sập")
+    commune.carry()
+    visit(province, usb)
+    (matter,) = reading.page(province)
+    answer(province, matter.id, "Đã xong.")
+    visit(province, usb)
+    got = take_in(other, stick.prepare(other).read(usb)).value
+    assert got.letters.kinds == {"response": 1}
+    assert not (usb / "sotay-hop-thu/ve" / stick.prepare(away).code).exists()
 
 
 @pytest.mark.own_file
