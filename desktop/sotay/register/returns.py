@@ -48,8 +48,15 @@ class Came(NamedTuple):
 
 
 def add(connection: Connection, rows: Sequence[ReturnRow]) -> None:
-    """Keep what a bundle says; a line that is known stays with the bundle that brought it first."""
-    add_new(connection, "letter_return", ReturnRow._fields, rows)
+    """Keep what a bundle says; a line that is known stays with the bundle that brought it first.
+
+    Two machines of a commune may each bring what one of them noted: it is one.
+    """
+    query = "SELECT id, unit, body FROM letter_return WHERE about {any}"
+    known = {(id_, unit, bytes(body)) for id_, unit, body in
+             asked(connection, query, sorted({one.about for one in rows}))}  # fmt: skip
+    new = [one for one in rows if (one.id, one.unit, one.body) not in known]
+    add_new(connection, "letter_return", ReturnRow._fields, new)
 
 
 def matters(connection: Connection, digest: str) -> list[str]:

@@ -15,7 +15,7 @@ PERSON = re.compile(
 AGAIN = "run: python packaging/dumps.py"
 NAMED_THINGS = {  # names of things this program keeps, and which questions ask for a person's
     "held.name", "store_meta.name", "questionnaire.source_name", "questionnaire_media.name",
-    "questionnaire.personal", "arrived_file.name", "list_part.name",
+    "questionnaire.personal", "arrived_file.name", "list_part.name", "officer.name",
 }  # fmt: skip
 
 
@@ -48,7 +48,7 @@ def test_no_column_holds_a_person(make: object) -> None:
 SHARED = frozenset({
     "record", "id", "rev", "digest", "purge", "seq", "at", "day", "due", "kind", "state", "body",
     "received", "content", "name", "code", "why", "key", "line", "size", "file", "sector",
-    "sha256", "serial", "rowid", "title", "arrival", "sound", "letter", "chain", "issued", "fault",
+    "sha256", "serial", "device", "confirmed", "rowid", "title", "arrival", "sound", "letter", "chain", "issued", "fault",
 })  # fmt: skip
 OF_A_PERSON = re.compile(
     r"respondents|consents|witness|officials|speaker|recorder|ho_ten|chair|secretary", re.IGNORECASE
@@ -74,7 +74,7 @@ def test_nothing_joins_two_records_by_a_person(make: object) -> None:
     assert {row[0] for row in links} <= {
         "record.id", "revision.rev", "bundle.digest", "sealed_card.record", "purge.seq",
         "attachment.sha256", "questionnaire.sha256", "arrival.id", "arrived.arrival",
-        "letter.digest",
+        "letter.digest", "peer.device", "peer_bundle.digest",
     }  # fmt: skip
     made = store.rows("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")
     assert [row[0] for row in made if OF_A_PERSON.search(row[0])] == []

@@ -8,7 +8,9 @@ from peer_scene import Pair, agreed, change, here, picture, purge
 from peer_scene import pair as pair  # noqa: PLC0414 - a fixture
 
 from enclosing import close, enclose
+from letter_desk import Letters
 from makers import Makers
+from sotay.base.clock import local
 from sotay.bundle.mailbox.places import between_here
 from sotay.province import enrolling as province_side
 from sotay.province import reading as province_reading
@@ -18,6 +20,9 @@ from sotay.vault import peers
 from sotay.vault.records import apart, lookup
 from sotay.work.backups import backing_up, restoring
 from sotay.work.errors import NotEnrolled
+from sotay.work.letters import reading as letters
+from sotay.work.letters import writing as said
+from sotay.work.letters.errors import ReturnGone
 from sotay.work.peers import arriving, differences, knowing, visiting
 from sotay.work.privacy import consenting
 from sotay.work.records import writing
@@ -200,3 +205,32 @@ def test_a_bundle_between_two_machines_is_for_nobody_else_and_comes_once(pair: P
     (between_here(pair.stick)[0] / "cu.sotay").write_bytes(old)  # played again
     pair.round()
     assert pair.both(note.id)[0].text == "Cống vỡ"
+
+
+def test_what_one_told_objected_and_replied_is_known_on_the_other_and_once_at_the_province(
+    pair: Pair,
+) -> None:
+    note = pair.matter("Cống sập")
+    pair.round()
+    answer = Letters(pair.province, pair.one)
+    response, query = answer.response(note.id), answer.query(note.id)
+    answer.send(response, query)
+    second = Letters(pair.province, pair.other)
+    told = said.tell(pair.one, response.id, "loa", local(pair.one.clock.now_ms()).date()).value
+    said.object_to(pair.one, response.id, "Mới vá, chưa sửa")
+    said.reply(pair.one, query.id, "Dài 12 mét")
+    pair.round()
+    with pytest.raises(ReturnGone):
+        said.take_back(pair.one, told.id)  # the other has it
+    assert letters.matter(pair.other, note.id).progress.told is None  # of what did not come here
+    second.send(response, query)
+    pair.round(1)
+    stands = letters.matter(pair.other, note.id)
+    assert stands.progress.told == told.day
+    assert stands.objection is not None
+    (thread,) = letters.threads(pair.other, note.id)
+    assert not thread.is_open
+    for desk in (pair.one, pair.other):
+        receiving.receive(pair.province, sealing.seal(desk, pair.stick).value[1])
+    rows = pair.province.store.rows("SELECT kind FROM letter_return ORDER BY kind")
+    assert [row[0] for row in rows] == ["objection", "reply", "telling"]

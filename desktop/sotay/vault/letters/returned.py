@@ -48,9 +48,41 @@ def add(
     connection.execute("INSERT INTO letter_return VALUES (?, ?, ?, ?, ?, ?, NULL)", row)
 
 
+def add_from_peer(
+    connection: Connection, id_: str, kind: str, about: str, record: str, body: str, now_ms: int
+) -> bool:
+    """Note what another machine of the commune noted, once; return whether it was not here.
+
+    `record` is "" where what it is about did not come yet (`place`). It stands behind all that is
+    noted here, and leaves from here, too: the province keeps it once.
+    """
+    query = (
+        "INSERT INTO letter_return SELECT ?1, ?2, ?3, ?4, ?5,"
+        " max(?6, 1 + (SELECT coalesce(max(at), 0) FROM letter_return)), NULL"
+        " WHERE NOT EXISTS (SELECT 1 FROM letter_return WHERE id = ?1)"
+    )
+    return bool(connection.execute(query, (id_, kind, record, about, body, now_ms)).rowcount)
+
+
+def place(connection: Connection) -> None:
+    """Find the record of what came from another machine before the letter it is about."""
+    connection.execute(
+        "UPDATE letter_return SET record = (SELECT record FROM letter_line WHERE id = about)"
+        " WHERE record = '' AND about IN (SELECT id FROM letter_line)"
+    )
+
+
+def every(store: Tables) -> list[ReturnRow]:
+    """Return all whose words are here, as they were noted."""
+    return [ReturnRow(*row) for row in store.rows(f"{_ROWS} WHERE r.body NOTNULL ORDER BY r.at")]
+
+
 def drop(connection: Connection, id_: str) -> bool:
-    """Forget one that is in no bundle; return whether there was one."""
-    query = "DELETE FROM letter_return WHERE id = ? AND digest IS NULL RETURNING 1"
+    """Forget one that is in no bundle, of any machine; return whether there was one."""
+    query = (
+        "DELETE FROM letter_return WHERE id = ?1 AND digest IS NULL AND NOT EXISTS"
+        " (SELECT 1 FROM peer_item WHERE item = 'r:' || ?1) RETURNING 1"
+    )
     return connection.execute(query, (id_,)).fetchone() is not None
 
 

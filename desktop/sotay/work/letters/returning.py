@@ -32,10 +32,11 @@ def lines(desk: Desk, outgoing: Outgoing) -> dict[str, bytes]:
         return {}
     author = identity.signing_keys(desk).id
     hlc = hlc_text(desk.clock.now_ms(), 0, author)
-    return {row.id: _line(row, hlc, author) for row in rows}
+    return {row.id: line_of(row, hlc, author) for row in rows}
 
 
-def _line(row: ReturnRow, hlc: str, author: str) -> bytes:
+def line_of(row: ReturnRow, hlc: str, author: str) -> bytes:
+    """Return the line in which one leaves."""
     return record_line(
         id=row.id,
         parents=(),

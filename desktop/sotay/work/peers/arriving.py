@@ -4,11 +4,8 @@ Once by its digest; a crash between two lines leaves those before it, and the sa
 What was destroyed here stays so; what somebody took back on either machine is taken back on both.
 """
 
-import hashlib
-import io
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from functools import partial
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sotay.base.errors import PersonError
@@ -16,30 +13,30 @@ from sotay.bundle.errors import Refused
 from sotay.bundle.opening import OpenedBundle, open_bundle
 from sotay.bundle.peers import KIND
 from sotay.bundle.records import RecordLine, checked_line
-from sotay.media import cleaning
 from sotay.model import receivable
 from sotay.model.errors import RecordRefused
 from sotay.model.peers import PEER, PeerState
 from sotay.model.record import Record
-from sotay.model.records import Attachment
+from sotay.model.returns import Objection, Reply, ReturnBody, Telling
 from sotay.model.shape import encode, parse
 from sotay.model.tombstones import TOMBSTONE, Tombstone
 from sotay.model.withdrawals import Withdrawal
 from sotay.store import held
 from sotay.store.driver import Connection
 from sotay.vault import peers, shredding
-from sotay.vault.attachments import contents
-from sotay.vault.errors import AttachmentUnknown
+from sotay.vault.letters import returned
 from sotay.vault.privacy import consents, destroyedlist, maybesent, purging
 from sotay.vault.records import apart, keeping, lookup
 from sotay.vault.records.lookup import Revision
-from sotay.work import attachments, identity
-from sotay.work.attachments import LIMIT, Added
+from sotay.work import identity
 from sotay.work.copies.places import keep_lists
 from sotay.work.desk import Desk, Outcome
+from sotay.work.letters import reading
+from sotay.work.letters.reading import LETTERS
 from sotay.work.membership import own_unit
-from sotay.work.peers import differences
+from sotay.work.peers import differences, files
 from sotay.work.peers.knowing import PEERS, Peer
+from sotay.work.peers.leaving import SAID
 from sotay.work.privacy import consenting, destroyed
 
 _BATCH = 50  # lines in one transaction
@@ -59,13 +56,14 @@ class Came:
     destroyed: int = 0
     withdrawn: int = 0
     gone: int = 0
+    said: int = 0
     refused: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def anything(self) -> bool:
         """Whether it was more than a word about what came."""
         told = (self.new, self.changed, self.known, self.destroyed, self.withdrawn, self.gone)
-        return any(told) or bool(self.refused)
+        return any(told) or bool(self.refused or self.said)
 
 
 def take(desk: Desk, peer: Peer, path: Path) -> Outcome[Came | None]:
@@ -85,7 +83,7 @@ def take(desk: Desk, peer: Peer, path: Path) -> Outcome[Came | None]:
             shredding.drop_withdrawn(desk.vault)
             keep_lists(desk)
     desk.vault.index()
-    return Outcome(going.came, frozenset({*lookup.KINDS, PEERS, "bundle"}))
+    return Outcome(going.came, frozenset({*lookup.KINDS, PEERS, LETTERS, "bundle"}))
 
 
 @dataclass
@@ -98,6 +96,7 @@ class _Taking:
     states: list[PeerState] = field(default_factory=list)
     stones: list[Tombstone] = field(default_factory=list)
     back: list[Withdrawal] = field(default_factory=list)
+    said: list[ReturnBody] = field(default_factory=list)
 
     def run(self) -> None:
         """Take in what is told first, then the records, then that it came."""
@@ -110,6 +109,7 @@ class _Taking:
                 maybesent.note_came(to, came)
                 consents.owe_what_came(to, came)
         with self.desk.vault.writing(self.desk.clock, "peer-came", self.opened.digest) as to:
+            self._say(to)
             self._note(to)
 
     def _sort(self, line: RecordLine) -> None:
@@ -123,6 +123,8 @@ class _Taking:
                 body = receivable.read(line, {}) if not receivable.newer(line) else None
                 if isinstance(body, Withdrawal):
                     self.back.append(body)
+                elif isinstance(body, Telling | Objection | Reply):
+                    self.said.append(body)
         except RecordRefused as fault:
             self.came.refused.append((fault.code, str(fault)))
 
@@ -159,7 +161,7 @@ class _Taking:
                 self.came.destroyed += 1
                 return ""
             for one in record.attachments:
-                self._file(to, one)
+                files.bring(self.desk, to, self.opened, one)
             self._beside(to, line, raw, record)
         except (PersonError, Refused) as fault:
             self.came.refused.append((fault.code, str(fault)))
@@ -181,18 +183,6 @@ class _Taking:
             raise RecordRefused("parents", line.rev)
         return record
 
-    def _file(self, to: Connection, one: Attachment) -> None:
-        """Have the content here that a record names, as its hash says it; raises what is wrong."""
-        try:
-            contents.refuse_unknown(to, (one,))
-        except AttachmentUnknown:
-            if self.opened.blobs.get(one.sha256) != one.size or one.size > LIMIT:
-                raise
-            with self.opened.blob(one.sha256) as source:
-                added = _looked_at(source.read(), one)
-            if attachments.bring_in(self.desk, to, one, added).sha256 != one.sha256:
-                raise RecordRefused("attachments", one.sha256) from None
-
     def _beside(self, to: Connection, line: RecordLine, raw: bytes, record: Record) -> None:
         at = keeping.next_ms(to, self.desk.clock.now_ms())
         revision = Revision(line.rev, record.id, line.hlc, at, raw)
@@ -204,6 +194,23 @@ class _Taking:
             self.came.changed += 1
         else:
             self.came.known += 1
+
+    def _say(self, to: Connection) -> None:
+        """Note what was said of letters there; of a record destroyed here nothing with words."""
+        now = self.desk.clock.now_ms()
+        for one in self.said:
+            about = one.query if isinstance(one, Reply) else one.response
+            record = one.matter if not isinstance(one, Reply) else self._asked_of(about)
+            self.items.append(f"{SAID}{one.id}")
+            if purging.is_destroyed(to, record) and not isinstance(one, Telling):
+                continue
+            kind, body = str(one.__struct_config__.tag), encode(one).decode()
+            self.came.said += returned.add_from_peer(to, one.id, kind, about, record, body, now)
+
+    def _asked_of(self, query: str) -> str:
+        """Return the record that a question is about, "" where it did not come here yet."""
+        row = reading.by_id(self.desk, query)
+        return row.record if row else ""
 
     def _note(self, to: Connection) -> None:
         """Note that all of it came, what it says of its writer, and what that has of ours."""
@@ -227,11 +234,3 @@ class _Taking:
             ours=False, owed=anew or self.came.anything or bool(self.stones or self.back),
             items=self.items,
         )  # fmt: skip
-
-
-def _looked_at(whole: bytes, named: Attachment) -> Added:
-    """Return a content as it is, once a child could read it; raises as `cleaning.take`."""
-    added = cleaning.take(whole, named.name or named.sha256[:16])
-    if hashlib.sha256(whole).hexdigest() != named.sha256 or added.type != named.type:
-        raise RecordRefused("attachments", named.sha256)
-    return replace(added, open=partial(io.BytesIO, whole), size=len(whole))

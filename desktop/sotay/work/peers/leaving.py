@@ -18,14 +18,17 @@ from sotay.model.peers import MOST_GOT, PEER, PeerState
 from sotay.model.shape import encode
 from sotay.store import held
 from sotay.vault import peers
+from sotay.vault.letters import returned
 from sotay.vault.privacy import consents, tombstones
 from sotay.vault.records.lookup import Revision
 from sotay.work import attachments, identity
 from sotay.work.desk import Desk
+from sotay.work.letters import returning
 from sotay.work.outgoing import Named, Outgoing, named_in
 from sotay.work.transfer import loading, telling
 from sotay.work.transfer.loading import MOST_BLOBS, Load
 
+SAID = "r:"  # begins what was said of a letter (`vault.letters.returned.drop`)
 ANSWER, BRANCH = "a:", "b:"  # begin items: a bundle was answered; this notebook says what it is
 
 
@@ -109,6 +112,18 @@ def _told(desk: Desk, device: str) -> Iterator[tuple[str, bytes]]:
     yield from ((f"t:{record}", line) for record, line in stones.items())
     called = {record: item for item, (record, _said) in back.items()}
     yield from ((called[record], line) for record, line in taken.items())
+    yield from _said(desk, device)
+
+
+def _said(desk: Desk, device: str) -> Iterator[tuple[str, bytes]]:
+    """Yield what was said of letters and may leave, as for the province."""
+    rows = {f"{SAID}{row.id}": row for row in returned.every(desk.vault.store)}
+    has = peers.has(desk.vault.store, device, rows)
+    outgoing, author = Outgoing(desk), identity.signing_keys(desk).id
+    hlc = hlc_text(desk.clock.now_ms(), 0, author)
+    for item, row in rows.items():
+        if item not in has and returning.may_leave(desk, outgoing, row):
+            yield item, returning.line_of(row, hlc, author)
 
 
 def _called(record: str, said: object) -> str:

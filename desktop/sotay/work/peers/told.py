@@ -63,6 +63,7 @@ def _came(one: Came) -> Iterator[str]:
         (Counted("{n} bản ghi có người rút lại sự đồng ý, đã ghi lại việc rút"), one.withdrawn),
         (Counted("{n} bản ghi không nhận vì đã tiêu hủy ở máy này"), one.destroyed),
         (Counted("{n} bản ghi máy đó đã tiêu hủy, ở máy này còn"), one.gone),
+        (Counted("{n} điều máy đó ghi về thư của tỉnh"), one.said),
     ):
         if number:
             yield f"  {counted(says, number)}"

@@ -20,9 +20,11 @@ from sotay.bundle.mailbox.places import between_folder, between_here, is_bundle,
 from sotay.bundle.peers import KIND, Claimed, Pair, claimed
 from sotay.bundle.seal import seal_bundle
 from sotay.vault import peers
+from sotay.vault.letters import returned
 from sotay.vault.records import lookup
 from sotay.work import identity
 from sotay.work.desk import Desk, Outcome
+from sotay.work.letters.reading import LETTERS
 from sotay.work.membership import membership
 from sotay.work.peers import arriving, differences, knowing
 from sotay.work.peers.arriving import Came
@@ -64,6 +66,8 @@ def visit(
     told = Visited()
     membership(desk)
     differences.resolve_all(desk)
+    with desk.vault.writing(desk.clock) as connection:
+        returned.place(connection)
     for folder in between_here(root):
         files = listing(folder, _ROOM).files
         _take_cards(desk, files, told)
@@ -73,7 +77,7 @@ def visit(
     for peer in knowing.known(desk):
         _leave(desk, peer, folder, told, progress, cancelled)
     told.apart = differences.resolve_all(desk).value
-    return Outcome(told, frozenset({*lookup.KINDS, PEERS}))
+    return Outcome(told, frozenset({*lookup.KINDS, PEERS, LETTERS}))
 
 
 def _take_cards(desk: Desk, files: tuple[Path, ...], told: Visited) -> None:
