@@ -48,7 +48,8 @@ def test_no_column_holds_a_person(make: object) -> None:
 SHARED = frozenset({
     "record", "id", "rev", "digest", "purge", "seq", "at", "day", "due", "kind", "state", "body",
     "received", "content", "name", "code", "why", "key", "line", "size", "file", "sector",
-    "sha256", "serial", "device", "confirmed", "rowid", "title", "arrival", "sound", "letter", "chain", "issued", "fault",
+    "sha256", "serial", "rowid", "title", "arrival", "sound", "letter", "chain", "issued", "fault",
+    "device", "confirmed",
 })  # fmt: skip
 OF_A_PERSON = re.compile(
     r"respondents|consents|witness|officials|speaker|recorder|ho_ten|chair|secretary", re.IGNORECASE

@@ -20,6 +20,7 @@ from ways_out import (
     export_of_files,
     papers,
     supply_to_the_other,
+    to_another_machine,
 )
 from ways_told import AT, BEGUN, KIND, UNKNOWN, A, hang, matter_of, standing, told, yes
 
@@ -132,6 +133,7 @@ WRITERS = {
     "work/printing.py": papers,
     "work/privacy/supplyfiles.py": supply_to_the_other,
     "work/transfer/delivering.py": bundle,
+    "work/peers/visiting.py": to_another_machine,
     "gui/notebook/attachments/copies.py": copies,
     "app/cli/attachments.py": copies,
     "app/cli/province/lost.py": None,  # minutes of a lost device: numbers, no words

@@ -18,6 +18,7 @@ from sotay.work.attachments.errors import WordsNotGivenOut
 from sotay.work.desk import Desk
 from sotay.work.errors import NotInInterview
 from sotay.work.exchange import exporting, jsonlines
+from sotay.work.peers import leaving
 from sotay.work.privacy import consenting, consentpapers, requesting, supplying
 from sotay.work.questionnaires import answering, quoting, shelf
 from sotay.work.questionnaires.errors import NoSuchAnswer, NotToBeQuoted
@@ -35,6 +36,12 @@ def bundle(desk: Desk, _to: Path) -> bytes:
     load = next_load(desk, "")
     named = [read(desk, sha256) for sha256 in load.named]
     return b"".join([*(bytes(one.line) for one in load.revisions), *named])
+
+
+def to_another_machine(desk: Desk, _to: Path) -> bytes:
+    """Return what goes to another machine of the commune, by a stick between both."""
+    going = leaving.share(desk, "ab" * 32)
+    return b"".join([*going.lines, *(read(desk, blob.sha256) for blob in going.blobs)])
 
 
 def export(desk: Desk, to: Path) -> bytes:
@@ -139,7 +146,7 @@ def register(desk: Desk, _to: Path) -> bytes:
 
 OF_SURVEYS = {survey_papers, answer_tables, quotes}
 WAYS: tuple[Callable[[Desk, Path], bytes], ...] = (
-    bundle, export, export_of_files, copies, lists, papers, supply_to_the_other,
+    bundle, to_another_machine, export, export_of_files, copies, lists, papers, supply_to_the_other,
     copies_of_what_was_taken_off, survey_papers, answer_tables, quotes,
     register,
 )  # fmt: skip
