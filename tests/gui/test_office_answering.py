@@ -7,9 +7,11 @@ from typing import TypeVar
 from msgspec import structs
 from office_parts import WORDS, OfficeSeat
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from test_office_asking import typed
+from test_office_dialogs import uncut
 from test_office_records import pictured
 
 from enclosing import paper_of
@@ -73,6 +75,22 @@ def shown(seat: OfficeSeat, name: str) -> list[str]:
     return [one.text() for one in found if one.isVisibleTo(seat.window)]
 
 
+def locked_over(seat: OfficeSeat) -> None:
+    """See the response as it will be, uncut; lock over it, and see it again."""
+    for locks in (True, False):
+        seat.press("draft_issue")
+        seat.wait(lambda: seat.window.findChildren(IssueDialog))
+        dialog = seat.window.findChildren(IssueDialog)[-1]
+        seat.rest()
+        uncut(seat, dialog, 736)
+        if locks:
+            seat.wait(dialog.isActiveWindow)
+            QTest.keySequence(dialog, QKeySequence("Ctrl+L"))
+            assert seat.at_gate()
+            seat.unlock(WORDS)
+            form(seat)
+
+
 def by_tab(number: int) -> list[str]:
     """Return where one is, and where Tab goes from there."""
     found = []
@@ -110,8 +128,7 @@ def test_a_response_is_written_over_a_lock_seen_as_it_will_be_and_issued(
     at_office.wait(lambda: "TINH-91" in " ".join(at_office.notes()))
     written.files.added.emit(paper_of("van-ban.pdf", b"%PDF-1.4"))
     at_office.rest()
-    at_office.press("draft_issue")
-    at_office.wait(lambda: at_office.window.findChildren(IssueDialog))
+    locked_over(at_office)
     told = [*shown(at_office, "issue_ahead"), *shown(at_office, "response_agency")]
     assert [one[:14] for one in told] == ["Gửi xuống 2 má", "Trả lời của Sở"]
     at_office.press("issue_yes")

@@ -20,7 +20,8 @@ PRESSED = (
     ("devices", "device_revoke"),
     ("devices", "device_lost"),
 )
-ELSEWHERE = (".cases.", ".sent.")  # where there are matters and letters: test_office_cases, _sent
+# Where there are matters and letters: test_office_cases, _sent, _answering.
+ELSEWHERE = (".cases.", ".sent.", ".responses.")
 
 
 def opened(seat: OfficeSeat) -> Iterator[Dialog]:
