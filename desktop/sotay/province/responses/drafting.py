@@ -14,6 +14,7 @@ from sotay.province.reading import Admitted
 from sotay.province.responses import standing
 from sotay.province.responses.errors import CaseWithdrawn, DraftChanged, DraftUnknown, NotAMatter
 from sotay.province.responses.kept import Draft, Kept
+from sotay.register import cases
 from sotay.register import drafts as rows
 from sotay.register.drafts import DraftRow
 from sotay.store.driver import Connection
@@ -24,11 +25,16 @@ _LEAST: Final = 4  # letters of an id, below which it would name too many
 def begin(province: Province, beginning: str) -> Kept:
     """Begin a response to the matter whose id begins or ends so, as it is shown now.
 
-    Raises `AdmittedRecordUnknown`, `NotAMatter`, `CaseWithdrawn`.
+    By the agency that it was given to, else the one its commune named. Raises
+    `AdmittedRecordUnknown`, `NotAMatter`, `CaseWithdrawn`.
     """
     found = matter(province, beginning)
     record = found.record
-    agency = record.agency if isinstance(record, Matter) else ""
+    with province.store.read() as connection:
+        case = cases.of(connection, [record.id]).get(record.id)
+    agency = case.agency if case is not None else ""
+    if not agency and isinstance(record, Matter):
+        agency = record.agency
     name = new_id(province.clock.now_ms())
     return _add(province, Draft(id=name, matter=record.id, rev=found.revision, agency=agency))
 
