@@ -97,12 +97,16 @@ def carry(folder: Path, say: Say) -> None:
 def assign(folder: Path, say: Say) -> None:
     """Give all cases at once to one agency after another."""
     province = register(folder)
-    known = matters(province)
     say("start")
     for nth in count(1):
-        seen = [Seen(matter, nth - 1) for matter in known]
-        assigning.assign(province, seen, f"Sở số {nth}")
+        give_all(province, f"Sở số {nth}")
         say("given", nth)
+
+
+def give_all(province: Province, agency: str) -> None:
+    """Give every case that waits to an agency at once."""
+    seen = [Seen(case.matter, case.version) for case in cases(province)]
+    assigning.assign(province, seen, agency)
 
 
 def take(folder: Path, say: Say) -> None:

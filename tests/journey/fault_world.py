@@ -8,7 +8,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import fault_office
 import msgspec
+from fault_answers import answered
 from fault_kills import WORKER
 from fault_scene import Row, Scene, Spoilt, whole
 from fault_worker import CHEAP, PASSPHRASE, unlocked
@@ -16,6 +18,7 @@ from fault_worker import CHEAP, PASSPHRASE, unlocked
 from makers import START
 from sotay.base.clock import ManualClock
 from sotay.base.errors import DiskFull, SotayError
+from sotay.province.letters import giving
 from sotay.store.errors import OpenElsewhere, StoreReadOnly
 from sotay.vault import ballast
 from sotay.vault.errors import RoomMade
@@ -146,8 +149,33 @@ def clocks(scene: Scene, row: Row) -> None:
             row.lost += [found[0] for found in order] != made
 
 
+def full_register(scene: Scene, row: Row) -> None:
+    """Answer, assign and lay out until the register's disk is full; with room all of it goes on."""
+    with scene.copy("office") as source, small_disk(source.parent / "disk", 1 << 26) as disk:
+        folder = disk / "so"
+        subprocess.run(["cp", "-r", str(source), str(folder)], check=True)
+        province = fault_office.register(folder)
+        known, said = fault_office.matters(province), []
+        sized(disk, room=random.Random(row.runs).randrange(600_000))  # noqa: S311 - how much
+        try:
+            for nth in range(100):
+                said.append(
+                    f"said {fault_office.respond(province, known[0], f'Lần {nth}. ' * 300)}"
+                )
+                fault_office.give_all(province, f"Sở số {nth}")
+                giving.laid_out(province)
+            raise Spoilt("the disk was full and nobody was told")
+        except DiskFull:
+            row.told += 1
+        finally:
+            province.close()
+        sized(disk, size=1 << 26)
+        answered(folder, said, 0, row)
+
+
 WORLD = (
     ("full disk", full_disk),
+    ("full disk of the register", full_register),
     ("read-only disk", read_only),
     ("a second program", two_programs),
     ("clock up to nine years off", clocks),
