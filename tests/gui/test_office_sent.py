@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from office_parts import UNIT, WORDS, OfficeSeat
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
+from test_office_dialogs import uncut
 from test_office_intake import asked, rows
 from test_screens_gate_silent import everything_said
 
@@ -65,12 +67,18 @@ def came(device: Device) -> Callable[[Province], int]:
     return hear
 
 
+def locked_over(seat: OfficeSeat, dialog: Dialog) -> None:
+    uncut(seat, dialog, 728)
+    QTest.keySequence(dialog, QKeySequence("Ctrl+L"))
+    assert seat.at_gate()
+
+
 def test_what_waits_is_sealed_written_for_those_chosen_and_told_by_the_devices_word_alone(
     at_office: OfficeSeat, devices: list[Device], tmp_path: Path
 ) -> None:
     screen = at_sent(at_office)
     assert "2 việc chờ đóng thành thư, cho 2 máy" in at_office.words()
-    assert len(rows(at_office, "sent_row")) == 2, "the revoked one is not asked after"
+    assert len(rows(at_office, "sent_row")) == 2  # the revoked one is not asked after
     at_office.press("waiting_seal")
     at_office.wait(lambda: "Đã đóng 2 thư, cho 2 máy." in at_office.notes())
     at_office.wait(lambda: "1 thư chưa giao đi" in everything_said())
@@ -103,6 +111,7 @@ def test_what_waits_is_sealed_written_for_those_chosen_and_told_by_the_devices_w
     (dialog,) = at_office.window.findChildren(Dialog, "letters_of")
     at_office.wait(dialog.isVisible)
     assert "1 câu hỏi lại · ghi ra USB" in " ".join(x.text() for x in dialog.findChildren(QLabel))
+    locked_over(at_office, dialog)
 
 
 def test_a_lock_while_a_stick_is_written_leaves_it_whole_and_is_told_and_files_go_by_hand(
