@@ -12,6 +12,7 @@ ACTS: Final[dict[str, Sentence]] = {
     "assign": "giao xử lý",
     "join": "gộp vào hồ sơ khác",
     "separate": "tách ra",
+    "rename": "gọi tên cơ quan theo danh mục",
     "respond": "ban hành văn bản trả lời",
     "refer": "lập phiếu chuyển",
     "told": "xã báo đã báo người dân",

@@ -15,6 +15,7 @@ from sotay.register.many import asked, done, put
 from sotay.register.records import Shown
 from sotay.register.search import queue
 from sotay.store.driver import Connection, quoted
+from sotay.store.tables import Tables
 
 # `waits`: 1 while it is in the queue by itself, neither answered nor joined to another. `own` is
 # the state its record says, `given` what follows from letters, "" before there is one. `answered`:
@@ -150,6 +151,12 @@ def of(connection: Connection, matters: Sequence[str]) -> dict[str, Case]:
     found = asked(connection, query, matters)
     query = f"SELECT {CASE} FROM matter_case AS c WHERE joined <> '' AND joined {{any}}"  # noqa: S608 - ours
     return {row[0]: Case(*row) for row in (*found, *asked(connection, query, matters))}
+
+
+def of_agency(store: Tables, name: str, limit: int) -> list[Case]:
+    """Return cases of an agency, as many as that, whether they wait or not."""
+    query = f"SELECT {CASE} FROM matter_case AS c WHERE c.agency = ? ORDER BY c.matter LIMIT ?"  # noqa: S608 - ours
+    return [Case(*row) for row in store.rows(query, (name, limit))]
 
 
 def change(connection: Connection, cases: Sequence[Case]) -> None:

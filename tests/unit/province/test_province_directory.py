@@ -17,7 +17,7 @@ from sotay.model.directory.agencies import Agencies, Agency
 from sotay.model.directory.holidays import HolidayYear
 from sotay.model.directory.part import Part
 from sotay.province.authority import issuingkeys, policies
-from sotay.province.cases import assigning, queue
+from sotay.province.cases import assigning, naming, queue
 from sotay.province.cases.deciding import Seen
 from sotay.province.directory import editing, giving
 from sotay.province.directory.errors import AgencyUnknown, ListOvertaken
@@ -25,6 +25,7 @@ from sotay.province.keyring.errors import NoSigningKey
 from sotay.province.opening import Province
 from sotay.province.receiver import downward
 from sotay.province.receiver.known import fingerprint_of, look
+from sotay.register import said
 from sotay.register.casequeue import Narrowed
 from sotay.work.directory import arriving, standing
 from sotay.work.privacy import requesting
@@ -224,3 +225,28 @@ def test_parts_are_what_they_are_read_as(province: Province) -> None:
     for name, kind in directory.KINDS.items():
         one: Part = editing.standing(province)[name].part
         assert one == kind()
+
+
+def test_free_words_are_merged_into_an_agency_and_cases_are_called_so(
+    province: Province, commune: Commune
+) -> None:
+    commune.sealed()
+    commune.carry()
+    handed(province, commune)
+    (case,) = queue.page(province, Narrowed())
+    assigning.assign(province, [Seen(case.matter, case.version)], "Sở XD tỉnh")
+    letters = len(said.lines(province.store, case.unit))
+    editing.put_agency(province, ROADS)
+    assert naming.strange(province) == [naming.Strange("Sở XD tỉnh", 1, "")]
+    assert naming.merge(province, "Sở XD tỉnh", "Sở Xây dựng") == 1
+    (now,) = queue.page(province, Narrowed(agency="Sở Xây dựng"))
+    assert (now.matter, now.version) == (case.matter, case.version + 2)
+    assert queue.whole(province, case.matter).told[-1].act == "rename"
+    assert editing.told(province).agencies.named("sở xd tỉnh") == "Sở Xây dựng"
+    assert len(said.lines(province.store, case.unit)) == letters, "no commune is told anew"
+    assert naming.strange(province) == []
+    assert naming.align(province) == 0
+    naming.add(province, "Sở Xây dựng mới")
+    assert naming.merge(province, "Sở Xây dựng", "Sở Xây dựng mới") == 1
+    (one,) = editing.told(province).agencies.agencies
+    assert one.also == ("Sở Xây dựng", "Sở GTVT", "Sở XD tỉnh")

@@ -161,8 +161,10 @@ def decide(
     seen: Sequence[Seen],
     by: By,
     how: Callable[[Deciding], None],
+    *,
+    tells: bool = True,
 ) -> Outcome:
-    """Have `how` decide about cases, whole or not at all.
+    """Have `how` decide about cases, whole or not at all; communes are told where it `tells`.
 
     Raises `FieldProblem` for one that is named twice, `CaseUnknown`, `TooManyCases`.
     """
@@ -178,7 +180,8 @@ def decide(
         told = cases.changes(connection, sorted(known))
         deciding = Deciding(province, connection, act, by, known, told)
         how(deciding)
-        deciding.refer()
+        if tells:
+            deciding.refer()
         cases.change(connection, deciding.done)
     return Outcome(tuple(map(stood, deciding.done)), tuple(deciding.overtaken))
 

@@ -14,7 +14,7 @@ from sotay.app.cli.session import Reply, shared
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.files import read_limited
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.model import directory
 from sotay.model.directory import KINDS, PART_LIMIT
 from sotay.model.directory.agencies import Agency
@@ -23,6 +23,8 @@ from sotay.model.directory.holidays import HolidayYear
 from sotay.model.directory.periods import Period
 from sotay.model.shape import as_json
 from sotay.model.words import SECTORS
+from sotay.province.cases import naming
+from sotay.province.cases.deciding import By
 from sotay.province.directory import editing, giving
 from sotay.province.directory.editing import Version
 from sotay.province.opening import Province
@@ -126,6 +128,43 @@ def drop_agency(opened: Province, name: str, by: str) -> Reply:
     """Ngừng dùng một cơ quan; hồ sơ đã giao cho cơ quan đó giữ nguyên."""
     before = editing.standing(opened)["agencies"].number
     return _set(editing.drop_agency(opened, editing.agency(opened, name), by), before)
+
+
+@lists.command()
+@on_register
+def strange(opened: Province) -> Reply:
+    """Liệt kê tên cơ quan đã giao việc mà chưa đúng tên trong danh mục."""
+    found = naming.strange(opened)
+    lines = []
+    for one in found:
+        means = _("danh mục gọi là “{n}”").format(n=one.means) if one.means else _("chưa có")
+        lines.append(f"{one.name}  ({means})")
+    return Reply(found, "\n".join(lines) or _("Mọi tên cơ quan đều đúng danh mục."))
+
+
+@lists.command("merge-agency")
+@on_register
+@click.argument("name", metavar="TÊN")
+@click.argument("into", metavar="CƠ_QUAN")
+@BY
+def merge_agency(opened: Province, name: str, into: str, by: str) -> Reply:
+    """Cho một tên, hay một cơ quan khác của danh mục, chỉ cơ quan này; hồ sơ gọi theo đó."""
+    return _aligned(naming.merge(opened, name, into, By(by)))
+
+
+@lists.command()
+@on_register
+@BY
+def align(opened: Province, by: str) -> Reply:
+    """Gọi tên cơ quan trong các hồ sơ theo danh mục; việc đã giao không đổi."""
+    return _aligned(naming.align(opened, By(by)))
+
+
+def _aligned(done: int | None) -> Reply:
+    told = _("Đã lưu danh mục. Hồ sơ chưa đổi tên: chuyên viên hoặc lãnh đạo chạy “lists align”.")
+    if done is not None:
+        told = counted("{n} hồ sơ nay gọi tên cơ quan theo danh mục.", done)
+    return Reply({"renamed": done}, told)
 
 
 @lists.command()

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     pass
 
 from sotay.gui.province.settings.listsread import Read, stands
+from sotay.gui.province.settings.strangerow import StrangeRow
 
 _PAGE = 20
 
@@ -47,13 +48,20 @@ class AgenciesCard(Card):
         add = Button(_("Thêm cơ quan…"), "primary", "add", "agency_add", self._add)
         self._more = Button(_("Xem thêm cơ quan"), "quiet", "arrow_down", "agency_more")
         self._more.clicked.connect(self._show_more)
+        says = _("Tên đã giao việc mà danh mục chưa có, hoặc gọi khác:")
+        self._strange_says = label(says, "strong", wrap=True)
+        self._strange = in_column(gap=10)
         self.add(self._says, across(add), self.line, self._list, across(self._more))
+        self.add(self._strange_says, self._strange)
         self.line.textChanged.connect(lambda _words: self._turn())
 
     def show_read(self, got: Read) -> None:
         """Show these."""
         self._found = got.told.agencies.agencies
         self._says.setText(stands(got.parts["agencies"]))
+        told, odd = got.told.agencies, got.strange[:_PAGE]
+        fill(self._strange, [StrangeRow(self._shell, one, told) for one in odd])
+        self._strange_says.setVisible(bool(odd))
         self._show()
 
     def _turn(self) -> None:

@@ -7,18 +7,21 @@ from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
 from sotay.model.directory import Directory
+from sotay.province.cases import naming
 from sotay.province.directory import editing
 
 if TYPE_CHECKING:
+    from sotay.province.cases.naming import Strange
     from sotay.province.directory.editing import Version
     from sotay.province.opening import Province
 
 
 @dataclass(frozen=True)
 class Read:
-    """What the cards show: every part as it stands."""
+    """What the cards show: every part as it stands, and names of agencies that are not in it."""
 
     parts: "dict[str, Version]"
+    strange: "list[Strange]"
 
     @property
     def told(self) -> Directory:
@@ -28,7 +31,7 @@ class Read:
 
 def read(province: "Province") -> Read:
     """Read every part."""
-    return Read(editing.standing(province))
+    return Read(editing.standing(province), naming.strange(province))
 
 
 def stands(version: "Version") -> str:
