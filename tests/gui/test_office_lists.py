@@ -9,7 +9,6 @@ from test_office_intake import asked, rows
 
 from sotay.base.clock import SystemClock, local
 from sotay.gui.kit.widgets.dialog import Dialog
-from sotay.gui.kit.widgets.pickdialog import PickDialog
 from sotay.gui.kit.widgets.switch import Switch
 from sotay.gui.province.settings.agencydialog import AgencyDialog
 from sotay.gui.province.settings.perioddialog import PeriodDialog
@@ -18,11 +17,8 @@ from sotay.gui.province.settings.textdialog import TextDialog
 from sotay.gui.province.settings.yeardialog import YearDialog
 from sotay.model.directory import Directory
 from sotay.model.directory.agencies import Agency
-from sotay.province.cases import assigning, queue
-from sotay.province.cases.deciding import Seen
 from sotay.province.directory import editing, giving
 from sotay.province.opening import Province
-from sotay.register.casequeue import Narrowed
 
 
 @pytest.fixture
@@ -135,18 +131,3 @@ def test_periods_and_wordings_are_set_and_what_cannot_be_read_is_said(seat: Offi
     seat.press("consent_text_yes")
     seat.wait(lambda: any("Bản BN-1" in row for row in rows(seat, "text_row")))
     assert [one.version for one in told(seat).consents.texts] == ["BN-1"]
-
-
-def test_a_name_that_cases_were_given_under_is_merged_into_the_list(seat: OfficeSeat) -> None:
-    def given(province: Province) -> None:
-        (case, *_more) = queue.page(province, Narrowed())
-        assigning.assign(province, [Seen(case.matter, case.version)], "Sở XD tỉnh")
-        editing.put_agency(province, Agency(name="Sở Xây dựng"))
-
-    seat.window.shell.do(given, ("list",))
-    seat.wait(lambda: bool(rows(seat, "strange_row")))
-    dialog = opened(seat, PickDialog, "strange_merge")
-    dialog.accept()
-    seat.wait(lambda: not rows(seat, "strange_row"))
-    assert told(seat).agencies.named("so xd tinh") == "Sở Xây dựng"
-    assert "1 hồ sơ nay gọi tên cơ quan theo danh mục." in seat.notes()

@@ -15,7 +15,6 @@ from sotay.bundle.fetching import Fetch, Held
 from sotay.model import directory
 from sotay.model.directory.agencies import Agencies, Agency
 from sotay.model.directory.holidays import HolidayYear
-from sotay.model.directory.part import Part
 from sotay.province.authority import issuingkeys, policies
 from sotay.province.cases import assigning, naming, queue
 from sotay.province.cases.deciding import Seen
@@ -219,12 +218,6 @@ def test_agencies_and_holidays_count_at_the_province_itself(
     assert assigning.due_after(province, 3) > day
     done = assigning.assign(province, [Seen(case.matter, case.version)], "so gtvt", day)
     assert [one.agency for one in done.done] == ["Sở Xây dựng"]
-
-
-def test_parts_are_what_they_are_read_as(province: Province) -> None:
-    for name, kind in directory.KINDS.items():
-        one: Part = editing.standing(province)[name].part
-        assert one == kind()
 
 
 def test_free_words_are_merged_into_an_agency_and_cases_are_called_so(

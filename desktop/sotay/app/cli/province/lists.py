@@ -8,13 +8,14 @@ import click
 
 from sotay.app.cli.days import DAY
 from sotay.app.cli.filetypes import FOLDER_THERE, READ
+from sotay.app.cli.province.agencynames import BY, OF_AGENCIES
 from sotay.app.cli.province.receiving import on_register
 from sotay.app.cli.province.wording import wording
 from sotay.app.cli.session import Reply, shared
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.files import read_limited
-from sotay.base.sentences import _, counted
+from sotay.base.sentences import _
 from sotay.model import directory
 from sotay.model.directory import KINDS, PART_LIMIT
 from sotay.model.directory.agencies import Agency
@@ -23,14 +24,11 @@ from sotay.model.directory.holidays import HolidayYear
 from sotay.model.directory.periods import Period
 from sotay.model.shape import as_json
 from sotay.model.words import SECTORS
-from sotay.province.cases import naming
-from sotay.province.cases.deciding import By
 from sotay.province.directory import editing, giving
 from sotay.province.directory.editing import Version
 from sotay.province.opening import Province
 
 PART = click.Choice([*KINDS])
-BY = click.option("--by", default="", help="Cán bộ sửa.")
 SECTOR = click.option(
     "--sector", "sectors", multiple=True, type=click.Choice([*SECTORS]), show_choices=False,
     help="Lĩnh vực phụ trách; nêu lại được.",
@@ -128,43 +126,6 @@ def drop_agency(opened: Province, name: str, by: str) -> Reply:
     """Ngừng dùng một cơ quan; hồ sơ đã giao cho cơ quan đó giữ nguyên."""
     before = editing.standing(opened)["agencies"].number
     return _set(editing.drop_agency(opened, editing.agency(opened, name), by), before)
-
-
-@lists.command()
-@on_register
-def strange(opened: Province) -> Reply:
-    """Liệt kê tên cơ quan đã giao việc mà chưa đúng tên trong danh mục."""
-    found = naming.strange(opened)
-    lines = []
-    for one in found:
-        means = _("danh mục gọi là “{n}”").format(n=one.means) if one.means else _("chưa có")
-        lines.append(f"{one.name}  ({means})")
-    return Reply(found, "\n".join(lines) or _("Mọi tên cơ quan đều đúng danh mục."))
-
-
-@lists.command("merge-agency")
-@on_register
-@click.argument("name", metavar="TÊN")
-@click.argument("into", metavar="CƠ_QUAN")
-@BY
-def merge_agency(opened: Province, name: str, into: str, by: str) -> Reply:
-    """Cho một tên, hay một cơ quan khác của danh mục, chỉ cơ quan này; hồ sơ gọi theo đó."""
-    return _aligned(naming.merge(opened, name, into, By(by)))
-
-
-@lists.command()
-@on_register
-@BY
-def align(opened: Province, by: str) -> Reply:
-    """Gọi tên cơ quan trong các hồ sơ theo danh mục; việc đã giao không đổi."""
-    return _aligned(naming.align(opened, By(by)))
-
-
-def _aligned(done: int | None) -> Reply:
-    told = _("Đã lưu danh mục. Hồ sơ chưa đổi tên: chuyên viên hoặc lãnh đạo chạy “lists align”.")
-    if done is not None:
-        told = counted("{n} hồ sơ nay gọi tên cơ quan theo danh mục.", done)
-    return Reply({"renamed": done}, told)
 
 
 @lists.command()
@@ -273,4 +234,6 @@ def _lines(one: Version) -> list[str]:
     return [_head(one), *(f"  {line}" for line in one.part.lines())]
 
 
+for _one in OF_AGENCIES:
+    lists.add_command(_one)
 COMMANDS = (lists,)
