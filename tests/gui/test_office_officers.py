@@ -75,6 +75,8 @@ def test_accounts_are_made_and_each_sees_and_does_its_own(at_office: OfficeSeat)
     assert places(seat) == ["home", "records", "cases", "sent", "settings"]
     assert "Nguyễn Thị Lan · chuyên viên" in seat.find("office", QLabel).text()
     QTest.keyClick(seat.window, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    seat.window.shell.go("intake")
+    assert "vai trò khác" in seat.words()
     seat.window.go("intake")
     assert seat.window.here().objectName() != "intake"
     seat.go("settings")

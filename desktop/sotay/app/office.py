@@ -72,7 +72,8 @@ class Program(Hosting):
                 self.settings.note(notebook=str(opened.folder))
         self.raising.listen(opened.folder)
         self.shell.officer = own = opened.officer
-        self.window.rail.offer(officescreens.offered(own))
+        self.shell.offered = officescreens.offered(own)
+        self.window.rail.offer(self.shell.offered)
         self.shell.opened.emit(officescreens.told(opened.code, own))
         self.window.status.show_practice(practice=opened.practice)
         for fault in opened.faults:

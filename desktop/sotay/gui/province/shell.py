@@ -58,7 +58,15 @@ class Shell(kit_shell.Shell["Province"]):
         self._told: set[str] = set()
         self._typed: dict[str, bytes] = {}  # sealed, by what it was typed in, and by whom
         self.officer: Officer | None = None  # whose account is open, or was last
+        self.offered: Collection[str] | None = None  # the places that account sees, None: all
         self._unkept.connect(self._tell)
+
+    def go(self, place: str, key: str = "") -> None:
+        """Show a place; of one that is for other roles, say so."""
+        if self.offered is None or place in self.offered:
+            super().go(place, key)
+        else:
+            self.presenter.note("info", _("Mục này dành cho vai trò khác; nhờ người phụ trách."))
 
     def do(
         self,

@@ -29,7 +29,7 @@ ACTS: Final[dict[str, frozenset[Role]]] = {
     "case-": _CASES, "cases-": _CASES, "draft-": _CASES, "refer": _CASES, "query": _CASES,
     "respond": _LEADS,
     "list-part": _KEEPS, "list-paper": _SENDING,
-    "questionnaire-": frozenset({"lanh_dao", "quan_tri"}), "survey-": _CASES | _KEEPS,
+    "questionnaire-": _KEEPS, "survey-": _CASES | _KEEPS,
     "issuing-key": _KEEPS, "root-out": _KEEPS, "root-in": _KEEPS, "intake-key": _KEEPS,
     "intake-shred": _KEEPS, "escrow-key": _KEEPS, "receiver-": _KEEPS, "backup": _KEEPS,
     "restore": _KEEPS, "recover": _KEEPS, "passphrase": _KEEPS, "move-to": _KEEPS,

@@ -34,6 +34,8 @@ def serve_at(
     `measured`: this machine is told at /metrics how it is used. Raises `FieldProblem`,
     `ReceiverRunning`, `AddressTaken`, or as the register is opened.
     """
+    if session.officer:  # it goes on by itself, for the office
+        raise FieldProblem("--as", _("bộ nhận qua mạng chạy bằng mật khẩu của cơ quan"))
     host, port = _where(address)
     trusted = frozenset(map(_address, proxies))
     folder = session.at(PROVINCE).absolute()
