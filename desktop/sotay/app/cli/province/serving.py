@@ -34,8 +34,7 @@ def serve_at(
     `measured`: this machine is told at /metrics how it is used. Raises `FieldProblem`,
     `ReceiverRunning`, `AddressTaken`, or as the register is opened.
     """
-    if session.officer:  # it goes on by itself, for the office
-        raise FieldProblem("--as", _("bộ nhận qua mạng chạy bằng mật khẩu của cơ quan"))
+    _refuse_account(session)
     host, port = _where(address)
     trusted = frozenset(map(_address, proxies))
     folder = session.at(PROVINCE).absolute()
@@ -92,6 +91,12 @@ def _listening(host: str, port: int, address: str) -> list[socket.socket]:
 def _journal(line: str) -> None:
     """Tell what happened, on standard error: codes, sizes, beginnings of digests."""
     say(f"{local(SystemClock().now_ms()):%Y-%m-%d %H:%M:%S} {line}", err=True)
+
+
+def _refuse_account(session: Session) -> None:
+    """Raise `FieldProblem` for an account: a receiver goes on by itself, for the office."""
+    if session.officer:
+        raise FieldProblem("--as", _("bộ nhận qua mạng chạy bằng mật khẩu của cơ quan"))
 
 
 def _where(address: str) -> tuple[str, int]:
