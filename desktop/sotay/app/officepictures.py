@@ -6,6 +6,7 @@ puts the pictures beside it.
 
 import sys
 from pathlib import Path
+from typing import Any
 
 from sotay.app.cli.output import say
 from sotay.app.office import Program
@@ -17,6 +18,7 @@ from sotay.base.clock import SystemClock
 from sotay.base.private import new_folder
 from sotay.base.sentences import _
 from sotay.base.settings import SettingsFile
+from sotay.gui.kit.listplace import ListPlace
 from sotay.gui.kit.presenter import Presenter
 from sotay.gui.kit.shell import Screen
 from sotay.gui.kit.style.look import Looks
@@ -39,9 +41,17 @@ def photograph(register: Path, folder: Path, machine: Path) -> list[Path]:
                 for place in places(_none):
                     camera.window.go(place.name)
                     camera.take(f"{place.name}-{suffix}")
+                    if isinstance(here := camera.window.here(), ListPlace):
+                        _first(here)
+                        camera.take(f"{place.name}-mot-{suffix}")
         finally:
             camera.end()
     return camera.taken
+
+
+def _first(place: ListPlace[Any, Any]) -> None:
+    if (row := place.pane.model.row(0)) is not None:
+        place.open_item(row.key)
 
 
 def _none(_shell: Shell) -> Screen:
