@@ -5,6 +5,7 @@ What was destroyed here stays so; what somebody took back on either machine is t
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -190,7 +191,8 @@ class _Taking:
             differences.begin(self.desk, to, record, revision)
             self.came.new += 1
         elif apart.add(to, revision, self.peer.device):
-            differences.resolve(self.desk, to, record.id)
+            with suppress(PersonError, Refused):  # what cannot be put together waits for a person
+                differences.resolve(self.desk, to, record.id)
             self.came.changed += 1
         else:
             self.came.known += 1

@@ -7,8 +7,10 @@ saves one that follows both. A record that is being written here waits for whoev
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
+from sotay.base.errors import PersonError, TrustError
 from sotay.bundle.records import checked_line, record_line
 from sotay.model import comparing, merging
 from sotay.model.comparing import Difference
@@ -28,6 +30,7 @@ from sotay.work.records.revisions import shown
 
 _NAMED = 64  # parents that a line may name (FORMAT.md §7)
 _WORKING = "0" * 32  # in place of a revision: what is being written here
+_LAST = (1 << 64) - 1  # of 12 and 4 hex digits
 _BY = "hop-nhat"  # in place of an author: no person closed it
 
 
@@ -108,8 +111,8 @@ def resolve_all(desk: Desk) -> Outcome[int]:
     """Put together what can be now, as after an amendment was closed; return how many are left."""
     waiting = apart.records(desk.vault.store)
     for record in waiting:
-        with desk.vault.writing(desk.clock) as connection:
-            resolve(desk, connection, record)
+        with suppress(PersonError, TrustError), desk.vault.writing(desk.clock) as connection:
+            resolve(desk, connection, record)  # what cannot be put together waits for a person
     left = len(apart.records(desk.vault.store))
     return Outcome(left, frozenset({*lookup.KINDS, PEERS}) if left < len(waiting) else frozenset())
 
@@ -175,9 +178,9 @@ def _joining(connection: Connection, merged: Merged, record: str) -> Revision:
 
 
 def _next(hlc: str) -> str:
-    """Return the stamp right after another, of the same machine."""
+    """Return the stamp right after another, of the same machine; none is after the last."""
     at, counter, device = hlc.split("-")
-    moment = (int(at, 16) << 16 | int(counter, 16)) + 1
+    moment = min((int(at, 16) << 16 | int(counter, 16)) + 1, _LAST)
     return f"{moment >> 16:012x}-{moment & 0xFFFF:04x}-{device}"
 
 
