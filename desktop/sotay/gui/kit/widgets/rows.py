@@ -99,6 +99,9 @@ class PagedModel(QAbstractListModel, Generic[D]):
         self._kinds = kinds
         self._latest = Latest(runner, self)
         self._rows: list[Row] = []
+        self._coming: list[
+            Row
+        ] = []  # on the way to the end: a view lays all rows out at each insert
         self._after: Any = None
         self._words = ""
         self._chosen: dict[str, str] = {}
@@ -195,7 +198,7 @@ class PagedModel(QAbstractListModel, Generic[D]):
 
     def _ask_first(self, limit: int, wait_ms: int = 0, after: Any = None) -> None:
         self._asking = True
-        self._at_end = None
+        self._at_end, self._coming = None, []
         self.asked.emit()
         words, chosen = self._words, self._chosen
         self._latest.ask(
@@ -234,10 +237,12 @@ class PagedModel(QAbstractListModel, Generic[D]):
     def _append(self, page: Page) -> None:
         self._asking = False
         self._after = page.after
-        if page.rows:
+        self._coming += page.rows
+        if self._coming and (self._at_end is None or self._after is None):
             last = len(self._rows)
-            self.beginInsertRows(QModelIndex(), last, last + len(page.rows) - 1)
-            self._rows += page.rows
+            self.beginInsertRows(QModelIndex(), last, last + len(self._coming) - 1)
+            self._rows += self._coming
+            self._coming = []
             self.endInsertRows()
         self.answered.emit()
         self._go_on()
