@@ -11,6 +11,7 @@ from sotay.model.record import Record
 from sotay.model.shape import parse_record
 from sotay.province import withdrawals
 from sotay.province.errors import AdmittedRecordUnknown
+from sotay.province.meant import the_one
 from sotay.province.newest import Newest
 from sotay.province.opening import Province
 from sotay.province.withdrawals import Honoured, Sources
@@ -22,7 +23,6 @@ from sotay.register.narrowing import ALL, Narrowing
 from sotay.register.records import AdmittedRow
 
 COUNTED: Final = 10_000
-_LEAST = 4  # letters of an id, below which it would name too many
 
 
 @dataclass(frozen=True)
@@ -141,10 +141,10 @@ def show(province: Province, beginning: str) -> Admitted:
 
     Raises `AdmittedRecordUnknown`, `BodyLost`.
     """
-    found = records.find(province.store, beginning)
-    if len(found) != 1 or len(beginning) < _LEAST:
+    found = the_one(records.find(province.store, beginning), beginning)
+    if found is None:
         raise AdmittedRecordUnknown(beginning)
-    row, source = found[0]
+    row, source = found
     if source.body is None:
         raise BodyLost(row.id)
     put = _merged(province, [row.id]).get(row.id) if row.heads > 1 else None

@@ -9,11 +9,13 @@ from test_province_responses import matter
 from test_province_responses import written as drafted
 
 from makers import Makers
+from sotay.base.private import own_folder
 from sotay.model.letters import Query
 from sotay.model.matter import Matter
 from sotay.model.returns import RETURNS, Telling
 from sotay.model.schemas import READS
 from sotay.province import aside, quota, receiving, withdrawals
+from sotay.province.letters import giving
 from sotay.province.responses import asking, issuing, standing
 from sotay.province.responses.asking import Question
 from sotay.province.waiting import waiting
@@ -178,3 +180,11 @@ def test_a_line_is_of_its_one_shape(evil: Evil, matter: Matter, changes: dict[st
     }  # fmt: skip
     got = evil.send(written(body, **changes)[1])
     assert got.code == ("TINH-21" if "schema" in changes else "TINH-05")
+
+
+def test_nothing_of_a_chain_that_ended_is_left_to_be_asked_for(scene: Scene) -> None:
+    ended = own_folder(own_folder(scene.province.folder / giving.PLACE) / ("ab" * 16))
+    ended.joinpath(f"thu-{'ab' * 16}-0001.json").write_bytes(b"{}")
+    going_on = giving.laid_out(scene.province)
+    assert not ended.exists()
+    assert all((ended.parent / chain).exists() for chain, _last in going_on.values())

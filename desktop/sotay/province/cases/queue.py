@@ -10,13 +10,13 @@ from sotay.model.workingdays import Calendar, working_days_between
 from sotay.province import reading
 from sotay.province.cases.errors import CaseUnknown
 from sotay.province.directory import editing
+from sotay.province.meant import the_one
 from sotay.province.opening import Province
 from sotay.register import casequeue, cases, records
 from sotay.register.casequeue import Narrowed
 from sotay.register.cases import Case, Change
 
 PAGE = 50
-_LEAST = 4  # letters of an id, below which it would name too many
 
 
 @dataclass(frozen=True)
@@ -137,10 +137,10 @@ def named(province: Province, name: str) -> str:
     with province.store.read() as connection:
         if name in cases.of(connection, [name]):
             return name
-    found = records.find(province.store, name) if len(name) >= _LEAST else []
-    if len(found) == 1:
+    found = the_one(records.find(province.store, name), name)
+    if found is not None:
         with province.store.read() as connection:
-            if (matter := found[0][0].id) in cases.of(connection, [matter]):
+            if (matter := found[0].id) in cases.of(connection, [matter]):
                 return matter
     raise CaseUnknown(name)
 

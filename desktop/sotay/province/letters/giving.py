@@ -4,7 +4,7 @@ A letter comes after the pieces of its documents: where a stick is pulled in bet
 has the letter has found them, and one that has not is given all of it again.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -105,11 +105,24 @@ def laid_out(province: Province) -> dict[str, tuple[str, int]]:
     with suppress(NoSigningKey):
         sealing.seal_all(province)
     found = rows.chains(province.store)
+    _clear_ended(province.place(PLACE), {chain for chain, _last in found.values()})
     for device, (chain, last) in found.items():
         folder = own_folder(province.place(PLACE) / chain)
         if not file_there(folder / letter_named(chain, last)):
             _lay_out(province, device, folder)
     return found
+
+
+def _clear_ended(place: Path, going_on: Collection[str]) -> None:
+    """Leave nothing of chains that ended: what did not come goes again in the next.
+
+    What is open elsewhere just then goes another time.
+    """
+    with suppress(OSError):
+        for folder in [one for one in place.iterdir() if one.name not in going_on]:
+            for paper in folder.iterdir():
+                paper.unlink()
+            folder.rmdir()
 
 
 def _lay_out(province: Province, device: str, folder: Path) -> None:

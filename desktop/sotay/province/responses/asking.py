@@ -13,6 +13,7 @@ from sotay.model.record import Record
 from sotay.model.returns import Reply
 from sotay.model.survey import Survey
 from sotay.province import reading
+from sotay.province.meant import the_one
 from sotay.province.opening import Province
 from sotay.province.reading import Admitted
 from sotay.province.responses import standing
@@ -20,7 +21,7 @@ from sotay.province.responses.errors import NoSuchField, RecordWithdrawn, Thread
 from sotay.province.responses.issuing import Issued, issued, moment, say
 from sotay.register import said as rows
 
-_LEAST, _WHOLE = 4, 36  # letters of an id: below would name too many, all of it
+_WHOLE = 36  # letters of an id
 
 
 @dataclass(frozen=True)
@@ -84,11 +85,12 @@ def thread(province: Province, beginning: str) -> Query:
     store = province.store
     whole = len(beginning) == _WHOLE
     lines = rows.some(store, [beginning]) if whole else rows.find_line(store, beginning)
-    for one in map(standing.body, lines):
-        if isinstance(one, Query) and one.id == one.thread and len(beginning) >= _LEAST:
-            said = standing.said(province, one.record).queries
-            if len(lines) == 1 and not any(it.closes for it in said if it.thread == one.id):
-                return one
+    line = the_one(lines, beginning)
+    one = standing.body(line) if line is not None else None
+    if isinstance(one, Query) and one.id == one.thread:
+        said = standing.said(province, one.record).queries
+        if not any(it.closes for it in said if it.thread == one.id):
+            return one
     raise ThreadUnknown(beginning)
 
 

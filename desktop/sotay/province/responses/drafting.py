@@ -1,7 +1,6 @@
 """A response while it is written: kept whole at each save, and never over somebody else's words."""
 
 from contextlib import AbstractContextManager
-from typing import Final
 
 from msgspec import structs
 
@@ -9,6 +8,7 @@ from sotay.base.ids import new_id
 from sotay.model.matter import Matter
 from sotay.model.shape import encode, parse
 from sotay.province import reading
+from sotay.province.meant import the_one
 from sotay.province.opening import Province
 from sotay.province.reading import Admitted
 from sotay.province.responses import standing
@@ -18,8 +18,6 @@ from sotay.register import cases
 from sotay.register import drafts as rows
 from sotay.register.drafts import DraftRow
 from sotay.store.driver import Connection
-
-_LEAST: Final = 4  # letters of an id, below which it would name too many
 
 
 def begin(province: Province, beginning: str) -> Kept:
@@ -106,10 +104,10 @@ def put(write: AbstractContextManager[Connection], row: DraftRow) -> Kept:
 
 def find(province: Province, beginning: str) -> Kept:
     """Return the draft whose id begins or ends so, open or not; raises `DraftUnknown`."""
-    found = rows.find(province.store, beginning)
-    if len(found) != 1 or len(beginning) < _LEAST:
+    found = the_one(rows.find(province.store, beginning), beginning)
+    if found is None:
         raise DraftUnknown(beginning)
-    return kept(found[0])
+    return kept(found)
 
 
 def every(province: Province) -> list[Kept]:

@@ -2,21 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
 from sotay.model.letters import LetterBody, Query, Referral, Response, trust_body
 from sotay.model.matter import Matter
 from sotay.model.progress import Progress, progress
 from sotay.model.returns import Objection, Reply, ReturnBody, Telling, trust_return
 from sotay.province import reading
+from sotay.province.meant import the_one
 from sotay.province.opening import Province
 from sotay.province.responses.errors import NotAMatter, ResponseUnknown
 from sotay.register import returns
 from sotay.register import said as rows
 from sotay.register.returns import Came
 from sotay.register.said import LineRow
-
-_LEAST: Final = 4  # letters of an id, below which it would name too many
 
 
 @dataclass(frozen=True)
@@ -101,9 +99,10 @@ def responses(province: Province, unit: str = "", most: int = 1 << 40) -> list[R
 def response(province: Province, beginning: str) -> Response:
     """Return the response whose id begins or ends so; raises `ResponseUnknown`."""
     found = [body(row) for row in rows.find_line(province.store, beginning)]
-    if len(found) == 1 and isinstance(found[0], Response) and len(beginning) >= _LEAST:
-        return found[0]
-    raise ResponseUnknown(beginning)
+    one = the_one(found, beginning)
+    if not isinstance(one, Response):
+        raise ResponseUnknown(beginning)
+    return one
 
 
 def standing(province: Province, matter: str) -> Response | None:

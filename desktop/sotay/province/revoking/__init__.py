@@ -12,14 +12,13 @@ from sotay.province.authority import policies
 from sotay.province.enrolling import Device, chains, devices
 from sotay.province.errors import DeviceUnknown
 from sotay.province.keyring.errors import NoSigningKey
+from sotay.province.meant import the_one
 from sotay.province.opening import Province
 from sotay.province.revoking.errors import ChainNotNamed, ChainUnknown, RevocationLoosened
 from sotay.register import bundles
 from sotay.register import devices as device_rows
 from sotay.register.bundles import Chain
 from sotay.register.devices import End
-
-_LEAST = 4  # letters of a code, below which it would name too many
 
 
 @dataclass(frozen=True)
@@ -46,9 +45,9 @@ def find(province: Province, code: str) -> Device:
         for one in devices(province)
         if one.code.replace("-", "").startswith(typed) or one.id.upper().startswith(typed)
     ]
-    if len(found) != 1 or len(typed) < _LEAST:
+    if (one := the_one(found, typed)) is None:
         raise DeviceUnknown(code)
-    return found[0]
+    return one
 
 
 def revoke(
