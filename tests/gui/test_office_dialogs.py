@@ -20,8 +20,9 @@ PRESSED = (
     ("devices", "device_revoke"),
     ("devices", "device_lost"),
 )
-# Where there are matters and letters: test_office_cases, _sent, _answering.
-ELSEWHERE = (".cases.", ".sent.", ".responses.")
+# Where there are matters and letters: test_office_cases, _sent, _answering. Of accounts and of the
+# province's lists none is walked so.
+ELSEWHERE = (".cases.", ".sent.", ".responses.", ".officers.", ".listdialog")
 
 
 def opened(seat: OfficeSeat) -> Iterator[Dialog]:
