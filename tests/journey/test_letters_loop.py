@@ -91,3 +91,38 @@ def test_over_the_receiver(sides: Sides) -> None:
     assert "Mới sửa một nửa." in json.dumps(
         at_province(sides, "progress", MATTER), ensure_ascii=False
     )
+
+
+@pytest.mark.slow
+def test_a_register_of_yesterday_goes_on_in_a_chain_of_its_own(sides: Sides) -> None:
+    """What was answered since its backup the commune alone has; it is told, no number runs back."""
+    at_province(sides, "receive", "--from", "usb")
+    first = answered(sides)
+    for _back_and_forth in range(2):
+        at_province(sides, "receive", "--from", "usb")
+        sides.ask("fetch", "--from", "usb")
+    (sides.home / "sao").mkdir()
+    at_province(sides, "backup", "make", "--to", "sao")
+    draft = at_province(
+        sides, "response", "draft", MATTER, *ANSWERED, "da_giai_quyet", "--replaces", first
+    )
+    lost = at_province(sides, "response", "issue", draft["id"])["issued"]["id"]
+    at_province(sides, "receive", "--from", "usb")
+    sides.ask("fetch", "--from", "usb")
+    (backup,) = (sides.home / "sao").glob("sao-luu-*")
+    (sides.home / "tinh").rename(sides.home / "tinh-hong")
+    at_province(sides, "backup", "restore", str(backup), "--to", "tinh")
+    draft = at_province(
+        sides, "response", "draft", MATTER, *ANSWERED, "da_giai_trinh", "--replaces", first
+    )
+    anew = at_province(sides, "response", "issue", draft["id"])["issued"]["id"]
+    for _back_and_forth in range(2):
+        at_province(sides, "receive", "--from", "usb")
+        sides.ask("fetch", "--from", "usb")
+    assert {one["id"] for one in sides.ask("letter", "list")["received"]} == {first, lost, anew}
+    (device,) = at_province(sides, "letter", "list")
+    assert device["unknown"], "letters that it does not know are told"
+    assert device["letters"][-1]["chain"] != device["letters"][0]["chain"]
+    assert device["letters"][-1]["got"] is not None
+    sides.ask("trail", "export", MATTER, "a.hanhtrinh")
+    assert sides.ask("trail", "verify", "a.hanhtrinh")["sound"]
