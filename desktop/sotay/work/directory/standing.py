@@ -2,26 +2,25 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sotay.base.text import nfc
-from sotay.bundle import directories
-from sotay.bundle.directories import Lists
 from sotay.bundle.errors import Refused
-from sotay.bundle.issuing import Authority
-from sotay.bundle.policies import Rank
 from sotay.model import directory
 from sotay.model.directory import NOTHING, Directory
 from sotay.model.workingdays import Calendar
 from sotay.store import held
-from sotay.work import membership
 from sotay.work.desk import Desk
 from sotay.work.directory.errors import PeriodUnknown
-from sotay.work.membership import is_enrolled
+
+if TYPE_CHECKING:
+    from sotay.bundle.directories import Lists
+    from sotay.bundle.issuing import Authority
+    from sotay.bundle.policies import Rank
 
 DIRECTORY: Final = "directory"  # under which the paper is held; also what an outcome says of it
 BEFORE: Final = "directory-before"  # the paper that it took the place of
-PLACE_OF_NONE: Final[Rank] = (0, 0)
+PLACE_OF_NONE: "Final[Rank]" = (0, 0)
 
 
 @dataclass(frozen=True)
@@ -31,17 +30,19 @@ class Held:
     `doubtful`: the key that signed it was withdrawn since, so nothing of it counts.
     """
 
-    lists: Lists
-    rank: Rank
+    lists: "Lists"
+    rank: "Rank"
     told: Directory
     doubtful: bool
 
 
-def held_under(desk: Desk, name: str, known: Authority) -> Held | None:
+def held_under(desk: Desk, name: str, known: "Authority") -> Held | None:
     """Return a paper that is held; None where there is none, or one of a province of before."""
     content = held.held(desk.vault.store, name)
     if content is None:
         return None
+    from sotay.bundle import directories  # noqa: PLC0415 - as in `lists_held`
+
     try:
         lists, rank = directories.ranked(content, known, held=True)
     except Refused:
@@ -51,7 +52,11 @@ def held_under(desk: Desk, name: str, known: Authority) -> Held | None:
 
 def lists_held(desk: Desk) -> Held | None:
     """Return the paper that is held, None where there is none or the machine is not enrolled."""
-    if not is_enrolled(desk) or held.held(desk.vault.store, DIRECTORY) is None:
+    if held.held(desk.vault.store, DIRECTORY) is None:
+        return None
+    from sotay.work import membership  # noqa: PLC0415 - signatures, of whoever has lists alone
+
+    if not membership.is_enrolled(desk):
         return None
     return held_under(desk, DIRECTORY, membership.membership(desk).authority)
 
@@ -75,7 +80,7 @@ def period(desk: Desk, name: str) -> tuple[date, date]:
     return found.since, found.until
 
 
-def place(desk: Desk, known: Authority) -> Rank:
+def place(desk: Desk, known: "Authority") -> "Rank":
     """Return the place of the paper that is held, as a question for a newer one says it."""
     now = held_under(desk, DIRECTORY, known)
     return now.rank if now else PLACE_OF_NONE
