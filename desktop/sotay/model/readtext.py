@@ -5,7 +5,6 @@ them, rights, and that they may be sensitive. What the notebook does not know st
 to be said and written in by hand.
 """
 
-import tomllib
 from datetime import date
 from functools import cache
 from typing import Final
@@ -28,6 +27,8 @@ class ReadText(Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def read_text() -> ReadText:
     """Return the program's own text."""
+    import tomllib  # noqa: PLC0415 - whoever asks for consent reads it
+
     raw = resource("consent/loi-doc.toml").read_text(encoding="utf-8")
     return convert(tomllib.loads(raw), ReadText)
 
