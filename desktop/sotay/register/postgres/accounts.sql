@@ -1,4 +1,5 @@
-CREATE OR REPLACE FUNCTION {it}.officer_here() RETURNS text LANGUAGE sql STABLE AS $$
+CREATE OR REPLACE FUNCTION {it}.officer_here() RETURNS text LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
   SELECT CASE WHEN starts_with(session_user::text, '{by}_cb_')
     THEN substr(session_user::text, length('{by}_cb_') + 1) ELSE '' END
 $$;
@@ -44,6 +45,8 @@ CREATE OR REPLACE FUNCTION {it}.officer_put(
   p_made bigint, p_version bigint
 ) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = {it}, pg_temp AS $$
 BEGIN
+  -- One at a time: two who close each other must not both find the other one open.
+  LOCK TABLE officer IN SHARE ROW EXCLUSIVE MODE;
   IF NOT officer_may('quan_tri') THEN RAISE insufficient_privilege; END IF;
   IF p_version = 1 THEN
     INSERT INTO officer (login, name, roles, state, keys, proof, made, version)
@@ -59,31 +62,51 @@ BEGIN
   RETURN true;
 END $$;
 
+-- Whoever took a group's name by SET ROLE keeps it while the session lasts, whatever was revoked.
+CREATE OR REPLACE FUNCTION {it}.officer_out(p_login text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = {it}, pg_temp AS $$
+DECLARE account text := '{by}_cb_' || p_login;
+BEGIN
+  IF NOT officer_may('quan_tri') OR NOT EXISTS (SELECT 1 FROM officer WHERE login = p_login)
+  THEN RAISE insufficient_privilege; END IF;
+  IF NOT pg_has_role(account, 'USAGE') THEN
+    EXECUTE format('GRANT %I TO %I', account, '{by}_accounts');
+  END IF;
+  PERFORM pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE usename = account AND pid <> pg_backend_pid();
+END $$;
+
 CREATE OR REPLACE FUNCTION {it}.officer_keys(p_keys bigint) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = {it}, pg_temp AS $$
   UPDATE officer SET keys = p_keys WHERE login = officer_here() AND state = 'open'
   AND keys < p_keys AND p_keys <= keys + 1000
 $$;
 
-CREATE OR REPLACE FUNCTION {it}.officer_acts() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION {it}.officer_acts() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF {it}.officer_here() <> '' AND NOT (
     {it}.officer_may('tiep_nhan chuyen_vien lanh_dao quan_tri')
     AND right(NEW.object, length({it}.officer_here()) + 2) = ' @' || {it}.officer_here()
+    AND NEW.seq = (SELECT coalesce(max(seq), 0) + 1 FROM {it}.activity)
   ) THEN RAISE insufficient_privilege; END IF;
   RETURN NEW;
 END $$;
 
-CREATE OR REPLACE FUNCTION {it}.officer_decides() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION {it}.officer_decides() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  IF {it}.officer_here() <> '' AND NEW.act IN ('assign', 'join', 'separate') AND NOT (
-    {it}.officer_may('chuyen_vien lanh_dao')
-    AND NEW.officer = (SELECT name FROM {it}.officer WHERE login = {it}.officer_here())
-  ) THEN RAISE insufficient_privilege; END IF;
+  IF {it}.officer_here() <> '' AND NOT (CASE WHEN NEW.act IN ('told', 'object')
+    THEN {it}.officer_may('tiep_nhan') AND NEW.officer = ''
+    ELSE {it}.officer_may(
+      CASE NEW.act WHEN 'respond' THEN 'lanh_dao' ELSE 'chuyen_vien lanh_dao' END
+    ) AND NEW.officer = (SELECT name FROM {it}.officer WHERE login = {it}.officer_here())
+  END) THEN RAISE insufficient_privilege; END IF;
   RETURN NEW;
 END $$;
 
-CREATE OR REPLACE FUNCTION {it}.officer_says() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION {it}.officer_says() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF NOT {it}.officer_may(
     CASE NEW.kind WHEN 'response' THEN 'lanh_dao' ELSE 'chuyen_vien lanh_dao' END
@@ -92,10 +115,10 @@ BEGIN
 END $$;
 
 REVOKE ALL ON FUNCTION {it}.officer_account(text, text, text, text), {it}.officer_keys(bigint),
-  {it}.officer_put(text, text, text, text, bigint, text, bigint, bigint) FROM PUBLIC;
+  {it}.officer_out(text), {it}.officer_put(text, text, text, text, bigint, text, bigint, bigint) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION {it}.officer_account(text, text, text, text) TO {by}_owner;
 GRANT EXECUTE ON FUNCTION
-  {it}.officer_put(text, text, text, text, bigint, text, bigint, bigint)
+  {it}.officer_put(text, text, text, text, bigint, text, bigint, bigint), {it}.officer_out(text)
   TO {by}_intake, {by}_quan_tri;
 GRANT EXECUTE ON FUNCTION {it}.officer_keys(bigint)
   TO {by}_tiep_nhan, {by}_chuyen_vien, {by}_lanh_dao, {by}_quan_tri;

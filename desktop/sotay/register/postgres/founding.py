@@ -135,6 +135,8 @@ def _make_missing(connection: "psycopg.Connection[Any]", name: str) -> None:
     for one, more in names.items():
         if one not in there:
             connection.execute(f"CREATE ROLE {one} NOLOGIN NOINHERIT{more}".encode())
+    # It ends sessions of accounts that it made: that is for who has their rights.
+    connection.execute(f"ALTER ROLE {name}_accounts INHERIT".encode())
     groups = ", ".join(f"{name}_{what}" for what in GROUPS)
     connection.execute(f"GRANT {groups} TO {name}_accounts WITH ADMIN OPTION".encode())
     connection.execute(f"GRANT {name}_owner, {name}_accounts TO CURRENT_USER".encode())
