@@ -72,17 +72,18 @@ class Merged:
     disputes: tuple[Dispute, ...] = ()
 
 
-def merge(versions: Collection[Version], shown: str = "") -> Merged:
+def merge(versions: Collection[Version], shown: str = "", *, of: int = 0) -> Merged:
     """Return one record out of one version at least, however they are ordered.
 
     Where a field is in dispute it stands as in the version `shown`, a head; else as in the newest
     by the logical clock. Above `MOST` versions, and where they are not of one kind, only that head
-    is there, and every head is one side of a dispute about everything.
+    is there, and every head is one side of a dispute about everything. `of` is how many versions
+    there are where not all are handed in.
     """
     known = {one.rev: one for one in versions}
     heads = _newest_first(_heads(known), shown)
     first = heads[0]
-    whole = len(known) <= MOST and len({type(one.record) for one in known.values()}) == 1
+    whole = max(len(known), of) <= MOST and len({type(one.record) for one in known.values()}) == 1
     if len(heads) == 1 or not whole:
         sides = tuple(Side((one.rev,), one.record) for one in heads)
         all_of = tuple(name for name in first.record.__struct_fields__ if name != "id")

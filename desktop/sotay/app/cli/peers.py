@@ -84,9 +84,10 @@ def _beside(found: Apart) -> Iterator[str]:
     if not found.beside:
         yield _("Hai máy sửa những mục khác nhau, ghép lại được: chốt bản đang viết rồi xem lại.")
     for one in found.beside:
-        says = _("Mục {f}, bản {r} của máy {c}: dòng “−” là bản ở đây, dòng “+” là của máy đó")
+        says = _("Mục {f}, bản {r} của máy {c}: dòng “−” là bản {o}, dòng “+” là của máy đó")
         whose = comparison_code(one.device) if one.device else _("khác")
-        yield says.format(f=one.fields[0], r=one.rev[:8], c=whose)
+        first = _("của máy {m}").format(m=comparison_code(one.shown_of)) if one.shown_of else ""
+        yield says.format(f=one.fields[0], r=one.rev[:8], c=whose, o=first or _("ở đây"))
         yield differing(one.difference)
 
 

@@ -98,6 +98,7 @@ class _Taking:
     stones: list[Tombstone] = field(default_factory=list)
     back: list[Withdrawal] = field(default_factory=list)
     said: list[ReturnBody] = field(default_factory=list)
+    beside: set[str] = field(default_factory=set)
 
     def run(self) -> None:
         """Take in what is told first, then the records, then that it came."""
@@ -107,6 +108,7 @@ class _Taking:
         for batch in self._batches():
             with self.desk.vault.writing(self.desk.clock, "peer-take", str(len(batch))) as to:
                 came = [id_ for raw in batch if (id_ := self._line(to, raw))]
+                self._put_together(to)
                 maybesent.note_came(to, came)
                 consents.owe_what_came(to, came)
         with self.desk.vault.writing(self.desk.clock, "peer-came", self.opened.digest) as to:
@@ -191,11 +193,17 @@ class _Taking:
             differences.begin(self.desk, to, record, revision)
             self.came.new += 1
         elif apart.add(to, revision, self.peer.device):
-            with suppress(PersonError, Refused):  # what cannot be put together waits for a person
-                differences.resolve(self.desk, to, record.id)
+            self.beside.add(record.id)
             self.came.changed += 1
         else:
             self.came.known += 1
+
+    def _put_together(self, to: Connection) -> None:
+        """Put records together once for all versions of a batch, however many those are."""
+        for record in sorted(self.beside):
+            with suppress(PersonError, Refused):  # what cannot be put together waits for a person
+                differences.resolve(self.desk, to, record)
+        self.beside.clear()
 
     def _say(self, to: Connection) -> None:
         """Note what was said of letters there; of a record destroyed here nothing with words."""

@@ -6,7 +6,8 @@ either machine closes the very same one. Where both wrote one field, both stand 
 saves one that follows both. A record that is being written here waits for whoever writes it.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from sotay.base.errors import PersonError, TrustError
 from sotay.bundle.records import checked_line, record_line
 from sotay.model import comparing, merging
 from sotay.model.comparing import Difference
-from sotay.model.merging import Dispute, Merged, Version
+from sotay.model.merging import Dispute, Merged, Side, Version
 from sotay.model.record import Record
 from sotay.model.schemas import WRITES
 from sotay.model.shape import encode, trust_line
@@ -31,18 +32,24 @@ from sotay.work.records.revisions import shown
 _NAMED = 64  # parents that a line may name (FORMAT.md §7)
 _WORKING = "0" * 32  # in place of a revision: what is being written here
 _LAST = (1 << 64) - 1  # of 12 and 4 hex digits
+_SIDES = 5  # of one machine in one field that are shown, the newest
 _BY = "hop-nhat"  # in place of an author: no person closed it
 
 
 @dataclass(frozen=True)
 class Beside:
-    """One part in which versions differ: `mine` and `theirs`, and the machine of each of those."""
+    """One part in which versions differ: what is shown until a person decides, and another's words.
+
+    `shown_of` is the machine of the first, "" of what stands here: two other machines may both have
+    written after that. `rev` and `device` are of the other.
+    """
 
     fields: tuple[str, ...]
     part: str
     device: str
     rev: str
     difference: Difference
+    shown_of: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,12 +79,25 @@ def of_record(desk: Desk, record: str) -> Apart:
             raise NothingApart
         merged = _merged(desk, connection, entry)
     beside = [
-        Beside(one.fields, told.part, devices.get(side.revs[0], ""), side.revs[0], told)
+        Beside(
+            one.fields, told.part, devices.get(side.revs[0], ""), side.revs[0], told,
+            devices.get(one.sides[0].revs[0], ""),
+        )
         for one in merged.disputes
-        for side in one.sides[1:]
+        for side in _few(one.sides[1:], devices)
         for told in _told(one, side.record)
-    ]
+    ]  # fmt: skip
     return Apart(entry, merged, tuple(beside), entry.row.status in ("draft", "amending"))
+
+
+def _few(sides: Iterable[Side], devices: Mapping[str, str]) -> Iterator[Side]:
+    """Yield the newest sides of each machine: one that sends hundreds hides no other's words."""
+    seen: Counter[str] = Counter()
+    for one in sides:
+        device = devices.get(one.revs[0], "")
+        seen[device] += 1
+        if seen[device] <= _SIDES:
+            yield one
 
 
 def _told(one: Dispute, other: Record) -> list[Difference]:
@@ -145,20 +165,30 @@ def _merged(desk: Desk, connection: Connection, entry: Entry) -> Merged:
 
     Each as it may be seen: what somebody took back does not come back beside another.
     """
-    known = [_version(desk, one) for one in apart.graph(connection, entry.row.id)]
+    every = apart.graph(connection, entry.row.id)
+    known = _versions(desk, every)
     first = entry.head or ""
     if entry.row.status in ("draft", "amending", "discarded"):
         beside = apart.devices(connection, entry.row.id)
         before = frozenset(one.rev for one in known if one.rev not in beside)
         known.append(Version(_WORKING, before, "", entry.record))
         first = _WORKING
-    return merging.merge(known, first)
+    return merging.merge(known, first, of=len(every))
 
 
-def _version(desk: Desk, revision: Revision) -> Version:
-    parents = frozenset(checked_line(revision.line).parents)
-    record = shown(desk, trust_line(revision.line))
-    return Version(revision.rev, parents, revision.hlc, record)
+def _versions(desk: Desk, every: list[Revision]) -> list[Version]:
+    """Return versions as they may be seen; of more than are put together those none follows.
+
+    Whoever closed a thousand versions of one record does not have all of them read each time.
+    """
+    parents = {one.rev: frozenset(checked_line(one.line).parents) for one in every}
+    if len(every) > merging.MOST:
+        followed = frozenset().union(*parents.values())
+        every = [one for one in every if one.rev not in followed]
+    return [
+        Version(one.rev, parents[one.rev], one.hlc, shown(desk, trust_line(one.line)))
+        for one in every
+    ]
 
 
 def _joining(connection: Connection, merged: Merged, record: str) -> Revision:

@@ -52,25 +52,40 @@ def card(desk: Desk) -> bytes:
     return paper
 
 
-def take_card(desk: Desk, content: bytes) -> Outcome[bool]:
-    """Take in the enrolment of another machine; return whether it was unknown.
+def take_card(desk: Desk, content: bytes) -> Outcome[str]:
+    """Take in the enrolment of another machine; return its 16 characters where it was unknown.
 
-    One's own is passed over. Raises `PeerForeign`, or a `Refused` for what no province of ours
-    signed.
+    One's own is passed over, and one of before: whoever brings a machine's old paper must not have
+    it hold again. What a file is called says nothing. Raises `PeerForeign`, or a `Refused` for what
+    no province of ours signed.
     """
     known = membership(desk)
     enrolment = _believed(known, content)
     if enrolment.device == known.enrolment.device:
-        return Outcome(False)
+        return Outcome("")
     before = {row.device: row for row in peers.every(desk.vault.store)}
     row = before.get(enrolment.device)
-    if row is not None and row.enrolment == content:
-        return Outcome(False)
+    if row is not None and (row.enrolment == content or _stands(known, row, enrolment)):
+        return Outcome("")
     now = desk.clock.now_ms()
     new = PeerRow(enrolment.device, secrets.token_hex(16), "", (), content, now)
     with desk.vault.writing(desk.clock, "peer", enrolment.device) as connection:
         peers.put(connection, new)
-    return Outcome(row is None, frozenset({PEERS}))
+    code = comparison_code(enrolment.device) if row is None else ""
+    return Outcome(code, frozenset({PEERS}))
+
+
+def _stands(known: Membership, row: PeerRow, other: documents.Enrolment) -> bool:
+    """Return whether the enrolment that is held is believed, and no older than another one."""
+    try:
+        mine = _believed(known, row.enrolment, held=True)
+    except (Refused, PeerForeign):
+        return False
+    return _age(mine) >= _age(other)
+
+
+def _age(one: documents.Enrolment) -> tuple[int, int]:
+    return one.valid_to, one.not_before_epoch
 
 
 def known(desk: Desk) -> list[Peer]:

@@ -87,8 +87,8 @@ def _take_cards(desk: Desk, files: tuple[Path, ...], told: Visited) -> None:
             continue
         try:
             content = read_limited(path, signed.DOCUMENT_LIMIT, ours=True)
-            if knowing.take_card(desk, content).value:
-                told.met.append(name.removeprefix(_CARD).removesuffix(_ENDING).upper())
+            if met := knowing.take_card(desk, content).value:
+                told.met.append(met)
         except (PersonError, TrustError) as fault:
             told.faults.append(Fault.of(shown_name(path), fault))
 

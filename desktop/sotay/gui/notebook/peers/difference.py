@@ -44,11 +44,14 @@ class DifferenceBox(QFrame):
 
     def _part(self, rows: QVBoxLayout, beside: list[Beside]) -> None:
         """Show both sides of one part, and below them the choice."""
-        group, choices = QButtonGroup(self), [Radio(_("Giữ bản ở máy này"), "peer_mine")]
+        first = comparison_code(beside[0].shown_of) if beside[0].shown_of else ""
+        keep = _("Lấy bản của máy {m}").format(m=first) if first else _("Giữ bản ở máy này")
+        group, choices = QButtonGroup(self), [Radio(keep, "peer_mine")]
         choices[0].setChecked(True)
         for one in beside:
             whose = comparison_code(one.device) if one.device else _("khác")
-            names = (_("ở máy này"), _("máy {m}").format(m=whose))
+            mine = _("máy {m}").format(m=first) if first else _("ở máy này")
+            names = (mine, _("máy {m}").format(m=whose))
             rows.addWidget(SideBySide(one.difference, names))
             if one.rev not in [choice.property("rev") for choice in choices]:
                 other = Radio(_("Lấy bản của máy {m}").format(m=whose), "peer_theirs")

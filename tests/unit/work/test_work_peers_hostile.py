@@ -1,0 +1,89 @@
+"""A machine of the commune, or a stick between, in bad hands: what it can do to the others."""
+
+from collections.abc import Sequence
+
+import msgspec
+import pytest
+from msgspec.structs import replace
+from peer_scene import Pair, here
+from peer_scene import pair as pair  # noqa: PLC0414 - a fixture
+
+from sotay.base.progress import never, silent
+from sotay.bundle.keyfiles.signers import EnrolmentAnswer
+from sotay.bundle.keys import comparison_code
+from sotay.bundle.mailbox.places import between_folder
+from sotay.bundle.records import hlc_text, record_line
+from sotay.model.record import Record
+from sotay.model.schemas import WRITES
+from sotay.model.shape import encode
+from sotay.province import enrolling, renewing
+from sotay.vault import peers
+from sotay.work import identity
+from sotay.work.peers import differences, knowing, leaving, visiting
+from sotay.work.peers.visiting import Visited
+
+
+def version(pair: Pair, record: Record, parents: Sequence[str], after: int) -> tuple[str, bytes]:
+    """Return a version as the other machine would close it, `after` ms from now."""
+    author = identity.signing_keys(pair.other).id
+    hlc = hlc_text(pair.other.clock.now_ms() + after, 0, author)
+    return record_line(
+        id=record.id, parents=parents, hlc=hlc, author=author, type=record.of_kind,
+        schema=WRITES[record.of_kind], body=encode(record), blobs=[],
+    )  # fmt: skip
+
+
+def given(pair: Pair, lines: Sequence[bytes]) -> Visited:
+    """Have the other machine say just this, and the first one take it in."""
+    share = leaving.Share(list(lines), [], [], len(lines))
+    peer, folder = knowing.known(pair.other)[0], between_folder(pair.stick)
+    visiting._sealed(pair.other, peer, folder, share, silent, never)
+    return visiting.visit(pair.one, pair.stick).value
+
+
+def test_hundreds_of_versions_of_one_record_are_not_read_for_each(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = pair.matter("Cống sập")
+    pair.round()
+    parents = [str(here(pair.other, note.id).head)]
+    lines = [version(pair, replace(note, text=f"{n}"), parents, n)[1] for n in range(240)]
+    asked = []
+    graph = differences.apart.graph
+    monkeypatch.setattr(
+        differences.apart, "graph", lambda to, record: asked.append(record) or graph(to, record)
+    )
+    told = given(pair, lines)
+    assert [(one.changed, one.refused) for one in told.came] == [(240, [])]
+    assert len(asked) < 10
+    found = differences.of_record(pair.one, note.id)
+    assert here(pair.one, note.id).record.text == "Cống sập"
+    assert 0 < len(found.beside) <= 5
+    assert {one.shown_of for one in found.beside} == {knowing.known(pair.one)[0].device}, (
+        "what stood here was followed by all: none of them is called this machine's"
+    )
+    other = found.beside[0]
+    differences.settle(pair.one, note.id, {other.fields: other.rev})
+    assert here(pair.one, note.id).record.text == "238"
+
+
+def test_an_old_enrolment_on_the_stick_does_not_take_the_newer_ones_place(pair: Pair) -> None:
+    pair.round()
+    (peer,) = knowing.known(pair.one)
+    old = peer.row.enrolment
+    pair.make.clock.at_ms += (enrolling.YEARS_VALID * 365 - 20) * 86_400_000
+    answer = renewing.renewed(pair.province, peer.device)
+    newer = msgspec.json.decode(answer, type=EnrolmentAnswer).enrolment.encode()
+    assert newer != old
+    assert knowing.take_card(pair.one, newer).value == ""
+    (between_folder(pair.stick) / "may-a.json").write_bytes(old)
+    visiting.visit(pair.one, pair.stick)
+    assert [row.enrolment for row in peers.every(pair.one.vault.store)] == [newer]
+
+
+def test_a_machine_is_called_by_its_keys_and_not_as_its_file_is(pair: Pair) -> None:
+    visiting.visit(pair.other, pair.stick)
+    (card,) = between_folder(pair.stick).glob("may-*.json")
+    card.rename(card.with_name("may-abcd-efgh-\u202ejkmn.json"))
+    met = visiting.visit(pair.one, pair.stick).value.met
+    assert met == [comparison_code(identity.signing_keys(pair.other).id)]
