@@ -15,8 +15,10 @@ from sotay.gui.province.settings.perioddialog import PeriodDialog
 from sotay.gui.province.settings.sectorsdialog import SectorsDialog
 from sotay.gui.province.settings.textdialog import TextDialog
 from sotay.gui.province.settings.yeardialog import YearDialog
+from sotay.gui.province.shell import LISTS
 from sotay.model.directory import Directory
 from sotay.model.directory.agencies import Agency
+from sotay.model.directory.sectors import SectorLine, Sectors
 from sotay.province.directory import editing, giving
 from sotay.province.opening import Province
 
@@ -88,6 +90,7 @@ def test_sectors_and_holidays_are_set_and_signed_when_they_are_given(seat: Offic
     seat.wait(lambda: "Không đưa ra: Y tế" in seat.words())
     found = told(seat).sectors
     assert (found.offers("y_te"), found.note("giao_thong")) == (False, "đường, cầu, bến xe")
+    overtaken_over_a_lock(seat)
     dialog = opened(seat, YearDialog, "year_change")
     year = local(SystemClock().now_ms()).year
     off = dialog.findChild(QPlainTextEdit, "year_off")
@@ -106,6 +109,30 @@ def test_sectors_and_holidays_are_set_and_signed_when_they_are_given(seat: Offic
     (given,) = done
     assert isinstance(given, giving.Given)
     assert {*given.lists.parts} == {"sectors", "holidays"}
+
+
+def overtaken_over_a_lock(seat: OfficeSeat) -> None:
+    """Type over one version, lock; another saves a newer one, which is not written over unseen."""
+    seat.rest()
+    opened(seat, SectorsDialog, "sectors_change")
+    seat.fill("note_y_te", "trạm xá")
+    seat.lock()
+    seat.unlock(WORDS)
+    seat.window.shell.do(_sectors_by_another, (LISTS,))
+    seat.wait(lambda: "Chị Hoa" in seat.words())
+    opened(seat, SectorsDialog, "sectors_change")
+    seat.wait(lambda: seat.find("note_y_te", QLineEdit).text() == "trạm xá")
+    seat.press("sectors_yes")
+    fault = seat.window.findChildren(QLabel, "sectors_fault")[-1]
+    seat.wait(fault.isVisible)
+    assert "Chị Hoa" in fault.text()
+    assert told(seat).sectors.note("moi_truong") == "rác, nước thải"
+    seat.press("sectors_no")
+
+
+def _sectors_by_another(province: Province) -> None:
+    newer = Sectors(sectors=(SectorLine(code="moi_truong", note="rác, nước thải"),))
+    editing.put(province, "sectors", newer, 1, "Chị Hoa")
 
 
 def test_periods_and_wordings_are_set_and_what_cannot_be_read_is_said(seat: OfficeSeat) -> None:

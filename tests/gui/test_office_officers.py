@@ -3,7 +3,7 @@
 from office_parts import WORDS, OfficeSeat
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QToolButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton
 from test_office_intake import asked, rows
 
 from sotay.gui.kit.widgets.choice import Choice
@@ -30,6 +30,26 @@ def add(seat: OfficeSeat, login: str, name: str, role: str, words: str) -> None:
     switch.click()
     dialog.yes.click()
     seat.wait(lambda: any(name in row for row in rows(seat, "officer_row")))
+
+
+def half_typed(seat: OfficeSeat) -> None:
+    """Lock over a half-typed account: its name and role come back, its passphrase never."""
+    seat.press("officer_add")
+    for field, text in (("account_login", "lan"), ("account_name", "Lan"), ("account_first", LAN)):
+        seat.fill(field, text)
+    seat.find("role_lanh_dao", Switch).click()
+    seat.lock()
+    seat.window.shell._typed.clear()  # a new program has nothing in memory
+    sign_in(seat, "", WORDS)
+    seat.press("officer_add")
+    seat.wait(lambda: seat.find("account_name", QLineEdit).text() == "Lan")
+    assert seat.find("account_login", QLineEdit).text() == "lan"
+    assert seat.find("account_first", QLineEdit).text() == ""
+    switch = seat.find("role_lanh_dao", Switch)
+    assert isinstance(switch, Switch)
+    assert switch.isChecked()
+    seat.press("account_no")
+    seat.wait(lambda: seat.window.findChild(Dialog, "account") is None)
 
 
 def sign_in(seat: OfficeSeat, login: str, words: str) -> None:
@@ -66,6 +86,7 @@ def test_accounts_are_made_and_each_sees_and_does_its_own(at_office: OfficeSeat)
     seat.go("settings")
     assert "không mang tên ai" in seat.words()
     add(seat, "hoa", "Lê Thị Hoa", "quan_tri", HOA)
+    half_typed(seat)
     add(seat, "lan.nt", "Nguyễn Thị Lan", "chuyen_vien", LAN)
     seat.lock()
     assert seat.find("unlock_who", Choice).isVisible()

@@ -1,5 +1,7 @@
 """An account made, or given another name or other roles."""
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QWidget
 
 from sotay.base.errors import FieldProblem
@@ -12,6 +14,7 @@ from sotay.gui.kit.widgets.newpassphrase import NewPassphrase
 from sotay.gui.kit.widgets.switch import Switch
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.province.shell import OFFICERS, Shell
+from sotay.gui.province.unwritten import Unwritten
 from sotay.model.officers import MAY, ROLES, login_of, name_of, roles_of
 from sotay.model.passphrase import judge, weigh
 from sotay.province.officers import accounts
@@ -20,7 +23,10 @@ from sotay.province.opening import Province
 
 
 class AccountForm(Dialog):
-    """`one` None: a new account, whose officer types the passphrase here himself."""
+    """`one` None: a new account, whose officer types the passphrase here himself.
+
+    What is typed crosses a lock with the version it was typed over, but no passphrase does.
+    """
 
     def __init__(self, parent: QWidget, shell: Shell, one: Account | None) -> None:
         title, yes = (_("Sửa tài khoản"), _("Ghi")) if one else (_("Thêm cán bộ"), _("Lập"))
@@ -41,9 +47,41 @@ class AccountForm(Dialog):
         for switch in self._roles.values():
             switch.clicked.connect(self._error.hide)
         self._error.hide()
+        self._over = str(one.version) if one else ""
         if one is not None:
             self._show(one)
+        self._stood = self._words()
+        self._follow(shell)
         self.write_by(self._write_it, self._told)
+
+    def _follow(self, shell: Shell) -> None:
+        name = f"account {self._one.login if self._one else ''}"
+        self._unwritten = Unwritten(shell, self, name, self._typed, self._put_back)
+        for line in (self._login, self._name):
+            line.changed.connect(self._unwritten.touch)
+        for switch in self._roles.values():
+            switch.turned.connect(lambda _on: self._unwritten.touch())
+
+    def _words(self) -> dict[str, str]:
+        words = {"login": self._login.text(), "name": self._name.text()}
+        return {**words, "roles": " ".join(self._chosen()), "over": self._over}
+
+    def _typed(self) -> dict[str, str]:
+        words = self._words()
+        return {} if words == self._stood else words
+
+    def _put_back(self, words: Mapping[str, str]) -> None:
+        self._login.set_text(words.get("login", ""))
+        self._name.set_text(words.get("name", ""))
+        for role, switch in self._roles.items():
+            switch.show_value(role in words.get("roles", "").split())
+        self._over = words.get("over", "")
+
+    def reject(self) -> None:
+        """Leave: what was typed is thrown away."""
+        if not self._waits:
+            self._unwritten.written()
+        super().reject()
 
     def _show(self, one: Account) -> None:
         self._login.set_text(one.login)
@@ -79,16 +117,17 @@ class AccountForm(Dialog):
 
     def _write_it(self, written: Done, failed: Failed) -> Job:
         one, login, name, roles = self._one, self._login.text(), self._name.text(), self._chosen()
-        new = "" if one else self._new.value()
+        new, over = "" if one else self._new.value(), self._over
 
         def act(province: Province) -> Account:
             if one is None:
                 return accounts.add(province, login, name, roles, new)
-            return accounts.change(province, one.login, one.version, name=name, roles=roles)
+            return accounts.change(province, one.login, int(over), name=name, roles=roles)
 
         return self._shell.do(act, (OFFICERS,), written, owner=self, failed=failed)
 
     def _told(self, done: Account) -> None:
+        self._unwritten.written()
         if done.ready:
             says = _("Đã ghi tài khoản {login}.").format(login=done.login)
             self._shell.presenter.note("ok", says)

@@ -14,7 +14,7 @@ from sotay.gui.kit.widgets.text import label
 from sotay.gui.province.settings.listdialog import Act, ListDialog
 from sotay.gui.province.shell import Shell
 from sotay.model import directory
-from sotay.model.directory.agencies import Agency
+from sotay.model.directory.agencies import Agencies, Agency
 from sotay.model.words import SECTORS
 from sotay.province.directory import editing
 
@@ -26,8 +26,7 @@ class AgencyDialog(ListDialog):
 
     def __init__(self, parent: QWidget, shell: Shell, before: Agency | None = None) -> None:
         title = _("Sửa cơ quan") if before else _("Thêm cơ quan")
-        super().__init__(parent, shell, title, "agency")
-        self._before = before
+        super().__init__(parent, shell, title, "agency", _spelt(before))
         stood = before or Agency(name="-")
         self._name = LineField(_("Tên cơ quan, đơn vị"), "", "agency_name", most=_MOST)
         hint = _(
@@ -66,7 +65,7 @@ class AgencyDialog(ListDialog):
 
     def act(self) -> Act:
         """Add it or change it; what it was called before goes on meaning it."""
-        before, words = self._before, self._words()
+        before, words = _read(self.over), self._words()
         also = [one for line in words["also"].split("\n") if (one := " ".join(line.split()))]
         if before is not None and before.name not in (words["name"], *also):
             also.append(before.name)
@@ -85,3 +84,12 @@ class AgencyDialog(ListDialog):
         chosen = words.get("sectors", "").split()
         for code, switch in self._sectors.items():
             switch.show_value(code in chosen)
+
+
+def _spelt(stood: Agency | None) -> str:
+    return directory.spelt(Agencies(agencies=(stood,))).decode() if stood else ""
+
+
+def _read(spelt: str) -> Agency | None:
+    part = directory.read_part("agencies", spelt.encode()) if spelt else None
+    return part.agencies[0] if isinstance(part, Agencies) else None

@@ -19,17 +19,22 @@ Act = Callable[["Province"], "Version"]
 
 
 class ListDialog(Dialog):
-    """Whoever makes one calls `follow` once its fields are there."""
+    """Whoever makes one calls `follow` once its fields are there.
 
-    def __init__(self, parent: QWidget, shell: Shell, title: str, name: str) -> None:
+    `over` tells what the words were typed over, and crosses a lock with them: what another saved
+    meanwhile is told as an overtaken save, never written over unseen.
+    """
+
+    def __init__(self, parent: QWidget, shell: Shell, title: str, name: str, over: str) -> None:
         super().__init__(parent, title, yes=_("Lưu"), name=name)
         self._shell = shell
+        self.over = over
         self._unwritten: Unwritten | None = None
         self.write_by(self._save, self._told)
 
     def follow(self, named: str) -> None:
         """Keep what is typed under this name until it is written; put back what was kept."""
-        self._unwritten = Unwritten(self._shell, self, named, self.typed, self.put_back)
+        self._unwritten = Unwritten(self._shell, self, named, self._kept, self._put)
 
     def typed(self) -> Mapping[str, str]:
         """Return what is typed and not as it stood, by field; nothing where all is as it stood."""
@@ -42,6 +47,14 @@ class ListDialog(Dialog):
     def act(self) -> Act:
         """Return what writes it, with the fields as they are now."""
         raise NotImplementedError
+
+    def _kept(self) -> Mapping[str, str]:
+        words = self.typed()
+        return {**words, "over": self.over} if words else {}
+
+    def _put(self, words: Mapping[str, str]) -> None:
+        self.over = words.get("over", self.over)
+        self.put_back(words)
 
     def touch(self) -> None:
         """Be told that something was typed."""

@@ -22,8 +22,7 @@ class PeriodDialog(ListDialog):
     """Sets a period over the version that was seen; one of the same name is replaced."""
 
     def __init__(self, parent: QWidget, shell: Shell, seen: int) -> None:
-        super().__init__(parent, shell, _("Kỳ báo cáo"), "period")
-        self._seen = seen
+        super().__init__(parent, shell, _("Kỳ báo cáo"), "period", str(seen))
         self._fields = {
             "name": LineField(_("Tên kỳ"), "", "period_name", most=_MOST, example=_("Quý I/2027")),
             "since": LineField(_("Ngày đầu kỳ"), "", "period_since", most=40),
@@ -52,7 +51,8 @@ class PeriodDialog(ListDialog):
 
     def typed(self) -> Mapping[str, str]:
         """Return what is typed."""
-        return {name: field.text() for name, field in self._fields.items()}
+        words = {name: field.text() for name, field in self._fields.items()}
+        return words if any(words.values()) else {}
 
     def put_back(self, words: Mapping[str, str]) -> None:
         """Put back what a lock came upon."""
@@ -62,7 +62,7 @@ class PeriodDialog(ListDialog):
     def act(self) -> Act:
         """Set it."""
         days = {name: self._day(name) for name in ("since", "until", "due")}
-        told, seen = {"name": self._fields["name"].text(), **days}, self._seen
+        told, seen = {"name": self._fields["name"].text(), **days}, int(self.over)
         return lambda province: editing.put_period(province, directory.shaped(told, Period), seen)
 
     def _day(self, name: str) -> date | Unread | None:

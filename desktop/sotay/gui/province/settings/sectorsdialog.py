@@ -24,8 +24,7 @@ class SectorsDialog(ListDialog):
     """All of them at once, over the version that was seen."""
 
     def __init__(self, parent: QWidget, shell: Shell, stood: Sectors, seen: int) -> None:
-        super().__init__(parent, shell, _("Lĩnh vực đưa ra cho các xã"), "sectors")
-        self._seen = seen
+        super().__init__(parent, shell, _("Lĩnh vực đưa ra cho các xã"), "sectors", str(seen))
         hint = _(
             "Lĩnh vực tắt đi không hiện ra để chọn nữa; kiến nghị đã ghi lĩnh vực đó giữ nguyên. "
             "Dòng dưới mỗi lĩnh vực nói lĩnh vực ấy gồm những gì."
@@ -64,7 +63,7 @@ class SectorsDialog(ListDialog):
             for code, note in self._notes.items()
             if note.text() or not self._offered[code].isChecked()
         ]
-        seen = self._seen
+        seen = int(self.over)
         return lambda province: editing.put(
             province, "sectors", directory.shaped({"sectors": told}, Sectors), seen
         )

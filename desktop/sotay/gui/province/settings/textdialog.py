@@ -21,8 +21,8 @@ class TextDialog(ListDialog):
     """Begins with the wording `stood`, which stays what it is."""
 
     def __init__(self, parent: QWidget, shell: Shell, stood: str, seen: int) -> None:
-        super().__init__(parent, shell, _("Lời đọc mới"), "consent_text")
-        self._seen, self._stood = seen, stood
+        super().__init__(parent, shell, _("Lời đọc mới"), "consent_text", str(seen))
+        self._stood = stood
         hint = _("Chữ số, chữ không dấu, như BN-2027-1; câu trả lời của người dân ghi tên này.")
         self._version = LineField(_("Tên bản"), hint, "text_version", most=20)
         self._since = LineField(_("Dùng từ ngày"), "", "text_since", most=40)
@@ -69,7 +69,7 @@ class TextDialog(ListDialog):
             "version": self._version.text(), "since": self._day(),
             "text": self._words.control.text(),
         }  # fmt: skip
-        seen = self._seen
+        seen = int(self.over)
         return lambda province: editing.put_text(
             province, directory.shaped(told, ConsentText), seen
         )

@@ -27,8 +27,8 @@ class YearDialog(ListDialog):
 
     def __init__(self, parent: QWidget, shell: Shell, stood: HolidayYear, seen: int) -> None:
         title = _("Ngày nghỉ năm {y}").format(y=stood.year)
-        super().__init__(parent, shell, title, "year")
-        self._year, self._seen = stood.year, seen
+        super().__init__(parent, shell, title, "year", str(seen))
+        self._year = stood.year
         hint = _(
             "Thay cho ngày nghỉ của năm này trong Sổ tay, ở tỉnh và ở mọi xã. Thứ Bảy, Chủ nhật "
             "không cần ghi. Mỗi dòng một ngày, như 30/4."
@@ -78,7 +78,7 @@ class YearDialog(ListDialog):
 
     def act(self) -> Act:
         """Set the year anew."""
-        words, year, seen = self._words(), self._year, self._seen
+        words, year, seen = self._words(), self._year, int(self.over)
         days = {name: _days(words[name], year) for name in ("off", "worked")}
         told = {"year": year, "source": words["source"], **days}
         return lambda province: editing.put_year(
