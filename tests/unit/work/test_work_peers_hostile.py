@@ -20,6 +20,7 @@ from sotay.province import enrolling, renewing
 from sotay.vault import peers
 from sotay.work import identity
 from sotay.work.peers import differences, knowing, leaving, visiting
+from sotay.work.peers.told import visited_told
 from sotay.work.peers.visiting import Visited
 
 
@@ -87,3 +88,12 @@ def test_a_machine_is_called_by_its_keys_and_not_as_its_file_is(pair: Pair) -> N
     card.rename(card.with_name("may-abcd-efgh-\u202ejkmn.json"))
     met = visiting.visit(pair.one, pair.stick).value.met
     assert met == [comparison_code(identity.signing_keys(pair.other).id)]
+
+
+def test_a_stick_with_more_files_than_are_looked_at_says_so(pair: Pair) -> None:
+    folder = between_folder(pair.stick)
+    for number in range(5_001):
+        (folder / f"{number}.txt").touch()
+    seen = visiting.visit(pair.one, pair.stick).value
+    assert seen.more
+    assert any("chưa xem" in line for line in visited_told(seen))
