@@ -1,7 +1,5 @@
 """The province's lists: edited, signed, carried by every road, believed, and what they do here."""
 
-from datetime import date, timedelta
-
 import pytest
 from mail_scene import Commune, visit
 from mail_scene import commune as commune  # noqa: PLC0414 - a fixture
@@ -16,10 +14,7 @@ from sotay.bundle.errors import BadManifest, BadSignature, Refused
 from sotay.bundle.fetching import Fetch, Held
 from sotay.model import directory
 from sotay.model.directory.agencies import Agencies, Agency
-from sotay.model.directory.consents import Consents, ConsentText
-from sotay.model.directory.holidays import Holidays, HolidayYear
-from sotay.model.directory.part import Part
-from sotay.model.errors import RecordRefused
+from sotay.model.directory.holidays import HolidayYear
 from sotay.province.authority import issuingkeys, policies
 from sotay.province.cases import assigning, naming, queue
 from sotay.province.cases.deciding import Seen
@@ -248,31 +243,3 @@ def test_free_words_are_merged_into_an_agency_and_cases_are_called_so(
     assert naming.merge(province, "Sở Xây dựng", "Sở Xây dựng mới") == 1
     (one,) = editing.told(province).agencies.agencies
     assert one.also == ("Sở Xây dựng", "Sở GTVT", "Sở XD tỉnh")
-
-
-def test_lists_that_no_paper_could_carry_are_refused_where_they_are_set(province: Province) -> None:
-    def set_to(name: str, part: Part) -> None:
-        editing.put(province, name, part, editing.standing(province)[name].number)
-
-    text = "{office} {until} {contact} " + "ữ" * 2_000
-    days = (date(2030, 1, 1) + timedelta(days=n) for n in range(0, 365 * 40, 365))
-    set_to(
-        "consents",
-        Consents(
-            texts=tuple(
-                ConsentText(version=f"B{n}", since=day, text=text) for n, day in enumerate(days)
-            )
-        ),
-    )
-    set_to(
-        "agencies", Agencies(agencies=tuple(Agency(name=f"{n} " + "ữ" * 70) for n in range(1_000)))
-    )
-    years = tuple(
-        HolidayYear(year=year, source="ữ" * 500, off=tuple(
-            date(year, 1, 1) + timedelta(days=n) for n in range(120)))
-        for year in range(2020, 2101)
-    )  # fmt: skip
-    with pytest.raises(RecordRefused, match="cộng lại"):
-        set_to("holidays", Holidays(years=years))
-    set_to("holidays", Holidays(years=years[:30]))
-    assert giving.newest(province) is not None
