@@ -38,10 +38,10 @@ from sotay.gui.notebook.records.contactcard import CardDialog
 from sotay.gui.notebook.records.leftdrafts import LeftDrafts
 from sotay.gui.notebook.sound.lefttape import LeftTape
 from sotay.gui.notebook.transfer.networksrow import NameDialog
+from sotay.model.contacts import Card
 from sotay.model.records import Place, Respondent
 from sotay.model.survey import Pinned, Survey
 from sotay.upload.networks.hops import Here
-from sotay.vault.privacy.contacts import Card
 from sotay.vault.questionnaires.shelf import Questionnaire
 from sotay.vault.records.lookup import Row
 from sotay.work.keys import handover

@@ -10,10 +10,11 @@ from sotay.base.clock import ManualClock
 from sotay.gui.notebook.questionnaires.selfentry.screen import SelfEntry
 from sotay.model.consent import CONTENT, SENDING
 from sotay.model.consent import Answers as Consented
+from sotay.model.contacts import Card
 from sotay.model.records import Consent, Respondent
 from sotay.model.survey import Survey
 from sotay.vault.privacy import contacts
-from sotay.vault.privacy.contacts import Card, CardState
+from sotay.vault.privacy.contacts import CardState
 from sotay.work import desk as desks
 from sotay.work.privacy import consenting, contacting
 from sotay.work.records import writing

@@ -18,6 +18,7 @@ from sotay.gui.notebook.answering.overview import Overview
 from sotay.gui.notebook.questionnaires import files
 from sotay.gui.notebook.shell import Runner, Shell
 from sotay.media import cleaning
+from sotay.model.contacts import Card as Contact
 from sotay.model.record import Record
 from sotay.vault.privacy import contacts
 from sotay.work import attachments
@@ -149,7 +150,7 @@ def test_a_question_marked_while_its_draft_is_shut_waits_and_goes_to_the_card(
     interview.screen.settle()
     interview.qtbot.waitUntil(lambda: not interview.runner._calls)
     card = interview.read(lambda desk: contacts.read(desk.vault.store, interview.id))
-    assert card == contacts.Card(note="cạnh nhà ông Sáu")
+    assert card == Contact(note="cạnh nhà ông Sáu")
 
 
 def test_who_does_not_agree_may_still_say_it_as_nobody(interview: Interview) -> None:

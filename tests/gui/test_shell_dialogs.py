@@ -30,7 +30,7 @@ from sotay.gui.notebook.keys.newcode import NewCode
 from sotay.gui.notebook.privacy.requestdialogs import EndDialog, NewRequest
 from sotay.gui.notebook.privacy.supplydialog import SupplyDialog
 from sotay.gui.notebook.records.contactcard import CardDialog
-from sotay.vault.privacy.contacts import Card
+from sotay.model.contacts import Card
 
 NEW = "gạch ngói vôi cát mới"
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from sotay.model.contacts import Card as Contact
 from sotay.model.office import Office
 from sotay.store import header
 from sotay.store.slots import FLOOR
@@ -94,7 +95,7 @@ def test_a_kill_loses_nothing_and_the_notebook_was_not_in_memory(tmp_path: Path)
     (answer,) = [one.value for one in kept.answers if one.path == "/data/y_kien"]
     assert answer.startswith(saved[-1].rstrip())
     assert [one.given for one in kept.consents] == [True, False, True, False]
-    assert contacts.read(desk.vault.store, record) == contacts.Card(name=NAME)
+    assert contacts.read(desk.vault.store, record) == Contact(name=NAME)
     assert NAME not in repr(kept)
     assert desk.vault.store.integrity() == []
     desk.close()

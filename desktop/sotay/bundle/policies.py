@@ -57,7 +57,8 @@ class Revoked(Struct, frozen=True):
 class Policy(Struct, frozen=True, kw_only=True):
     """What the province holds now. A device keeps the highest `epoch` it has seen.
 
-    `automatic`: the office lets machines send by themselves.
+    `automatic`: the office lets machines send by themselves. `cards`: the key that contact cards
+    alone are sealed for, "" where the province takes none.
     """
 
     v: Literal[1] = 1
@@ -71,12 +72,18 @@ class Policy(Struct, frozen=True, kw_only=True):
     revoked: Annotated[tuple[Revoked, ...], Meta(max_length=20_000)] = ()
     receivers: Annotated[tuple[Receiver, ...], Meta(max_length=8)] = ()
     automatic: bool = False
+    cards: KeyText = ""
 
-    LATER: ClassVar[frozenset[str]] = frozenset(("receivers", "automatic"))
+    LATER: ClassVar[frozenset[str]] = frozenset(("receivers", "automatic", "cards"))
 
     def recipients(self) -> list[AgeRecipient]:
         """Return whom a bundle is sealed for, in stanza order: intake, then escrow."""
         return [AgeRecipient.from_text(self.intake), AgeRecipient.from_text(self.escrow)]
+
+    @property
+    def card_key(self) -> str:
+        """The SHA-256 of the key that contact cards are sealed for, "" where there is none."""
+        return AgeRecipient.from_text(self.cards).sha256 if self.cards else ""
 
     def revocation(self, device: str) -> Revoked | None:
         """Return what it says of a device that was revoked."""
@@ -135,10 +142,10 @@ def ranked(
     policy = signed.shaped(raw, Policy)
     if policy.province != known.root.id:
         raise BadManifest("province")
-    for text in (policy.intake, policy.escrow):
+    for text in filter(None, (policy.intake, policy.escrow, policy.cards)):
         signed.check_recipient(text)
-    if policy.intake == policy.escrow:
-        raise BadManifest("intake and escrow are one key")
+    if policy.intake == policy.escrow or policy.cards in (policy.intake, policy.escrow):
+        raise BadManifest("one key for two uses")
     for receiver in policy.receivers:
         if len(unbase64(receiver.certificate)) > CERTIFICATE_LIMIT:
             raise BadManifest("certificate too long")

@@ -11,6 +11,7 @@ from typing import Protocol
 from msgspec import Raw, json
 
 from sotay.base.sentences import _
+from sotay.model.contacts import SEALED_CARD, SealedCard
 from sotay.model.errors import RecordRefused
 from sotay.model.plausible import refuse_out_of_reach
 from sotay.model.record import Record
@@ -21,11 +22,12 @@ from sotay.model.tombstones import TOMBSTONE, Tombstone
 from sotay.model.withdrawals import WITHDRAWAL, Withdrawal
 
 _WORD = re.compile(r"[a-z][a-z_-]{0,39}")  # as a line's own type (FORMAT.md §7)
-Line = Record | Tombstone | Withdrawal | ReturnBody
+Line = Record | Tombstone | Withdrawal | SealedCard | ReturnBody
 # Of a line that is no record.
 _PARENTS: dict[type[object], int] = {
     Tombstone: 1,
     Withdrawal: 0,
+    SealedCard: 0,
     **dict.fromkeys(RETURNS.values(), 0),
 }
 
@@ -112,6 +114,8 @@ def _parsed(line: Enveloped, raw: bytes) -> Line:
     body: Line
     if line.type == WITHDRAWAL:
         body = parse(raw, Withdrawal)
+    elif line.type == SEALED_CARD:
+        body = parse(raw, SealedCard)
     elif line.type in RETURNS:
         body = parse(raw, ReturnBody)  # type: ignore[arg-type]  # one of them
     else:

@@ -7,14 +7,16 @@ does not know it refuses them as a later one's (KHO-24).
 
 from typing import Final
 
+from sotay.model.contacts import SEALED_CARD
 from sotay.model.kinds import KINDS
 from sotay.model.returns import RETURNS
 
-WRITES: Final = {"tombstone": 1, "withdrawal": 1, **dict.fromkeys(RETURNS, 1)} | {
+WRITES: Final = {"tombstone": 1, "withdrawal": 1, SEALED_CARD: 1, **dict.fromkeys(RETURNS, 1)} | {
     name: kind.writes for name, kind in KINDS.items()
 }
 READS: Final[dict[str, frozenset[int]]] = {
     "tombstone": frozenset((1,)), "withdrawal": frozenset((1,)),
+    SEALED_CARD: frozenset((1,)),
     **dict.fromkeys(RETURNS, frozenset((1,))),
     **{name: kind.reads for name, kind in KINDS.items()},
 }  # fmt: skip

@@ -5,7 +5,7 @@ What is not recorded yet prints as the form's dotted blank, and no number is eve
 văn thư gives it (Điều 15).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from reportlab.lib.units import mm
@@ -20,7 +20,6 @@ from sotay.model.office import Office
 from sotay.model.places import place_line
 from sotay.papers.fonts import FontFamily, best_family
 from sotay.papers.gluing import NO_BREAK
-from sotay.papers.issuer import in_full
 from sotay.papers.layout import Layout, load_layout
 from sotay.papers.lettering import lines_of
 from sotay.papers.paper import Paper
@@ -29,11 +28,10 @@ from sotay.papers.proceedings import sections
 from sotay.papers.roll import attendance, person
 from sotay.papers.sheet import printed
 from sotay.papers.together import Heading, set_together
-from sotay.papers.trailsquares import TrailHeads, trail_squares
 
 LAYOUT = "nd30-bien-ban"
 
-__all__ = ["LAYOUT", "Paper", "TrailHeads", "letterhead", "minutes_pdf", "number_line"]
+__all__ = ["LAYOUT", "Paper", "letterhead", "minutes_pdf", "number_line"]
 
 
 def minutes_pdf(
@@ -43,14 +41,12 @@ def minutes_pdf(
     *,
     fonts: FontFamily | None = None,
     draft: bool = False,
-    trails: TrailHeads | None = None,
     layout: Layout | None = None,
 ) -> Paper:
     """Return the minutes of `meeting`, with the `matters` noted at it, under `office`'s name.
 
-    `draft` marks every page; `trails` are the heads that stand with the matters. `fonts` and
-    `layout` are chosen for this machine and format where not given. Raises `NoSerifFont`,
-    `FontUnreadable`, `LayoutUnusable`, `NotSetOut`.
+    `draft` marks every page. `fonts` and `layout` are chosen for this machine and format
+    where not given. Raises `NoSerifFont`, `FontUnreadable`, `LayoutUnusable`, `NotSetOut`.
     """
     pen = Pen(layout or load_layout(LAYOUT), fonts or best_family())
     subject = meeting.title.strip() or pen.layout.kinds[meeting.kind].subject
@@ -61,9 +57,7 @@ def minutes_pdf(
         *_content(pen, meeting, matters),
     ]
     width, signing = text_width(pen.layout.page), pen.layout.signing
-    squares = trail_squares(pen, trails) if trails else []
-    story += squares[:-1]  # the last row stands above those who sign
-    closes = [[*squares[-1:], *_close(pen, meeting, office, room)] for room in signing.rooms()]
+    closes = [_close(pen, meeting, office, room) for room in signing.rooms()]
     kept = set_together(story, closes, width, signing.body_lines)
     return printed(pen, kept, f"{pen.layout.words.kind}: {subject}", draft=draft)
 
@@ -103,6 +97,11 @@ def _office_block(pen: Pen, office: Office, width: float) -> list[Flowable]:
         block += pen.centred(office.superior, components.superior, width)
     name = in_full(office.name, pen.layout.head.in_full)
     return block + pen.centred(name, components.issuer, width, pen.layout.rules.issuer)
+
+
+def in_full(name: str, spelt: Mapping[str, str]) -> str:
+    """Return the issuer's name without short forms (NĐ 30/2020, Phụ lục I, Mục II.2)."""
+    return " ".join(spelt.get(word, word) for word in name.split())
 
 
 def _country_block(pen: Pen, width: float) -> list[Flowable]:

@@ -88,7 +88,6 @@ class Items(Part, frozen=True):
     vote: str
     task_owner: str
     task_due: str
-    trail: str
     matter_kinds: dict[MatterKind, str]
 
 
@@ -126,7 +125,6 @@ FILLS = {
     "items.vote": {"question", "agree", "disagree", "abstain", "total"},
     "items.task_owner": {"owner"},
     "items.task_due": {"due"},
-    "items.trail": {"count", "day"},
 }
 
 

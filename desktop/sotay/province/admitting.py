@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sotay.model.contacts import SealedCard
 from sotay.model.record import Face
 from sotay.model.shape import parse_record
 from sotay.model.tombstones import Tombstone
-from sotay.province import answers, withdrawals
+from sotay.province import answers, contacts, withdrawals
 from sotay.province.belonging import Belonging
 from sotay.province.lines import Lines, Read
 from sotay.province.newest import Newest
@@ -21,7 +22,7 @@ from sotay.store.tables import Tables
 
 @dataclass(frozen=True)
 class Checked:
-    """How many lines a bundle has, and which of the records they are about are here."""
+    """How many lines a bundle has, no contact card counted; which of their records are here."""
 
     number: int
     here: frozenset[str]
@@ -40,7 +41,7 @@ def check_bodies(store: Tables, lines: Lines) -> Checked:
         for one in some:
             belonging.check(one.line, one.body)
         answers.check(store, some, belonging.unit)
-        number += len(some)
+        number += sum(not isinstance(one.body, SealedCard) for one in some)
     return Checked(number, belonging.here)
 
 
@@ -60,6 +61,7 @@ def admit(connection: Connection, lines: Lines, here: frozenset[str]) -> None:
         revisions.add(connection, unit, [one.new for one in came])
         destroyed.add(connection, _destroyed(some, unit), digest)
         withdrawal_rows.add(connection, withdrawals.told(some, unit), digest)
+        contacts.admit(connection, some, unit, device)
         returns.add(connection, answers.told(some, unit, digest))
     alone = [one for one in brought if brought[one] == 1 and one not in here]
     shown = _show(connection, touched, alone)

@@ -9,6 +9,7 @@ from typing import Final
 
 from sotay.base.sentences import _
 from sotay.bundle.records import RecordLine
+from sotay.model.contacts import SealedCard
 from sotay.model.kinds import ASKING, KINDS
 from sotay.model.record import Record
 from sotay.model.returns import RETURNS
@@ -88,6 +89,6 @@ class Belonging:
 
 def _kinds(line: RecordLine, body: object) -> frozenset[str]:
     """Return the kinds that whatever has the id of this line may be of."""
-    if isinstance(body, Withdrawal):
+    if isinstance(body, Withdrawal | SealedCard):
         return frozenset(ASKING)
     return frozenset((body.kind if isinstance(body, Tombstone) else line.type,))

@@ -14,6 +14,7 @@ RECEIPTS: Final = "bien-nhan"
 ATTACHMENTS: Final = "tep-dinh-kem"
 BESIDE: Final = (QUARANTINE, RECEIPTS, ATTACHMENTS, STAGING, "khoa-cong-khai.json", "lan-sai.json")
 _ACCOUNTS: Final = "tai-khoan"
+_HOLDERS: Final = "giu-the-lien-he"
 _PREFIX: Final = "cb-"  # no account is called as a device of Windows
 ACCOUNT: Final = "khoa.json"  # in the folder of each
 
@@ -21,6 +22,11 @@ ACCOUNT: Final = "khoa.json"  # in the folder of each
 def account_folder(folder: Path, login: str) -> Path:
     """Return where an account's file lies, and the count of wrong passphrases beside it."""
     return folder / _ACCOUNTS / f"{_PREFIX}{login}"
+
+
+def holder_folder(folder: Path, holder: str) -> Path:
+    """Return where wrong passphrases of a holder of contact cards are counted."""
+    return folder / _HOLDERS / f"{_PREFIX}{holder}"
 
 
 def logins(folder: Path) -> list[str]:

@@ -18,7 +18,7 @@ from sotay.base.sentences import _
 from sotay.bundle.errors import RevokedDevice
 from sotay.bundle.opening import OpenedBundle, open_bundle
 from sotay.bundle.verify import VerifiedBundle, verify_bundle
-from sotay.province import aside, attachments, gaps, judging, quota, receipts, refused
+from sotay.province import aside, attachments, contacts, gaps, judging, quota, receipts, refused
 from sotay.province.admitting import Checked, admit, check_bodies
 from sotay.province.attachments import Arriving
 from sotay.province.enrolling import Senders
@@ -180,6 +180,7 @@ def _admit_new(taking: Taking, bundle: OpenedBundle, coming: Arriving) -> None:
             checked = _judged(taking, lines)
         _note(connection, taking, bundle, checked.number)
         admit(connection, lines, checked.here)
+        contacts.sweep(connection, province.clock)
         told = returns.matters(connection, bundle.digest)
         following.follow(province, connection, told, "told")
         if ToldTooMuch.code not in taking.pardoned:

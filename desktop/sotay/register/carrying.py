@@ -101,6 +101,9 @@ TABLES: Final = (
     _table("letter_sealed", "sha256 content told readers"),
     _table("letter_piece", "sha256 content"),
     _table("letter_return", "rev id kind about subject unit body digest"),
+    _table("contact_key", "number recipient sha256 salt made"),
+    _table("contact_share", "key holder sealed", 2),
+    _table("contact_card", "record device unit number key under until sealed gone", 2),
     _table("held", "name content", only=_HELD),
     _table("store_meta", "name value", only="name = 'writes'"),
 )

@@ -10,6 +10,7 @@ from typing import Final
 
 import msgspec
 
+from sotay.register import contacts
 from sotay.register.many import add_new
 from sotay.register.search import queue
 from sotay.store.driver import Connection
@@ -92,6 +93,7 @@ def add(connection: Connection, told: Sequence[Destroyed], digest: str) -> None:
     rows = [(*msgspec.structs.astuple(one), digest) for one in told]
     add_new(connection, "tombstone", (*Destroyed.__struct_fields__, "digest"), rows)
     queue.doubt(connection, [one.record for one in told])
+    contacts.follow_destroyed(connection, [one.record for one in told])
 
 
 def add_listed(connection: Connection, told: Sequence[Destroyed]) -> None:
@@ -99,6 +101,7 @@ def add_listed(connection: Connection, told: Sequence[Destroyed]) -> None:
     rows = [msgspec.structs.astuple(one) for one in told]
     add_new(connection, "tombstone_kept", Destroyed.__struct_fields__, rows)
     queue.doubt(connection, [one.record for one in told])
+    contacts.follow_destroyed(connection, [one.record for one in told])
 
 
 def every(store: Tables) -> list[Destroyed]:

@@ -7,6 +7,7 @@ from sotay.register.aside import DECIDING_TABLES
 from sotay.register.attachments import ATTACHMENT_TABLES
 from sotay.register.bundles import INDEXES
 from sotay.register.cases import CASE_TABLES
+from sotay.register.contacts import CONTACT_TABLES
 from sotay.register.destroyed import AGAIN_TABLES, TOMBSTONE_TABLES
 from sotay.register.directory import DIRECTORY_TABLES
 from sotay.register.down import DOWN_TABLES
@@ -235,6 +236,12 @@ def _officers(db: "Database") -> None:
 @PROVINCE(name="020_states")
 def _states(db: "Database") -> None:
     _run(db, TRUE_STATES)
+
+
+@PROVINCE(name="021_contacts")
+def _contacts(db: "Database") -> None:
+    """Let contact cards be kept that two persons open together."""
+    _run(db, CONTACT_TABLES)
 
 
 PROVINCE.keep_out(STEPS)  # shapes of records that no earlier version reads

@@ -72,6 +72,31 @@ CREATE TABLE chain_end (
   last_seq INTEGER NOT NULL,
   PRIMARY KEY (device, chain)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE contact_card (
+  record TEXT NOT NULL,
+  device TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  key TEXT NOT NULL,
+  under TEXT NOT NULL,
+  until TEXT NOT NULL,
+  sealed TEXT NOT NULL,
+  gone TEXT NOT NULL,
+  PRIMARY KEY (record, device)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE contact_key (
+  number INTEGER PRIMARY KEY,
+  recipient TEXT NOT NULL,
+  sha256 TEXT NOT NULL UNIQUE,
+  salt BLOB NOT NULL,
+  made INTEGER NOT NULL
+) STRICT;
+CREATE TABLE contact_share (
+  key INTEGER NOT NULL REFERENCES contact_key (number),
+  holder TEXT NOT NULL,
+  sealed BLOB NOT NULL,
+  PRIMARY KEY (key, holder)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE device (
   id TEXT PRIMARY KEY,
   unit TEXT NOT NULL,

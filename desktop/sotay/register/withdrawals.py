@@ -12,6 +12,7 @@ import msgspec
 
 from sotay.base.clock import local
 from sotay.model.withdrawals import Answered
+from sotay.register import contacts
 from sotay.register.many import add_new, asked
 from sotay.register.search import queue
 from sotay.store.driver import Connection
@@ -91,6 +92,7 @@ def add(connection: Connection, told: Sequence[TakenBack], digest: str) -> None:
     rows = [(*msgspec.structs.astuple(one), digest) for one in told]
     add_new(connection, "withdrawal", (*_COLUMNS, "digest"), rows)
     queue.doubt(connection, [one.record for one in told])
+    contacts.follow_withdrawn(connection, told)
 
 
 def add_listed(connection: Connection, told: Sequence[TakenBack]) -> None:
@@ -98,6 +100,7 @@ def add_listed(connection: Connection, told: Sequence[TakenBack]) -> None:
     rows = [msgspec.structs.astuple(one) for one in told]
     add_new(connection, "withdrawal_kept", _COLUMNS, rows)
     queue.doubt(connection, [one.record for one in told])
+    contacts.follow_withdrawn(connection, told)
 
 
 def every(store: Tables) -> list[TakenBack]:

@@ -82,14 +82,9 @@ UPDATE bundle SET
 """  # noqa: S608 - our own words
 _HELD: Final = " UNION ALL ".join(
     f"SELECT digest FROM {table} WHERE digest NOTNULL"  # noqa: S608 - ours
-    for table in (
-        "bundle_revision",
-        "bundle_blob",
-        "tombstone_to_tell",
-        "withdrawal",
-        "letter_return",
-    )
-)
+    for table in ("bundle_revision", "bundle_blob", "tombstone_to_tell", "withdrawal",
+                  "letter_return", "card_out")
+)  # fmt: skip
 _LEAVINGS: Final = (
     f"SELECT DISTINCT seq, sealed, receipt FROM bundle JOIN {GONE_OUT} USING (digest)"  # noqa: S608 - ours
     " JOIN revision USING (rev) WHERE record = ? ORDER BY sealed"
@@ -102,7 +97,7 @@ class SealedRow:
 
     `records` and `attachments` are how many were packed in it, `destroyed` of how many it tells,
     `withdrawn` of how many it tells that somebody withdrew a consent, and `returned` how many words
-    about letters of the province: what lies on the stick.
+    about letters of the province, `cards` contact cards: what lies on the stick.
     `holds`: something counts as sent with it, not in another, and is not gone.
     """
 
@@ -119,12 +114,14 @@ class SealedRow:
     destroyed: int = 0
     withdrawn: int = 0
     returned: int = 0
+    cards: int = 0
     holds: bool = True
 
     @property
     def only_attachments(self) -> bool:
         """Whether it carries nothing but attachments, of records that left in others."""
-        return not (self.records or self.destroyed or self.withdrawn or self.returned)
+        told = self.destroyed or self.withdrawn or self.returned or self.cards
+        return not (self.records or told)
 
 
 # Those of the table, in its order; what it holds now is derived.
@@ -245,5 +242,6 @@ def release(connection: Connection, digest: str) -> int:
     connection.execute("DELETE FROM bundle_blob WHERE digest = ?", (digest,))
     connection.execute("UPDATE tombstone_to_tell SET digest = NULL WHERE digest = ?", (digest,))
     connection.execute("UPDATE withdrawal SET digest = NULL WHERE digest = ?", (digest,))
+    connection.execute("UPDATE card_out SET digest = NULL WHERE digest = ?", (digest,))
     connection.execute("UPDATE letter_return SET digest = NULL WHERE digest = ?", (digest,))
     return int(back)

@@ -17,6 +17,7 @@ from sotay.vault.letters.tables import LETTER_TABLES
 from sotay.vault.peers import PEER_TABLES
 from sotay.vault.privacy.consents import NOTE_FORMER, WITHDRAWAL_ORDER, WITHDRAWAL_TABLES
 from sotay.vault.privacy.contacts import CARD_OF, CONTACT_TABLES
+from sotay.vault.privacy.contactsout import OUT_TABLES
 from sotay.vault.privacy.heldsources import HELD_SOURCE_TABLES
 from sotay.vault.privacy.keptanswers import REMAINS_TABLES
 from sotay.vault.privacy.maybesent import continue_apart
@@ -232,6 +233,7 @@ for _name, _tables in (
     ("033_pack_pieces", PIECE_TABLES), ("034_arrivals", ARRIVAL_TABLES),
     ("036_trails", TRAIL_TABLES), ("035_letters", LETTER_TABLES),
     ("037_reopened", REOPENED_INDEX), ("038_peers", f"{PEER_TABLES}{APART_TABLES}"),
+    ("039_cards_out", OUT_TABLES),
 ):  # fmt: skip
     NOTEBOOK(name=_name)(partial(_run, statements=_tables))
 

@@ -78,7 +78,7 @@ CREATE TABLE bundle (
   size INTEGER NOT NULL,
   sha256 TEXT NOT NULL,
   sealed INTEGER NOT NULL,
-  receipt TEXT, packed_records INTEGER NOT NULL DEFAULT 0, packed_attachments INTEGER NOT NULL DEFAULT 0, packed_destroyed INTEGER NOT NULL DEFAULT 0, packed_withdrawn INTEGER NOT NULL DEFAULT 0, packed_returned INTEGER NOT NULL DEFAULT 0,
+  receipt TEXT, packed_records INTEGER NOT NULL DEFAULT 0, packed_attachments INTEGER NOT NULL DEFAULT 0, packed_destroyed INTEGER NOT NULL DEFAULT 0, packed_withdrawn INTEGER NOT NULL DEFAULT 0, packed_returned INTEGER NOT NULL DEFAULT 0, packed_cards INTEGER NOT NULL DEFAULT 0,
   UNIQUE (chain, seq)
 ) STRICT;
 CREATE TABLE bundle_apart (
@@ -112,6 +112,15 @@ CREATE TABLE card_key (
   record TEXT PRIMARY KEY REFERENCES sealed_card (record) ON DELETE CASCADE,
   key BLOB NOT NULL
 ) STRICT;
+CREATE TABLE card_out (
+  record TEXT NOT NULL REFERENCES record (id) ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  of_card INTEGER NOT NULL,
+  gone INTEGER NOT NULL,
+  digest TEXT REFERENCES bundle (digest),
+  PRIMARY KEY (record, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX card_out_of_bundle ON card_out (digest);
 CREATE TABLE heard_at (
   matter TEXT NOT NULL REFERENCES record (id) ON DELETE CASCADE,
   record TEXT NOT NULL,

@@ -10,7 +10,7 @@ from sotay.store.log import anchor
 from sotay.store.sealedfile import PART, content
 from sotay.vault.attachments import contents, pruning
 from sotay.vault.notebook import Vault
-from sotay.vault.privacy import consents
+from sotay.vault.privacy import consents, contactsout
 
 
 def tidy(vault: Vault, clock: Clock) -> int:
@@ -62,7 +62,7 @@ def drop_withdrawn(vault: Vault) -> bool:
     What else they held goes in another bundle. Return whether there were any.
     """
     dropped = False
-    for name in consents.sealed_copies(vault.store):
+    for name in (*consents.sealed_copies(vault.store), *contactsout.sealed_copies(vault.store)):
         with contextlib.suppress(OSError, SotayError):
             vault.store.prove()
             remove_in(vault.outbox, name)

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from test_work_withdrawn_again import CODE, KEEP, agreed, restored
 
 from makers import Makers
+from sotay.model.contacts import Card
 from sotay.model.interview import Interview
 from sotay.vault.privacy import consents
-from sotay.vault.privacy.contacts import Card
 from sotay.work.backups import backing_up, restoring
 from sotay.work.desk import Desk
 from sotay.work.privacy import consenting, contacting, purging

@@ -4,7 +4,7 @@ from arriving_scene import ONE, admit, asked, survey
 from test_work_questionnaires_personal import everything
 
 from handedin import PHONE, WHO, offered
-from sotay.vault.privacy.contacts import Card
+from sotay.model.contacts import Card
 from sotay.work.desk import Desk
 from sotay.work.privacy import contacting
 from sotay.work.questionnaires import arrived

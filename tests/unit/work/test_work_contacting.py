@@ -11,11 +11,11 @@ from msgspec.structs import replace
 
 from sotay.base.clock import VIETNAM
 from sotay.base.text import fold
+from sotay.model.contacts import Card
 from sotay.model.interview import Interview
 from sotay.model.records import Consent
 from sotay.store.apart import open_under, seal_apart
 from sotay.store.errors import StoreDamaged
-from sotay.vault.privacy.contacts import Card
 from sotay.work import search
 from sotay.work.desk import Desk
 from sotay.work.errors import NoCard, NoGroundForCard, NotAnInterview

@@ -8,8 +8,6 @@ from msgspec.structs import replace
 from peer_scene import Pair, here
 from peer_scene import pair as pair  # noqa: PLC0414 - a fixture
 
-from letter_desk import Letters
-from sotay.base.clock import local
 from sotay.base.progress import never, silent
 from sotay.bundle.keyfiles.signers import EnrolmentAnswer
 from sotay.bundle.keys import comparison_code
@@ -21,9 +19,7 @@ from sotay.model.shape import encode
 from sotay.province import enrolling, renewing
 from sotay.vault import peers
 from sotay.work import identity
-from sotay.work.letters import writing as said
-from sotay.work.peers import differences, knowing, leaving, saying, visiting
-from sotay.work.peers.told import visited_told
+from sotay.work.peers import differences, knowing, leaving, visiting
 from sotay.work.peers.visiting import Visited
 
 
@@ -91,35 +87,3 @@ def test_a_machine_is_called_by_its_keys_and_not_as_its_file_is(pair: Pair) -> N
     card.rename(card.with_name("may-abcd-efgh-\u202ejkmn.json"))
     met = visiting.visit(pair.one, pair.stick).value.met
     assert met == [comparison_code(identity.signing_keys(pair.other).id)]
-
-
-def test_a_stick_with_more_files_than_are_looked_at_says_so(pair: Pair) -> None:
-    folder = between_folder(pair.stick)
-    for number in range(5_001):
-        (folder / f"{number}.txt").touch()
-    seen = visiting.visit(pair.one, pair.stick).value
-    assert seen.more
-    assert any("chưa xem" in line for line in visited_told(seen))
-
-
-def test_a_machine_does_not_use_up_what_another_may_say_to_the_province(
-    pair: Pair, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    note = pair.matter("Cống sập")
-    pair.round()
-    answer, second = Letters(pair.province, pair.one), Letters(pair.province, pair.other)
-    response = answer.response(note.id)
-    answer.send(response)
-    second.send(response)
-    monkeypatch.setattr(saying, "MOST", 1_000)
-    for number in range(4):
-        said.object_to(pair.other, response.id, f"{number} " + "chưa sửa " * 30)
-    visiting.visit(pair.other, pair.stick)
-    (came,) = visiting.visit(pair.one, pair.stick).value.came
-    assert 0 < came.said < 4
-    assert [code for code, _says in came.refused] == ["GIUA-04"]
-    said.object_to(pair.other, response.id, "thêm " + "chưa sửa " * 30)
-    visiting.visit(pair.other, pair.stick)
-    (again,) = visiting.visit(pair.one, pair.stick).value.came
-    assert (again.said, len(again.refused)) == (0, 1), "what came before counts"
-    said.tell(pair.one, response.id, "loa", local(pair.one.clock.now_ms()).date())

@@ -12,13 +12,13 @@ from notebook_pages import pages, wal
 from makers import Makers
 from sotay.base.clock import VIETNAM
 from sotay.base.text import fold
+from sotay.model.contacts import Card
 from sotay.model.interview import Interview
 from sotay.model.matter import Matter
 from sotay.model.records import Consent
 from sotay.model.retention import Retention
 from sotay.vault.errors import RecordDestroyed, RecordUnknown
 from sotay.vault.outbox import set_receipt
-from sotay.vault.privacy.contacts import Card
 from sotay.work import search
 from sotay.work.desk import Desk
 from sotay.work.exchange import jsonlines

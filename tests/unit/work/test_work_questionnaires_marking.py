@@ -13,9 +13,9 @@ from msgspec.structs import replace
 
 from makers import CHEAP, PASSPHRASE, Makers
 from sotay.forms import opening
+from sotay.model.contacts import Card
 from sotay.model.survey import Survey
 from sotay.vault.privacy import contacts
-from sotay.vault.privacy.contacts import Card
 from sotay.vault.records import lookup
 from sotay.work import lately
 from sotay.work.desk import Desk

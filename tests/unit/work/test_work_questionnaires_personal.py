@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from sotay.vault.privacy.contacts import Card
+from sotay.model.contacts import Card
 from sotay.work.desk import Desk
 from sotay.work.errors import NoGroundForCard
 from sotay.work.privacy import consenting, contacting

@@ -6,9 +6,9 @@ from msgspec.structs import replace
 from makers import Makers
 from sotay.base.clock import local
 from sotay.model.consent import CONTENT, Answers
+from sotay.model.contacts import Card
 from sotay.model.records import Respondent
 from sotay.vault.privacy import contacts
-from sotay.vault.privacy.contacts import Card
 from sotay.work.desk import Desk
 from sotay.work.lock import joining, selfentry
 from sotay.work.lock.joining import Chosen

@@ -13,10 +13,10 @@ from msgspec.structs import replace
 from makers import Makers
 from sotay.base.clock import VIETNAM
 from sotay.base.errors import FileExists, FileUnwritable
+from sotay.model.contacts import Card
 from sotay.model.interview import Interview
 from sotay.model.records import Consent, Respondent, Source
 from sotay.vault.errors import RequestUnknown
-from sotay.vault.privacy.contacts import Card
 from sotay.work.desk import Desk
 from sotay.work.errors import NotAnInterview, NotInInterview, RequestSettled
 from sotay.work.privacy import contacting, requesting, supplying

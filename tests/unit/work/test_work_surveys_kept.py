@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from makers import Makers
 from sotay.model import comparing
+from sotay.model.contacts import Card
 from sotay.model.matter import Matter
 from sotay.model.records import Source
 from sotay.model.retention import Retention
-from sotay.vault.privacy.contacts import Card
 from sotay.work import search
 from sotay.work.backups import backing_up, restoring, salvaging
 from sotay.work.desk import Desk

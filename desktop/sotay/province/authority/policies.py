@@ -20,7 +20,7 @@ from sotay.province import keyring
 from sotay.province.authority.errors import CertificateUnreadable, NoSuchReceiver
 from sotay.province.keyring.errors import NoSigningKey
 from sotay.province.opening import Province
-from sotay.register import devices
+from sotay.register import contacts, devices
 from sotay.register import policies as rows
 from sotay.register.policies import PolicyRow
 from sotay.store import held
@@ -194,7 +194,8 @@ def _wanted(province: Province, row: PolicyRow | None = None) -> Policy:
     """Return what should hold, under the number of before; `row` is the newest."""
     row = row or rows.newest(province.store)
     intake = province.intake[0].recipient.text
-    told = {"intake": intake, "escrow": escrow(province).text, "revoked": _revoked(province)}
+    told = {"intake": intake, "escrow": escrow(province).text, "revoked": _revoked(province),
+            "cards": contacts.recipient(province.store)}  # fmt: skip
     if row is not None:
         return structs.replace(_opened(province, row), **told)
     return Policy(province=province.root.id, epoch=1, issued=0, **told)  # type: ignore[arg-type]

@@ -26,6 +26,7 @@ ACTS: Final[dict[str, frozenset[Role]]] = {
     "policy-change": _KEEPS,
     "policy-floor": _SENDING, "serial-floor": _SENDING, "heed": _SENDING,
     "letter": _SENDING, "letters-came": _SENDING, "questionnaire-list": _SENDING,
+    "card-key": _KEEPS, "card-read": _CASES, "card-over": _ANY,
     "case-": _CASES, "cases-": _CASES, "draft-": _CASES, "refer": _CASES, "query": _CASES,
     "respond": _LEADS,
     "list-part": _KEEPS, "list-paper": _SENDING,
@@ -40,6 +41,7 @@ ACTS: Final[dict[str, frozenset[Role]]] = {
 PEOPLE: Final = (
     "judge-aside",
     "close-gap",
+    "card-read",
     "case-",
     "cases-",
     "draft-",

@@ -27,6 +27,8 @@ GRANT INSERT ON draft, letter_line, letter, letter_holds, letter_got, letter_fil
   letter_piece, letter_return, letter_given TO {by}_intake;
 GRANT UPDATE ON draft, letter_got, letter_given TO {by}_intake;
 GRANT UPDATE (got, void) ON letter TO {by}_intake;
+GRANT INSERT ON contact_key, contact_share, contact_card TO {by}_intake;
+GRANT UPDATE ON contact_card TO {by}_intake;
 GRANT SELECT (id, kind, unit, day) ON record TO {by}_reader;
 GRANT SELECT (digest, device, seq, size, received, records, blobs) ON bundle TO {by}_reader;
 GRANT SELECT (id, unit) ON device TO {by}_reader;
@@ -59,6 +61,11 @@ GRANT INSERT ON draft, case_change, letter_line, letter_file TO {by}_chuyen_vien
 GRANT UPDATE ON draft, matter_case TO {by}_chuyen_vien, {by}_lanh_dao;
 GRANT UPDATE (state) ON record TO {by}_chuyen_vien, {by}_lanh_dao;
 
+GRANT INSERT ON contact_key, contact_share TO {by}_quan_tri;
+GRANT INSERT ON contact_card TO {by}_tiep_nhan;
+GRANT UPDATE ON contact_card TO {by}_tiep_nhan;
+GRANT UPDATE (sealed, gone) ON contact_card TO {by}_chuyen_vien, {by}_lanh_dao, {by}_quan_tri;
+
 GRANT SELECT, INSERT, UPDATE ON officer TO {by}_accounts;
 CREATE OR REPLACE TRIGGER officer_acts BEFORE INSERT ON activity
   FOR EACH ROW EXECUTE FUNCTION officer_acts();
@@ -66,6 +73,4 @@ CREATE OR REPLACE TRIGGER officer_decides BEFORE INSERT ON case_change
   FOR EACH ROW EXECUTE FUNCTION officer_decides();
 CREATE OR REPLACE TRIGGER officer_says BEFORE INSERT ON letter_line
   FOR EACH ROW EXECUTE FUNCTION officer_says();
-CREATE OR REPLACE TRIGGER officer_sets BEFORE INSERT ON list_part
-  FOR EACH ROW EXECUTE FUNCTION officer_sets();
 """

@@ -57,6 +57,18 @@ CREATE TABLE chain_end (device text NOT NULL, chain text NOT NULL, last_seq bigi
 ALTER TABLE chain_end ADD FOREIGN KEY (device) REFERENCES device(id);
 ALTER TABLE chain_end ADD PRIMARY KEY (device, chain);
 CREATE UNIQUE INDEX chain_end_pkey ON chain_end USING btree (device, chain);
+CREATE TABLE contact_card (record text NOT NULL, device text NOT NULL, unit text NOT NULL, number bigint NOT NULL, key text NOT NULL, under text NOT NULL, until text NOT NULL, sealed text NOT NULL, gone text NOT NULL);
+ALTER TABLE contact_card ADD PRIMARY KEY (record, device);
+CREATE UNIQUE INDEX contact_card_pkey ON contact_card USING btree (record, device);
+CREATE TABLE contact_key (number bigint NOT NULL, recipient text NOT NULL, sha256 text NOT NULL, salt bytea NOT NULL, made bigint NOT NULL);
+ALTER TABLE contact_key ADD PRIMARY KEY (number);
+ALTER TABLE contact_key ADD UNIQUE (sha256);
+CREATE UNIQUE INDEX contact_key_pkey ON contact_key USING btree (number);
+CREATE UNIQUE INDEX contact_key_sha256_key ON contact_key USING btree (sha256);
+CREATE TABLE contact_share (key bigint NOT NULL, holder text NOT NULL, sealed bytea NOT NULL);
+ALTER TABLE contact_share ADD FOREIGN KEY (key) REFERENCES contact_key(number);
+ALTER TABLE contact_share ADD PRIMARY KEY (key, holder);
+CREATE UNIQUE INDEX contact_share_pkey ON contact_share USING btree (key, holder);
 CREATE TABLE device (id text NOT NULL, unit text NOT NULL, label text NOT NULL, chain text NOT NULL, enrolment bytea NOT NULL, enrolled bigint NOT NULL, last_seq bigint);
 ALTER TABLE device ADD PRIMARY KEY (id);
 CREATE UNIQUE INDEX device_pkey ON device USING btree (id);

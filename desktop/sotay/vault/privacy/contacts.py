@@ -13,15 +13,14 @@ from typing import Final, Literal
 import msgspec
 
 from sotay.model.consent import WHOLE, Answers
+from sotay.model.contacts import GROUNDS, Card
 from sotay.model.record import Record
-from sotay.model.records import Line, Paragraph, Purpose, Shape
 from sotay.model.shape import encode, parse
 from sotay.store.apart import open_under, seal_apart
 from sotay.store.door import Store
 from sotay.store.driver import Connection
 
 Why = Literal["withdrawn", "removed"]
-GROUNDS: Final[tuple[Purpose, ...]] = ("ghi_danh_tinh", "lien_he_phan_hoi")
 
 # `under`: the consents that stood when it was sealed, as a JSON list: “purpose@code”, or the
 # purpose alone where it was agreed to for the whole interview.
@@ -45,14 +44,6 @@ CREATE TABLE shredded_card (
 """
 # Which card it was, by when it was sealed: no clock says whether it was the one a copy has.
 CARD_OF: Final = "ALTER TABLE shredded_card ADD COLUMN card INTEGER NOT NULL DEFAULT 0"
-
-
-class Card(Shape, frozen=True):
-    """How to reach someone who agreed to it: a name, a way, a note; each may be empty."""
-
-    name: Line = ""
-    reach: Line = ""
-    note: Paragraph = ""
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,8 @@
 """Destroying records whose time is over: what is due, the job with its steps, what is left.
 
 A job is rows, so that one that was stopped or cut off goes on where it was. Records go a few
-in a transaction, each leaving a tombstone of its id, kind and days; then both search tables
-are merged (deleted words stay in them until then) and the log is cut, after which no page
-of the file holds a word of them.
+in a transaction, each leaving a tombstone of its id, kind and days; then both search tables are
+merged (deleted words stay till then), the log is cut, and no page of the file holds their words.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -201,7 +200,8 @@ def sealed_copies(store: Store, seq: int) -> list[str]:
         "SELECT DISTINCT file FROM purge_waiting AS w JOIN revision AS r USING (record)"  # noqa: S608 - ours
         f" JOIN {OF_BUNDLES} USING (rev) JOIN bundle USING (digest) WHERE w.purge = ?1 UNION"
         " SELECT file FROM purge_waiting AS w JOIN letter_return USING (record)"
-        " JOIN bundle USING (digest) WHERE w.purge = ?1",
+        " JOIN bundle USING (digest) WHERE w.purge = ?1 UNION SELECT file FROM purge_waiting AS w"
+        " JOIN card_out USING (record) JOIN bundle USING (digest) WHERE w.purge = ?1",
         (seq,),
     )
     return [row[0] for row in rows]

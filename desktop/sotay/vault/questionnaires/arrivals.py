@@ -15,6 +15,7 @@ from typing import Any, Final, Literal
 from msgspec import json
 
 from sotay.model.consent import SOUND_PURPOSE, Answers
+from sotay.model.contacts import GROUNDS
 from sotay.model.record import Record
 from sotay.store.door import Store
 from sotay.store.driver import Connection
@@ -221,7 +222,7 @@ def follow_consent(connection: Connection, record: Record) -> bool:
             " AND arrival IN (SELECT arrival FROM arrived WHERE record = ?)"
         )
         gone = _dropped(connection, sounds, record.id)
-    asked = [one for one in record.consents if one.purpose in contacts.GROUNDS]
+    asked = [one for one in record.consents if one.purpose in GROUNDS]
     if asked and not contacts.grounds(record):
         card = "UPDATE arrived SET reached = '{}' WHERE reached <> '{}' AND record = ?"
         gone |= _dropped(connection, card, record.id)

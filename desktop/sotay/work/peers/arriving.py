@@ -25,16 +25,17 @@ from sotay.model.withdrawals import Withdrawal
 from sotay.store import held
 from sotay.store.driver import Connection
 from sotay.vault import peers, shredding
+from sotay.vault.letters import returned
 from sotay.vault.privacy import consents, destroyedlist, maybesent, purging
 from sotay.vault.records import apart, keeping, lookup
 from sotay.vault.records.lookup import Revision
 from sotay.work import identity
 from sotay.work.copies.places import keep_lists
 from sotay.work.desk import Desk, Outcome
+from sotay.work.letters import reading
 from sotay.work.letters.reading import LETTERS
 from sotay.work.membership import own_unit
-from sotay.work.peers import differences, files, saying
-from sotay.work.peers.errors import SaidTooMuch
+from sotay.work.peers import differences, files
 from sotay.work.peers.knowing import PEERS, Peer
 from sotay.work.peers.leaving import SAID
 from sotay.work.privacy import consenting, destroyed
@@ -205,13 +206,21 @@ class _Taking:
         self.beside.clear()
 
     def _say(self, to: Connection) -> None:
-        """Note what was said of letters there."""
-        self.items += [f"{SAID}{one.id}" for one in self.said]
-        noted = saying.note(self.desk, to, self.peer.device, self.said)
-        self.came.said += noted.new
-        if noted.over:
-            fault = SaidTooMuch(self.peer.code)
-            self.came.refused.append((fault.code, str(fault)))
+        """Note what was said of letters there; of a record destroyed here nothing with words."""
+        now = self.desk.clock.now_ms()
+        for one in self.said:
+            about = one.query if isinstance(one, Reply) else one.response
+            record = one.matter if not isinstance(one, Reply) else self._asked_of(about)
+            self.items.append(f"{SAID}{one.id}")
+            if purging.is_destroyed(to, record) and not isinstance(one, Telling):
+                continue
+            kind, body = str(one.__struct_config__.tag), encode(one).decode()
+            self.came.said += returned.add_from_peer(to, one.id, kind, about, record, body, now)
+
+    def _asked_of(self, query: str) -> str:
+        """Return the record that a question is about, "" where it did not come here yet."""
+        row = reading.by_id(self.desk, query)
+        return row.record if row else ""
 
     def _note(self, to: Connection) -> None:
         """Note that all of it came, what it says of its writer, and what that has of ours."""

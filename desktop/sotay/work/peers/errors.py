@@ -33,15 +33,3 @@ class SidesUnknown(PersonError):
         "Mục “{part}” không phải mục hai máy ghi khác nhau, hoặc không có bản nào mang mã đó. "
         "Xem tên mục và mã của từng bản bằng lệnh peers show."
     )
-
-
-class SaidTooMuch(TrustError):
-    """A machine says more of letters than one could mean, and would have this one say it, too."""
-
-    machine: str
-
-    code = "GIUA-04"
-    sentence = (
-        "Máy {machine} ghi về thư của tỉnh nhiều hơn mức một máy được ghi, nên phần vượt mức không "
-        "nhận vào máy này. Xem lại máy đó; bản ghi của xã vẫn nhận như thường."
-    )

@@ -25,7 +25,8 @@ from sotay.work import attachments, identity
 from sotay.work.desk import Desk
 from sotay.work.letters import returning
 from sotay.work.outgoing import Named, Outgoing, named_in
-from sotay.work.transfer import loading, telling
+from sotay.work.transfer import telling
+from sotay.work.transfer.blobs import blobs
 from sotay.work.transfer.loading import MOST_BLOBS, Load
 
 SAID = "r:"  # begins what was said of a letter (`vault.letters.returned.drop`)
@@ -73,7 +74,7 @@ def share(desk: Desk, device: str, limit: int = INPUT_LIMIT) -> Share:
     lines = [*(line for _item, line in told), *(one.line for one in taken), _state(desk, device)]
     items = [*(item for item, _line in told), *(one.rev for one in taken), *answers]
     return Share(
-        lines, items, loading.blobs(desk, load), len(taken), staying, len(free) - len(taken),
+        lines, items, blobs(desk, load.named.values()), len(taken), staying, len(free) - len(taken),
         bool(told or taken),
     )  # fmt: skip
 

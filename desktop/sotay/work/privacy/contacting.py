@@ -1,7 +1,8 @@
 """Contact cards: write one while its consent stands, open it on purpose, shred it."""
 
+from sotay.model.contacts import Card
 from sotay.vault.privacy import contacts
-from sotay.vault.privacy.contacts import Card, CardState
+from sotay.vault.privacy.contacts import CardState
 from sotay.work.copies.places import keep_lists
 from sotay.work.desk import Desk, Outcome
 from sotay.work.errors import NoCard, NoGroundForCard

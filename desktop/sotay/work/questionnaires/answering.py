@@ -17,13 +17,14 @@ from sotay.forms.session.session import Session
 from sotay.forms.session.setting import Setting
 from sotay.forms.transcript import Row, rebuilt, transcript, unfinished
 from sotay.forms.tree.node import Node
+from sotay.model.contacts import GROUNDS, Card
 from sotay.model.office import Office
 from sotay.model.record import Record
 from sotay.model.records import Place
 from sotay.model.shape import trust_record
 from sotay.model.survey import Answer, Pinned, Survey
 from sotay.vault.privacy import contacts
-from sotay.vault.privacy.contacts import Card, CardState
+from sotay.vault.privacy.contacts import CardState
 from sotay.vault.questionnaires import holding
 from sotay.vault.questionnaires import shelf as kept
 from sotay.work import cardrows
@@ -157,7 +158,7 @@ def _waiting(session: Session, survey: Survey, *, seals: bool) -> list[Answer]:
 
 def asked_for_card(survey: Survey) -> bool:
     """Return whether somebody said yes or no to a contact card."""
-    return any(one.purpose in contacts.GROUNDS for one in survey.consents)
+    return any(one.purpose in GROUNDS for one in survey.consents)
 
 
 def barred(opened: Opened, survey: Survey, fields: Mapping[str, str]) -> dict[str, str]:

@@ -10,11 +10,11 @@ from sotay.forms.model.errors import FormRefused
 from sotay.forms.model.form import Form
 from sotay.forms.model.patterns import told
 from sotay.model.answeredpaths import in_body, in_line
+from sotay.model.contacts import Card
 from sotay.model.shape import trust_record
 from sotay.model.survey import Survey
 from sotay.store.driver import Connection
 from sotay.vault.privacy import contacts
-from sotay.vault.privacy.contacts import Card
 from sotay.vault.questionnaires import shelf as kept
 from sotay.vault.questionnaires.shelf import Questionnaire
 from sotay.vault.records.keeping import Kept

@@ -18,8 +18,8 @@ from sotay.forms.personal import (
     of_name,
 )
 from sotay.forms.session.receiving import Mismatch
+from sotay.model.contacts import Card
 from sotay.model.records import Purpose
-from sotay.vault.privacy.contacts import Card
 
 __all__ = [
     "FIELDS",

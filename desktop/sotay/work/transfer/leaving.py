@@ -55,14 +55,19 @@ class Leaving:
     destroyed: int = 0  # records destroyed here, of which the province is to be told
     withdrawn: int = 0  # records of which it is to hear that somebody withdrew a consent
     returned: int = 0  # words about letters of the province: told, objected, replied
+    cards: int = 0  # contact cards, given or taken back
     held: tuple[HeldRow, ...] = ()  # closed, and staying here
     unread: tuple[Unread, ...] = ()
 
     @property
     def nothing(self) -> bool:
         """Whether nothing would leave."""
-        told = self.destroyed or self.withdrawn or self.returned
-        return not (self.rows or self.attachments or told)
+        return not (self.rows or self.attachments or self.told)
+
+    @property
+    def told(self) -> int:
+        """How many lines would leave that are no record."""
+        return self.destroyed + self.withdrawn + self.returned + self.cards
 
     def number(self, kind: str) -> int:
         """Return how many records of a kind would leave."""
@@ -82,6 +87,7 @@ def shown(desk: Desk, load: Load) -> Leaving:
         len(load.told),
         len(load.withdrawn),
         len(load.returned),
+        len(load.cards),
         tuple(_held_rows(desk, load.held)),
         tuple(_unread(desk, load)),
     )

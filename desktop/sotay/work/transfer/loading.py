@@ -16,28 +16,24 @@ province had it before.
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
-from typing import Self
 
-from sotay.base.errors import SotayError
 from sotay.base.files import file_there
 from sotay.base.sentences import counted
 from sotay.base.text import grouped
-from sotay.bundle.inside.packing import INPUT_LIMIT, Blob
+from sotay.bundle.inside.packing import INPUT_LIMIT
 from sotay.model.waiting import Waiting
 from sotay.vault import outbox
 from sotay.vault.attachments import pruning
 from sotay.vault.privacy import withdrawing
 from sotay.vault.records import lookup
 from sotay.vault.records.lookup import Revision
-from sotay.work import attachments
-from sotay.work.attachments import Content
 from sotay.work.desk import Desk
-from sotay.work.errors import AttachmentUnsealable
 from sotay.work.letters import returning
 from sotay.work.outgoing import HeldBack, Named, Outgoing
+from sotay.work.transfer import contactsending
+from sotay.work.transfer.contactsending import Passing
 from sotay.work.transfer.errors import AllStaying, NothingToSeal
 from sotay.work.transfer.telling import tombstone_lines, withdrawal_lines
 
@@ -52,7 +48,7 @@ class Load:
     """One bundle's content: `named` are the attachments it carries, with the first to name each.
 
     `told` are the lines on destroyed records, by record, `withdrawn` those on withdrawals,
-    `returned` those about letters of the province, by their own id.
+    `returned` those about letters of the province, by their own id, `cards` those on contact cards.
     `later` records do not fit any more and wait for the next bundle; `behind` are attachments that
     follow in bundles of their own; `held` may not leave.
     """
@@ -65,11 +61,13 @@ class Load:
     held: list[HeldBack]
     behind: tuple[tuple[Named, Revision], ...] = ()
     returned: dict[str, bytes] = field(default_factory=dict)
+    cards: tuple[Passing, ...] = ()
 
     @property
     def bare(self) -> list[bytes]:
         """The lines that are no revision."""
-        return [*self.told.values(), *self.withdrawn.values(), *self.returned.values()]
+        told = (*self.told.values(), *self.withdrawn.values(), *self.returned.values())
+        return [*told, *(one.line for one in self.cards)]
 
     @property
     def empty(self) -> bool:
@@ -135,6 +133,8 @@ def next_load(
         load = _records(first, [(one, ()) for one, _its in waiting], sent, limit)
         gone += waiting[: len(load.revisions)]
     files, rest = _files(gone, sent | set(load.named), limit)
+    going = {one.record for one in load.revisions}
+    load = replace(load, cards=contactsending.lines(desk, outgoing, going))
     if load.empty:
         return replace(load, named=files, behind=rest)
     return replace(load, behind=(*files.values(), *rest))
@@ -191,59 +191,3 @@ def already_sent(desk: Desk, chain: str) -> set[str]:
         for sha256, bundles in outbox.carried(store, chain).items()
         if any(one.receipt or file_there(desk.vault.outbox / one.file) for one in bundles)
     }
-
-
-def blobs(desk: Desk, load: Load) -> list[Blob]:
-    """Return the attachments of `load` to be sealed; raises `AttachmentUnsealable`.
-
-    They are `proven`: the hash was taken of what was encrypted, and stands in the database beside
-    the key, made for this one file, that alone can have written it. What decrypts under its tags
-    from the first chunk to the last is the content of that hash.
-    """
-    ids = list({revision.record for _named, revision in load.named.values()})
-    titles = {row.id: row.title for row in lookup.rows_of(desk.vault.store, ids)}
-    return [
-        _blob(desk, named, partial(_fault, named, revision.record, titles[revision.record]))
-        for named, revision in load.named.values()
-    ]
-
-
-def _fault(named: Named, record: str, title: str) -> AttachmentUnsealable:
-    return AttachmentUnsealable(named.sha256, record, title, named.shown)
-
-
-def _blob(desk: Desk, named: Named, fault: Callable[[], AttachmentUnsealable]) -> Blob:
-    try:
-        content = attachments.content(desk, named.sha256)
-    except SotayError as cause:
-        raise fault() from cause
-    if content.size != named.size or not file_there(content.path):
-        raise fault()
-    return Blob(named.sha256, named.size, lambda: _Reading(content, fault), proven=True)
-
-
-class _Reading:
-    """A sealed attachment read as a blob; what is wrong with it is told by its record."""
-
-    def __init__(self, content: Content, fault: Callable[[], AttachmentUnsealable]) -> None:
-        self._fault = fault
-        try:
-            self._source = content.open()
-        except (OSError, SotayError) as cause:
-            raise fault() from cause
-        if self._source.size != content.size:
-            self._source.close()
-            raise fault()
-
-    def readinto(self, room: memoryview) -> int:
-        """Fill `room` as far as there is content; return how far, 0 at the end alone."""
-        try:
-            return self._source.readinto(room)
-        except (OSError, SotayError) as cause:
-            raise self._fault() from cause
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_fault: object) -> None:
-        self._source.close()

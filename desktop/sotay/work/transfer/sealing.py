@@ -20,7 +20,7 @@ from sotay.vault.attachments import unsealable
 from sotay.vault.errors import SealedGone
 from sotay.vault.letters import returned
 from sotay.vault.outbox import SealedRow
-from sotay.vault.privacy import consents, tombstones
+from sotay.vault.privacy import consents, contactsout, tombstones
 from sotay.vault.records import lookup
 from sotay.work import identity
 from sotay.work.desk import Desk, Outcome
@@ -29,11 +29,12 @@ from sotay.work.letters import returning
 from sotay.work.membership import chain_now, membership
 from sotay.work.outgoing import may_leave
 from sotay.work.records.notices import Answer, Noticed, log_answers, noticed, unanswered
-from sotay.work.transfer import holding, repacking, ruling
+from sotay.work.transfer import contactsending, holding, repacking, ruling
+from sotay.work.transfer.blobs import blobs, note_unsealable
 from sotay.work.transfer.delivering import Courier
 from sotay.work.transfer.errors import NothingToSeal, SealOutdated
 from sotay.work.transfer.leaving import Leaving, shown
-from sotay.work.transfer.loading import Load, blobs, next_load
+from sotay.work.transfer.loading import Load, next_load
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,7 @@ def _job(
         bundle_id=new_id(now),
         created=now // 1000,
         load=load,
-        blobs=blobs(desk, load),
+        blobs=blobs(desk, load.named.values()),
         without=without,
     )
 
@@ -162,7 +163,8 @@ def record(desk: Desk, job: SealJob, sealed: SealedBundle) -> Outcome[SealedRow]
     try:
         ruling.check_still(desk, job.policy, job.chain)
         left = may_leave(desk, [*load.revisions, *load.naming], hashes)
-        if not (left and returning.still(desk, load.returned)):
+        said = returning.still(desk, load.returned)
+        if not (left and said and contactsending.still(desk, load.cards, load.revisions)):
             raise SealedGone  # noqa: TRY301 - the file goes as below
         with desk.vault.writing(desk.clock, "seal", sealed.digest) as connection:
             outbox.add(connection, row, revs, hashes, [one.rev for one in load.naming])
@@ -170,6 +172,7 @@ def record(desk: Desk, job: SealJob, sealed: SealedBundle) -> Outcome[SealedRow]
             tombstones.tell(connection, load.told, sealed.digest)
             consents.tell(connection, load.withdrawn, sealed.digest)
             returned.tell(connection, load.returned, sealed.digest)
+            contactsout.tell(connection, (one.told for one in load.cards), sealed.digest)
             for one in load.revisions:
                 consents.owe(connection, one.record, one.line)
     except (SealedGone, SealOutdated):
@@ -194,14 +197,8 @@ def _row(job: SealJob, sealed: SealedBundle) -> SealedRow:
         destroyed=len(load.told),
         withdrawn=len(load.withdrawn),
         returned=len(load.returned),
+        cards=len(load.cards),
     )
-
-
-def note_unsealable(desk: Desk, fault: AttachmentUnsealable) -> Outcome[None]:
-    """Note that an attachment could not be read, so that it is told until it went."""
-    with desk.vault.writing(desk.clock) as connection:
-        unsealable.note(connection, fault.sha256, desk.clock.now_ms())
-    return Outcome(None, frozenset({"bundle"}))
 
 
 def bundles(desk: Desk) -> list[SealedRow]:

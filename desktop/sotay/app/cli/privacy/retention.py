@@ -21,10 +21,10 @@ from sotay.base.errors import FieldProblem
 from sotay.base.files import read_limited
 from sotay.base.sentences import Counted, _, counted
 from sotay.base.text import grouped
+from sotay.model.contacts import Card
 from sotay.model.kinds import KINDS, RECORD_KINDS
 from sotay.model.retention import HOLDS, Retention, too_early
 from sotay.model.shape import parse
-from sotay.vault.privacy.contacts import Card
 from sotay.vault.privacy.purging import DueRecord
 from sotay.work import printing
 from sotay.work.copies import oldcopies

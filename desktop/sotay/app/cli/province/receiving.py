@@ -87,6 +87,7 @@ on_register = opening(open_province)
             "province.letters": "letter",
             "province.lists": "lists",
             "province.officers": "officer",
+            "province.contacts": "cards",
         }
     )
 )

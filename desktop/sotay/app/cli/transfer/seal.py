@@ -129,6 +129,7 @@ def _facts(
         "destroyed": bundle.destroyed,
         "withdrawn": bundle.withdrawn,
         "returned": bundle.returned,
+        "cards": bundle.cards,
         "held": [{"record": one.row.id, "why": one.why} for one in after.held],
         "waiting": len(after.rows) + after.later,
         "behind": [
@@ -185,6 +186,9 @@ def _told(bundle: SealedRow, path: Path, waiting: int, held: tuple[HeldRow, ...]
             bundle.returned,
             n=grouped(bundle.returned),
         )
+        lines.append(says)
+    if bundle.cards:
+        says = counted("Gói mang {n} thẻ liên hệ, chỉ người giữ khóa ở tỉnh mở được.", bundle.cards)
         lines.append(says)
     says = _("Không gửi {r} ({d}): {why}.")
     lines += [

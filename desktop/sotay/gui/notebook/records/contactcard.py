@@ -18,6 +18,7 @@ from sotay.gui.kit.widgets.linefield import LineField
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.records.draft import Draft
 from sotay.gui.notebook.shell import Runner
+from sotay.model.contacts import Card as Contact
 from sotay.vault.privacy import contacts
 from sotay.work.privacy import contacting
 
@@ -27,7 +28,7 @@ OPEN_MS = 60_000
 class CardDialog(Dialog):
     """A card laid open: typing starts its minute anew; what is not saved by then is not kept."""
 
-    def __init__(self, parent: QWidget, card: contacts.Card) -> None:
+    def __init__(self, parent: QWidget, card: Contact) -> None:
         super().__init__(
             parent, _("Thẻ liên hệ"), yes=_("Lưu thẻ"), no=_("Đóng"), name="contact_dialog"
         )
@@ -46,15 +47,15 @@ class CardDialog(Dialog):
         self.finished.connect(self._forget)
         self._start()
 
-    def value(self) -> contacts.Card:
+    def value(self) -> Contact:
         """Return what stands there."""
-        return contacts.Card(
+        return Contact(
             name=self.name.text(), reach=self.reach.text(), note=self.note.control.text()
         )
 
     def accept(self) -> None:
         """Seal only a card that says something."""
-        if self.value() == contacts.Card():
+        if self.value() == Contact():
             self.name.show_error(_("Ghi ít nhất một mục, hoặc bấm Đóng."))
         else:
             super().accept()
@@ -82,7 +83,7 @@ class ContactCard(Card):
         self._write = Button(_("Ghi thẻ liên hệ…"), "plain", "edit", "contact_write")
         self._open = Button(_("Mở xem"), "plain", "eye", "contact_open", self._ask_card)
         self._remove = Button(_("Xóa hẳn thẻ…"), "quiet", "delete", "contact_remove")
-        self._write.clicked.connect(lambda: self._show_dialog(contacts.Card()))
+        self._write.clicked.connect(lambda: self._show_dialog(Contact()))
         self._remove.clicked.connect(self._ask_remove)
         self.add(self._told, across(self._write, self._open, self._remove))
         runner.touched.connect(self._touched)
@@ -132,7 +133,7 @@ class ContactCard(Card):
                 lambda desk: contacting.open_card(desk, key), self._show_dialog, owner=self
             )
 
-    def _show_dialog(self, contact: contacts.Card) -> None:
+    def _show_dialog(self, contact: Contact) -> None:
         if self._draft is None:
             return
         key = self._draft.id

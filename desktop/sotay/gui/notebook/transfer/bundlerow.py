@@ -69,6 +69,7 @@ def _title(row: SealedRow) -> str:
          counted("báo {n} bản ghi được rút lại", row.withdrawn, n=grouped(row.withdrawn))),
         (row.returned,
          counted("{n} tin báo lại về thư của tỉnh", row.returned, n=grouped(row.returned))),
+        (row.cards, counted("{n} thẻ liên hệ niêm phong", row.cards, n=grouped(row.cards))),
     )  # fmt: skip
     told = [_("Gói số {n}").format(n=row.seq), *(says for number, says in held if number)]
     return " · ".join(told)

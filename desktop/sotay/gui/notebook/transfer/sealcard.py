@@ -36,7 +36,7 @@ from sotay.vault.outbox import SealedRow
 from sotay.work.desk import Desk, Outcome
 from sotay.work.errors import AttachmentUnsealable
 from sotay.work.records.notices import Answer, Noticed
-from sotay.work.transfer import holding, sealing
+from sotay.work.transfer import blobs, holding, sealing
 from sotay.work.transfer.enrolling import Standing
 from sotay.work.transfer.errors import NothingToSeal
 from sotay.work.transfer.leaving import Leaving
@@ -104,9 +104,8 @@ class SealCard(Card):
         given: frozenset[Answer],
     ) -> None:
         """Show what would leave now, and the notices that stand in it."""
-        waiting = len(found.rows) + found.destroyed + found.withdrawn + found.returned
-        files_only = not waiting and found.attachments > 0
-        waiting += found.attachments if files_only else 0
+        files_only = not (found.rows or found.told) and found.attachments > 0
+        waiting = found.attachments if files_only else len(found.rows) + found.told
         enrolled = standing.state == "enrolled"
         self._waiting = waiting if enrolled else 0
         self.notices.show_noticed(noticed, given)
@@ -170,7 +169,7 @@ class SealCard(Card):
         if not isinstance(error, AttachmentUnsealable):
             raise error
         self._shell.presenter.area.show_note(Note("bad", str(error), code=error.code))
-        self._shell.runner.do(partial(sealing.note_unsealable, fault=error), owner=self)
+        self._shell.runner.do(partial(blobs.note_unsealable, fault=error), owner=self)
         self._seal(replace(now, unread=now.unread | {error.sha256}))
 
     def _note(self, made: SealJob, sealed: SealedBundle, now: _Round) -> None:
@@ -231,6 +230,7 @@ def _facts(found: Leaving) -> list[tuple[str, str]]:
         (_("Báo đã tiêu hủy"), _number(found.destroyed)),
         (_("Báo rút lại sự đồng ý"), _number(found.withdrawn)),
         (_("Báo lại về thư của tỉnh"), _number(found.returned)),
+        (_("Thẻ liên hệ"), _number(found.cards)),
         (_("Không gửi, giữ lại máy này"), _number(len(found.held))),
         (_("Để gói sau"), later if found.later else ""),
     ]

@@ -17,7 +17,7 @@ from sotay.base.progress import Progress, Stopped, never, silent
 from sotay.base.sentences import Sentence, _
 from sotay.model.office import Office
 from sotay.model.retention import Retention, due_day
-from sotay.model.shape import encode, parse
+from sotay.model.shape import encode
 from sotay.store import held
 from sotay.vault import shredding
 from sotay.vault.privacy import purging
@@ -25,6 +25,7 @@ from sotay.vault.privacy.purging import Destroyed, DueRecord, Purge
 from sotay.vault.questionnaires import overdue
 from sotay.vault.records import keeping, lookup
 from sotay.vault.settling import copies_before
+from sotay.work import periods as kept
 from sotay.work.copies.oldcopies import OldCopies, old_copies
 from sotay.work.copies.places import keep_lists
 from sotay.work.desk import Desk, Outcome, office_of
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
 REASON: Final[Sentence] = "Hết thời hạn lưu trữ"
 _BY_TIME: Final[frozenset[Sentence]] = frozenset({REASON, "Hết thời hạn lưu giữ"})  # or as before
 NOTED: Final[Sentence] = "Ghi lại việc đã tiêu hủy trước khi phục hồi bản cũ"
-_RETENTION = "retention"
 _LONG = timedelta(days=366)  # a notebook seldom rests longer; a wrong clock is often years off
 _BATCH = 20  # records in one transaction
 _TOUCHED = frozenset({*lookup.KINDS, "purge", "bundle"})
@@ -51,13 +51,13 @@ _TOUCHED = frozenset({*lookup.KINDS, "purge", "bundle"})
 
 def periods(desk: Desk) -> Retention:
     """Return the office's periods; none is set at first."""
-    return parse(held.held(desk.vault.store, _RETENTION) or b"{}", Retention)
+    return kept.periods(desk)
 
 
 def set_periods(desk: Desk, wanted: Retention) -> Outcome[Retention]:
     """Set the periods that stand where a record has no day of its own."""
     with desk.vault.writing(desk.clock, "retention") as connection:
-        held.hold(connection, _RETENTION, encode(wanted))
+        held.hold(connection, kept.RETENTION, encode(wanted))
     return Outcome(wanted, frozenset({"purge"}))
 
 
