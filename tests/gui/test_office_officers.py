@@ -3,7 +3,7 @@
 from office_parts import WORDS, OfficeSeat
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton, QWidget
 from test_office_intake import asked, rows
 
 from sotay.gui.kit.widgets.choice import Choice
@@ -79,6 +79,33 @@ def change_own(seat: OfficeSeat) -> None:
     seat.wait(lambda: "lần mở sau" in seat.words())
 
 
+def only_seen(seat: OfficeSeat) -> None:
+    """Of what is for other roles nothing can be pressed; whose work it is stands there."""
+    seat.go("settings")
+    assert not rows(seat, "officer_row")
+    seat.wait(lambda: rows(seat, "year_row"))
+    ways = ("agency_add", "sectors_change", "year_change", "period_add", "text_add")
+    assert [one for one in ways if shown(seat, one)] == []
+    for card in ("agencies", "sectors", "holidays", "periods", "texts"):
+        told = seat.find(f"{card}_says", QLabel)
+        assert isinstance(told, QLabel)
+        assert "Việc của vai trò quản trị" in told.text()
+    seat.go("sent")
+    says = seat.find("waiting_whose", QLabel)
+    assert isinstance(says, QLabel)
+    assert says.text() == "Việc của vai trò tiếp nhận, quản trị; tài khoản này chỉ xem."
+    assert not [
+        one
+        for one in ("waiting_seal", "carry_folder", "sent_mark", "sent_save")
+        if shown(seat, one)
+    ]
+    seat.go("settings")
+
+
+def shown(seat: OfficeSeat, name: str) -> list[QWidget]:
+    return [one for one in seat.window.findChildren(QWidget, name) if one.isVisible()]
+
+
 def test_accounts_are_made_and_each_sees_and_does_its_own(at_office: OfficeSeat) -> None:
     seat = at_office
     assert not any(one.isVisible() for one in seat.window.findChildren(Choice, "unlock_who"))
@@ -98,8 +125,7 @@ def test_accounts_are_made_and_each_sees_and_does_its_own(at_office: OfficeSeat)
     assert "vai trò khác" in seat.words()
     seat.window.go("intake")
     assert seat.window.here().objectName() != "intake"
-    seat.go("settings")
-    assert not rows(seat, "officer_row")
+    only_seen(seat)
     assert "giao hồ sơ" in seat.find("own_may", QLabel).text()
     seat.window.shell.keep_typed("enrol", {"code": "lời của Lan"})
     change_own(seat)

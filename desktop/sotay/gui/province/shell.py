@@ -68,6 +68,18 @@ class Shell(kit_shell.Shell["Province"]):
         else:
             self.presenter.note("info", _("Mục này dành cho vai trò khác; nhờ người phụ trách."))
 
+    def whose(self, act: str) -> str:
+        """Say whose work an act is, by which it is logged; nothing where this account may do it."""
+        if self.officer is None:
+            return ""
+        from sotay.model.officers import roles_told  # noqa: PLC0415 - a locked window does without
+        from sotay.province import rights  # noqa: PLC0415 - as above
+
+        needed = rights.roles(act)
+        if self.officer.has(*needed):
+            return ""
+        return _("Việc của vai trò {r}; tài khoản này chỉ xem.").format(r=roles_told(needed))
+
     def do(
         self,
         act: "Callable[[Province], T]",

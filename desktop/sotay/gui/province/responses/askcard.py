@@ -71,12 +71,14 @@ class AskCard(Card):
 
     def _offer(self, about: About) -> None:
         """Offer a new question, unless nobody may be asked any more."""
-        self._why.setVisible(about.masked)
-        self._why.setText(_("Người cho ý kiến đã rút lại sự đồng ý nên không hỏi lại nữa."))
+        masked = _("Người cho ý kiến đã rút lại sự đồng ý nên không hỏi lại nữa.")
+        why = masked if about.masked else self._shell.whose("query")
+        self._why.setVisible(bool(why))
+        self._why.setText(why)
         if about.masked and self._form is not None:
             self._shut_form()
-        self._begin.setVisible(not about.masked and self._form is None)
-        if not (self._put_by or self._form or about.masked):
+        self._begin.setVisible(not why and self._form is None)
+        if not (self._put_by or self._form or why):
             self._shell.typed(f"ask {about.record}", self._half_written, self)
 
     def _half_written(self, _words: dict[str, str]) -> None:

@@ -69,7 +69,7 @@ class ThreadView(QFrame):
             says = _("Người cho ý kiến đã rút lại sự đồng ý: lời xã trả lời không hiện nữa.")
             self._words.addWidget(label(says, "quiet", wrap=True))
         self._far.setText(carried_told(followed.carried))
-        self._acts.setVisible(thread.is_open)
+        self._acts.setVisible(thread.is_open and not self._shell.whose("query"))
         self._more.setVisible(not about.masked)
 
     def ask_more(self) -> None:

@@ -46,6 +46,8 @@ class ListCard(Card):
         self._more = Button(_("Xem thêm máy"), "quiet", "arrow_down", "sent_more", self._show_more)
         self.add(self.line, across(self._every, self._all, self._none), self._list)
         self.add(across(self._more))
+        for way in (self._all, self._none):
+            way.setVisible(not shell.whose("letter"))
         self.line.textChanged.connect(self._changed)
         self._every.turned.connect(self._changed)
 
@@ -131,7 +133,8 @@ class ListCard(Card):
         save.setDisabled(one.revoked)
         title = f"{unit_told(one.unit)} · {one.label}"
         state = state_of(one, self._now)
-        return ItemRow("sent_row", title, about(one), state, [mark, read, save], key=one.id)
+        ways = [read] if self._shell.whose("letter") else [mark, read, save]
+        return ItemRow("sent_row", title, about(one), state, ways, key=one.id)
 
     def _ask_where(self, one: Posted) -> None:
         ask_folder(self, _("Chọn thư mục để ghi tệp"), partial(self.save_to, one))

@@ -37,6 +37,9 @@ class StickCard(Card):
         self._folder = Button(_("Chọn thư mục…"), "plain", "folder_open", "carry_folder")
         self._told = label("", wrap=True, name="carry_told")
         self._told.hide()
+        self._whose = shell.whose("letter")
+        for way in (self._sticks, self._folder):
+            way.setVisible(not self._whose)
         self.add(self._whom, self._sticks, across(self._folder), self._told)
         self._folder.clicked.connect(self._ask_folder)
         self._sticks.chosen.connect(self.begin)
@@ -47,6 +50,9 @@ class StickCard(Card):
         """Say for whom a stick is written: those that were chosen, or all that are owed."""
         self._for = devices
         self._let()
+        if self._whose:
+            self._whom.setText(self._whose)
+            return
         if not devices:
             self._whom.setText(_("Chưa chọn máy nào, và không máy nào còn thư chưa tới."))
             return

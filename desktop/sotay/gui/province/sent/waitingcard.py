@@ -46,7 +46,11 @@ class WaitingCard(Card):
         self._turns = turns
         self._sums = label("", wrap=True, name="waiting_sums")
         self._seal = Button(_("Đóng thư ngay"), "plain", "lock_closed", "waiting_seal", self.seal)
-        self.add(self._sums, across(self._seal))
+        told = shell.whose("letter")
+        self._seal.setVisible(not told)
+        whose = label(told, "quiet", wrap=True, name="waiting_whose")
+        whose.setVisible(bool(told))
+        self.add(self._sums, whose, across(self._seal))
         turns.begun.connect(self._let)
         turns.done.connect(self._told)
 

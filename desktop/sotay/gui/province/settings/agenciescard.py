@@ -24,7 +24,7 @@ from sotay.province.directory import editing
 if TYPE_CHECKING:
     pass
 
-from sotay.gui.province.settings.listsread import Read, stands
+from sotay.gui.province.settings.listsread import CHANGE, Read, stands
 from sotay.gui.province.settings.strangerow import StrangeRow
 
 _PAGE = 20
@@ -46,6 +46,8 @@ class AgenciesCard(Card):
         self.line = SearchLine(_("Tìm cơ quan"), "agency_search")
         self._list = in_column(gap=10)
         add = Button(_("Thêm cơ quan…"), "primary", "add", "agency_add", self._add)
+        self._whose = shell.whose(CHANGE)
+        add.setVisible(not self._whose)
         self._more = Button(_("Xem thêm cơ quan"), "quiet", "arrow_down", "agency_more")
         self._more.clicked.connect(self._show_more)
         says = _("Tên đã giao việc mà danh mục chưa có, hoặc gọi khác:")
@@ -58,7 +60,7 @@ class AgenciesCard(Card):
     def show_read(self, got: Read) -> None:
         """Show these."""
         self._found = got.told.agencies.agencies
-        self._says.setText(stands(got.parts["agencies"]))
+        self._says.setText(stands(got.parts["agencies"], self._whose))
         told, odd = got.told.agencies, got.strange[:_PAGE]
         fill(self._strange, [StrangeRow(self._shell, one, told) for one in odd])
         self._strange_says.setVisible(bool(odd))
@@ -89,8 +91,8 @@ class AgenciesCard(Card):
         change.clicked.connect(partial(self._change, one))
         drop = Button(_("Ngừng dùng…"), "quiet", "dismiss_circle", "agency_drop")
         drop.clicked.connect(partial(self._drop, one))
-        told = " · ".join(filter(None, about))
-        return ItemRow("agency_row", one.name, told, buttons=(change, drop), key=one.name)
+        told, buttons = " · ".join(filter(None, about)), () if self._whose else (change, drop)
+        return ItemRow("agency_row", one.name, told, buttons=buttons, key=one.name)
 
     def _add(self) -> None:
         AgencyDialog(self.window(), self._shell).open()

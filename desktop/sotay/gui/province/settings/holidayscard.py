@@ -21,7 +21,7 @@ from sotay.model.workingdays import public_holidays
 if TYPE_CHECKING:
     pass
 
-from sotay.gui.province.settings.listsread import Read, stands
+from sotay.gui.province.settings.listsread import CHANGE, Read, stands
 
 
 class HolidaysCard(Card):
@@ -34,6 +34,7 @@ class HolidaysCard(Card):
         )
         super().__init__(_("Ngày nghỉ, ngày làm bù"), hint, "holidays")
         self._shell = shell
+        self._whose = shell.whose(CHANGE)
         self._got: Read | None = None
         self._says = label("", "caption", wrap=True, name="holidays_says")
         self._list = in_column(gap=10)
@@ -42,7 +43,7 @@ class HolidaysCard(Card):
     def show_read(self, got: Read) -> None:
         """Show the years that are told, this one and the next two."""
         self._got = got
-        self._says.setText(stands(got.parts["holidays"]))
+        self._says.setText(stands(got.parts["holidays"], self._whose))
         now = local(SystemClock().now_ms()).year
         years = {one.year: one for one in got.told.holidays.years}
         wanted = sorted({*(year for year in years if year >= now), now, now + 1, now + 2})
@@ -60,7 +61,9 @@ class HolidaysCard(Card):
         change = Button(_("Sửa…"), "quiet", "edit", "year_change")
         change.clicked.connect(partial(self._change, shown))
         title = _("Năm {y}").format(y=year)
-        return ItemRow("year_row", title, about, buttons=(change,), key=str(year))
+        return ItemRow(
+            "year_row", title, about, buttons=() if self._whose else (change,), key=str(year)
+        )
 
     def _change(self, stood: HolidayYear) -> None:
         if self._got is not None:

@@ -1,7 +1,7 @@
 """What the cards of the lists show: every part as it stands, read together."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sotay.base.clock import local
 from sotay.base.dates import short_time
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from sotay.province.cases.naming import Strange
     from sotay.province.directory.editing import Version
     from sotay.province.opening import Province
+
+
+CHANGE: Final = "list-part"  # the act of whoever changes a list
 
 
 @dataclass(frozen=True)
@@ -34,8 +37,12 @@ def read(province: "Province") -> Read:
     return Read(editing.standing(province), naming.strange(province))
 
 
-def stands(version: "Version") -> str:
-    """Say which version it is, when it was saved and by whom."""
+def stands(version: "Version", whose: str = "") -> str:
+    """Say which version it is, when it was saved and by whom, and whose work a change is."""
+    return " ".join(filter(None, (_stands(version), whose)))
+
+
+def _stands(version: "Version") -> str:
     if not version.number:
         return _("Tỉnh chưa đặt mục này; các xã dùng mặc định của Sổ tay.")
     says = _("Bản {n}, lưu {t}.")

@@ -9,7 +9,7 @@ from sotay.gui.kit.widgets.dialog import question
 from sotay.gui.kit.widgets.laying import across, fill, in_column
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.province.itemrow import ItemRow
-from sotay.gui.province.settings.listsread import Read, stands
+from sotay.gui.province.settings.listsread import CHANGE, Read, stands
 from sotay.gui.province.settings.perioddialog import PeriodDialog
 from sotay.gui.province.shell import LISTS, Shell
 from sotay.model.directory import periods
@@ -30,19 +30,22 @@ class PeriodsCard(Card):
         self._says = label("", "caption", wrap=True, name="periods_says")
         self._list = in_column(gap=10)
         add = Button(_("Đặt kỳ báo cáo…"), "plain", "add", "period_add", self._add)
+        self._whose = shell.whose(CHANGE)
+        add.setVisible(not self._whose)
         self.add(self._says, across(add), self._list)
 
     def show_read(self, got: Read) -> None:
         """Show these."""
         version = got.parts["periods"]
         self._seen = version.number
-        self._says.setText(stands(version))
+        self._says.setText(stands(version, self._whose))
         fill(self._list, [self._row(one) for one in got.told.periods.periods[:_SHOWN]])
 
     def _row(self, one: Period) -> ItemRow:
         drop = Button(_("Bỏ…"), "quiet", "dismiss_circle", "period_drop")
         drop.clicked.connect(partial(self._drop, one))
-        return ItemRow("period_row", one.name, periods.told(one), buttons=(drop,), key=one.name)
+        buttons = () if self._whose else (drop,)
+        return ItemRow("period_row", one.name, periods.told(one), buttons=buttons, key=one.name)
 
     def _add(self) -> None:
         PeriodDialog(self.window(), self._shell, self._seen).open()

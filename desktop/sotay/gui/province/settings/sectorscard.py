@@ -14,7 +14,7 @@ from sotay.model.words import SECTORS
 if TYPE_CHECKING:
     pass
 
-from sotay.gui.province.settings.listsread import Read, stands
+from sotay.gui.province.settings.listsread import CHANGE, Read, stands
 
 
 class SectorsCard(Card):
@@ -28,12 +28,14 @@ class SectorsCard(Card):
         self._says = label("", "caption", wrap=True, name="sectors_says")
         self._told = label("", wrap=True, name="sectors_told")
         change = Button(_("Sửa lĩnh vực…"), "plain", "edit", "sectors_change", self._change)
+        self._whose = shell.whose(CHANGE)
+        change.setVisible(not self._whose)
         self.add(self._says, self._told, across(change))
 
     def show_read(self, got: Read) -> None:
         """Show these."""
         self._got, told = got, got.told.sectors
-        self._says.setText(stands(got.parts["sectors"]))
+        self._says.setText(stands(got.parts["sectors"], self._whose))
         gone = [_(says) for code, says in SECTORS.items() if not told.offers(code)]
         lines = [counted("Đưa ra {n} lĩnh vực.", len(SECTORS) - len(gone))]
         if gone:

@@ -6,6 +6,7 @@ from sotay.base.sentences import _, counted
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.pickdialog import Asks, Pick, PickDialog
 from sotay.gui.province.itemrow import ItemRow
+from sotay.gui.province.settings.listsread import CHANGE
 from sotay.gui.province.shell import CASES, LISTS, Shell
 from sotay.model.directory.agencies import Agencies
 from sotay.province.cases import naming
@@ -19,11 +20,12 @@ class StrangeRow(ItemRow):
         says = counted("{n} hồ sơ đang chờ.", one.waiting)
         merge = Button(_("Gộp vào…"), "quiet", "", "strange_merge", self._ask)
         merge.setEnabled(bool(told.agencies))
-        buttons = [merge]
+        buttons = [] if shell.whose(CHANGE) else [merge]
         if one.means:
             says += " " + _("Danh mục gọi là “{n}”.").format(n=one.means)
             merge.setText(_("Gọi theo danh mục"))
-        else:
+            buttons = [] if shell.whose("cases-rename") else [merge]
+        elif buttons:
             buttons.insert(0, Button(_("Thêm vào danh mục"), "quiet", "add", "strange_add"))
             buttons[0].clicked.connect(self._add)
         super().__init__("strange_row", one.name, says, buttons=buttons, key=one.name)

@@ -7,7 +7,7 @@ from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.laying import across, fill, in_column
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.province.itemrow import ItemRow
-from sotay.gui.province.settings.listsread import Read, stands
+from sotay.gui.province.settings.listsread import CHANGE, Read, stands
 from sotay.gui.province.settings.textdialog import TextDialog
 from sotay.gui.province.shell import Shell
 from sotay.model.directory.consents import ConsentText
@@ -28,12 +28,14 @@ class TextsCard(Card):
         self._says = label("", "caption", wrap=True, name="texts_says")
         self._list = in_column(gap=10)
         add = Button(_("Đặt lời đọc mới…"), "plain", "add", "text_add", self._add)
+        self._whose = shell.whose(CHANGE)
+        add.setVisible(not self._whose)
         self.add(self._says, across(add), self._list)
 
     def show_read(self, got: Read) -> None:
         """Show these."""
         self._got = got
-        self._says.setText(stands(got.parts["consents"]))
+        self._says.setText(stands(got.parts["consents"], self._whose))
         fill(self._list, [_row(one) for one in reversed(got.told.consents.texts)])
 
     def _add(self) -> None:
