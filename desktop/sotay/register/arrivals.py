@@ -2,12 +2,15 @@
 
 from typing import Final, NamedTuple
 
+from sotay.register.bundles import NO_RECORDS
 from sotay.store.tables import Tables
 
-_LIST: Final = (
+_RECORDS: Final = " - ".join(("b.records", *NO_RECORDS))
+_LISTED: Final = (
     "SELECT b.came, b.digest, b.device, d.unit, d.label, b.chain, b.seq, b.size, b.received,"
-    " b.code, b.records, b.blobs FROM bundle AS b JOIN device AS d ON d.id = b.device"
+    " b.code, {records}, b.blobs FROM bundle AS b JOIN device AS d ON d.id = b.device"
 )
+_LIST: Final = _LISTED.format(records=_RECORDS)
 _HEARD: Final = (
     "SELECT device, max(at) FROM (SELECT device, max(received) AS at FROM bundle GROUP BY device"
     " UNION ALL SELECT device, max(at) AS at FROM aside GROUP BY device) AS heard GROUP BY device"
@@ -16,16 +19,18 @@ _REFUSED: Final = (
     "SELECT at, sha256, code FROM refusal AS r WHERE NOT EXISTS"
     " (SELECT 1 FROM aside AS a WHERE a.sha256 = r.sha256) ORDER BY r.seq DESC LIMIT ?"
 )
-_TALLY: Final = (
-    "SELECT count(*), coalesce(sum(b.records), 0), count(DISTINCT d.unit)"
+_TALLIED: Final = (
+    "SELECT count(*), coalesce(sum({records}), 0), count(DISTINCT d.unit)"
     " FROM bundle AS b JOIN device AS d ON d.id = b.device WHERE b.received >= ?"
 )
+_TALLY: Final = _TALLIED.format(records=_RECORDS)
 
 
 class Arrival(NamedTuple):
     """One admitted bundle and the unit it is of; `size` in bytes, `received` milliseconds UTC.
 
-    `code` names the faults a person let pass, `came` is its place among all.
+    `code` names the faults a person let pass, `came` is its place among all. Of `records` are no
+    lines that only tell: what was destroyed or withdrawn there, what is said about letters.
     """
 
     came: int
@@ -43,7 +48,7 @@ class Arrival(NamedTuple):
 
 
 class Tally(NamedTuple):
-    """How much came: bundles, lines in them, communes."""
+    """How much came: bundles, records in them, communes."""
 
     bundles: int
     records: int

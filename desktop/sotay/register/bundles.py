@@ -39,6 +39,15 @@ _ADD: Final = (
     " 'imported', (SELECT coalesce(max(seq), 0) + 1 FROM activity))"
 )
 _CAME: Final = "SELECT came, digest, device, chain, seq FROM bundle"
+# How many lines of the bundle `b` are no records: destroyed there, only withdrawn, about letters.
+NO_RECORDS: Final = (
+    "(SELECT count(*) FROM tombstone AS t WHERE t.digest = b.digest)",
+    """(SELECT count(DISTINCT w.record) FROM withdrawal AS w WHERE w.digest = b.digest
+    AND NOT EXISTS
+    (SELECT 1 FROM revision AS r WHERE r.digest = w.digest AND r.record = w.record))""",
+    "(SELECT count(*) FROM letter_return AS l WHERE l.digest = b.digest)",
+)
+_ASKED: Final = "SELECT "
 
 
 def _in_chain(beside: Sequence[str], first: int = 2) -> str:
@@ -125,13 +134,8 @@ def counts(store: Tables, digest: str) -> tuple[int, int]:
 
 def only_told(store: Tables, digest: str) -> tuple[int, int, int]:
     """Return how many lines are no records: destroyed there, only withdrawn, about letters."""
-    row = store.one(
-        "SELECT (SELECT count(*) FROM tombstone WHERE digest = ?1),"
-        " (SELECT count(DISTINCT record) FROM withdrawal AS w WHERE digest = ?1 AND NOT EXISTS"
-        " (SELECT 1 FROM revision AS r WHERE r.digest = ?1 AND r.record = w.record)),"
-        " (SELECT count(*) FROM letter_return WHERE digest = ?1)",
-        (digest,),
-    )
+    query = f"{_ASKED}{', '.join(NO_RECORDS)} FROM bundle AS b WHERE b.digest = ?"
+    row = store.one(query, (digest,))
     return (row[0], row[1], row[2]) if row else (0, 0, 0)
 
 

@@ -19,6 +19,7 @@ from sotay.province.letters import giving
 from sotay.province.responses import asking, issuing, standing
 from sotay.province.responses.asking import Question
 from sotay.province.waiting import waiting
+from sotay.register import arrivals
 
 __all__ = ["matter"]
 
@@ -58,6 +59,9 @@ def test_what_was_told_objected_and_replied_is_known_by_who_signed_it(
     query = asking.ask(province, matter.id, Question("Ở đâu?")).body.id
     got = evil.send(telling(response, matter.id), objection(response, matter.id), reply(query))
     assert (got.state, got.records, got.returned) == ("imported", 0, 3), got
+    listed = arrivals.page(province.store, None, 9)
+    assert listed[0].records == 0, "said about letters, and listed as a record"
+    assert arrivals.since(province.store, 0).records == sum(one.records for one in listed)
     story = standing.story(province, matter.id)
     assert story.progress.state == "da_phan_hoi"
     assert story.said.objections[0].text == "Hỏi đường, trả lời cống"

@@ -18,13 +18,14 @@ _CHEVRON, _ROOM = 14, 16  # pixels at 100 %
 class MenuChip(QPushButton):
     """`opening` is emitted before it opens; `show_options` opens it with (value, words) pairs.
 
-    `every` says what is shown while no value is chosen.
+    `every` says what is shown while no value is chosen. One that only `fills` a field beside it
+    offers no "all" and keeps nothing: what is chosen is the field's, where it may be typed over.
     """
 
     opening = Signal()
     chosen = Signal(str)
 
-    def __init__(self, says: str, name: str, every: str = "") -> None:
+    def __init__(self, says: str, name: str, every: str = "", *, fills: bool = False) -> None:
         super().__init__(says)
         self.setProperty("kind", "chip")
         self.setProperty("menu", True)
@@ -32,7 +33,8 @@ class MenuChip(QPushButton):
         self.setCheckable(True)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._says, self._every = says, every or _("Tất cả")
+        self._says, self._every = says, "" if fills else every or _("Tất cả")
+        self._fills = fills
         self._value = ""
         self._menu = QMenu(self)
         self._menu.setObjectName(f"{name}_menu")
@@ -46,17 +48,18 @@ class MenuChip(QPushButton):
     def show_options(self, options: Sequence[tuple[str, str]]) -> None:
         """Open the menu."""
         self._menu.clear()
-        for value, words in (("", self._every), *options):
+        for value, words in options if self._fills else (("", self._every), *options):
             action = self._menu.addAction(words.replace("&", "&&"))
-            action.setCheckable(True)
+            action.setCheckable(not self._fills)
             action.setChecked(value == self._value)
             action.triggered.connect(lambda _on, v=value, w=words: self.choose(v, w))
         self._menu.popup(self.mapToGlobal(QPoint(0, self.height())))
 
     def choose(self, value: str, words: str) -> None:
         """Take a value."""
-        self._value = value
-        self._tell(words if value else "")
+        if not self._fills:
+            self._value = value
+            self._tell(words if value else "")
         self.chosen.emit(value)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -87,7 +90,8 @@ class MenuChip(QPushButton):
         short = words if len(words) <= _MOST else f"{words[: _MOST - 1].rstrip()}…"
         self.setText((short or self._says).replace("&", "&&"))
         set_tip(self, f"{self._says}: {words}" if words else "")
-        self.setAccessibleName(f"{self._says}: {words or self._every.lower()}")
+        shown = words or self._every.lower()
+        self.setAccessibleName(f"{self._says}: {shown}" if shown else self._says)
         self.setChecked(bool(self._value))
         self.updateGeometry()
 

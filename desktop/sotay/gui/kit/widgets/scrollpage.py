@@ -1,7 +1,7 @@
 """A page of cards that scrolls: one column, as wide as is good to read."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from sotay.gui.kit.style.look import fix_width
 from sotay.gui.kit.widgets.laying import STRETCH, in_column, in_row, wide
@@ -26,3 +26,11 @@ class ScrollPage(QScrollArea):
         body = PageBody("pageBody")
         in_row(STRETCH, wide(column, 100), STRETCH, of=body, edges=(24, 20, 24, 24), gap=0)
         self.setWidget(body)
+
+    def focusNextPrevChild(self, on: bool) -> bool:
+        """Stay where one reads when what had the focus vanished: only Tab scrolls to the next."""
+        at, had = self.verticalScrollBar().value(), QApplication.focusWidget()
+        moved = super().focusNextPrevChild(on)
+        if had is not None and not (had.isVisible() and had.isEnabled()):
+            self.verticalScrollBar().setValue(at)
+        return moved

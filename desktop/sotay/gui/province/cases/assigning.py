@@ -54,7 +54,7 @@ class Assigning(Deciding):
         self._latest = Latest(shell.runner, self)
         self._agency = LineField(_("Cơ quan chủ trì giải quyết"), "", "assign_agency")
         self._agency.set_text(agency)
-        self._known = MenuChip(_("Chọn trong danh sách cơ quan"), "assign_known")
+        self._known = MenuChip(_("Chọn trong danh sách cơ quan"), "assign_known", fills=True)
         self._in_days = Radio(_("Hạn sau số ngày làm việc:"), "assign_in_days")
         self._days = Line(_DAYS)
         self._days.setObjectName("assign_days")

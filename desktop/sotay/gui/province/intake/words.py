@@ -77,7 +77,7 @@ def visited_told(made: Visited, *, stopped: bool) -> list[str]:
 
 def arrival_told(one: Arrival) -> str:
     """Return what there is to know of a bundle that was let in."""
-    told = [counted("{n} bản ghi", one.records)]
+    told = [counted("{n} bản ghi", one.records)] if one.records else []
     if one.blobs:
         told.append(counted("{n} tệp đính kèm", one.blobs))
     told += [size_told(one.size), _("nhận {t}").format(t=short_time(local(one.received)))]

@@ -67,7 +67,7 @@ _PARTS: Final = (
         "silent",
         Sentence("Máy lâu chưa gửi gì"),
         rows.silent,
-        Sentence("Máy nào cũng gửi trong hai tuần qua."),
+        Sentence("Không có máy nào quá hai tuần chưa gửi gì."),
     ),
     _Part(
         "late",
