@@ -198,6 +198,27 @@ def gone_elsewhere(store: Store) -> list[tuple[str, str, str]]:
     return [(row[0], row[1], row[2]) for row in rows]
 
 
+def count(store: Store, device: str, beginning: str) -> int:
+    """Return how many items that begin so came from a machine."""
+    row = store.one(
+        "SELECT count(DISTINCT item) FROM peer_item AS i JOIN peer_bundle AS b USING (digest)"
+        " WHERE i.device = ?1 AND substr(item, 1, length(?2)) = ?2 AND NOT ours",
+        (device, beginning),
+    )
+    return int(row[0]) if row else 0
+
+
+def said(connection: Connection, device: str) -> int:
+    """Return how much (bytes) of what is noted of letters here a machine brought."""
+    row = connection.execute(
+        "SELECT coalesce(sum(length(body)), 0) FROM letter_return WHERE id IN"
+        " (SELECT substr(item, 3) FROM peer_item AS i JOIN peer_bundle AS b USING (digest)"
+        " WHERE i.device = ? AND item LIKE 'r:%' AND NOT ours)",
+        (device,),
+    ).fetchone()
+    return int(row[0])
+
+
 def is_confirmed(store: Store, digest: str) -> bool:
     """Return whether the machine that a bundle is for said that it came."""
     query = "SELECT 1 FROM peer_bundle WHERE digest = ? AND confirmed"

@@ -133,10 +133,17 @@ def test_an_account_is_changed_closed_given_anew_and_the_last_administrator_stay
         accounts.close(hoa, "hoa", 1)
     with pytest.raises(LastAdministrator):
         accounts.change(hoa, "hoa", 1, name="Lê Thị Hoa", roles=["lanh_dao"])
+    at = names.account_folder(hoa.folder, "minh") / "khoa.json"
+    kept = at.read_bytes()
     both = accounts.change(hoa, "minh", 1, name="Đỗ Văn Minh", roles=["lanh_dao", "quan_tri"])
     assert not both.ready
     with pytest.raises(AccountChanged):
         accounts.change(hoa, "minh", 1, name="Minh", roles=["lanh_dao"])
+    at.parent.mkdir()
+    at.write_bytes(kept)  # a copy that he made
+    with pytest.raises(AccountFileOld):
+        sign_in("minh")
+    hoa = sign_in("hoa")
     accounts.give_anew(hoa, "minh", 2, OTHER)
     accounts.close(hoa, "binh", 1)
     with pytest.raises(AccountUnknown):

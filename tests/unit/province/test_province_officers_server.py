@@ -46,6 +46,8 @@ def test_a_server_refuses_by_itself(make: Makers, scene: Scene, sign_in: In) -> 
         "INSERT INTO case_change VALUES ('x', 9, 9, 1, 'told', '', '', '', '', '')",
         "INSERT INTO case_change VALUES ('x', 9, 9, 1, 'respond', '', '', '', '', '')",
         "INSERT INTO letter_line VALUES ('x', 'response', 'x', '07210', '\\x00', 1)",
+        """INSERT INTO letter_line VALUES ('x', 'query', 'x', '07210', '{"type":"response"}', 1)""",
+        "INSERT INTO list_part VALUES ('agencies', 9, '{}', 'Nguyễn Thị Lan', 1)",
         _NAMES_OF_OWN.format(lan.place.schema),
         "SET SESSION AUTHORIZATION sep", "CREATE TABLE x (y int)",
     ):  # fmt: skip
@@ -54,7 +56,8 @@ def test_a_server_refuses_by_itself(make: Makers, scene: Scene, sign_in: In) -> 
     minh = sign_in("minh").store
     with minh.write() as connection:
         connection.execute(
-            "INSERT INTO letter_line VALUES ('x', 'response', 'x', '07210', '\\x00', 1)"
+            "INSERT INTO letter_line VALUES"
+            """ ('x', 'response', 'x', '07210', '{"type":"response"}', 1)"""
         )
 
 

@@ -1,13 +1,17 @@
 """A machine of the commune, or a stick between, in bad hands: what it can do to the others."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 import msgspec
 import pytest
 from msgspec.structs import replace
-from peer_scene import Pair, here
+from peer_scene import Pair, agreed, here
 from peer_scene import pair as pair  # noqa: PLC0414 - a fixture
 
+from letter_desk import Letters
+from sotay.base.clock import local
+from sotay.base.ids import new_id
 from sotay.base.progress import never, silent
 from sotay.bundle.keyfiles.signers import EnrolmentAnswer
 from sotay.bundle.keys import comparison_code
@@ -16,11 +20,16 @@ from sotay.bundle.records import hlc_text, record_line
 from sotay.model.record import Record
 from sotay.model.schemas import WRITES
 from sotay.model.shape import encode
+from sotay.model.withdrawals import WITHDRAWAL, Withdrawal
 from sotay.province import enrolling, renewing
 from sotay.vault import peers
+from sotay.vault.privacy import consents
 from sotay.work import identity
-from sotay.work.peers import differences, knowing, leaving, visiting
+from sotay.work.letters import writing as said
+from sotay.work.peers import differences, knowing, leaving, saying, visiting, withdrawing
+from sotay.work.peers.told import visited_told
 from sotay.work.peers.visiting import Visited
+from sotay.work.privacy import consenting
 
 
 def version(pair: Pair, record: Record, parents: Sequence[str], after: int) -> tuple[str, bytes]:
@@ -87,3 +96,65 @@ def test_a_machine_is_called_by_its_keys_and_not_as_its_file_is(pair: Pair) -> N
     card.rename(card.with_name("may-abcd-efgh-\u202ejkmn.json"))
     met = visiting.visit(pair.one, pair.stick).value.met
     assert met == [comparison_code(identity.signing_keys(pair.other).id)]
+
+
+def test_a_stick_with_more_files_than_are_looked_at_says_so(pair: Pair) -> None:
+    folder = between_folder(pair.stick)
+    for number in range(5_001):
+        (folder / f"{number}.txt").touch()
+    seen = visiting.visit(pair.one, pair.stick).value
+    assert seen.more
+    assert any("chưa xem" in line for line in visited_told(seen))
+
+
+def test_a_machine_does_not_use_up_what_another_may_say_to_the_province(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = pair.matter("Cống sập")
+    pair.round()
+    answer, second = Letters(pair.province, pair.one), Letters(pair.province, pair.other)
+    response = answer.response(note.id)
+    answer.send(response)
+    second.send(response)
+    monkeypatch.setattr(saying, "MOST", 1_000)
+    for number in range(4):
+        said.object_to(pair.other, response.id, f"{number} " + "chưa sửa " * 30)
+    visiting.visit(pair.other, pair.stick)
+    (came,) = visiting.visit(pair.one, pair.stick).value.came
+    assert 0 < came.said < 4
+    assert [code for code, _says in came.refused] == ["GIUA-04"]
+    said.object_to(pair.other, response.id, "thêm " + "chưa sửa " * 30)
+    visiting.visit(pair.other, pair.stick)
+    (again,) = visiting.visit(pair.one, pair.stick).value.came
+    assert (again.said, len(again.refused)) == (0, 1), "what came before counts"
+    said.tell(pair.one, response.id, "loa", local(pair.one.clock.now_ms()).date())
+
+
+def test_a_machine_makes_up_no_withdrawals_for_another_to_tell_the_province(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = agreed(pair.one)
+    pair.round()
+    monkeypatch.setattr(withdrawing, "MOST", 5)
+    at = local(pair.other.clock.now_ms()).replace(microsecond=0)
+
+    def made_up(record: str, day: int) -> bytes:
+        answers = tuple(
+            replace(one, respondent=f"NG-{number:06}", at=at - timedelta(days=day),
+                    withdrawn=at, recorded_by="")
+            for one in held.consents for number in range(4)
+        )  # fmt: skip
+        body = Withdrawal(id=record, answers=answers)
+        author = identity.signing_keys(pair.other).id
+        return record_line(
+            id=record, parents=(), hlc=hlc_text(pair.other.clock.now_ms(), 0, author),
+            author=author, type=WITHDRAWAL, schema=1, body=encode(body),
+        )[1]  # fmt: skip
+
+    for day in (1, 2):
+        (came,) = given(pair, [made_up(held.id, day), made_up(new_id(day), day)]).came
+        assert [code for code, _says in came.refused] == ["GIUA-04"]
+    assert sum(map(len, consents.noted(pair.one.vault.store).values())) == 5
+    consenting.withdraw(pair.other, held.id, held.respondents[0].code)
+    pair.round()
+    assert all(one.withdrawn for one in here(pair.one, held.id).record.consents)

@@ -17,6 +17,7 @@ from sotay.bundle.policies import Rank
 DIRECTORY: Final = "application/vnd.sotay.directory.v1+json"
 DIRECTORY_LIMIT: Final = 1 << 20  # bytes of the paper
 MOST_PARTS: Final = 32
+PARTS_LIMIT: Final = 720 << 10  # bytes of all parts: in base64 and signed they fit into a paper
 
 
 class Lists(Struct, frozen=True, kw_only=True):

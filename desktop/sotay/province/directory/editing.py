@@ -6,7 +6,10 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
+from sotay.base.sentences import _
+from sotay.base.sizes import size_told
 from sotay.base.writing import line
+from sotay.bundle import directories
 from sotay.model import directory
 from sotay.model.directory import Directory
 from sotay.model.directory.agencies import Agencies, Agency
@@ -14,6 +17,7 @@ from sotay.model.directory.consents import Consents, ConsentText
 from sotay.model.directory.holidays import Holidays, HolidayYear
 from sotay.model.directory.part import Part
 from sotay.model.directory.periods import Period, Periods
+from sotay.model.errors import RecordRefused
 from sotay.model.workingdays import Calendar
 from sotay.province.directory.errors import AgencyUnknown, ListOvertaken, TextGiven
 from sotay.province.opening import Province
@@ -64,6 +68,7 @@ def put(province: Province, name: str, part: Part, seen: int, officer: str = "")
     Raises `RecordRefused`, `ListOvertaken`.
     """
     part = directory.read_part(name, directory.spelt(part))
+    _refuse_too_much(province, name, part)
     by = province.officer.name if province.officer else line(officer)
     now = standing(province)[name]
     if now.part == part and now.number:
@@ -74,6 +79,14 @@ def put(province: Province, name: str, part: Part, seen: int, officer: str = "")
             if rows.add_part(connection, row):
                 return _version(row)
     raise _overtaken(province, name, seen)
+
+
+def _refuse_too_much(province: Province, name: str, part: Part) -> None:
+    """Refuse what no paper could carry with the other parts: nothing at all would go down."""
+    parts = {**told(province).parts, name: part}
+    if len(directories.spelt(directory.plain(parts))) > directories.PARTS_LIMIT:
+        says = _("danh mục cộng lại lớn hơn {n}")
+        raise RecordRefused(name, says.format(n=size_told(directories.PARTS_LIMIT)))
 
 
 def _overtaken(province: Province, name: str, seen: int) -> ListOvertaken:

@@ -89,8 +89,11 @@ def change(
     """
     was = _open_row(province, login)
     row = was._replace(name=name_of(name), roles=" ".join(roles_of(roles)), version=version + 1)
+    other = _administers(was) != _administers(row)
+    if other:  # a copy of the file that somebody kept opens nothing, before or after the next
+        row = row._replace(keys=was.keys + 1)
     _put(province, "officer-change", row)
-    if _administers(was) != _administers(row):
+    if other:
         keyfiles.forget(province.folder, row.login)
     if set(was.roles.split()) - set(row.roles.split()):
         _let_go(province, row)

@@ -111,6 +111,20 @@ BEGIN
   IF NOT {it}.officer_may(
     CASE NEW.kind WHEN 'response' THEN 'lanh_dao' ELSE 'chuyen_vien lanh_dao' END
   ) THEN RAISE insufficient_privilege; END IF;
+  -- Whoever seals signs what the body says: what a row calls itself must be that.
+  IF {it}.officer_here() <> ''
+    AND (convert_from(NEW.body, 'UTF8')::jsonb ->> 'type') IS DISTINCT FROM NEW.kind
+  THEN RAISE insufficient_privilege; END IF;
+  RETURN NEW;
+END $$;
+
+CREATE OR REPLACE FUNCTION {it}.officer_sets() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF {it}.officer_here() <> '' AND NOT (
+    {it}.officer_may('quan_tri')
+    AND NEW.officer = (SELECT name FROM {it}.officer WHERE login = {it}.officer_here())
+  ) THEN RAISE insufficient_privilege; END IF;
   RETURN NEW;
 END $$;
 

@@ -73,4 +73,6 @@ CREATE OR REPLACE TRIGGER officer_decides BEFORE INSERT ON case_change
   FOR EACH ROW EXECUTE FUNCTION officer_decides();
 CREATE OR REPLACE TRIGGER officer_says BEFORE INSERT ON letter_line
   FOR EACH ROW EXECUTE FUNCTION officer_says();
+CREATE OR REPLACE TRIGGER officer_sets BEFORE INSERT ON list_part
+  FOR EACH ROW EXECUTE FUNCTION officer_sets();
 """

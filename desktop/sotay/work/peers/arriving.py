@@ -19,26 +19,24 @@ from sotay.model.errors import RecordRefused
 from sotay.model.peers import PEER, PeerState
 from sotay.model.record import Record
 from sotay.model.returns import Objection, Reply, ReturnBody, Telling
-from sotay.model.shape import encode, parse
+from sotay.model.shape import parse
 from sotay.model.tombstones import TOMBSTONE, Tombstone
 from sotay.model.withdrawals import Withdrawal
-from sotay.store import held
 from sotay.store.driver import Connection
 from sotay.vault import peers, shredding
-from sotay.vault.letters import returned
-from sotay.vault.privacy import consents, destroyedlist, maybesent, purging
+from sotay.vault.privacy import consents, maybesent, purging
 from sotay.vault.records import apart, keeping, lookup
 from sotay.vault.records.lookup import Revision
 from sotay.work import identity
 from sotay.work.copies.places import keep_lists
 from sotay.work.desk import Desk, Outcome
-from sotay.work.letters import reading
 from sotay.work.letters.reading import LETTERS
 from sotay.work.membership import own_unit
-from sotay.work.peers import differences, files
+from sotay.work.peers import differences, files, saying, withdrawing
+from sotay.work.peers.errors import ToldTooMuch
 from sotay.work.peers.knowing import PEERS, Peer
 from sotay.work.peers.leaving import SAID
-from sotay.work.privacy import consenting, destroyed
+from sotay.work.privacy import consenting
 
 _BATCH = 50  # lines in one transaction
 
@@ -104,13 +102,17 @@ class _Taking:
         """Take in what is told first, then the records, then that it came."""
         for raw in self.opened.lines():
             self._sort(checked_line(raw))
-        self._take_back()
+        heeding = withdrawing.Heeding(self.desk, self.peer.device, self.back)
         for batch in self._batches():
             with self.desk.vault.writing(self.desk.clock, "peer-take", str(len(batch))) as to:
                 came = [id_ for raw in batch if (id_ := self._line(to, raw))]
                 self._put_together(to)
                 maybesent.note_came(to, came)
                 consents.owe_what_came(to, came)
+        heeding.finish()
+        self.came.withdrawn = heeding.withdrawn
+        self.items += heeding.items
+        self._refuse(heeding.over)
         with self.desk.vault.writing(self.desk.clock, "peer-came", self.opened.digest) as to:
             self._say(to)
             self._note(to)
@@ -131,17 +133,11 @@ class _Taking:
         except RecordRefused as fault:
             self.came.refused.append((fault.code, str(fault)))
 
-    def _take_back(self) -> None:
-        own = held.branch(self.desk.vault.store)
-        told = [
-            destroyedlist.TakenBack(
-                one.id, said.respondent, said.purpose, said.at.isoformat(), encode(said).decode(),
-                1, own,
-            )
-            for one in self.back
-            for said in one.answers
-        ]  # fmt: skip
-        self.came.withdrawn = destroyed.take_back(self.desk, told)
+    def _refuse(self, over: int) -> None:
+        """Say that a machine told more than one may."""
+        if over:
+            fault = ToldTooMuch(self.peer.code)
+            self.came.refused.append((fault.code, str(fault)))
 
     def _batches(self) -> Iterator[list[bytes]]:
         batch: list[bytes] = []
@@ -206,21 +202,11 @@ class _Taking:
         self.beside.clear()
 
     def _say(self, to: Connection) -> None:
-        """Note what was said of letters there; of a record destroyed here nothing with words."""
-        now = self.desk.clock.now_ms()
-        for one in self.said:
-            about = one.query if isinstance(one, Reply) else one.response
-            record = one.matter if not isinstance(one, Reply) else self._asked_of(about)
-            self.items.append(f"{SAID}{one.id}")
-            if purging.is_destroyed(to, record) and not isinstance(one, Telling):
-                continue
-            kind, body = str(one.__struct_config__.tag), encode(one).decode()
-            self.came.said += returned.add_from_peer(to, one.id, kind, about, record, body, now)
-
-    def _asked_of(self, query: str) -> str:
-        """Return the record that a question is about, "" where it did not come here yet."""
-        row = reading.by_id(self.desk, query)
-        return row.record if row else ""
+        """Note what was said of letters there."""
+        self.items += [f"{SAID}{one.id}" for one in self.said]
+        noted = saying.note(self.desk, to, self.peer.device, self.said)
+        self.came.said += noted.new
+        self._refuse(noted.over)
 
     def _note(self, to: Connection) -> None:
         """Note that all of it came, what it says of its writer, and what that has of ours."""

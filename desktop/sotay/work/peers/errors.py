@@ -33,3 +33,19 @@ class SidesUnknown(PersonError):
         "Mục “{part}” không phải mục hai máy ghi khác nhau, hoặc không có bản nào mang mã đó. "
         "Xem tên mục và mã của từng bản bằng lệnh peers show."
     )
+
+
+class ToldTooMuch(TrustError):
+    """A machine tells more than one could mean, and would have this one say it on.
+
+    That is of letters, or of answers that were taken back and that nothing here has.
+    """
+
+    machine: str
+
+    code = "GIUA-04"
+    sentence = (
+        "Máy {machine} báo về thư của tỉnh, hoặc về sự đồng ý rút lại ở bản ghi máy này không có, "
+        "nhiều hơn mức một máy được báo, nên phần vượt mức không nhận vào máy này. Xem lại máy đó; "
+        "bản ghi của xã vẫn nhận như thường."
+    )

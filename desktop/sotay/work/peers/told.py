@@ -51,6 +51,8 @@ def visited_told(told: Visited) -> Iterator[str]:
     ):
         if number:
             yield counted(says, number)
+    if told.more:
+        yield _("Hộp thư còn nhiều mục chưa xem; dọn bớt rồi chạy lại.")
     if not (told.met or told.came or told.left):
         yield _("Không có gì mới để nhận hay để ghi. Mang USB sang máy kia.")
 

@@ -33,7 +33,6 @@ from sotay.work.peers.leaving import Share, share
 from sotay.work.transfer.papers import Fault
 
 _CARD, _ENDING = "may-", ".json"  # what a machine's enrolment is called on a stick
-_ROOM = 1_000  # names of the folder that are looked at
 
 
 @dataclass
@@ -42,7 +41,7 @@ class Visited:
 
     `left` are numbers of records by device; `staying` may not leave, `later` wait for the next
     visit. `strangers` are bundles of machines that nobody vouched for; `apart` records wait to be
-    settled.
+    settled. `more`: the stick has more files than are looked at.
     """
 
     met: list[str] = field(default_factory=list)
@@ -53,6 +52,7 @@ class Visited:
     strangers: int = 0
     faults: list[Fault] = field(default_factory=list)
     apart: int = 0
+    more: bool = False
 
 
 def visit(
@@ -69,7 +69,8 @@ def visit(
     with desk.vault.writing(desk.clock) as connection:
         returned.place(connection)
     for folder in between_here(root):
-        files = listing(folder, _ROOM).files
+        there = listing(folder)
+        files, told.more = there.files, told.more or there.more
         _take_cards(desk, files, told)
         _take_bundles(desk, files, told)
     folder = between_folder(root)
@@ -168,7 +169,7 @@ def _sealed(
 def _clear(desk: Desk, peer: Peer, folder: Path, kept: str | None) -> None:
     """Remove what this machine wrote for another before, where it is needed no more."""
     own, waiting = identity.signing_keys(desk).id, Visited()
-    for path, said in list(_claimed(listing(folder, _ROOM).files, waiting)):
+    for path, said in list(_claimed(listing(folder).files, waiting)):
         of_pair = said.manifest.device == own and said.manifest.to[0] == peer.recipient.sha256
         if of_pair and said.digest != kept and (kept or _came(desk, said.digest)):
             with suppress(OSError):

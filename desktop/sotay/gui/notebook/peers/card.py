@@ -29,6 +29,7 @@ from sotay.work.peers.told import gone_told, machines_told, visited_told
 from sotay.work.peers.visiting import Visited
 
 _MOST: Final = 10  # records in dispute that are shown at once
+_LINES: Final = 40  # of what a visit did, and of what is gone elsewhere, that are shown
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ class PeersCard(Card):
     def _tell(self, told: Visited) -> None:
         lines = [*visited_told(told), *(f"{one.file}: {one.told}" for one in told.faults)]
         lines += [f"{says} ({code})" for one in told.came for code, says in one.refused]
-        self._done.setText("\n".join(dict.fromkeys(lines)))
+        self._done.setText("\n".join(_first(list(dict.fromkeys(lines)))))
         self._done.show()
 
     def _show(self, seen: _Seen | None) -> None:
@@ -92,7 +93,7 @@ class PeersCard(Card):
         if seen is None:
             return
         none = _("Chưa biết máy nào: lần đầu mang USB qua mỗi máy, máy sau sẽ nhận ra máy trước.")
-        self._machines.setText("\n".join([*(seen.machines or [none]), *seen.gone]))
+        self._machines.setText("\n".join([*(seen.machines or [none]), *_first(seen.gone)]))
         boxes: list[QWidget] = [self._box(one) for one in seen.apart]
         if seen.waiting > len(seen.apart):
             says = counted("Còn {n} bản ghi nữa.", seen.waiting - len(seen.apart))
@@ -106,6 +107,11 @@ class PeersCard(Card):
 
     def _settle(self, record: str, picks: Picks) -> None:
         self._shell.runner.do(partial(_settled, record=record, picks=picks), owner=self)
+
+
+def _first(lines: list[str]) -> list[str]:
+    """Return lines that a person can look over: another machine may give cause for thousands."""
+    return lines if len(lines) <= _LINES else [*lines[:_LINES], "…"]
 
 
 def _settled(desk: Desk, record: str, picks: Mapping[tuple[str, ...], str]) -> Outcome[str]:
