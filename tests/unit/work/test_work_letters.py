@@ -13,9 +13,15 @@ from sotay.bundle.letters import files
 from sotay.bundle.letters.got import Came
 from sotay.model.shape import as_json
 from sotay.work import search
-from sotay.work.letters import documents, reading, writing
-from sotay.work.letters.errors import DocumentNotHere, LetterUnknown, ReturnGone, ThreadClosed
-from sotay.work.letters.got import chains
+from sotay.work.letters import documents, reading, setapart, writing
+from sotay.work.letters.errors import (
+    DocumentNotHere,
+    LetterUnknown,
+    NotApart,
+    ReturnGone,
+    ThreadClosed,
+)
+from sotay.work.letters.got import apart_told, chains
 from sotay.work.records import writing as records
 
 ELSEWHERE = "01936f2e-7c00-7000-8000-0000000000aa"
@@ -128,6 +134,20 @@ def test_a_letter_counts_once_in_any_order_and_one_that_contradicts_is_kept_apar
     assert stands.progress.response is None
     assert len(stands.received) == 2
     assert {each.fault for each in reading.came(desk)} == {"", "apart"}
+
+    wait_for = [one.digest for one in setapart.waiting(desk)]
+    assert [len(one.says) for one in setapart.waiting(desk)] == [1, 1]
+    assert setapart.let_in(desk, setapart.find(desk, wait_for[1][:12])).value == 1
+    stands = reading.matter(desk, one.id)
+    assert stands.progress.response is not None, "asked, and right: it counts"
+    setapart.put_away(desk, wait_for[0])
+    assert setapart.waiting(desk) == []
+    assert apart_told(desk) == []
+    for decided in (setapart.let_in, setapart.put_away):
+        with pytest.raises(NotApart):
+            decided(desk, wait_for[0])
+    assert office.take(fork).touched == office.take(broken).touched == frozenset()
+    assert [each.up_to for each in chains(desk)] == [2], "the chain is as it was"
 
     other = make.desk("khac")
     make.enrol(other, office.province)

@@ -19,6 +19,7 @@ from sotay.vault.records.lookup import Entry
 from sotay.work.letters.documents import Document
 from sotay.work.letters.kept import Received, Said
 from sotay.work.letters.reading import Standing
+from sotay.work.letters.setapart import Apart
 
 
 def came_line(one: Received) -> str:
@@ -28,6 +29,14 @@ def came_line(one: Received) -> str:
     about = one.title or _about(one)
     head = f"{one.id[-12:]}  {at}  {kind}  {about}"
     return "\n".join([head, *(f"    {line}" for line in (*_odd(one), *_says(one)))])
+
+
+def apart_lines(one: Apart) -> list[str]:
+    """Return a letter that waits to be let in or put away: its id, why, and what it says."""
+    says = _("{d}  Thư số {n}, đến {t}").format(
+        d=one.digest[:12], n=one.seq, t=short_time(local(one.at))
+    )
+    return [says, f"    {one.why}", *("    " + came_line(line) for line in one.says)]
 
 
 def _about(one: Received) -> str:

@@ -8,6 +8,7 @@ import click
 from sotay.app.cli.days import DAY
 from sotay.app.cli.filetypes import WRITE
 from sotay.app.cli.letterlines import (
+    apart_lines,
     came_line,
     document_line,
     noticed_lines,
@@ -23,9 +24,10 @@ from sotay.model.letters import Response
 from sotay.model.returns import Confirmed, How
 from sotay.model.words import CONFIRMED, TELLING_WAYS
 from sotay.work.desk import Desk
-from sotay.work.letters import announcing, documents, reading, writing
+from sotay.work.letters import announcing, documents, reading, setapart, writing
 from sotay.work.letters.errors import LetterEmptied, LetterUnknown
 from sotay.work.letters.got import apart_told, chains, lacking_told
+from sotay.work.letters.setapart import let_in_told
 from sotay.work.printing import save_paper
 from sotay.work.records import reading as records
 
@@ -59,6 +61,36 @@ def letter_list(desk: Desk, waiting: bool, limit: int) -> Reply:
     return Reply(
         {"received": found, "got": known}, "\n".join(lines) or _("Không có thư nào của tỉnh.")
     )
+
+
+@letter.command("apart")
+@on_desk
+def letter_apart(desk: Desk) -> Reply:
+    """Liệt kê thư để riêng, chưa dùng: vì sao, và thư nói gì."""
+    found = setapart.waiting(desk)
+    lines = [line for one in found for line in apart_lines(one)]
+    return Reply(found, "\n".join(lines) or _("Không có thư nào để riêng."))
+
+
+@letter.command("let-in")
+@on_desk
+@click.argument("which", metavar="MÃ_THƯ")
+def letter_let_in(desk: Desk, which: str) -> Reply:
+    """Dùng một thư để riêng, sau khi đã hỏi tỉnh thư nào đúng."""
+    digest = setapart.find(desk, which)
+    lines = setapart.let_in(desk, digest).value
+    return Reply({"letter": digest, "lines": lines}, let_in_told(lines))
+
+
+@letter.command("put-away")
+@on_desk
+@click.argument("which", metavar="MÃ_THƯ")
+def letter_put_away(desk: Desk, which: str) -> Reply:
+    """Không dùng một thư để riêng, sau khi đã hỏi tỉnh; sổ không nhắc đến thư ấy nữa."""
+    digest = setapart.find(desk, which)
+    setapart.put_away(desk, digest)
+    told = _("Đã bỏ thư này: không dùng, không nhắc nữa. Lời thư vẫn giữ trong sổ.")
+    return Reply({"letter": digest}, told)
 
 
 @letter.command("show")

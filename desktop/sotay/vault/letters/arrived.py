@@ -17,7 +17,8 @@ Flaw = Literal["", "apart", "again", "clash", "unread"]
 class LetterRow(NamedTuple):
     """A letter: `issued` seconds by the province's clock, `serial` of the key that signed it.
 
-    `at` is when it came, in ms; `fault` the code of why it is kept apart, "" where it counts.
+    `at` is when it came, in ms; `fault` the code of why it is kept apart, "" where it counts,
+    `LET_IN` or `PUT_AWAY` where a person decided of one that was.
     """
 
     digest: str
@@ -60,6 +61,8 @@ class LineRow:
     serial: int
 
 
+LET_IN: Final = "let-in"
+PUT_AWAY: Final = "put-away"
 _LINES: Final = (
     "SELECT l.seq, l.kind, l.id, l.record, l.fault, l.body, l.seen, letter.at, letter.serial"
     " FROM letter_line AS l JOIN letter ON letter.digest = l.letter"
@@ -96,9 +99,9 @@ def chains(store: Tables, most: int) -> list[str]:
 
 
 def kept_apart(store: Store) -> list[LetterRow]:
-    """Return the letters that contradict another and do not count, the newest first."""
-    rows = store.rows("SELECT * FROM letter WHERE fault <> '' ORDER BY rowid DESC")
-    return [LetterRow(*row) for row in rows]
+    """Return the letters that contradict another and wait for a decision, the newest first."""
+    query = "SELECT * FROM letter WHERE fault NOT IN ('', ?, ?) ORDER BY rowid DESC"
+    return [LetterRow(*row) for row in store.rows(query, (LET_IN, PUT_AWAY))]
 
 
 def add(connection: Connection, letter: LetterRow, lines: Iterable[NewLine]) -> list[NewLine]:
@@ -151,6 +154,31 @@ def made_out(connection: Connection, seq: int, line: NewLine) -> None:
         (line.id, line.record, line.body, _known(connection, line), seq),
     )
     _index(connection, line.record)
+
+
+def let_in(connection: Connection, letter: str, lines: Iterable[tuple[int, NewLine]]) -> int:
+    """Have a letter that was kept apart count, with its lines; return how many of them do."""
+    connection.execute("UPDATE letter SET fault = ? WHERE digest = ?", (LET_IN, letter))
+    counting = 0
+    for seq, line in lines:
+        if line.fault:
+            query = "UPDATE letter_line SET fault = ? WHERE seq = ?"
+            connection.execute(query, (line.fault, seq))
+        else:
+            counting += not _known(connection, line)
+            made_out(connection, seq, line)
+    return counting
+
+
+def put_away(connection: Connection, letter: str) -> None:
+    """Note that a letter that was kept apart is not to be used."""
+    connection.execute("UPDATE letter SET fault = ? WHERE digest = ?", (PUT_AWAY, letter))
+
+
+def of_letter(store: Tables, letter: str) -> list[LineRow]:
+    """Return the lines of a letter, whether they count or not."""
+    query = f"{_LINES} WHERE l.letter = ? ORDER BY l.place"
+    return [LineRow(*row) for row in store.rows(query, (letter,))]
 
 
 def of_records(store: Tables, records: Collection[str]) -> list[LineRow]:

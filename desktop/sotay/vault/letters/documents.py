@@ -32,7 +32,7 @@ def awaited(store: Tables) -> list[Enclosed]:
     """Return the documents that are not here, of letters that count, the newest letter first."""
     rows = store.rows(
         "SELECT f.letter, f.sha256, f.cipher, f.fault FROM letter_file AS f JOIN letter AS l"
-        " ON l.digest = f.letter WHERE l.fault = '' AND f.fault = ''"
+        " ON l.digest = f.letter WHERE l.fault IN ('', 'let-in') AND f.fault = ''"
         " AND f.sha256 NOT IN (SELECT sha256 FROM letter_content) ORDER BY l.rowid DESC"
     )
     return [Enclosed(*row) for row in rows]

@@ -43,7 +43,7 @@ def accept_letter(desk: Desk, content: bytes, known: Membership) -> Outcome[Arri
     inside = bundled.opened(letter, [identity.age_identity(desk)])
     apart = _contradicts(desk, letter, digest)
     lines = _lines(desk, inside.bodies)
-    named = {} if apart else _documents(lines, inside.files)
+    named = _documents(lines, inside.files)
     row = LetterRow(
         digest, letter.chain, letter.seq, letter.prev, letter.issued,
         known.authority.serial_of(content, bundled.LETTER), desk.clock.now_ms(), len(lines),
@@ -95,7 +95,7 @@ def _reread(desk: Desk, connection: Connection) -> None:
 
 def _lines(desk: Desk, bodies: Iterable[bytes]) -> list[NewLine]:
     """Return lines as they are kept: of a record that was destroyed here, without a word."""
-    read = [_line(body) for body in bodies]
+    read = [read_line(body) for body in bodies]
     known = about.about(desk.vault.store, {line.record for line in read})
     return [
         line._replace(body=None) if known[line.record].where == "destroyed" else line
@@ -103,7 +103,7 @@ def _lines(desk: Desk, bodies: Iterable[bytes]) -> list[NewLine]:
     ]
 
 
-def _line(raw: bytes) -> NewLine:
+def read_line(raw: bytes) -> NewLine:
     """Return a line; of one that cannot be read, what it is about where that can be seen."""
     told = msgspec.json.decode(raw, type=dict[str, object])
     kind = str(told.get("type", ""))[:_SHORT]

@@ -25,6 +25,18 @@ class LetterEmptied(PersonError):
     )
 
 
+class NotApart(PersonError):
+    """No letter of this digest waits for a decision."""
+
+    letter: str
+
+    code = "VIEC-100"
+    sentence = (
+        "Không có đúng một thư để riêng nào mang mã “{letter}” còn chờ quyết định. Xem mã bằng "
+        "lệnh letter apart."
+    )
+
+
 class DocumentNotHere(PersonError):
     """A document of a response is not here, or not all of it."""
 

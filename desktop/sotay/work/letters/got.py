@@ -13,15 +13,13 @@ from sotay.base.sentences import _
 from sotay.bundle import signed
 from sotay.bundle.errors import Refused
 from sotay.bundle.keys import SigningKeys, comparison_code
-from sotay.bundle.letters.errors import LetterBreak, LetterFork
 from sotay.bundle.letters.got import MOST_CHAINS, Came, Got, issue_got, open_got
 from sotay.bundle.mailbox.names import got_named
 from sotay.bundle.mailbox.putting import There, put_paper
 from sotay.vault.letters import arrived, documents
 from sotay.work import identity
 from sotay.work.desk import Desk
-
-_APART = {one.code: one for one in (LetterFork, LetterBreak)}
+from sotay.work.letters.setapart import waiting
 
 
 @dataclass(frozen=True)
@@ -78,10 +76,7 @@ def chains(desk: Desk) -> tuple[Came, ...]:
 def apart_told(desk: Desk) -> list[str]:
     """Say of each letter that is kept apart, and so not used, which it is and why."""
     says = _("Thư số {n}: {w}")
-    return [
-        says.format(n=one.seq, w=_(_APART.get(one.fault, LetterBreak).sentence))
-        for one in arrived.kept_apart(desk.vault.store)
-    ]
+    return [says.format(n=one.seq, w=one.why) for one in waiting(desk)]
 
 
 def lacking_told(desk: Desk) -> str:

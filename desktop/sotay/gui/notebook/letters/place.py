@@ -40,7 +40,7 @@ class Letters(ListPlace[Desk, Looked]):
         self.page = RecordLetters(shell)
         self.page.go_asked.connect(lambda kind, key: shell.go(WHERE[kind].place, key))
         none = _("Chọn một dòng ở danh sách để đọc thư của tỉnh và ghi việc đã làm.")
-        gap = GapNote(shell.runner)
+        gap = GapNote(shell)
         gap.send_asked.connect(lambda: shell.go("send"))
         nothing = EmptyState("mail_inbox", none, name="none_picked")
         above = QWidget()
