@@ -14,7 +14,6 @@ from functools import partial
 from pathlib import Path
 
 from canary_hands import Steps, Typist, attach, closed_matter, press_enter
-from canary_letters import half_typed, letters
 from canary_search import canary
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
@@ -130,7 +129,7 @@ def elsewhere(by: Typist) -> Steps:
 def seal(by: Typist) -> Steps:
     """Enrol with a real province and seal what is closed onto the stick."""
     province = province_opening.create(by.usb / "tỉnh", "tỉnh nhận ở đây ạ", cost=FLOOR).province
-    closed: list[str] = []  # canaries in days and hours keep what was typed above from closing
+    closed: list[object] = []  # canaries in days and hours keep what was typed above from closing
     by.window.shell.runner.do(partial(closed_matter, by.next()), closed.append)
     yield lambda: closed
     by.window.go("send")
@@ -143,14 +142,13 @@ def seal(by: Typist) -> Steps:
     asked = province_side.read_request(request.read_bytes())
     answer.write_bytes(province_side.enrol(province, asked, by.find("device_code", screen).text()))
     by.find("province_code", screen).setText(province.code)
+    province.close()
     screen.enrol.accept_answer(answer)
     yield lambda: by.find("seal_go", screen).isEnabled()
     screen.seal.target.control.choose(by.usb)
     by.press("seal_go")
     yield lambda: any(by.usb.rglob("*.sotay"))
     yield lambda: not by.window.shell.runner._calls
-    yield from letters(by, province, closed[0])
-    province.close()
 
 
 def set_pin(by: Typist) -> Steps:
@@ -180,8 +178,7 @@ def everything(by: Typist) -> Steps:
     yield from set_pin(by)
     QTimer.singleShot(0, lambda: bug(by))
     yield lambda: by.window.findChild(QLabel, "note_code")
-    by.window.go("letters")
-    half_typed(by)  # so that it is locked with words that nobody sent
+    by.window.go("meetings")
     yield by.tell(open=True, typed=by.number, clipboard=QGuiApplication.clipboard().text())
     over: list[None] = []  # twice: once the screens are gone, and once each line has let go
     kit.return_memory = lambda real=kit.return_memory: over.append(real())
