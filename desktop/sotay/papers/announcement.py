@@ -21,8 +21,9 @@ from sotay.model.places import place_line
 from sotay.model.words import MATTER_KINDS, SECTORS
 from sotay.papers.fonts import FontFamily
 from sotay.papers.formal import formal_pen, heading, read_words
+from sotay.papers.issuer import in_sentence
 from sotay.papers.measures import Component, Part
-from sotay.papers.minutes import in_full, letterhead, recipients_block
+from sotay.papers.minutes import letterhead, recipients_block
 from sotay.papers.onepage import on_one_page
 from sotay.papers.paper import Paper
 from sotay.papers.pen import Pen, text_width
@@ -149,7 +150,7 @@ def _body(pen: Pen, told: Announcement, office: Office, *, excerpt: bool) -> Ite
     def say(text: str) -> Flowable:
         return pen.paragraph(text, body)
 
-    name = in_full(office.name, pen.layout.head.in_full)
+    name = in_sentence(office, pen.layout.head.in_full)
     where = where_of(told)
     noted = words.noted.format(day=short_date(told.noted)) if told.noted else ""
     yield say(words.intro.format(office=name, where=where, kind=kind_of(told), noted=noted))
@@ -225,7 +226,7 @@ def _close(pen: Pen, told: Announcement, office: Office, millimetres: float) -> 
     hamlet = place_line(replace(told.place, spot="")) if told.place else ""
     board = words.board.format(hamlet=hamlet) if hamlet else words.board_all
     names = recipients_block(pen, [f"{board};", f"{words.kept_by}."])
-    name = in_full(office.name, pen.layout.head.in_full)
+    name = in_sentence(office, pen.layout.head.in_full)
     led = name.lower().startswith(words.committee.lower())
     role = words.role.format(office=words.committee) if led else words.role_blank
     signs = [

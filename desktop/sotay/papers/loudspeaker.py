@@ -18,6 +18,7 @@ from sotay.model.words import SECTORS
 from sotay.papers.announcement import ended, in_size, kind_of, where_of, words_of
 from sotay.papers.fonts import FontFamily
 from sotay.papers.formal import formal_pen
+from sotay.papers.issuer import in_sentence
 from sotay.papers.lettering import lines_of
 from sotay.papers.onepage import on_one_page
 from sotay.papers.paper import Paper
@@ -57,8 +58,9 @@ def _short() -> re.Pattern[str]:
 
 
 def _lines(told: Announcement, office: Office, *, excerpt: bool) -> Iterator[str]:
-    words, name = words_of(), spelt(office.name)
+    words = words_of()
     aloud = words.aloud
+    name = in_sentence(office, aloud.spelt)
     yield aloud.greeting.format(where=where_of(told))
     noted = aloud.noted.format(day=long_date(told.noted)) if told.noted else ""
     yield aloud.intro.format(office=name, kind=kind_of(told), noted=noted)

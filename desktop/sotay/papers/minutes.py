@@ -20,6 +20,7 @@ from sotay.model.office import Office
 from sotay.model.places import place_line
 from sotay.papers.fonts import FontFamily, best_family
 from sotay.papers.gluing import NO_BREAK
+from sotay.papers.issuer import in_full
 from sotay.papers.layout import Layout, load_layout
 from sotay.papers.lettering import lines_of
 from sotay.papers.paper import Paper
@@ -97,11 +98,6 @@ def _office_block(pen: Pen, office: Office, width: float) -> list[Flowable]:
         block += pen.centred(office.superior, components.superior, width)
     name = in_full(office.name, pen.layout.head.in_full)
     return block + pen.centred(name, components.issuer, width, pen.layout.rules.issuer)
-
-
-def in_full(name: str, spelt: Mapping[str, str]) -> str:
-    """Return the issuer's name without short forms (NĐ 30/2020, Phụ lục I, Mục II.2)."""
-    return " ".join(spelt.get(word, word) for word in name.split())
 
 
 def _country_block(pen: Pen, width: float) -> list[Flowable]:

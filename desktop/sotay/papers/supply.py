@@ -19,6 +19,7 @@ from sotay.model.readout import stands_told
 from sotay.model.supply import Answer, Kept, Noted, Passing, Supply
 from sotay.papers.fonts import FontFamily
 from sotay.papers.formal import Signatory, dashed, formal_minutes, formal_pen, heading, read_words
+from sotay.papers.issuer import in_sentence
 from sotay.papers.measures import Part
 from sotay.papers.paper import Paper
 from sotay.papers.pen import Pen
@@ -92,17 +93,17 @@ def supply_pdf(told: Supply, office: Office, *, fonts: FontFamily | None = None)
         Signatory(words.right_role, ""),
     )
     return formal_minutes(
-        pen, office, words.subject, _facts(told, office), _parts(pen, told), words.made, signatories
+        pen, office, words.subject, _facts(pen, told, office), _parts(pen, told), words.made, signatories
     )
 
 
-def _facts(told: Supply, office: Office) -> list[str]:
+def _facts(pen: Pen, told: Supply, office: Office) -> list[str]:
     words, made = _words(), told.made.astimezone(VIETNAM)
     return [
         words.request.format(code=told.request, received=short_date(told.received)),
         words.made_at.format(at=f"{long_time(made)}, {long_date(made)}"),
         words.subject_of.format(code=told.code, age=told_words.AGE_BANDS[told.age_band].lower()),
-        words.controller.format(office=office.name),
+        words.controller.format(office=in_sentence(office, pen.layout.head.in_full)),
     ]
 
 

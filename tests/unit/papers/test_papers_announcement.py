@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+import pytest
 from hypothesis import given, settings
 from msgspec.structs import replace
 from papered import LABELS, pages, text
@@ -52,6 +53,27 @@ def test_the_notice_says_it_all_on_one_page(office: Office) -> None:
         "TM. ỦY BAN NHÂN DÂN", "Lưu: VT", "gửi tỉnh./.",
     ):  # fmt: skip
         assert part in said, part
+
+
+@pytest.mark.parametrize(
+    ("name", "within"),
+    [
+        ("UBND XÃ YÊN PHONG", "Ủy ban nhân dân xã Yên Phong"),
+        ("ỦY BAN NHÂN DÂN XÃ YÊN PHONG", "Ủy ban nhân dân xã Yên Phong"),
+        ("Ủy ban nhân dân Xã Yên Phong", "Ủy ban nhân dân xã Yên Phong"),
+        ("UBND PHƯỜNG ĐÔNG KINH 2", "Ủy ban nhân dân phường Đông Kinh 2"),
+        ("UBMTTQ VN xã Yên Phong", "Ủy ban Mặt trận Tổ quốc Việt Nam xã Yên Phong"),
+        ("BQL rừng Bà Nà", "BQL rừng Bà Nà"),
+    ],
+)
+def test_the_office_stands_in_a_sentence_without_capitals(
+    office: Office, name: str, within: str
+) -> None:
+    """Capitals are for the heading; found on the practice notebook's notice."""
+    told = text(announcement_pdf(TOLD, replace(office, name=name)))
+    assert f"{within} thông báo để" in told
+    if "BMTTQ" not in name:  # no word of the loudspeaker's list
+        assert f"{within} xin thông báo" in text(script_pdf(TOLD, replace(office, name=name)))
 
 
 def test_nobody_is_named_but_who_signed(office: Office) -> None:
