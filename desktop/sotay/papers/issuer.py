@@ -8,7 +8,9 @@ from sotay.base.resources import units
 from sotay.base.text import fold, nfc
 from sotay.model.office import Office
 
-_KINDS: Final = frozenset("xã phường tỉnh huyện quận thị trấn thành phố đặc khu".split())
+_KINDS: Final = frozenset(
+    ["xã", "phường", "tỉnh", "huyện", "quận", "thị", "trấn", "thành", "phố", "đặc", "khu"]
+)
 
 
 def in_full(name: str, spelt: Mapping[str, str]) -> str:
@@ -21,8 +23,7 @@ def in_sentence(office: Office, spelt: Mapping[str, str]) -> str:
     words = nfc(office.name).split()
     shouted = all(word.isupper() for word in words)
     name = " ".join(
-        spelt.get(word) or (_lowered(word) if shouted or word.isupper() else word)
-        for word in words
+        spelt.get(word) or (_lowered(word) if shouted or word.isupper() else word) for word in words
     )
     unit = units().get(office.unit)
     proper = unit.name[:1].lower() + unit.name[1:] if unit else ""

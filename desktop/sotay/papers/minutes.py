@@ -5,7 +5,7 @@ What is not recorded yet prints as the form's dotted blank, and no number is eve
 văn thư gives it (Điều 15).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from reportlab.lib.units import mm
@@ -29,10 +29,11 @@ from sotay.papers.proceedings import sections
 from sotay.papers.roll import attendance, person
 from sotay.papers.sheet import printed
 from sotay.papers.together import Heading, set_together
+from sotay.papers.trailsquares import TrailHeads, trail_squares
 
 LAYOUT = "nd30-bien-ban"
 
-__all__ = ["LAYOUT", "Paper", "letterhead", "minutes_pdf", "number_line"]
+__all__ = ["LAYOUT", "Paper", "TrailHeads", "letterhead", "minutes_pdf", "number_line"]
 
 
 def minutes_pdf(
@@ -42,12 +43,14 @@ def minutes_pdf(
     *,
     fonts: FontFamily | None = None,
     draft: bool = False,
+    trails: TrailHeads | None = None,
     layout: Layout | None = None,
 ) -> Paper:
     """Return the minutes of `meeting`, with the `matters` noted at it, under `office`'s name.
 
-    `draft` marks every page. `fonts` and `layout` are chosen for this machine and format
-    where not given. Raises `NoSerifFont`, `FontUnreadable`, `LayoutUnusable`, `NotSetOut`.
+    `draft` marks every page; `trails` are the heads that stand with the matters. `fonts` and
+    `layout` are chosen for this machine and format where not given. Raises `NoSerifFont`,
+    `FontUnreadable`, `LayoutUnusable`, `NotSetOut`.
     """
     pen = Pen(layout or load_layout(LAYOUT), fonts or best_family())
     subject = meeting.title.strip() or pen.layout.kinds[meeting.kind].subject
@@ -58,7 +61,9 @@ def minutes_pdf(
         *_content(pen, meeting, matters),
     ]
     width, signing = text_width(pen.layout.page), pen.layout.signing
-    closes = [_close(pen, meeting, office, room) for room in signing.rooms()]
+    squares = trail_squares(pen, trails) if trails else []
+    story += squares[:-1]  # the last row stands above those who sign
+    closes = [[*squares[-1:], *_close(pen, meeting, office, room)] for room in signing.rooms()]
     kept = set_together(story, closes, width, signing.body_lines)
     return printed(pen, kept, f"{pen.layout.words.kind}: {subject}", draft=draft)
 

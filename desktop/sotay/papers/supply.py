@@ -93,7 +93,13 @@ def supply_pdf(told: Supply, office: Office, *, fonts: FontFamily | None = None)
         Signatory(words.right_role, ""),
     )
     return formal_minutes(
-        pen, office, words.subject, _facts(pen, told, office), _parts(pen, told), words.made, signatories
+        pen,
+        office,
+        words.subject,
+        _facts(pen, told, office),
+        _parts(pen, told),
+        words.made,
+        signatories,
     )
 
 

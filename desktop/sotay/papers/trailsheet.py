@@ -23,7 +23,7 @@ from sotay.papers.measures import Part
 from sotay.papers.minutes import letterhead
 from sotay.papers.paper import Paper
 from sotay.papers.pen import Pen, text_width
-from sotay.papers.recoverysheet import QrSquare
+from sotay.papers.qrsquare import QrSquare
 from sotay.papers.sheet import printed
 from sotay.papers.square import QUIET
 

@@ -88,6 +88,7 @@ class Items(Part, frozen=True):
     vote: str
     task_owner: str
     task_due: str
+    trail: str
     matter_kinds: dict[MatterKind, str]
 
 
@@ -125,6 +126,7 @@ FILLS = {
     "items.vote": {"question", "agree", "disagree", "abstain", "total"},
     "items.task_owner": {"owner"},
     "items.task_due": {"due"},
+    "items.trail": {"count", "day"},
 }
 
 

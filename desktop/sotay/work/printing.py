@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sotay import papers
+from sotay.base.clock import local
 from sotay.base.files import sweep_parts, write_whole
 from sotay.base.sentences import _
+from sotay.bundle.trails.heads import Head, squares
 from sotay.model.matter import Matter
 from sotay.model.meeting import Meeting
 from sotay.model.office import Office
@@ -17,6 +20,7 @@ from sotay.work.desk import Desk, office_of
 from sotay.work.errors import NotAMeeting
 from sotay.work.records import reading, writing
 from sotay.work.records.obstacles import obstacles
+from sotay.work.trails.steps import publish_heads
 
 if TYPE_CHECKING:
     from sotay.papers.minutes import Paper
@@ -31,10 +35,18 @@ class MinutesJob:
     matters: tuple[Matter, ...]
     draft: bool
     unready: tuple[str, ...] = ()  # what keeps a draft from being closed, a clause each
+    heads: tuple[Head, ...] = ()  # of the trails of its matters, none of a draft
+    made: date = date.min
 
     def print(self) -> "Paper":
         """Return the minutes as PDF (NĐ 30/2020, mẫu 1.9)."""
-        return papers.minutes.minutes_pdf(self.meeting, self.office, self.matters, draft=self.draft)
+        told = None
+        if self.heads:
+            texts = squares(self.heads)
+            told = papers.minutes.TrailHeads(texts, len(self.heads), self.made)
+        return papers.minutes.minutes_pdf(
+            self.meeting, self.office, self.matters, draft=self.draft, trails=told
+        )
 
 
 def not_closable(obstacles: Sequence[str]) -> str:
@@ -44,7 +56,11 @@ def not_closable(obstacles: Sequence[str]) -> str:
 
 
 def gather_minutes(desk: Desk, record_id: str) -> MinutesJob:
-    """Collect a meeting, its matters and the office's heading; raises `NotAMeeting`."""
+    """Collect a meeting, its matters and the office's heading; raises `NotAMeeting`.
+
+    The steps of matters whose heads stand on it stand from here on, as of today. A matter that is
+    not closed has none, nor has one that another machine closed, whose steps that machine signs.
+    """
     entry = reading.entry(desk, record_id)
     if not isinstance(entry.record, Meeting):
         raise NotAMeeting(record_id)
@@ -55,7 +71,13 @@ def gather_minutes(desk: Desk, record_id: str) -> MinutesJob:
     if draft:
         still_open = writing.open_matters(desk, record_id)
         unready = obstacles(desk, entry.record, encode(entry.record), still_open)
-    return MinutesJob(entry.record, office_of(desk), matters, draft, unready)
+    said = [] if draft else [one.id for one in matters if one.text.strip()]
+    heads = tuple(
+        Head(one.step.matter, one.step.n, one.digest)
+        for one in publish_heads(desk, record_id, said)
+    )
+    made = local(desk.clock.now_ms()).date()
+    return MinutesJob(entry.record, office_of(desk), matters, draft, unready, heads, made)
 
 
 def save_paper(desk: Desk, paper: "Paper", target: Path, record_id: str, *, replace: bool) -> None:

@@ -11,7 +11,8 @@ import segno
 from sotay.base.clock import VIETNAM
 from sotay.model.office import Office
 from sotay.papers.handover import HandOver, hand_over_pdf
-from sotay.papers.recoverysheet import KeySheet, QrSquare, key_sheet_pdf
+from sotay.papers.qrsquare import QrSquare
+from sotay.papers.recoverysheet import KeySheet, key_sheet_pdf
 
 SQUARE = "SOTAY1." + "0123456789ABCDEFGHJKMNPQRSTVWXYZ" * 4 + "0123456789ABCDEFGHJKMNPQRSTV"
 CODE = ("JFRV", "VPDT", "CPBK", "T6M6", "W3BV", "CQD6", "7RP3", "7GGM", "E5")

@@ -78,19 +78,19 @@ def print_(desk: Desk, record: str, target: Path, replace: bool) -> Reply:
 @on_session
 @click.argument("files", metavar="TỆP…", nargs=-1, required=True, type=READ)
 @click.option("--root", "code", help="16 ký tự của tỉnh, lấy từ giấy.")
-@click.option("--head", "head", help="Dòng chữ trong mã QR trên giấy, bắt đầu bằng SOTAY-HT1/.")
+@click.option("--head", "head", multiple=True, help="Dòng chữ trong mã QR trên giấy (SOTAY-HT…).")
 @click.pass_context
 def verify(
     ctx: click.Context,
     session: Session,
     files: tuple[Path, ...],
     code: str | None,
-    head: str | None,
+    head: tuple[str, ...],
 ) -> None:
     """Kiểm tra hành trình chỉ bằng khóa công khai, chỉ ra bước bị sửa, nơi các tệp khác nhau."""
-    wanted = heads.digests_in(head) if head is not None else ()
+    wanted = [one for text in head for one in heads.heads_in(text)]
     found = _checked([read_limited(file, DOCUMENT_LIMIT) for file in files], code)
-    cut = [digest for digest in wanted if not found.holds(digest)]
+    cut = found.cut(wanted)
     reply = Reply(checked_facts(found, cut), "\n".join(checked_told(found, cut, code)))
     session.answer(reply.value, reply.text)
     if not found.sound or cut:

@@ -23,6 +23,7 @@ from sotay.bundle.trails.errors import (
     StepOfAnother,
     StepOutOfPlace,
 )
+from sotay.bundle.trails.heads import Head
 from sotay.bundle.trails.keyring import Faults, Keyring, keyring
 from sotay.bundle.trails.lines import Line, lines_of
 from sotay.bundle.trails.naming import Named, name
@@ -80,6 +81,11 @@ class Checked:
     def holds(self, digest: str) -> bool:
         """Return whether it goes on from the step of this digest, as a paper carries it."""
         return any(one.digest == digest for one in self.steps)
+
+    def cut(self, heads: Sequence[Head]) -> list[str]:
+        """Return the heads on paper that it does not hold: all, where none is of its matter."""
+        own = [one for one in heads if self.matter.startswith(one.matter)]
+        return [one.digest for one in own or heads if not self.holds(one.digest)]
 
 
 def check(content: bytes, code: str | None = None) -> Checked:

@@ -68,6 +68,7 @@ class NotAHead(PersonError):
 
     code = "GOI-57"
     sentence = (
-        "Đây không phải mã QR của hành trình kiến nghị (mã bắt đầu bằng “SOTAY-HT1/”). "
+        "Đây không phải mã QR của hành trình kiến nghị (mã bắt đầu bằng “SOTAY-HT1/”, trên "
+        "biên bản là “SOTAY-HT2/”). "
         "Quét lại, hoặc chép lại đủ cả dòng."
     )

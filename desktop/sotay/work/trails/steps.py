@@ -1,7 +1,7 @@
 """The lane of this device: the steps that went out, and what it did since."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from sotay.bundle import trails
 from sotay.bundle.trails import Step, mark
 from sotay.model.kinds import HEARD
 from sotay.model.returns import Telling
+from sotay.store.driver import Connection
 from sotay.vault import trails as kept
 from sotay.work import identity
 from sotay.work.desk import Desk
@@ -37,15 +38,33 @@ def publish(desk: Desk, record_id: str) -> list[Own]:
     """
     if reading.entry(desk, record_id).row.kind not in HEARD:
         raise NotAMatter(record_id)
-    lane = identity.signing_keys(desk).id
     with desk.vault.writing(desk.clock, "trail", record_id) as connection:
-        out = [trails.read(one) for one in kept.steps(desk.vault.store, record_id, lane)]
-        every = _numbered(record_id, lane, out, _since(desk, record_id, lane, out))
-        for one in every[len(out) :]:
-            content = trails.spelt(one.step)
-            kept.keep_step(connection, record_id, lane, one.step.n, one.digest, content)
+        every = _standing(desk, connection, record_id)
         if not every:
             raise NothingHeard
+    return every
+
+
+def publish_heads(desk: Desk, paper: str, records: Sequence[str]) -> list[Own]:
+    """Return the last step of each of these matters that has one, as they go out on one paper.
+
+    `paper` is the record that is printed; from here on the steps stand.
+    """
+    if not records:
+        return []
+    with desk.vault.writing(desk.clock, "trail", paper) as connection:
+        found = [_standing(desk, connection, record) for record in records]
+    return [every[-1] for every in found if every]
+
+
+def _standing(desk: Desk, connection: Connection, record_id: str) -> list[Own]:
+    """Return the steps of a matter, with those that were made since the last time kept too."""
+    lane = identity.signing_keys(desk).id
+    out = [trails.read(one) for one in kept.steps(desk.vault.store, record_id, lane)]
+    every = _numbered(record_id, lane, out, _since(desk, record_id, lane, out))
+    for one in every[len(out) :]:
+        content = trails.spelt(one.step)
+        kept.keep_step(connection, record_id, lane, one.step.n, one.digest, content)
     return every
 
 
