@@ -25,6 +25,7 @@ NO_SENTENCES = {
     "model/passphrase_words.py": "words looked for in what a person wrote",
     "model/places.py:_KINDS": "kinds of places, as they begin a name in a person's data",
     "papers/fonts.py:LETTERS": "letters that a font of the papers must have",
+    "papers/issuer.py:_KINDS": "kinds of places, as they stand in the name of an office",
     "papers/gluing.py": "words that stay on one line on official papers, always Vietnamese",
     "papers/sheet.py:PRODUCER": "the program's name, in a paper's properties",
     "papers/titles.py": "words at which a title on official papers is not broken",

@@ -17,8 +17,8 @@ _MATTERS: Final = "SOTAY-HT2"
 _MOST: Final = 20
 _STEP: Final = r"(?P<n>[1-9][0-9]{0,5})-(?P<digest>[0-9A-F]{64})\Z"
 _SHAPES: Final = {
-    _ONE_MATTER: re.compile(rf"(?P<matter>){_STEP}"),
-    _MATTERS: re.compile(rf"(?P<matter>[0-9A-F]{{16}})-{_STEP}"),
+    _ONE_MATTER: re.compile(rf"(?P<mark>){_STEP}"),
+    _MATTERS: re.compile(rf"(?P<mark>[0-9A-F]{{16}})-{_STEP}"),
 }
 
 
@@ -51,5 +51,5 @@ def heads_in(text: str) -> tuple[Head, ...]:
     if not found or not all(found):
         raise NotAHead
     return tuple(
-        Head(one["matter"].lower(), int(one["n"]), one["digest"].lower()) for one in found if one
+        Head(one["mark"].lower(), int(one["n"]), one["digest"].lower()) for one in found if one
     )
