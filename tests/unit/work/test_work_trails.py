@@ -2,12 +2,11 @@
 
 import base64
 import json
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-import pypdfium2
 import pytest
 from msgspec import structs
 
@@ -19,12 +18,10 @@ from sotay.bundle.keys import comparison_code
 from sotay.bundle.trails import Step, heads, lines, mark
 from sotay.bundle.trails.checking import Checked, check
 from sotay.model.letters import Referral, Response
-from sotay.model.meeting import Official
 from sotay.province import receiving as province_side
 from sotay.province.opening import Province
 from sotay.store import held
 from sotay.store.backups import returning
-from sotay.work import printing
 from sotay.work.backups import backing_up, restoring
 from sotay.work.desk import Desk
 from sotay.work.errors import NotEnrolled
@@ -232,35 +229,3 @@ def test_nothing_of_a_destroyed_matter_stays(scene: Scene) -> None:
     with desk.vault.store.write() as connection:
         connection.execute("DELETE FROM record WHERE id = ?", (scene.matter,))
     assert desk.vault.store.one("SELECT count(*) FROM trail_step")[0] == 0
-
-
-def test_minutes_carry_the_heads_of_their_matters_and_a_later_file_has_them(scene: Scene) -> None:
-    desk, make = scene.desk, scene.make
-    make.enrol(desk, scene.province)
-    meeting = writing.begin_meeting(desk).value
-    ids = [writing.begin_matter(desk, meeting).value.id for _number in range(4)]
-    assert printing.gather_minutes(desk, meeting.id).heads == (), "a draft has none"
-    for one in ids:
-        record = writing.lookup.entry(desk.vault.store, one).record
-        writing.close(desk, structs.replace(record, text=WORDS))
-    told_by = Official("Lê Quang Đạo")
-    ends = meeting.starts + timedelta(hours=1)
-    writing.close(desk, structs.replace(
-        meeting, title="Họp thôn", chair=told_by, secretary=told_by, ends=ends))  # fmt: skip
-    job = printing.gather_minutes(desk, meeting.id)
-    assert [head.matter for head in job.heads] == [mark(one) for one in ids]
-    with pypdfium2.PdfDocument(job.print().pdf) as document:
-        words = " ".join(document[0].get_textpage().get_text_bounded().split())
-    assert "của 4 kiến nghị, ý kiến nêu trên, tính đến ngày" in words
-    first, second = heads.squares(job.heads)
-    scene.matter = ids[0]
-    scene.seal(desk)
-    desk = make.reopen(desk)
-    late = scene.checked(scene.export(desk))
-    assert told(late)[-1] == (2, "sent")
-    assert late.cut(heads.heads_in(first)) == []
-    assert late.cut(heads.heads_in(first.lower())) == []
-    assert late.cut(heads.heads_in(second)) == [job.heads[3].digest], "of another matter"
-    longer = printing.gather_minutes(desk, meeting.id).heads
-    early = replace(late, steps=late.steps[:1])
-    assert early.cut(heads.heads_in(heads.squares(longer)[0])) == [late.steps[1].digest]
