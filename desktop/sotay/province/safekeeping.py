@@ -21,7 +21,7 @@ from sotay.store.tables import Tables
 
 T = TypeVar("T")
 _PATIENCE: Final = 10.0  # seconds
-_MOMENT: Final = 1.0
+_MOMENT: Final = 2.5  # several programs of one server on a loaded machine take turns
 _PAUSE: Final = 0.02
 
 
