@@ -15,6 +15,7 @@ from window_parts import PASSPHRASE, Seat
 
 from publishing import form
 from sotay.base.clock import VIETNAM, SystemClock
+from sotay.bundle.directories import Lists
 from sotay.forms.opening import open_form
 from sotay.gui.kit.keyshelp import show_keys
 from sotay.gui.kit.widgets.dialog import Dialog, question
@@ -25,6 +26,7 @@ from sotay.gui.notebook.keys.handingout import HandingOut
 from sotay.gui.notebook.keys.handovercard import Handing, HandingMinutes
 from sotay.gui.notebook.keys.newcode import NewCode
 from sotay.gui.notebook.keys.rekeycard import Rekeying
+from sotay.gui.notebook.letters.listsnote import ListsDialog
 from sotay.gui.notebook.privacy.requestdialogs import EndDialog, NewRequest
 from sotay.gui.notebook.privacy.supplydialog import SupplyDialog
 from sotay.gui.notebook.privacy.withdrawdialog import WithdrawDialog
@@ -39,11 +41,14 @@ from sotay.gui.notebook.records.leftdrafts import LeftDrafts
 from sotay.gui.notebook.sound.lefttape import LeftTape
 from sotay.gui.notebook.transfer.networksrow import NameDialog
 from sotay.model.contacts import Card
+from sotay.model.directory import NOTHING
 from sotay.model.records import Place, Respondent
 from sotay.model.survey import Pinned, Survey
 from sotay.upload.networks.hops import Here
 from sotay.vault.questionnaires.shelf import Questionnaire
 from sotay.vault.records.lookup import Row
+from sotay.work.directory.arriving import Changed, Latest
+from sotay.work.directory.standing import Held
 from sotay.work.keys import handover
 from sotay.work.keys.shares import new_shares
 from sotay.work.questionnaires.printing.blank import Wanted
@@ -74,6 +79,13 @@ def of_questionnaires(seat: Seat, window: QWidget) -> list[Callable[[], Dialog]]
     ]
 
 
+def lists_held() -> Latest:
+    """Return lists of the province that changed as much as a dialog can say."""
+    told = Lists(province="a" * 64, number=7, issued=1_795_000_000, parts={})
+    changed = Changed(7, said=("Thêm cơ quan: " + "Sở Xây dựng, " * 40,) * 9)
+    return Latest(Held(told, (1, 7), NOTHING, doubtful=True), changed, 0, seen=False)
+
+
 def makers(seat: Seat, window: QWidget) -> list[Callable[[], Dialog]]:
     """Return what makes each kind of dialog over a window."""
     runner = seat.window.shell.runner
@@ -100,6 +112,7 @@ def makers(seat: Seat, window: QWidget) -> list[Callable[[], Dialog]]:
         lambda: HandingMinutes(window, runner, job, "a", "b"),
         lambda: HandingOut(window, runner, shares),
         *of_questionnaires(seat, window),
+        lambda: ListsDialog(window, lists_held()),
         lambda: question(window, "Xóa?", "Xóa hẳn. " * 90, "Xóa", kind="danger"),
     ]
 

@@ -46,7 +46,7 @@ def test_one_goes_on_where_one_was(interview: Interview) -> None:
     interview.key("x")
     interview.screen.settle()
     assert interview.read(lambda desk: standing.stood(desk, interview.id)) == "/data/y_kien"
-    interview.screen._show_none()
+    interview.screen.show_none()
     interview.open()
     assert interview.where() == "/data/y_kien"
 
@@ -58,7 +58,7 @@ def test_a_half_typed_number_outlives_leaving_and_keeps_it_from_being_closed(
     interview.key("1", K.Key_Return, "2,5", K.Key_PageDown)
     interview.screen.settle()
     assert any("2,5" in says for says, _way in interview.editor.obstacles())
-    interview.screen._show_none()
+    interview.screen.show_none()
     interview.open("/data/gio")
     assert interview.seen("answer")[0].text() == "2,5"  # type: ignore[attr-defined]
     interview.editor.close_content()
@@ -131,7 +131,7 @@ def test_without_its_questionnaire_it_is_still_read(interview: Interview) -> Non
     interview.open("/data/co_dien")
     interview.key("1")
     interview.kept()
-    interview.screen._show_none()
+    interview.screen.show_none()
 
     def lose(desk: Desk) -> Outcome[None]:
         with desk.vault.writing(desk.clock) as connection:

@@ -11,6 +11,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+from sotay.app.cli.days import DAY
 from sotay.app.cli.filetypes import (
     EITHER,
     FOLDER,
@@ -86,6 +87,8 @@ def _made_up(param: click.Parameter) -> str:
         return "khau"
     if param.type is SLIP:
         return "NG-7K2M9Q"
+    if param.type is DAY:
+        return "25/12/2026"
     if isinstance(param.type, type(click.INT)):
         return "1"
     return "." if isinstance(param.type, click.Path) and not param.type.file_okay else "mới"

@@ -67,7 +67,7 @@ def whoami(opened: Province) -> Reply:
 def add(
     opened: Province, login: str, name: str, roles: tuple[str, ...], new_file: Path | None
 ) -> Reply:
-    """Lập tài khoản; cán bộ tự gõ mật khẩu của mình. Tài khoản đầu tiên phải là quản trị."""
+    """Lập tài khoản; cán bộ tự gõ mật khẩu của mình; tài khoản đầu tiên phải là quản trị."""
     new = secret(new_file, _("Mật khẩu của tài khoản mới"), confirm=True)
     made = accounts.add(opened, login, name, _roles(roles), new)
     return Reply(made, _("Đã lập tài khoản: {told}").format(told=_line(made)))
@@ -79,7 +79,7 @@ def add(
 @click.option("--name", default="", help="Họ tên mới; không nêu thì giữ nguyên.")
 @ROLE
 def change(opened: Province, login: str, name: str, roles: tuple[str, ...]) -> Reply:
-    """Đổi họ tên hoặc vai trò. Thêm, bỏ quản trị thì phải cấp lại mật khẩu."""
+    """Đổi họ tên hoặc vai trò; thêm, bỏ quản trị thì phải cấp lại mật khẩu."""
     one = _named(opened, login)
     new = _roles(roles) or one.roles
     done = accounts.change(opened, one.login, one.version, name=name or one.name, roles=new)

@@ -44,7 +44,7 @@ class ListsNote(QFrame):
     def look(self) -> None:
         """Show all of it; it is not new any more."""
         if self._now is not None:
-            _Lists(self.window(), self._now).open()
+            ListsDialog(self.window(), self._now).open()
             self._runner.do(arriving.see, owner=self)
 
     def _show(self, now: Latest | None) -> None:
@@ -62,7 +62,7 @@ class ListsNote(QFrame):
         self.show()
 
 
-class _Lists(Dialog):
+class ListsDialog(Dialog):
     """What changed first, then what holds."""
 
     def __init__(self, parent: QWidget, now: Latest) -> None:
