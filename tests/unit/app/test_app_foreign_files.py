@@ -85,10 +85,8 @@ def _made_up(param: click.Parameter) -> str:
         return str(param.type.choices[0])
     if param.type in (SEVERAL, READ):
         return "khau"
-    if param.type is SLIP:
-        return "NG-7K2M9Q"
-    if param.type is DAY:
-        return "25/12/2026"
+    if param.type in (SLIP, DAY):
+        return "NG-7K2M9Q" if param.type is SLIP else "25/12/2026"
     if isinstance(param.type, type(click.INT)):
         return "1"
     return "." if isinstance(param.type, click.Path) and not param.type.file_okay else "mới"
