@@ -26,7 +26,7 @@ from sotay.gui.notebook.keys.handingout import HandingOut
 from sotay.gui.notebook.keys.handovercard import Handing, HandingMinutes
 from sotay.gui.notebook.keys.newcode import NewCode
 from sotay.gui.notebook.keys.rekeycard import Rekeying
-from sotay.gui.notebook.letters.listsnote import ListsDialog
+from sotay.gui.notebook.letters.listsdialog import ListsDialog
 from sotay.gui.notebook.privacy.requestdialogs import EndDialog, NewRequest
 from sotay.gui.notebook.privacy.supplydialog import SupplyDialog
 from sotay.gui.notebook.privacy.withdrawdialog import WithdrawDialog

@@ -1,15 +1,15 @@
 """Above what came: the province's lists, new until somebody looked at what they change here."""
 
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame
 
 from sotay.base.sentences import _
 from sotay.gui.kit.heeding import Heeding
 from sotay.gui.kit.latest import Latest as Asking
 from sotay.gui.kit.widgets.button import Button
-from sotay.gui.kit.widgets.dialog import Dialog
 from sotay.gui.kit.widgets.glyph import Glyph
 from sotay.gui.kit.widgets.laying import in_row, wide
 from sotay.gui.kit.widgets.text import label
+from sotay.gui.notebook.letters.listsdialog import ListsDialog
 from sotay.gui.notebook.shell import Runner
 from sotay.work.directory import arriving, telling
 from sotay.work.directory.arriving import Latest
@@ -60,17 +60,3 @@ class ListsNote(QFrame):
         self._says.setText("\n".join(lines))
         self.setAccessibleName(self._says.text())
         self.show()
-
-
-class ListsDialog(Dialog):
-    """What changed first, then what holds."""
-
-    def __init__(self, parent: QWidget, now: Latest) -> None:
-        super().__init__(parent, telling.head(now).rstrip("."), no=_("Đóng"), name="lists")
-        for title, lines in (
-            (_("Lần này đổi gì"), telling.changed(now)),
-            (_("Đang áp dụng"), [*telling.held(now)]),
-        ):
-            if lines:
-                self.add(label(title, "strong"))
-                self.add(*(label(line, wrap=True, name="lists_line") for line in lines))
