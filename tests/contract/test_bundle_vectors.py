@@ -35,6 +35,7 @@ VALID = VECTORS / "valid"
 OF_DOCUMENTS = {
     "rollback", "device", "issuer", "issuer-withdrawn", "issuer-time", "two-lists", "old-list",
     "piece", "letter", "letter-recipients", "letter-fork", "letter-break", "letter-file",
+    "two-directories", "card",
 }  # fmt: skip
 OPENS_AT_INTAKE = sorted(p.stem for p in VALID.glob("*.sotay") if p.stem != "policy-2")
 
