@@ -26,6 +26,7 @@ from sotay.gui.notebook.keys.handingout import HandingOut
 from sotay.gui.notebook.keys.handovercard import Handing, HandingMinutes
 from sotay.gui.notebook.keys.newcode import NewCode
 from sotay.gui.notebook.keys.rekeycard import Rekeying
+from sotay.gui.notebook.letters.apartdialog import ApartDialog
 from sotay.gui.notebook.letters.listsdialog import ListsDialog
 from sotay.gui.notebook.privacy.requestdialogs import EndDialog, NewRequest
 from sotay.gui.notebook.privacy.supplydialog import SupplyDialog
@@ -51,6 +52,7 @@ from sotay.work.directory.arriving import Changed, Latest
 from sotay.work.directory.standing import Held
 from sotay.work.keys import handover
 from sotay.work.keys.shares import new_shares
+from sotay.work.letters.setapart import Apart
 from sotay.work.questionnaires.printing.blank import Wanted
 from sotay.work.questionnaires.printing.jobs import BlankJob
 
@@ -113,12 +115,21 @@ def makers(seat: Seat, window: QWidget) -> list[Callable[[], Dialog]]:
         lambda: HandingOut(window, runner, shares),
         *of_questionnaires(seat, window),
         lambda: ListsDialog(window, lists_held()),
+        lambda: ApartDialog(window, seat.window.shell, Apart("a" * 64, 7, 0, "Vì sao. " * 40, ())),
         lambda: question(window, "Xóa?", "Xóa hẳn. " * 90, "Xóa", kind="danger"),
     ]
 
 
 # Nothing in these can be lacking, so their button takes them away.
-ACCEPTING = (HideDialog, LeftTape, PickDialog, PersonalDialog, BlankDialog, RegisterDialog)
+ACCEPTING = (
+    HideDialog,
+    LeftTape,
+    PickDialog,
+    PersonalDialog,
+    BlankDialog,
+    RegisterDialog,
+    ApartDialog,
+)
 
 
 def open_dialogs(seat: Seat, over: QWidget | None = None) -> Iterator[QDialog]:

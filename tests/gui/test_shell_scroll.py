@@ -23,6 +23,7 @@ def test_a_page_stays_where_one_reads_when_what_had_the_focus_vanishes(
     with qtbot.waitExposed(page):
         page.show()
     page.activateWindow()
+    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 0)  # it is laid out
     button.setFocus()
     qtbot.waitUntil(button.hasFocus)
     if way == "tab":

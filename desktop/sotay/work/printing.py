@@ -20,7 +20,6 @@ from sotay.work.desk import Desk, office_of
 from sotay.work.errors import NotAMeeting
 from sotay.work.records import reading, writing
 from sotay.work.records.obstacles import obstacles
-from sotay.work.trails.steps import publish_heads
 
 if TYPE_CHECKING:
     from sotay.papers.minutes import Paper
@@ -66,6 +65,8 @@ def gather_minutes(desk: Desk, record_id: str) -> MinutesJob:
         raise NotAMeeting(record_id)
     heard = [heard.record for heard in reading.matters_of(desk, record_id)]
     matters = tuple(matter for matter in heard if isinstance(matter, Matter))
+    from sotay.work.trails.steps import publish_heads  # noqa: PLC0415 - signatures: no list needs them
+
     draft = entry.row.status in OPEN
     unready: tuple[str, ...] = ()
     if draft:
