@@ -45,7 +45,7 @@ def told(code: str, officer: "Officer | None") -> str:
     """Return what the rail says below the name: which register, and whose account."""
     from sotay.model.officers import roles_told  # noqa: PLC0415 - a locked window does without
 
-    says = _("Mã đối chiếu {code}").format(code=code)
+    says = _("Mã đối chiếu:\n{code}").format(code=code)
     return f"{officer.name} · {roles_told(officer.roles)}\n{says}" if officer else says
 
 

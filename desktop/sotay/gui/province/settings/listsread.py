@@ -44,7 +44,7 @@ def stands(version: "Version", whose: str = "") -> str:
 
 def _stands(version: "Version") -> str:
     if not version.number:
-        return _("Tỉnh chưa đặt mục này; các xã dùng mặc định của Sổ tay.")
+        return _("Tỉnh chưa đặt mục này; các xã dùng phần có sẵn của Sổ tay, nếu có.")
     says = _("Bản {n}, lưu {t}.")
     at = short_time(local(version.at))
     told = says.format(n=version.number, t=at)
