@@ -25,6 +25,8 @@ def in_sentence(office: Office, spelt: Mapping[str, str]) -> str:
     name = " ".join(
         spelt.get(word) or (_lowered(word) if shouted or word.isupper() else word) for word in words
     )
+    if shouted:
+        name = re.sub(r"\(.*?\)", lambda aside: aside[0].lower(), name)  # no part of the name
     unit = units().get(office.unit)
     proper = unit.name[:1].lower() + unit.name[1:] if unit else ""
     for known in (*spelt.values(), proper):

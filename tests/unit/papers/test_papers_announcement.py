@@ -60,6 +60,7 @@ def test_the_notice_says_it_all_on_one_page(office: Office) -> None:
     [
         ("UBND XÃ YÊN PHONG", "Ủy ban nhân dân xã Yên Phong"),
         ("ỦY BAN NHÂN DÂN XÃ YÊN PHONG", "Ủy ban nhân dân xã Yên Phong"),
+        ("UBND XÃ YÊN PHONG (THỰC HÀNH)", "Ủy ban nhân dân xã Yên Phong (thực hành)"),
         ("Ủy ban nhân dân Xã Yên Phong", "Ủy ban nhân dân xã Yên Phong"),
         ("UBND PHƯỜNG ĐÔNG KINH 2", "Ủy ban nhân dân phường Đông Kinh 2"),
         ("UBMTTQ VN xã Yên Phong", "Ủy ban Mặt trận Tổ quốc Việt Nam xã Yên Phong"),
