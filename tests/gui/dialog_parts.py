@@ -49,10 +49,10 @@ from sotay.upload.networks.hops import Here
 from sotay.vault.questionnaires.shelf import Questionnaire
 from sotay.vault.records.lookup import Row
 from sotay.work.directory.arriving import Changed, Latest
-from sotay.work.directory.standing import Held
 from sotay.work.keys import handover
 from sotay.work.keys.shares import new_shares
 from sotay.work.letters.setapart import Apart
+from sotay.work.listsheld import Held
 from sotay.work.questionnaires.printing.blank import Wanted
 from sotay.work.questionnaires.printing.jobs import BlankJob
 

@@ -6,7 +6,9 @@ from typing import Final
 
 from sotay.store.door import Store
 from sotay.store.driver import Connection
+from sotay.vault.letters.about import at_once
 from sotay.vault.records.lookup import Revision
+from sotay.vault.search.narrowing import marks
 
 # `item` is a revision, or what is told of a record that is no revision, or a digest that was
 # answered. Confirmed is what a bundle brought that the other has, or was given by the other.
@@ -43,15 +45,12 @@ CREATE TABLE peer_gone (
   why TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 """
-_HAS: Final = (
-    "EXISTS (SELECT 1 FROM peer_item AS i JOIN peer_bundle AS b USING (digest)"
-    " WHERE i.device = ?1 AND i.item = {item} AND b.confirmed)"
-)
-_WAITING: Final = f"""
+_WAITING: Final = """
 SELECT rev, revision.record, hlc, at, line FROM revision JOIN record ON record.id = revision.record
 WHERE (record.head = rev AND record.state = 'closed' OR rev IN (SELECT rev FROM apart))
-AND NOT {_HAS.format(item="rev")} ORDER BY hlc, rev
-"""  # noqa: S608 - ours
+AND NOT EXISTS (SELECT 1 FROM peer_item AS i JOIN peer_bundle AS b USING (digest)
+  WHERE i.device = ? AND i.item = rev AND b.confirmed) ORDER BY hlc, rev
+"""
 
 
 @dataclass(frozen=True)
@@ -71,12 +70,11 @@ class PeerRow:
 
 @dataclass(frozen=True)
 class Visit:
-    """A bundle that went to a machine or came from it, and when, in ms."""
+    """The last bundle that went to a machine, or that came from it, and when, in ms."""
 
     device: str
     ours: bool
     at: int
-    confirmed: bool
 
 
 def every(store: Store) -> list[PeerRow]:
@@ -105,8 +103,14 @@ def waiting(store: Store, device: str) -> list[Revision]:
 
 def has(store: Store, device: str, items: Iterable[str]) -> set[str]:
     """Return which of these a machine is known to have."""
-    query = f"SELECT {_HAS.format(item='?2')}"
-    return {one for one in items if (store.one(query, (device, one)) or (0,))[0]}
+    found: set[str] = set()
+    for some in at_once(list(items)):
+        query = (
+            "SELECT DISTINCT item FROM peer_item AS i JOIN peer_bundle AS b USING (digest)"  # noqa: S608
+            f" WHERE i.device = ? AND b.confirmed AND item IN ({marks(some)})"
+        )
+        found |= {item for (item,) in store.rows(query, [device, *some])}
+    return found
 
 
 def place(store: Store, device: str) -> tuple[int, str | None]:
@@ -175,10 +179,8 @@ def begin_branch(connection: Connection, device: str, branch: str, before: Itera
 
 def visits(store: Store) -> list[Visit]:
     """Return the last bundle to each machine and the last from it."""
-    rows = store.rows(
-        "SELECT device, ours, max(at), max(confirmed) FROM peer_bundle GROUP BY device, ours"
-    )
-    return [Visit(device, bool(ours), at, bool(said)) for device, ours, at, said in rows]
+    rows = store.rows("SELECT device, ours, max(at) FROM peer_bundle GROUP BY device, ours")
+    return [Visit(device, bool(ours), at) for device, ours, at in rows]
 
 
 def note_gone(connection: Connection, device: str, told: Iterable[tuple[str, str, str]]) -> None:

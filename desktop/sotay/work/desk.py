@@ -24,6 +24,7 @@ from sotay.vault.notebook import Vault
 
 if TYPE_CHECKING:
     from sotay.work.lately import Lately
+    from sotay.work.listsheld import Held
 
 T = TypeVar("T")
 
@@ -37,6 +38,7 @@ class Desk:
     unwritten: dict[str, Record] = field(default_factory=dict)  # by id: see `work.lock.unwritten`
     counted: dict[tuple[int, int], Waiting] = field(default_factory=dict)  # by `transfer.waiting`
     forms: "Lately" = field(default_factory=dict)  # by `work.lately`
+    lists: "dict[bytes, Held | None]" = field(default_factory=dict)  # by `work.directory.standing`
 
     def look(self) -> None:
         """Raise where the database or the key files are not those that were opened any more."""
@@ -91,6 +93,7 @@ class Desk:
         with suppress(SotayError):  # a damaged database is closed all the same
             self.vault.drop_anchor(self.clock.now_ms())
         self.forms.clear()
+        self.lists.clear()
         self.vault.close()
 
 

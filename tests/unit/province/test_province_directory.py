@@ -118,6 +118,7 @@ def test_papers_that_are_older_forged_or_of_another_province_change_nothing(
     new = paper(province)
     assert receiving.accept_paper(commune.desk, new, "a").touched
     held = standing.lists_held(commune.desk)
+    assert standing.lists_held(commune.desk) is held, "checked once, until something held changes"
     assert not receiving.accept_paper(commune.desk, old, "a").touched
     other = make.province("tinh-khac")
     editing.put_agency(other, ROADS)

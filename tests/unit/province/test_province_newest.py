@@ -43,7 +43,7 @@ def test_what_was_amended_twice_since_it_arrived_is_shown_once_and_as_it_is_now(
 def test_of_more_versions_than_a_line_may_name_those_that_left_are_named(
     scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(keeping, "_NAMED", 2)
+    monkeypatch.setattr(keeping, "NAMED", 2)
     note = writing.close(scene.desk, scene.matter("bản một")).value
     sent(scene)
     for text in ("bản hai", "bản ba", "bản bốn"):

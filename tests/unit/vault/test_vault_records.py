@@ -13,6 +13,7 @@ from sotay.model.errors import RecordIncomplete
 from sotay.model.interview import Interview
 from sotay.model.meeting import Meeting, Official
 from sotay.store.driver import connect
+from sotay.vault import outbox
 from sotay.vault.errors import RecordUnknown
 from sotay.vault.records import keeping, lookup
 from sotay.work import search
@@ -206,3 +207,8 @@ def test_the_newest_time_is_read_from_an_index(desk: Desk) -> None:
     scans = [row[3] for row in plan if row[3].startswith(("SCAN", "SEARCH"))]
     used = [scan for scan in scans if "USING COVERING INDEX" in scan]
     assert len(used) == 2, [row[3] for row in plan]
+
+
+def test_the_bundles_of_a_record_are_found_without_reading_those_of_others(desk: Desk) -> None:
+    plan = desk.vault.store.rows(f"EXPLAIN QUERY PLAN {outbox._LEAVINGS}", ("x",))
+    assert not [row[3] for row in plan if row[3].startswith("SCAN")]

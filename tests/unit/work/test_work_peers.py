@@ -224,7 +224,6 @@ def test_what_one_told_objected_and_replied_is_known_on_the_other_and_once_at_th
         said.take_back(pair.one, told.id)  # the other has it
     assert letters.matter(pair.other, note.id).progress.told is None  # of what did not come here
     second.send(response, query)
-    pair.round(1)
     stands = letters.matter(pair.other, note.id)
     assert stands.progress.told == told.day
     assert stands.objection is not None

@@ -12,7 +12,6 @@ from peer_scene import pair as pair  # noqa: PLC0414 - a fixture
 from letter_desk import Letters
 from sotay.base.clock import local
 from sotay.base.ids import new_id
-from sotay.base.progress import never, silent
 from sotay.bundle.keyfiles.signers import EnrolmentAnswer
 from sotay.bundle.keys import comparison_code
 from sotay.bundle.mailbox.places import between_folder
@@ -46,7 +45,7 @@ def given(pair: Pair, lines: Sequence[bytes]) -> Visited:
     """Have the other machine say just this, and the first one take it in."""
     share = leaving.Share(list(lines), [], [], len(lines))
     peer, folder = knowing.known(pair.other)[0], between_folder(pair.stick)
-    visiting._sealed(pair.other, peer, folder, share, silent, never)
+    visiting._seal(pair.other, peer, folder, share)
     return visiting.visit(pair.one, pair.stick).value
 
 

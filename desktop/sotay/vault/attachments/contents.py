@@ -168,6 +168,16 @@ def freeze(connection: Connection, record: str) -> None:
     )
 
 
+def hold(connection: Connection, record: str, named: Iterable[str]) -> None:
+    """Note that a revision closed elsewhere holds these, as `freeze` does of the working copy."""
+    connection.executemany(
+        "INSERT INTO attachment_of (record, sha256, working, closed)"
+        " SELECT ?1, sha256, 0, 1 FROM attachment WHERE sha256 = ?2"
+        " ON CONFLICT (record, sha256) DO UPDATE SET closed = 1",
+        [(record, sha256) for sha256 in named],
+    )
+
+
 def loose(store: Store) -> bool:
     """Return whether `release` may find something; cheap enough to be asked when nobody types."""
     unused = f"SELECT 1 FROM attachment WHERE {_UNUSED}"  # noqa: S608 - our own words

@@ -147,13 +147,15 @@ def unread(store: Tables) -> list[tuple[int, str]]:
     return [(row[0], row[1]) for row in store.rows(query)]
 
 
-def made_out(connection: Connection, seq: int, line: NewLine) -> None:
-    """Have a line count that can be read by now."""
+def made_out(connection: Connection, seq: int, line: NewLine) -> bool:
+    """Have a line count that can be read by now; return whether it does: its id may be known."""
+    fault = _known(connection, line)
     connection.execute(
         "UPDATE letter_line SET id = ?, record = ?, body = ?, fault = ? WHERE seq = ?",
-        (line.id, line.record, line.body, _known(connection, line), seq),
+        (line.id, line.record, line.body, fault, seq),
     )
     _index(connection, line.record)
+    return not fault
 
 
 def let_in(connection: Connection, letter: str, lines: Iterable[tuple[int, NewLine]]) -> int:
@@ -162,11 +164,9 @@ def let_in(connection: Connection, letter: str, lines: Iterable[tuple[int, NewLi
     counting = 0
     for seq, line in lines:
         if line.fault:
-            query = "UPDATE letter_line SET fault = ? WHERE seq = ?"
-            connection.execute(query, (line.fault, seq))
+            connection.execute("UPDATE letter_line SET fault = ? WHERE seq = ?", (line.fault, seq))
         else:
-            counting += not _known(connection, line)
-            made_out(connection, seq, line)
+            counting += made_out(connection, seq, line)
     return counting
 
 

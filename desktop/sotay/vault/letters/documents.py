@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from sotay.store.driver import Connection, quoted
 from sotay.store.tables import Tables
+from sotay.vault.letters.arrived import LET_IN
 
 
 class Enclosed(NamedTuple):
@@ -32,8 +33,9 @@ def awaited(store: Tables) -> list[Enclosed]:
     """Return the documents that are not here, of letters that count, the newest letter first."""
     rows = store.rows(
         "SELECT f.letter, f.sha256, f.cipher, f.fault FROM letter_file AS f JOIN letter AS l"
-        " ON l.digest = f.letter WHERE l.fault IN ('', 'let-in') AND f.fault = ''"
-        " AND f.sha256 NOT IN (SELECT sha256 FROM letter_content) ORDER BY l.rowid DESC"
+        " ON l.digest = f.letter WHERE l.fault IN ('', ?) AND f.fault = ''"
+        " AND f.sha256 NOT IN (SELECT sha256 FROM letter_content) ORDER BY l.rowid DESC",
+        (LET_IN,),
     )
     return [Enclosed(*row) for row in rows]
 

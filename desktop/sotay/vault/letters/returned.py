@@ -65,10 +65,17 @@ def add_from_peer(
 
 
 def place(connection: Connection) -> None:
-    """Find the record of what came from another machine before the letter it is about."""
+    """Find the record of what came from another machine before the letter it is about.
+
+    To be called whenever lines of a letter come to count.
+    """
     connection.execute(
-        "UPDATE letter_return SET record = (SELECT record FROM letter_line WHERE id = about)"
-        " WHERE record = '' AND about IN (SELECT id FROM letter_line)"
+        "UPDATE letter_return SET record = coalesce((SELECT record FROM letter_line AS l"
+        " WHERE l.id = about AND l.fault = ''), '') WHERE record = ''"
+    )
+    connection.execute(  # of one that was destroyed here no word is kept (`forgetting`)
+        "UPDATE letter_return SET body = NULL WHERE kind <> 'telling' AND body NOTNULL"
+        " AND record IN (SELECT record FROM tombstone)"
     )
 
 

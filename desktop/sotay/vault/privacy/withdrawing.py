@@ -15,7 +15,7 @@ from sotay.model.records import SOUND
 from sotay.model.shape import encode, trust_record
 from sotay.store.door import Store
 from sotay.store.driver import Connection
-from sotay.vault.privacy import keptanswers
+from sotay.vault.privacy import consents, keptanswers
 
 SOUND_TABLES: Final = """\
 CREATE TABLE shredded_sound (
@@ -61,6 +61,13 @@ def shred_sounds(connection: Connection, interview: str, at_ms: int) -> bool:
         _shred(connection, interview, sha256, at_ms)
     heard = follow_matters(connection, interview, at_ms)
     return heard or bool(names or unfinished)
+
+
+def taken_back(connection: Connection, record: Record) -> bool:
+    """Return whether leave to keep sounds was taken back here in what a version is of."""
+    if record.has_sources:
+        return all_silent(connection, record.id)
+    return consents.honour(connection, record).sound_withdrawn()
 
 
 def follow_matters(connection: Connection, source: str, at_ms: int) -> bool:

@@ -10,6 +10,7 @@ from typing import Final
 from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.vault.records.lookup import Revision
+from sotay.vault.search.narrowing import marks
 
 APART_TABLES: Final = """\
 CREATE TABLE apart (
@@ -55,11 +56,9 @@ def devices(connection: Connection, record: str) -> dict[str, str]:
 
 def owner(connection: Connection, revs: Iterable[str]) -> set[str]:
     """Return the records that these revisions are of, those that are here."""
-    found: set[str] = set()
-    for rev in revs:
-        row = connection.execute("SELECT record FROM revision WHERE rev = ?", (rev,)).fetchone()
-        found |= {row[0]} if row else set()
-    return found
+    asked = list(revs)  # a line names 64 others at most
+    query = f"SELECT DISTINCT record FROM revision WHERE rev IN ({marks(asked)})"  # noqa: S608
+    return {record for (record,) in connection.execute(query, asked).fetchall()}
 
 
 def graph(connection: Connection, record: str) -> list[Revision]:

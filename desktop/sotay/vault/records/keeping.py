@@ -28,7 +28,7 @@ from sotay.vault.records.lookup import Entry, Revision, Row
 R = TypeVar("R", bound=Record)
 TakeStep = Literal["never", "seldom", "always"]  # for undo, as `steps.note` does
 _BARE: Final = b'"attachments":[]'  # in canonical JSON; within a text its quotes are escaped
-_NAMED: Final = 64  # as many parents as a line may name (FORMAT.md §7)
+NAMED: Final = 64  # as many parents as a line may name (FORMAT.md §7)
 _NEWEST: Final = (
     "SELECT max(coalesce((SELECT updated FROM record ORDER BY updated DESC LIMIT 1), 0),"
     " coalesce((SELECT at FROM revision ORDER BY at DESC LIMIT 1), 0))"
@@ -188,7 +188,7 @@ def _follow_consent(connection: Connection, interview: Record, at_ms: int, *, si
 
 
 def earlier(connection: Connection, record: str) -> list[str]:
-    """Return the closed revisions of a record, `_NAMED` at most, that one closed now follows.
+    """Return the closed revisions of a record, `NAMED` at most, that one closed now follows.
 
     All of them but those that stand apart (`records.apart`): the province may have any, and those
     between may never have left. So the newest that left are named before those that did not.
@@ -198,7 +198,7 @@ def earlier(connection: Connection, record: str) -> list[str]:
         " ORDER BY EXISTS"
         f" (SELECT 1 FROM {GONE_OUT} AS b WHERE b.rev = revision.rev) DESC, hlc DESC LIMIT ?"
     )
-    return [row[0] for row in connection.execute(query, (record, _NAMED)).fetchall()]
+    return [row[0] for row in connection.execute(query, (record, NAMED)).fetchall()]
 
 
 def closed_line(connection: Connection, record: str) -> bytes | None:

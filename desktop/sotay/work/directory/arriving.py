@@ -26,7 +26,8 @@ from sotay.vault.records import inuse
 from sotay.work import membership
 from sotay.work.desk import Desk, Outcome
 from sotay.work.directory import standing
-from sotay.work.directory.standing import BEFORE, DIRECTORY, Held
+from sotay.work.directory.standing import BEFORE, DIRECTORY
+from sotay.work.listsheld import Held
 from sotay.work.membership import Membership
 
 _NEWS: Final = "directory-news"

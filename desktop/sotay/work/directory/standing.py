@@ -1,6 +1,5 @@
 """The province's lists that are held, and what counts of them here."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -12,28 +11,15 @@ from sotay.model.workingdays import Calendar
 from sotay.store import held
 from sotay.work.desk import Desk
 from sotay.work.directory.errors import PeriodUnknown
+from sotay.work.listsheld import Held
 
 if TYPE_CHECKING:
-    from sotay.bundle.directories import Lists
     from sotay.bundle.issuing import Authority
     from sotay.bundle.policies import Rank
 
 DIRECTORY: Final = "directory"  # under which the paper is held; also what an outcome says of it
 BEFORE: Final = "directory-before"  # the paper that it took the place of
 PLACE_OF_NONE: "Final[Rank]" = (0, 0)
-
-
-@dataclass(frozen=True)
-class Held:
-    """The paper that is held: `issued` in seconds UTC by the province's clock.
-
-    `doubtful`: the key that signed it was withdrawn since, so nothing of it counts.
-    """
-
-    lists: "Lists"
-    rank: "Rank"
-    told: Directory
-    doubtful: bool
 
 
 def held_under(desk: Desk, name: str, known: "Authority") -> Held | None:
@@ -51,9 +37,21 @@ def held_under(desk: Desk, name: str, known: "Authority") -> Held | None:
 
 
 def lists_held(desk: Desk) -> Held | None:
-    """Return the paper that is held, None where there is none or the machine is not enrolled."""
-    if held.held(desk.vault.store, DIRECTORY) is None:
+    """Return the paper that is held, None where there is none or the machine is not enrolled.
+
+    Its signature is checked again as soon as anything that is held changed, and not before: a list
+    or a field asks at each pause in typing.
+    """
+    store = desk.vault.store
+    if held.held(store, DIRECTORY) is None:
         return None
+    if (mark := held.told(store)) not in desk.lists:
+        desk.lists.clear()
+        desk.lists[mark] = _checked(desk)
+    return desk.lists[mark]
+
+
+def _checked(desk: Desk) -> Held | None:
     from sotay.work import membership  # noqa: PLC0415 - signatures, of whoever has lists alone
 
     if not membership.is_enrolled(desk):
@@ -80,7 +78,7 @@ def period(desk: Desk, name: str) -> tuple[date, date]:
     return found.since, found.until
 
 
-def place(desk: Desk, known: "Authority") -> "Rank":
+def place(desk: Desk) -> "Rank":
     """Return the place of the paper that is held, as a question for a newer one says it."""
-    now = held_under(desk, DIRECTORY, known)
+    now = lists_held(desk)
     return now.rank if now else PLACE_OF_NONE

@@ -17,7 +17,7 @@ from sotay.model.errors import RecordRefused
 from sotay.model.letters import ABOUT, LETTER_KINDS
 from sotay.model.shape import encode, parse
 from sotay.store.driver import Connection
-from sotay.vault.letters import about, arrived, documents
+from sotay.vault.letters import about, arrived, documents, returned
 from sotay.vault.letters.arrived import LetterRow, NewLine
 from sotay.vault.records import lookup
 from sotay.work import identity
@@ -53,6 +53,7 @@ def accept_letter(desk: Desk, content: bytes, known: Membership) -> Outcome[Arri
         _reread(desk, connection)
         kept = arrived.add(connection, row, lines)
         documents.add(connection, digest, named)
+        returned.place(connection)
     if apart:
         return Outcome(Arrived(apart=(str(apart),)), frozenset({LETTERS}))
     return Outcome(_told(desk, kept), frozenset({LETTERS, *lookup.KINDS}))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sotay.base.sentences import _, counted
 from sotay.bundle.letters.errors import LetterBreak, LetterFork
-from sotay.vault.letters import arrived
+from sotay.vault.letters import arrived, returned
 from sotay.vault.letters.arrived import LetterRow, NewLine
 from sotay.vault.records import lookup
 from sotay.work.desk import Desk, Outcome
@@ -64,6 +64,7 @@ def let_in(desk: Desk, digest: str) -> Outcome[int]:
     with desk.vault.writing(desk.clock, "letter", digest) as connection:
         lines = [(one.seq, _read(one)) for one in arrived.of_letter(desk.vault.store, digest)]
         counting = arrived.let_in(connection, letter.digest, lines)
+        returned.place(connection)
     return Outcome(counting, frozenset({LETTERS, *lookup.KINDS}))
 
 

@@ -7,6 +7,7 @@ What was destroyed here stays so; what somebody took back on either machine is t
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from sotay.base.errors import PersonError
@@ -24,7 +25,9 @@ from sotay.model.tombstones import TOMBSTONE, Tombstone
 from sotay.model.withdrawals import Withdrawal
 from sotay.store.driver import Connection
 from sotay.vault import peers, shredding
+from sotay.vault.attachments import contents
 from sotay.vault.privacy import consents, maybesent, purging
+from sotay.vault.privacy import withdrawing as sounds
 from sotay.vault.records import apart, keeping, lookup
 from sotay.vault.records.lookup import Revision
 from sotay.work import identity
@@ -105,7 +108,7 @@ class _Taking:
         heeding = withdrawing.Heeding(self.desk, self.peer.device, self.back)
         for batch in self._batches():
             with self.desk.vault.writing(self.desk.clock, "peer-take", str(len(batch))) as to:
-                came = [id_ for raw in batch if (id_ := self._line(to, raw))]
+                came = [id_ for line, raw in batch if (id_ := self._line(to, line, raw))]
                 self._put_together(to)
                 maybesent.note_came(to, came)
                 consents.owe_what_came(to, came)
@@ -139,20 +142,19 @@ class _Taking:
             fault = ToldTooMuch(self.peer.code)
             self.came.refused.append((fault.code, str(fault)))
 
-    def _batches(self) -> Iterator[list[bytes]]:
-        batch: list[bytes] = []
+    def _batches(self) -> Iterator[list[tuple[RecordLine, bytes]]]:
+        batch: list[tuple[RecordLine, bytes]] = []
         for raw in self.opened.lines():
-            if checked_line(raw).type in lookup.KINDS:
-                batch.append(raw)
+            if (line := checked_line(raw)).type in lookup.KINDS:
+                batch.append((line, raw))
             if len(batch) == _BATCH:
                 yield batch
                 batch = []
         if batch:
             yield batch
 
-    def _line(self, to: Connection, raw: bytes) -> str:
+    def _line(self, to: Connection, line: RecordLine, raw: bytes) -> str:
         """Take in one version; return the record it is of, "" where it was not taken."""
-        line = checked_line(raw)
         try:
             record = self._read(to, line)
             if purging.is_destroyed(to, record.id):
@@ -168,12 +170,17 @@ class _Taking:
         self.items.append(line.rev)
         return record.id
 
+    @cached_property
+    def _unit(self) -> str:
+        """Whose records are taken: asked once, for the enrolment is checked at each asking."""
+        return own_unit(self.desk)
+
     def _read(self, to: Connection, line: RecordLine) -> Record:
         """Return what a line says; raises `RecordRefused` for one that cannot be of here."""
         record = receivable.read(line, self.opened.blobs) if not receivable.newer(line) else None
         if not isinstance(record, Record):
             raise RecordRefused("type", line.type)
-        if record.place.unit != own_unit(self.desk):
+        if record.place.unit != self._unit:
             raise RecordRefused("place.unit", record.place.unit)
         here = lookup.row_of(self.desk.vault.store, record.id)
         if here is not None and here.kind != record.of_kind:
@@ -189,10 +196,16 @@ class _Taking:
             differences.begin(self.desk, to, record, revision)
             self.came.new += 1
         elif apart.add(to, revision, self.peer.device):
+            self._hold(to, record)
             self.beside.add(record.id)
             self.came.changed += 1
         else:
             self.came.known += 1
+
+    def _hold(self, to: Connection, record: Record) -> None:
+        """Keep the files of what stands apart, but for sounds that somebody took back here."""
+        kept = record.without_sounds() if sounds.taken_back(to, record) else record
+        contents.hold(to, record.id, [one.sha256 for one in kept.attachments])
 
     def _put_together(self, to: Connection) -> None:
         """Put records together once for all versions of a batch, however many those are."""

@@ -7,7 +7,7 @@ saves one that follows both. A record that is being written here waits for whoev
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -22,6 +22,7 @@ from sotay.model.shape import encode, trust_line
 from sotay.store.driver import Connection
 from sotay.vault.records import apart, keeping, lookup
 from sotay.vault.records.lookup import Entry, Revision, Row
+from sotay.vault.search.narrowing import OPEN
 from sotay.work.desk import Desk, Outcome
 from sotay.work.peers.errors import NothingApart, SidesUnknown
 from sotay.work.peers.knowing import PEERS
@@ -29,7 +30,7 @@ from sotay.work.records import writing
 from sotay.work.records.obstacles import obstacles
 from sotay.work.records.revisions import shown
 
-_NAMED = 64  # parents that a line may name (FORMAT.md §7)
+_WRITTEN = OPEN | {"discarded"}  # what stands here may be otherwise than any version
 _WORKING = "0" * 32  # in place of a revision: what is being written here
 _LAST = (1 << 64) - 1  # of 12 and 4 hex digits
 _SIDES = 5  # of one machine in one field that are shown, the newest
@@ -77,7 +78,7 @@ def of_record(desk: Desk, record: str) -> Apart:
         devices = apart.devices(connection, record)
         if not devices:
             raise NothingApart
-        merged = _merged(desk, connection, entry)
+        merged = _merged(desk, connection, entry, apart.graph(connection, record))
     beside = [
         Beside(
             one.fields, told.part, devices.get(side.revs[0], ""), side.revs[0], told,
@@ -87,7 +88,7 @@ def of_record(desk: Desk, record: str) -> Apart:
         for side in _few(one.sides[1:], devices)
         for told in _told(one, side.record)
     ]  # fmt: skip
-    return Apart(entry, merged, tuple(beside), entry.row.status in ("draft", "amending"))
+    return Apart(entry, merged, tuple(beside), entry.row.status in OPEN)
 
 
 def _few(sides: Iterable[Side], devices: Mapping[str, str]) -> Iterator[Side]:
@@ -115,16 +116,17 @@ def resolve(desk: Desk, connection: Connection, record: str) -> None:
     To be called in the transaction that brings a version.
     """
     entry = lookup.entry(desk.vault.store, record)
-    if entry.row.status in ("draft", "amending", "discarded"):
+    if entry.row.status in _WRITTEN:
         return
-    merged = _merged(desk, connection, entry)
+    every = apart.graph(connection, record)
+    merged = _merged(desk, connection, entry, every)
     if merged.heads == (entry.head,):
         apart.settle(connection, record)
     elif len(merged.heads) == 1:
-        revision = next(one for one in apart.graph(connection, record) if one.rev in merged.heads)
+        revision = next(one for one in every if one.rev in merged.heads)
         _stand(desk, connection, trust_line(revision.line), revision)
     elif not merged.disputes and not obstacles(desk, merged.record, encode(merged.record)):
-        _stand(desk, connection, merged.record, _joining(connection, merged, record))
+        _stand(desk, connection, merged.record, _joining(every, merged))
 
 
 def resolve_all(desk: Desk) -> Outcome[int]:
@@ -160,15 +162,14 @@ def settle(
     return Outcome(closed, frozenset({whole.of_kind, PEERS}))
 
 
-def _merged(desk: Desk, connection: Connection, entry: Entry) -> Merged:
-    """Return a record out of all its versions, and of what is being written in it here.
+def _merged(desk: Desk, connection: Connection, entry: Entry, every: Sequence[Revision]) -> Merged:
+    """Return a record out of `every` version of it, and of what is being written in it here.
 
     Each as it may be seen: what somebody took back does not come back beside another.
     """
-    every = apart.graph(connection, entry.row.id)
     known = _versions(desk, every)
     first = entry.head or ""
-    if entry.row.status in ("draft", "amending", "discarded"):
+    if entry.row.status in _WRITTEN:
         beside = apart.devices(connection, entry.row.id)
         before = frozenset(one.rev for one in known if one.rev not in beside)
         known.append(Version(_WORKING, before, "", entry.record))
@@ -176,7 +177,7 @@ def _merged(desk: Desk, connection: Connection, entry: Entry) -> Merged:
     return merging.merge(known, first, of=len(every))
 
 
-def _versions(desk: Desk, every: list[Revision]) -> list[Version]:
+def _versions(desk: Desk, every: Sequence[Revision]) -> list[Version]:
     """Return versions as they may be seen; of more than are put together those none follows.
 
     Whoever closed a thousand versions of one record does not have all of them read each time.
@@ -191,12 +192,12 @@ def _versions(desk: Desk, every: list[Revision]) -> list[Version]:
     ]
 
 
-def _joining(connection: Connection, merged: Merged, record: str) -> Revision:
+def _joining(every: Sequence[Revision], merged: Merged) -> Revision:
     """Return the version that follows all heads, spelt from them alone: no clock, no machine."""
-    lines = {one.rev: checked_line(one.line) for one in apart.graph(connection, record)}
-    heads = [lines[rev] for rev in sorted(merged.heads)]
+    lines = {one.rev: one.line for one in every}
+    heads = [checked_line(lines[rev]) for rev in sorted(merged.heads)]
     before = sorted({parent for one in heads for parent in one.parents} - set(merged.heads))
-    parents = [*(one.rev for one in heads), *before][:_NAMED]
+    parents = [*(one.rev for one in heads), *before][: keeping.NAMED]
     hlc = _next(max(one.hlc for one in heads))
     one = merged.record
     rev, line = record_line(
@@ -204,7 +205,7 @@ def _joining(connection: Connection, merged: Merged, record: str) -> Revision:
         schema=WRITES[one.of_kind], body=encode(one),
         blobs=[attachment.sha256 for attachment in one.attachments],
     )  # fmt: skip
-    return Revision(rev, record, hlc, 0, line)
+    return Revision(rev, one.id, hlc, 0, line)
 
 
 def _next(hlc: str) -> str:

@@ -27,7 +27,7 @@ from sotay.work.letters import returning
 from sotay.work.outgoing import Named, Outgoing, named_in
 from sotay.work.transfer import telling
 from sotay.work.transfer.blobs import blobs
-from sotay.work.transfer.loading import MOST_BLOBS, Load
+from sotay.work.transfer.loading import Closed, Load, with_records
 
 SAID = "r:"  # begins what was said of a letter (`vault.letters.returned.drop`)
 ANSWER, BRANCH = "a:", "b:"  # begin items: a bundle was answered; this notebook says what it is
@@ -55,35 +55,22 @@ class Share:
         return self.anything or any(one.startswith((ANSWER, BRANCH)) for one in self.items)
 
 
-def share(desk: Desk, device: str, limit: int = INPUT_LIMIT) -> Share:
-    """Return what a bundle of `limit` bytes to a machine takes."""
-    told = list(_told(desk, device))
-    free, staying = _free(desk, peers.waiting(desk.vault.store, device))
-    taken: list[Revision] = []
-    named: dict[str, tuple[Named, Revision]] = {}
-    used = 0
-    for revision, its in free:
-        new = {one.sha256: (one, revision) for one in its if one.sha256 not in named}
-        used += len(revision.line) + sum(one.size for one, _by in new.values())
-        if taken and (used > limit or len(named) + len(new) > MOST_BLOBS):
-            break
-        taken.append(revision)
-        named |= new
-    load = Load({}, {}, taken, named, 0, [])
-    answers = _answers(desk, device)
-    lines = [*(line for _item, line in told), *(one.line for one in taken), _state(desk, device)]
-    items = [*(item for item, _line in told), *(one.rev for one in taken), *answers]
+def share(desk: Desk, device: str) -> Share:
+    """Return what a bundle to a machine takes."""
+    outgoing = Outgoing(desk)
+    told = dict(_told(desk, outgoing, device))
+    free, staying = _free(desk, outgoing, peers.waiting(desk.vault.store, device))
+    load = with_records(Load(told, {}, [], {}, 0, []), free, (), INPUT_LIMIT)
+    taken = load.revisions
     return Share(
-        lines, items, blobs(desk, load.named.values()), len(taken), staying, len(free) - len(taken),
-        bool(told or taken),
+        [*load.bare, *(one.line for one in taken), _state(desk, device)],
+        [*told, *(one.rev for one in taken), *_answers(desk, device)],
+        blobs(desk, load.named.values()), len(taken), staying, load.later, bool(told or taken),
     )  # fmt: skip
 
 
-def _free(
-    desk: Desk, waiting: list[Revision]
-) -> tuple[list[tuple[Revision, tuple[Named, ...]]], int]:
+def _free(desk: Desk, outgoing: Outgoing, waiting: list[Revision]) -> tuple[list[Closed], int]:
     """Return what may go, each with its files, and how many stay."""
-    outgoing = Outgoing(desk)
     free = []
     for one in waiting:
         passed = outgoing.passage(one)
@@ -101,7 +88,7 @@ def _here(desk: Desk, named: Named) -> bool:
     return content.size == named.size and file_there(content.path)
 
 
-def _told(desk: Desk, device: str) -> Iterator[tuple[str, bytes]]:
+def _told(desk: Desk, outgoing: Outgoing, device: str) -> Iterator[tuple[str, bytes]]:
     """Yield what is told of records and is no version, with what it is called."""
     store = desk.vault.store
     gone = {f"t:{one.record}": one for one in tombstones.every(store)}
@@ -113,14 +100,14 @@ def _told(desk: Desk, device: str) -> Iterator[tuple[str, bytes]]:
     yield from ((f"t:{record}", line) for record, line in stones.items())
     called = {record: item for item, (record, _said) in back.items()}
     yield from ((called[record], line) for record, line in taken.items())
-    yield from _said(desk, device)
+    yield from _said(desk, outgoing, device)
 
 
-def _said(desk: Desk, device: str) -> Iterator[tuple[str, bytes]]:
+def _said(desk: Desk, outgoing: Outgoing, device: str) -> Iterator[tuple[str, bytes]]:
     """Yield what was said of letters and may leave, as for the province."""
     rows = {f"{SAID}{row.id}": row for row in returned.every(desk.vault.store)}
     has = peers.has(desk.vault.store, device, rows)
-    outgoing, author = Outgoing(desk), identity.signing_keys(desk).id
+    author = identity.signing_keys(desk).id
     hlc = hlc_text(desk.clock.now_ms(), 0, author)
     for item, row in rows.items():
         if item not in has and returning.may_leave(desk, outgoing, row):

@@ -53,7 +53,7 @@ def visited_told(told: Visited) -> Iterator[str]:
             yield counted(says, number)
     if told.more:
         yield _("Hộp thư còn nhiều mục chưa xem; dọn bớt rồi chạy lại.")
-    if not (told.met or told.came or told.left):
+    if not (told.met or told.came or told.left or told.faults or told.strangers or told.more):
         yield _("Không có gì mới để nhận hay để ghi. Mang USB sang máy kia.")
 
 

@@ -13,14 +13,12 @@ from pathlib import Path
 from sotay.base.errors import PersonError, SotayError, TrustError
 from sotay.base.files import read_limited, whole_file
 from sotay.base.ids import new_id
-from sotay.base.progress import Progress, Stopped, never, silent
 from sotay.bundle import signed
 from sotay.bundle.keys import comparison_code
 from sotay.bundle.mailbox.places import between_folder, between_here, is_bundle, listing, shown_name
 from sotay.bundle.peers import KIND, Claimed, Pair, claimed
 from sotay.bundle.seal import seal_bundle
 from sotay.vault import peers
-from sotay.vault.letters import returned
 from sotay.vault.records import lookup
 from sotay.work import identity
 from sotay.work.desk import Desk, Outcome
@@ -55,9 +53,7 @@ class Visited:
     more: bool = False
 
 
-def visit(
-    desk: Desk, root: Path, progress: Progress = silent, cancelled: Stopped = never
-) -> Outcome[Visited]:
+def visit(desk: Desk, root: Path) -> Outcome[Visited]:
     """Take in what lies at `root` for this machine, then leave there what the others lack.
 
     What is wrong with one file stops no other. Raises `NotEnrolled`, or a `WorldError` of the stick
@@ -66,8 +62,6 @@ def visit(
     told = Visited()
     membership(desk)
     differences.resolve_all(desk)
-    with desk.vault.writing(desk.clock) as connection:
-        returned.place(connection)
     for folder in between_here(root):
         there = listing(folder)
         files, told.more = there.files, told.more or there.more
@@ -75,8 +69,12 @@ def visit(
         _take_bundles(desk, files, told)
     folder = between_folder(root)
     _leave_card(desk, folder)
+    own = identity.signing_keys(desk).id
+    lying = [one for one in _claimed(listing(folder).files, Visited())
+             if one[1].manifest.device == own]  # fmt: skip
     for peer in knowing.known(desk):
-        _leave(desk, peer, folder, told, progress, cancelled)
+        anew = _leave(desk, peer, folder, told)
+        _clear(desk, peer, lying, anew=anew)
     told.apart = differences.resolve_all(desk).value
     return Outcome(told, frozenset({*lookup.KINDS, PEERS, LETTERS}))
 
@@ -131,24 +129,19 @@ def _leave_card(desk: Desk, folder: Path) -> None:
         out.write(content)
 
 
-def _leave(
-    desk: Desk, peer: Peer, folder: Path, told: Visited, progress: Progress, cancelled: Stopped
-) -> None:
-    """Write a bundle for one machine where it lacks something; what it replaces goes after it."""
+def _leave(desk: Desk, peer: Peer, folder: Path, told: Visited) -> bool:
+    """Write a bundle for one machine where it lacks something; return whether it did."""
     found = share(desk, peer.device)
     told.staying = max(told.staying, found.staying)
     told.later += found.later
-    kept = None
     if found.needed:
-        kept = _sealed(desk, peer, folder, found, progress, cancelled)
+        _seal(desk, peer, folder, found)
         told.left[peer.code] = found.records
-    _clear(desk, peer, folder, kept)
+    return found.needed
 
 
-def _sealed(
-    desk: Desk, peer: Peer, folder: Path, found: Share, progress: Progress, cancelled: Stopped
-) -> str:
-    """Seal what was gathered right onto the stick, read back from it; then note it. Its digest."""
+def _seal(desk: Desk, peer: Peer, folder: Path, found: Share) -> None:
+    """Seal what was gathered right onto the stick, read back from it; then note it."""
     now = desk.clock.now_ms()
     seq, prev = peers.place(desk.vault.store, peer.device)
     own = identity.age_identity(desk).recipient
@@ -156,25 +149,20 @@ def _sealed(
     sealed = seal_bundle(
         folder, device=identity.signing_keys(desk), chain=peer.row.chain, seq=seq + 1, prev=prev,
         policy=Pair(epoch, peer.recipient, own), bundle_id=new_id(now), created=now // 1000,
-        records=found.lines, blobs=found.blobs, progress=progress, cancelled=cancelled, kind=KIND,
+        records=found.lines, blobs=found.blobs, kind=KIND,
     )  # fmt: skip
     with desk.vault.writing(desk.clock, "peer-share", peer.device) as connection:
         peers.add_bundle(
             connection, sealed.digest, peer.device, seq + 1, now, ours=True, owed=False,
             items=found.items,
         )  # fmt: skip
-    return sealed.digest
 
 
-def _clear(desk: Desk, peer: Peer, folder: Path, kept: str | None) -> None:
-    """Remove what this machine wrote for another before, where it is needed no more."""
-    own, waiting = identity.signing_keys(desk).id, Visited()
-    for path, said in list(_claimed(listing(folder).files, waiting)):
-        of_pair = said.manifest.device == own and said.manifest.to[0] == peer.recipient.sha256
-        if of_pair and said.digest != kept and (kept or _came(desk, said.digest)):
+def _clear(desk: Desk, peer: Peer, lying: list[tuple[Path, Claimed]], *, anew: bool) -> None:
+    """Remove what lay there of this machine for another: once `anew` is there, or it came."""
+    for path, said in lying:
+        if said.manifest.to[0] == peer.recipient.sha256 and (
+            anew or peers.is_confirmed(desk.vault.store, said.digest)
+        ):
             with suppress(OSError):
                 path.unlink(missing_ok=True)
-
-
-def _came(desk: Desk, digest: str) -> bool:
-    return peers.is_confirmed(desk.vault.store, digest)

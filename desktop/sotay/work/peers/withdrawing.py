@@ -50,7 +50,7 @@ class Heeding:
                 told = TakenBack(
                     one.id, said.respondent, said.purpose, at, encode(said).decode(), 1, own
                 )
-                if told.place not in noted and has is not None and binding.key(said) not in has:
+                if told.place not in noted and _is_strange(said, has):
                     some = self._made_up if len(self._made_up) < self._room else self._left
                     some.append((said, told))
                     if some is self._left:
@@ -59,18 +59,22 @@ class Heeding:
 
     def finish(self) -> None:
         """Heed what the records that came have; count the rest."""
-        late = [told for said, told in self._left if not self._is_strange(said, told)]
+        store = self._desk.vault.store
+        records = {told.record for _said, told in (*self._made_up, *self._left)}
+        has = {record: _answers(store, record) for record in records}
+        late = [told for said, told in self._left if not _is_strange(said, has[told.record])]
         self.withdrawn += destroyed.take_back(self._desk, late)
         self.over = len(self._left) - len(late)
         self.items = [
             f"{_STRANGE}{sha256(repr(told.place).encode()).hexdigest()}"
             for said, told in self._made_up
-            if self._is_strange(said, told)
+            if _is_strange(said, has[told.record])
         ]
 
-    def _is_strange(self, said: Consent, told: TakenBack) -> bool:
-        has = _answers(self._desk.vault.store, told.record)
-        return has is not None and binding.key(said) not in has
+
+def _is_strange(said: Consent, has: set[object] | None) -> bool:
+    """Return whether nothing here has an answer, `has` being those of its record (`_answers`)."""
+    return has is not None and binding.key(said) not in has
 
 
 def _answers(store: Store, record: str) -> set[object] | None:

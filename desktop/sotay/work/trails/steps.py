@@ -38,8 +38,9 @@ def publish(desk: Desk, record_id: str) -> list[Own]:
     """
     if reading.entry(desk, record_id).row.kind not in HEARD:
         raise NotAMatter(record_id)
+    lane = identity.signing_keys(desk).id
     with desk.vault.writing(desk.clock, "trail", record_id) as connection:
-        every = _standing(desk, connection, record_id)
+        every = _standing(desk, connection, record_id, lane)
         if not every:
             raise NothingHeard
     return every
@@ -52,14 +53,14 @@ def publish_heads(desk: Desk, paper: str, records: Sequence[str]) -> list[Own]:
     """
     if not records:
         return []
+    lane = identity.signing_keys(desk).id
     with desk.vault.writing(desk.clock, "trail", paper) as connection:
-        found = [_standing(desk, connection, record) for record in records]
+        found = [_standing(desk, connection, record, lane) for record in records]
     return [every[-1] for every in found if every]
 
 
-def _standing(desk: Desk, connection: Connection, record_id: str) -> list[Own]:
+def _standing(desk: Desk, connection: Connection, record_id: str, lane: str) -> list[Own]:
     """Return the steps of a matter, with those that were made since the last time kept too."""
-    lane = identity.signing_keys(desk).id
     out = [trails.read(one) for one in kept.steps(desk.vault.store, record_id, lane)]
     every = _numbered(record_id, lane, out, _since(desk, record_id, lane, out))
     for one in every[len(out) :]:

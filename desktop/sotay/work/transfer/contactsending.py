@@ -18,7 +18,7 @@ from sotay.model.binding import honoured_answers
 from sotay.model.contacts import SEALED_CARD, Ground, SealedCard, grounds_to_pass
 from sotay.model.record import Record
 from sotay.model.records import Consent
-from sotay.model.retention import due_day
+from sotay.model.retention import Retention, due_day
 from sotay.model.schemas import WRITES
 from sotay.model.shape import as_json, encode
 from sotay.vault import outbox
@@ -71,15 +71,14 @@ def lines(desk: Desk, outgoing: Outgoing, leaving: Collection[str]) -> tuple[Pas
     store = desk.vault.store
     if not contactsout.any_there(store) or (policy := _policy(desk)) is None or not policy.cards:
         return ()
+    writer = _Writer(desk, policy, identity.signing_keys(desk).id, periods(desk))
     found: list[Passing] = []
     for place in contactsout.places(store):
         under = _grounds(desk, outgoing, place, leaving)
         if under and not place.given:
-            found.append(_given(desk, policy, place, under))
+            found.append(writer.given(place, under))
         elif not under and place.there:
-            found.append(
-                _passing(desk, place, SealedCard(id=place.record, number=_next(desk, place)))
-            )
+            found.append(writer.gone(place))
         if len(found) == MOST:
             break
     return tuple(found)
@@ -112,10 +111,10 @@ def _grounds(
 ) -> tuple[Ground, ...]:
     """Return the answers on which a card may leave; none where there is none, or it may not."""
     store = desk.vault.store
-    entry = lookup.entry(store, place.record)
-    if not place.card or entry.head is None or entry.record is None:
+    if not place.card or (place.record not in leaving and not outbox.leavings(store, place.record)):
         return ()
-    if place.record not in leaving and not outbox.leavings(store, place.record):
+    entry = lookup.entry(store, place.record)
+    if entry.head is None:
         return ()
     head = lookup.revision(store, entry.head)
     if outgoing.passage(head).why is not None:
@@ -130,38 +129,46 @@ def _consents(record: Record, gone: Iterable[Consent]) -> tuple[Consent, ...]:
     return honoured_answers(record.consents, gone) if record.asks_consent else ()
 
 
-def _given(desk: Desk, policy: Policy, place: CardPlace, under: tuple[Ground, ...]) -> Passing:
-    card = contacts.read(desk.vault.store, place.record)
-    number = _next(desk, place)
-    head: dict[str, object] = {
-        "device": identity.signing_keys(desk).id, "number": number, "record": place.record,
-    }  # fmt: skip
-    record = lookup.entry(desk.vault.store, place.record).record
-    body = SealedCard(
-        id=place.record,
-        number=number,
-        under=under,
-        until=due_day(record, periods(desk)),
-        key=policy.card_key,
-        sealed=seal_card(policy.cards, head, as_json(card)),
-    )
-    return _passing(desk, place, body)
+@dataclass(frozen=True)
+class _Writer:
+    """Writes lines, as `author` and by the office's periods: both are the same for every card."""
 
+    desk: Desk
+    policy: Policy
+    author: str
+    periods: Retention
 
-def _passing(desk: Desk, place: CardPlace, body: SealedCard) -> Passing:
-    author = identity.signing_keys(desk).id
-    line = record_line(
-        id=body.id,
-        parents=(),
-        hlc=hlc_text(desk.clock.now_ms(), 0, author),
-        author=author,
-        type=SEALED_CARD,
-        schema=WRITES[SEALED_CARD],
-        body=encode(body),
-    )[1]
-    return Passing(body.id, body.number, place.card, not body.sealed, line)
+    def given(self, place: CardPlace, under: tuple[Ground, ...]) -> Passing:
+        """Return the line that gives a card."""
+        store, number = self.desk.vault.store, self._next(place)
+        head: dict[str, object] = {"device": self.author, "number": number, "record": place.record}
+        card = as_json(contacts.read(store, place.record))
+        body = SealedCard(
+            id=place.record,
+            number=number,
+            under=under,
+            until=due_day(lookup.entry(store, place.record).record, self.periods),
+            key=self.policy.card_key,
+            sealed=seal_card(self.policy.cards, head, card),
+        )
+        return self._passing(place, body)
 
+    def gone(self, place: CardPlace) -> Passing:
+        """Return the line that takes one back."""
+        return self._passing(place, SealedCard(id=place.record, number=self._next(place)))
 
-def _next(desk: Desk, place: CardPlace) -> int:
-    """Return a number above all that were given of this record, also by a notebook of before."""
-    return max(desk.clock.now_ms(), place.last + 1)
+    def _next(self, place: CardPlace) -> int:
+        """Return a number above all that this record had, also by a notebook of before."""
+        return max(self.desk.clock.now_ms(), place.last + 1)
+
+    def _passing(self, place: CardPlace, body: SealedCard) -> Passing:
+        line = record_line(
+            id=body.id,
+            parents=(),
+            hlc=hlc_text(self.desk.clock.now_ms(), 0, self.author),
+            author=self.author,
+            type=SEALED_CARD,
+            schema=WRITES[SEALED_CARD],
+            body=encode(body),
+        )[1]
+        return Passing(body.id, body.number, place.card, not body.sealed, line)

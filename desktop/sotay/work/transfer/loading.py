@@ -127,10 +127,10 @@ def next_load(
     waiting = [(one, its) for one, its in free if one.record not in without]
     told, withdrawn = tombstone_lines(desk), withdrawal_lines(desk)
     first = Load(told, withdrawn, [], {}, 0, held, returned=returning.lines(desk, outgoing))
-    load = _records(first, waiting, sent, limit)
+    load = with_records(first, waiting, sent, limit)
     gone = gone_before(desk, outgoing, without)
     if load.attached > RIDE_ALONG:
-        load = _records(first, [(one, ()) for one, _its in waiting], sent, limit)
+        load = with_records(first, [(one, ()) for one, _its in waiting], sent, limit)
         gone += waiting[: len(load.revisions)]
     files, rest = _files(gone, sent | set(load.named), limit)
     going = {one.record for one in load.revisions}
@@ -140,8 +140,8 @@ def next_load(
     return replace(load, behind=(*files.values(), *rest))
 
 
-def _records(first: Load, waiting: Sequence[Closed], sent: set[str], limit: int) -> Load:
-    """Return the records that fit behind `first`, with all they name that was not sent."""
+def with_records(first: Load, waiting: Sequence[Closed], sent: Collection[str], limit: int) -> Load:
+    """Return `first` with the records that fit behind it, and all they name that was not sent."""
     revisions = [one for one, _its in waiting]
     named: dict[str, tuple[Named, Revision]] = {}
     used = sum(len(line) + 1 for line in first.bare)

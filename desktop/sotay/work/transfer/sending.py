@@ -159,7 +159,7 @@ def prepare(desk: Desk, receiver: str | None = None) -> SendJob:
             policy=known.policy.epoch,
             serial=known.rank[0],
             chains=_had(desk, outbox.bundles(desk.vault.store), sisters.admitted(desk)),
-            lists=Held(*standing.place(desk, known.authority)),
+            lists=Held(*standing.place(desk)),
         ),
     )
 

@@ -208,7 +208,7 @@ def prepare(desk: Desk) -> Visit:
             lastwords.gone(store),
             lacking.wants(desk, known),
             letters.wants(desk, known),
-            standing.place(desk, known.authority),
+            standing.place(desk),
         ),
         word=got.word(desk),
         withheld=withheld,
