@@ -5,8 +5,11 @@ public keys. Receipts are not carried: each is made again when its bundle comes 
 """
 
 import shutil
-from contextlib import closing
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
+from weakref import finalize
 
 from sotay.base.clock import Clock, SystemClock
 from sotay.base.files import file_there, name_it
@@ -24,14 +27,56 @@ from sotay.store.backups import listing, returning
 from sotay.store.backups.returning import OpenSlot
 from sotay.store.backups.taking import Source, Taken, take
 from sotay.store.keys import MasterKey
+from sotay.store.log import activity
 
+SAVED_DAYS: Final = 7  # a backup older than that is asked for
+DAY_MS: Final = 86_400_000
 _LAST = "last-backup"  # the number of the last one, so that numbers only grow
 
 
-def back_up(province: Province, target: Path, progress: Progress) -> Taken:
-    """Back the register up into the folder `target`: written, read back, opened, then named.
+@dataclass(frozen=True)
+class BackupJob:
+    """Everything one backup is made from; may be written beside the register's own line."""
 
-    Raises `BackupPlaceMissing`, `BackupInsideNotebook`, `BackupNotProven`, `DiskFull`, ….
+    source: Source
+    target: Path
+    made: int
+    after: int
+    gathered: ExitStack  # what was gathered of a server's rows, removed once it is written
+
+    def write(self, progress: Progress) -> Taken:
+        """Write the backup, prove it, name it; `progress` may raise `Cancelled`."""
+        try:
+            return take(self.source, self.target, self.made, self.after, progress)
+        finally:
+            self.forget()
+
+    def forget(self) -> None:
+        """Let go of the key and of what was gathered; more than once does no harm."""
+        self.source.key.wipe()
+        self.gathered.close()
+
+
+@dataclass(frozen=True)
+class Standing:
+    """When the last backup was made, in ms UTC, 0 where none was; where backups went."""
+
+    at: int
+    late: bool
+    places: tuple[Path, ...]
+
+
+def standing(province: Province) -> Standing:
+    """Return how well the register is backed up: one older than `SAVED_DAYS` is late."""
+    at = activity.last_at(province.store, "backup") or 0
+    late = province.clock.now_ms() - at >= SAVED_DAYS * DAY_MS
+    return Standing(at, late, tuple(map(Path, outside.backup_places(province))))
+
+
+def prepare(province: Province, target: Path, progress: Progress) -> BackupJob:
+    """Gather what a backup into `target` needs: of a server, all its rows, counted by `progress`.
+
+    Raises `OpenElsewhere`, `CopyDiffers`, `RegisterUnreachable`, `DiskFull`, …, `Cancelled`.
     """
     province.refuse_unfit("backup")
     folder = province.folder
@@ -39,18 +84,31 @@ def back_up(province: Province, target: Path, progress: Progress) -> Taken:
     named = (PUBLIC_KEYS, *(f"{QUARANTINE}/{name}" for name in apart))
     carried = tuple(name for name in named if file_there(folder / name))
     after = int(held.held(province.store, _LAST) or b"0")
-    key = province.key.lend()
-    try:
-        with gathered.database(province, progress) as copied:
-            source = Source(folder, key, carried, REGISTER, copied)
-            taken = take(source, target, province.clock.now_ms(), after, progress)
-    finally:
-        key.wipe()
+    with ExitStack() as gathering:
+        copied = gathering.enter_context(gathered.database(province, progress))
+        source = Source(folder, province.key.lend(), carried, REGISTER, copied)
+        job = BackupJob(source, target, province.clock.now_ms(), after, gathering.pop_all())
+    finalize(job, source.key.wipe)  # the window may lock before it is written
+    finalize(job, job.gathered.close)
+    return job
+
+
+def record(province: Province, job: BackupJob, taken: Taken) -> Taken:
+    """Note a proven backup: when, under which number, where."""
     gathered.forget_former(province)
     with province.writing("backup") as connection:
         held.hold(connection, _LAST, str(taken.manifest.number).encode())
-        outside.note_place(province, connection, target)
+        outside.note_place(province, connection, job.target)
     return taken
+
+
+def back_up(province: Province, target: Path, progress: Progress) -> Taken:
+    """Back the register up into the folder `target`: written, read back, opened, then named.
+
+    Raises `BackupPlaceMissing`, `BackupInsideNotebook`, `BackupNotProven`, `DiskFull`, ….
+    """
+    job = prepare(province, target, progress)
+    return record(province, job, job.write(progress))
 
 
 def restore(

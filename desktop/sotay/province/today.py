@@ -7,7 +7,7 @@ from typing import Final
 from sotay.base.clock import local
 from sotay.base.finding import Finding
 from sotay.base.sentences import _, counted
-from sotay.province import aside, enrolling, gaps, upkeep
+from sotay.province import aside, backups, enrolling, gaps, upkeep
 from sotay.province.enrolling import Device
 from sotay.province.gaps import OfChain
 from sotay.province.opening import Province
@@ -15,10 +15,8 @@ from sotay.province.waiting import Waiting, waiting
 from sotay.register import arrivals
 from sotay.register.arrivals import Arrival, Tally
 from sotay.register.aside import Aside
-from sotay.store.log import activity
 
 NEW_DAYS: Final = 7  # what came within is told as new
-SAVED_DAYS: Final = 7  # a backup older than that is asked for
 SILENT_DAYS: Final = 14  # a device that sent nothing for so long is asked after; ours to choose
 _DAY_MS: Final = 86_400_000
 _NEWEST: Final = 5
@@ -66,12 +64,11 @@ def today(province: Province) -> Today:
 
 
 def _saved(province: Province, now_ms: int) -> Finding:
-    what, at = _("Sao lưu sổ tiếp nhận"), activity.last_at(province.store, "backup")
-    if at is None:
+    what, stands = _("Sao lưu sổ tiếp nhận"), backups.standing(province)
+    if not stands.at:
         return Finding(what, False, _("chưa lần nào: sao lưu sổ ngay"))
-    days = (now_ms - at) // _DAY_MS
-    says = counted("lần cuối {n} ngày trước: sao lưu sổ", days)
-    return Finding(what, days < SAVED_DAYS, says)
+    says = counted("lần cuối {n} ngày trước: sao lưu sổ", (now_ms - stands.at) // _DAY_MS)
+    return Finding(what, not stands.late, says)
 
 
 def silent(province: Province, known: list[Device], now_ms: int) -> tuple[Silent, ...]:

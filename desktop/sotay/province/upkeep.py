@@ -71,8 +71,13 @@ def _shown(province: Province) -> list[Finding]:
     return [Finding(what, not near, f"{told} · {says}")]
 
 
+def enrolments() -> str:
+    """Return what the finding is called that speaks of devices; the others speak of keys."""
+    return _("Đăng ký của các máy")
+
+
 def _enrolled(province: Province) -> Finding:
-    what = _("Đăng ký của các máy")
+    what = enrolments()
     now = province.clock.now_ms() // 1000
     found = [one for one in enrolling.known(province) if one.last_seq is None]
     near = [one for one in found if one.valid_to - now < SOON]

@@ -40,13 +40,13 @@ T = TypeVar("T")
 
 def note_place(province: Province, connection: Connection, folder: Path) -> None:
     """Note a folder that backups go to: the lists go there, too."""
-    told = "\n".join(dict.fromkeys([*_places(province), str(folder.absolute())]))
+    told = "\n".join(dict.fromkeys([*backup_places(province), str(folder.absolute())]))
     held.hold(connection, _PLACES, told.encode())
 
 
 def folders(province: Province, machine: Path) -> list[Path]:
     """Return where the lists of a register belong; a stick among them may not be plugged in."""
-    known = [province.folder, machine, *map(Path, _places(province))]
+    known = [province.folder, machine, *map(Path, backup_places(province))]
     return [folder for folder in dict.fromkeys(known) if at_hand(folder)]
 
 
@@ -226,6 +226,7 @@ def _chain(end: End) -> tuple[str, str]:
     return end.device, end.chain
 
 
-def _places(province: Province) -> list[str]:
+def backup_places(province: Province) -> list[str]:
+    """Return the folders that backups went to, the one that was first there first."""
     content = held.held(province.store, _PLACES) or b""
     return [line for line in content.decode().split("\n") if line]

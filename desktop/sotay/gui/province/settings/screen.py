@@ -19,6 +19,7 @@ from sotay.gui.province.officers.listcard import ListCard
 from sotay.gui.province.officers.owncard import OwnCard
 from sotay.gui.province.settings import listsread
 from sotay.gui.province.settings.agenciescard import AgenciesCard
+from sotay.gui.province.settings.backupcard import BackupCard
 from sotay.gui.province.settings.holidayscard import HolidaysCard
 from sotay.gui.province.settings.listsread import Read
 from sotay.gui.province.settings.periodscard import PeriodsCard
@@ -45,6 +46,7 @@ class SettingsScreen(Screen):
         self._agencies, self._sectors = AgenciesCard(shell), SectorsCard(shell)
         self._holidays, self._periods = HolidaysCard(shell), PeriodsCard(shell)
         self._texts = TextsCard(shell)
+        self._backup = BackupCard(shell)
         self._latest = Latest(shell.runner, self)
         Heeding(shell.runner, self, (LISTS,), self._ask)
         self._officers = ListCard(shell)
@@ -55,6 +57,7 @@ class SettingsScreen(Screen):
             label(_("Cài đặt"), "display"),
             LookCard(shell, settings, idle),
             register,
+            self._backup,
             self._agencies,
             self._sectors,
             self._holidays,
@@ -69,8 +72,13 @@ class SettingsScreen(Screen):
     def shown(self) -> None:
         """Read which register it is."""
         self._shell.runner.ask(_facts, self._facts.show_facts, owner=self)
+        self._backup.ask()
         self._officers.read()
         self._ask()
+
+    def settle(self) -> None:
+        """Stop a backup that is under way."""
+        self._backup.settle()
 
     def _ask(self) -> None:
         self._latest.ask(listsread.read, self._show_lists)

@@ -13,6 +13,7 @@ from sotay.gui.kit.widgets.pill import State
 from sotay.gui.kit.widgets.taskrow import due_state
 from sotay.gui.province.units import unit_told
 from sotay.gui.reading.rowwords import untitled
+from sotay.province import upkeep as upkeeping
 from sotay.province.aside import why
 from sotay.province.cases.queue import Queued
 from sotay.province.enrolling import Device
@@ -20,6 +21,7 @@ from sotay.province.today import NEW_DAYS, Today
 from sotay.province.waiting import Asked
 
 INTAKE, DEVICES, RECORDS, SENT, CASES = "intake", "devices", "records", "sent", "cases"  # places
+SETTINGS = "settings"  # another
 _MOST: Final = 5  # rows of a card; the rest is where it belongs
 
 
@@ -191,7 +193,11 @@ def newest(found: Today) -> list[Told]:
 
 def upkeep(found: Today) -> list[Told]:
     """Return what of keys and enrolments needs somebody soon."""
-    return [Told(one.what, one.told, State(_("Cần làm"), "bad"), DEVICES) for one in found.upkeep]
+    here, state = upkeeping.enrolments(), State(_("Cần làm"), "bad")
+    return [
+        Told(one.what, one.told, state, DEVICES if one.what == here else SETTINGS)
+        for one in found.upkeep
+    ]
 
 
 def _who(found: Today, device: str) -> str:
