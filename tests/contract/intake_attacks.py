@@ -60,6 +60,22 @@ def withdrawal(*answers: dict[str, Any], number: int = 1, **outside: Any) -> byt
     return line(number, **({"type": "withdrawal", "body": body} | outside))
 
 
+GROUND = {"respondent": "NG-7K2M9Q", "purpose": "chuyen_danh_tinh", "at": "2026-11-18T08:00:00Z"}
+CARD = {
+    "type": "card", "id": record(1), "number": 7, "key": "ab" * 32, "sealed": "YQ==",
+    "under": [GROUND],
+}  # fmt: skip
+TAKEN_BACK = {"type": "card", "id": record(1), "number": 8}
+
+
+def card(body: dict[str, Any] = CARD, number: int = 1, **outside: Any) -> bytes:
+    return line(number, **({"type": "card", "body": body} | outside))
+
+
+def _carded(**changes: Any) -> Callable[[], bytes]:
+    return _bundle(card(CARD | changes))
+
+
 ATTACKS: list[Case] = [
     ("TINH-08", "foreign-parent", _bundle(matter(1), matter(2, outside={"parents": [rev(matter(1))]}))),
     ("TINH-08", "foreign-parent-first", _bundle(matter(2, outside={"parents": [rev(matter(1))]}), matter(1))),
@@ -89,5 +105,21 @@ ATTACKS: list[Case] = [
     ("imported", "author-empty", _bundle(matter(1, outside={"author": ""}))),
     ("imported", "author-steering", _bundle(matter(1, outside={"author": "\u202eA nộb náC"}))),
     ("imported", "author-long", _bundle(matter(1, outside={"author": "f" * 300}))),
+    ("imported", "card-before-its-interview", _bundle(card(), line(1, type="interview", schema=2, body=INTERVIEW))),
+    ("imported", "card-taken-back", _bundle(card(TAKEN_BACK))),
+    ("TINH-05", "card-of-matter", _bundle(matter(1), card())),
+    ("TINH-05", "card-of-another-id", _bundle(card(number=2))),
+    ("TINH-05", "card-with-parent", _bundle(card(parents=["ab" * 16]))),
+    ("TINH-05", "card-with-blob", _bundle(card(blobs=["ab" * 32]))),
+    ("TINH-05", "card-not-to-be-passed-on", _carded(under=[GROUND | {"purpose": "ghi_danh_tinh"}])),
+    ("TINH-05", "card-under-nothing", _carded(under=[])),
+    ("TINH-05", "card-for-no-key", _carded(key="")),
+    ("TINH-05", "card-key-in-capitals", _carded(key="AB" * 32)),
+    ("TINH-05", "card-empty-with-key", _carded(sealed="")),
+    ("TINH-05", "card-number-zero", _carded(number=0)),
+    ("TINH-05", "card-number-true", _carded(number=True)),
+    ("TINH-05", "card-too-long", _carded(sealed="a" * 200_004)),
+    ("TINH-05", "card-until-no-day", _carded(until="2026-13-01")),
+    ("TINH-05", "card-of-a-person", _carded(name="Nguyễn")),
     ("imported", "parent-unknown", _bundle(matter(1, outside={"parents": ["ab" * 16]}))),
 ]  # fmt: skip

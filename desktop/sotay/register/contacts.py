@@ -46,11 +46,14 @@ CREATE TABLE contact_card (
 ) STRICT, WITHOUT ROWID;
 """
 _CARD: Final = "record, device, unit, number, key, under, until, sealed, gone"
-# A later one of a device stands in place of an earlier one, and what is gone stays so.
+# A later one of a device stands in place of an earlier one; one that is gone already stays so for
+# the reason it went, such as what a person took back, of which the device says both.
 _LATER: Final = (
     "(record, device) DO UPDATE SET unit = excluded.unit, number = excluded.number,"
     " key = excluded.key, under = excluded.under, until = excluded.until,"
-    " sealed = excluded.sealed, gone = excluded.gone WHERE contact_card.number < excluded.number"
+    " sealed = excluded.sealed, gone = CASE WHEN excluded.gone = 'removed' AND"
+    " contact_card.gone <> '' THEN contact_card.gone ELSE excluded.gone END"
+    " WHERE contact_card.number < excluded.number"
 )
 _GONE: Final = "UPDATE contact_card SET sealed = '', gone = ? WHERE sealed <> '' AND "
 

@@ -21,6 +21,7 @@ from sotay.province.contacts import keys, reading
 from sotay.province.contacts.errors import (
     HoldersUnfit,
     HolderUnknown,
+    KeyMadeMeanwhile,
     NoCardHere,
     WrongHolderPassphrase,
 )
@@ -168,7 +169,7 @@ def test_a_withdrawal_shreds_it_here_and_an_old_bundle_brings_it_never_back(
     consenting.withdraw(scene.desk, record.id, A, [purpose])  # type: ignore[list-item]
     sent(scene)
     (gone,) = rows.of_record(scene.province.store, record.id)
-    assert (gone.sealed, gone.gone) in {("", "withdrawn"), ("", "removed")}
+    assert (gone.sealed, gone.gone) == ("", "withdrawn")
     with scene.province.store.write() as connection:
         rows.keep(connection, [kept, kept._replace(number=kept.number + 10**9)])
     assert not rows.of_record(scene.province.store, record.id)[0].sealed
@@ -247,3 +248,6 @@ def test_a_new_key_has_new_holders_and_the_old_one_opens_what_was_sealed_for_it(
         keys.make(scene.province, {"an": HOLDERS["minh"], "minh": HOLDERS["minh"]})
     with pytest.raises(HoldersUnfit):
         keys.make(scene.province, {"an": HOLDERS["minh"]})
+    with pytest.raises(KeyMadeMeanwhile, match=r"số 2 vừa được lập cho an, minh"):
+        keys.make(scene.province, TWO, after=1)
+    assert keys.make(scene.province, TWO, after=2).number == 3

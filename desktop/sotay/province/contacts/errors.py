@@ -57,3 +57,16 @@ class ShareDamaged(TrustError):
         "Mảnh khóa của “{holder}” bị hỏng hoặc bị đổi nên không mở được thẻ. Mời người giữ khác, "
         "và phục hồi sổ từ bản sao lưu gần nhất."
     )
+
+
+class KeyMadeMeanwhile(PersonError):
+    """Another key for contact cards was made since whoever makes one looked."""
+
+    number: int
+    holders: str
+
+    code = "TINH-117"
+    sentence = (
+        "Khóa thẻ liên hệ số {number} vừa được lập cho {holders}, nên chưa lập thêm khóa. Xem lại "
+        "danh sách người giữ; còn cần khóa khác thì lập lại."
+    )

@@ -14,7 +14,7 @@ from sotay.model.officers import login_of
 from sotay.model.passphrase import judge
 from sotay.province.authority import policies
 from sotay.province.contacts import shares
-from sotay.province.contacts.errors import HoldersUnfit
+from sotay.province.contacts.errors import HoldersUnfit, KeyMadeMeanwhile
 from sotay.province.opening import Province
 from sotay.register import contacts
 from sotay.register.contacts import KeyRow
@@ -49,18 +49,21 @@ def every(province: Province) -> list[CardKey]:
     ]  # fmt: skip
 
 
-def make(province: Province, holders: Mapping[str, str]) -> CardKey:
+def make(province: Province, holders: Mapping[str, str], after: int | None = None) -> CardKey:
     """Make the next key for these holders, each with a passphrase, and the policy that names it.
 
-    Raises `HoldersUnfit`, `FieldProblem` for a passphrase too weak, `NoSigningKey` before anything
-    is changed.
+    `after` is the number of the newest key that was seen, 0 for none, None where nobody looked.
+    Raises `HoldersUnfit`, `FieldProblem` for a passphrase too weak, `KeyMadeMeanwhile`,
+    `NoSigningKey` before anything is changed.
     """
     province.refuse_unfit("card-key")
     given = {login_of(holder): passphrase for holder, passphrase in holders.items()}
     _refuse(holders, given)
     policies.current(province)
-    before = contacts.keys(province.store)
-    number = before[0].number + 1 if before else 1
+    newest = _newest(province)
+    number = newest + 1
+    if after not in {None, newest}:
+        raise _made_meanwhile(province)
     row, words = _cut(number, len(given), province.clock.now_ms())
     sealed = {
         holder: shares.seal(province, number, holder, share, passphrase)
@@ -68,9 +71,19 @@ def make(province: Province, holders: Mapping[str, str]) -> CardKey:
     }
     with province.writing("card-key", f"{number} {'+'.join(sorted(sealed))}") as connection:
         if not contacts.add_key(connection, row, sealed):
-            raise HoldersUnfit
+            raise _made_meanwhile(province)
     policies.current(province)
     return every(province)[0]
+
+
+def _newest(province: Province) -> int:
+    found = contacts.keys(province.store)
+    return found[0].number if found else 0
+
+
+def _made_meanwhile(province: Province) -> KeyMadeMeanwhile:
+    newest = every(province)[0]
+    return KeyMadeMeanwhile(newest.number, ", ".join(newest.holders))
 
 
 def _refuse(asked: Mapping[str, str], given: Mapping[str, str]) -> None:

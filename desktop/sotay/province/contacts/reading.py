@@ -157,7 +157,8 @@ def _all_opened(rows: list[CardRow], identity: AgeIdentity) -> list[Opened]:
     broken: CardBroken | None = None
     for row in rows:
         try:
-            found.append(_opened(row, identity))
+            card = opened(row.sealed, identity, row.device, row.number, row.record)
+            found.append(Opened(row.record, row.device, card))
         except CardBroken as fault:
             broken = fault
     if not found and broken is not None:
@@ -165,10 +166,11 @@ def _all_opened(rows: list[CardRow], identity: AgeIdentity) -> list[Opened]:
     return found
 
 
-def _opened(row: CardRow, identity: AgeIdentity) -> Opened:
-    head: dict[str, object] = {"device": row.device, "number": row.number, "record": row.record}
-    told = canonical.encode(open_card(row.sealed, identity, head))
+def opened(sealed: str, identity: AgeIdentity, device: str, number: int, record: str) -> Card:
+    """Return what a card says that stood at this place in a bundle; raises `CardBroken`."""
+    head: dict[str, object] = {"device": device, "number": number, "record": record}
+    told = canonical.encode(open_card(sealed, identity, head))
     try:
-        return Opened(row.record, row.device, parse(told, Card))
+        return parse(told, Card)
     except RecordRefused as fault:
         raise CardBroken(fault.named) from fault

@@ -1,0 +1,106 @@
+"""`sotayctl province cards`: a key made by its holders, what is known of a card, a card opened."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from province_scene import Scene, cheap_to_open
+from test_province_consent import A, agreed, interview, said
+from test_province_contacts import HOLDERS, NAME, REACH, WHY, heard
+
+from makers import PASSPHRASE
+from sotay.app.cli.terminal import main
+from sotay.province import opening
+from sotay.work.privacy import consenting
+from sotay.work.records import writing
+from sotay.work.transfer import receiving as cadre
+
+Run = Callable[..., tuple[int, str]]
+NEW = ("an", "chín hạt đỗ dưới chum nước")
+
+
+@pytest.fixture
+def run(scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command on the register, which is shut in between, in words or by `js`."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "máy"))
+    monkeypatch.chdir(tmp_path)
+    cheap_to_open(monkeypatch)
+    for name, words in (("khau", PASSPHRASE), *HOLDERS.items(), NEW):
+        Path(name).write_text(words, encoding="utf-8")
+    at = ["--notebook", str(scene.province.folder), "--passphrase-file", "khau"]
+
+    def one(*words: str, js: bool = False) -> tuple[int, str]:
+        done = CliRunner().invoke(main, [*at, *(["--json"] if js else []), "province", *words])
+        return done.exit_code, done.output
+
+    scene.province.close()
+    return one
+
+
+def by(*holders: str, files: tuple[str, ...] = ()) -> list[str]:
+    """Return how holders and the files of their passphrases are named."""
+    named = [word for holder in holders for word in ("--holder", holder)]
+    return named + [word for file in files or holders for word in ("--holder-file", file)]
+
+
+def held(run: Run, scene: Scene) -> str:
+    """Make the key, bring the policy down and a record with its card up; return its id."""
+    assert run("cards", "list") == (0, "Chưa có khóa thẻ liên hệ; xã chưa gửi thẻ nào.\n")
+    assert run("cards", "init", *by("hoa"))[0] == 3, "one alone holds nothing"
+    assert run("cards", "init", *by("hoa", "minh", files=("hoa",)))[0] == 3
+    status, told = run("cards", "init", *by(*HOLDERS), "--to", str(scene.stick), js=True)
+    made = json.loads(told)
+    assert (status, made["number"], made["holders"]) == (0, 1, ["hoa", "lan.nt", "minh"])
+    cadre.accept_paper(scene.desk, Path(made["files"][-1]).read_bytes(), "chinh-sach.json")
+    record = heard(scene, "chuyen_danh_tinh").id
+    assert run("cards", "show", record)[0] == 3, "nothing came yet"
+    assert run("intake", str(scene.sealed()))[0] == 0
+    return record
+
+
+@pytest.mark.own_file
+def test_commands_make_the_key_tell_of_a_card_and_open_it_by_two(scene: Scene, run: Run) -> None:
+    record = held(run, scene)
+    assert "hoa, lan.nt, minh giữ · 1 thẻ · đang dùng" in run("cards", "list")[1]
+    assert run("cards", "show", record[-12:])[1] == (
+        "có thẻ niêm phong, cần hai người giữ khóa cùng mở (hoa, lan.nt, minh)\n"
+    )
+    status, told = run("cards", "read", record, *by("hoa", "minh"), "--reason", WHY, js=True)
+    (card,) = json.loads(told)
+    assert (status, card["record"], card["name"], card["reach"]) == (0, record, NAME, REACH)
+    told = run("cards", "read", record, *by("minh", "lan.nt"), "--reason", WHY)[1]
+    assert told.startswith(f"Họ tên: {NAME}\nCách liên hệ: {REACH}\n")
+    for words, status, says in (
+        ((*by("hoa", "minh", files=("hoa", "hoa")), "--reason", WHY), 3, "“minh” không đúng"),
+        ((*by("hoa"), "--reason", WHY), 3, "TINH-102"),
+        ((*by("hoa", "hoa"), "--reason", WHY), 3, "hai lần"),
+        ((*by("hoa", "minh"), "--reason", "hỏi"), 3, "vì sao"),
+        (by("hoa", "minh"), 2, "--reason"),
+    ):
+        got = run("cards", "read", record, *words)
+        assert (got[0], says in got[1], NAME in got[1]) == (status, True, False), got
+    assert json.loads(run("cards", "init", *by("an", "hoa"), js=True)[1])["number"] == 2
+    assert "an, hoa giữ · 0 thẻ · đang dùng" in run("cards", "list")[1]
+    gone(run, scene, record)
+
+
+def gone(run: Run, scene: Scene, record: str) -> None:
+    """What was taken back, or never asked for, is said not to be here; each read is logged."""
+    consenting.withdraw(scene.desk, record, A, ["chuyen_danh_tinh"])
+    bare = writing.close(scene.desk, interview(scene.desk, *agreed(A), said("ghi_danh_tinh", A)))
+    assert run("intake", str(scene.sealed()))[0] == 0
+    assert run("cards", "show", record)[1] == "người cho ý kiến đã rút lại sự đồng ý, thẻ đã hủy\n"
+    status, told = run("cards", "read", record, *by("hoa", "minh"), "--reason", WHY)
+    assert (status, "TINH-101" in told) == (3, True)
+    assert "chưa gửi thẻ nào" in run("cards", "show", bare.value.id)[1]
+    province = opening.unlock(scene.province.folder, PASSPHRASE)
+    try:
+        rows = province.store.rows(
+            "SELECT object FROM activity WHERE act = 'card-read' ORDER BY seq"
+        )
+        said_so = [next(iter(row)) for row in rows]
+    finally:
+        province.close()
+    assert said_so == [f"{record} hoa+minh {WHY}", f"{record} lan.nt+minh {WHY}"]
