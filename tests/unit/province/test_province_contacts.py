@@ -45,7 +45,6 @@ WHY = "Sở Xây dựng hẹn gặp tại nhà"
 
 def policy_down(scene: Scene) -> None:
     """Let the commune have what holds at the province now."""
-
     cadre.accept_paper(scene.desk, policies.paper(scene.province), "chinh-sach.json")
 
 
@@ -106,13 +105,7 @@ def test_no_file_of_the_province_or_on_a_stick_says_who_it_is(scene: Scene) -> N
     assert reading.read(province, record.id, TWO, WHY)[0].card == CARD
     told = "\n".join(
         str(cell)
-        for table in (
-            "activity",
-            "contact_card",
-            "contact_share",
-            "contact_key",
-            "record",
-        )
+        for table in ("activity", "contact_card", "contact_share", "contact_key", "record")
         for row in province.store.rows(f"SELECT * FROM {table}")  # noqa: S608 - ours
         for cell in row
     )
@@ -130,7 +123,6 @@ def test_one_share_and_the_registers_own_keys_open_nothing(scene: Scene) -> None
     sent(scene)
     province = scene.province
     (card,) = rows.of_record(province.store, record.id)
-
     head: dict[str, object] = {
         "device": card.device, "number": card.number, "record": record.id,
     }  # fmt: skip
