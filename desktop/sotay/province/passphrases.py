@@ -8,7 +8,6 @@ from sotay.model.passphrase import judge
 from sotay.province.errors import RegisterMissing
 from sotay.province.opening import DATABASE, Province, opened
 from sotay.store import header, keyage
-from sotay.store.slots import PassphraseSlot
 
 
 def recover(folder: Path, code: str, new: str, *, clock: Clock | None = None) -> Province:
@@ -31,7 +30,7 @@ def change_passphrase(province: Province, old: str, new: str) -> None:
     """Let `new` open the register instead of `old`; raises `WrongPassphrase`, `FieldProblem`."""
     judge(new)
     province.refuse_unfit("passphrase")
-    now = header.read_header(province.folder).find(PassphraseSlot).cost  # it was opened at this
+    now = header.passphrase_cost(province.folder)  # it was opened at this
     header.unlock(province.folder, old, floor=now).wipe()
     _set_passphrase(province, new, "passphrase")
 

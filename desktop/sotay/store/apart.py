@@ -1,4 +1,4 @@
-"""Small content sealed under a key: a given one, or one of its own that can be dropped."""
+"""Small content sealed: under a given key, one of its own that can be dropped, or a passphrase."""
 
 import secrets
 
@@ -6,8 +6,9 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from sotay.base.sentences import _
-from sotay.store.errors import StoreDamaged
-from sotay.store.keys import KEY_SIZE
+from sotay.store.errors import StoreDamaged, WrongPassphrase
+from sotay.store.keys import KEY_SIZE, wipe
+from sotay.store.slots import Cost, spellings, stretch
 
 _NONCE = 12  # bytes, before the ciphertext
 
@@ -30,3 +31,25 @@ def open_under(key: bytes | bytearray, sealed: bytes, about: str) -> bytes:
         return AESGCM(key).decrypt(sealed[:_NONCE], sealed[_NONCE:], about.encode())
     except (InvalidTag, ValueError) as fault:
         raise StoreDamaged(about, _("phần cất riêng không khớp khóa")) from fault
+
+
+def seal_by(passphrase: str, salt: bytes, cost: Cost, content: bytes, about: str) -> bytes:
+    """Return `content` under a passphrase: Argon2id at `cost`, then as `seal_under`."""
+    under = stretch(spellings(passphrase)[0], salt, cost)
+    try:
+        return seal_under(under, content, about)
+    finally:
+        wipe(under)
+
+
+def open_by(passphrase: str, salt: bytes, cost: Cost, sealed: bytes, about: str) -> bytes:
+    """Return what was sealed by a passphrase; raises `WrongPassphrase`."""
+    for spelt in spellings(passphrase):
+        under = stretch(spelt, salt, cost)
+        try:
+            return open_under(under, sealed, about)
+        except StoreDamaged:
+            continue
+        finally:
+            wipe(under)
+    raise WrongPassphrase

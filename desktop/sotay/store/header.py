@@ -107,6 +107,11 @@ def read_header(folder: Path) -> Header:
     raise HeaderTooNew(str(folder)) if "too new" in found else HeaderDamaged(str(folder))
 
 
+def passphrase_cost(folder: Path) -> Cost:
+    """Return what a guess at the passphrase costs; raises `NoSuchSlot`, or as `read_header`."""
+    return read_header(folder).find(PassphraseSlot).cost
+
+
 def unlock(folder: Path, passphrase: str, *, floor: Cost = FLOOR) -> MasterKey:
     """Return the master key for `passphrase`.
 

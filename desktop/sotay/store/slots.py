@@ -55,6 +55,11 @@ class Cost(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             and 1 <= self.lanes <= _CEILING_RUNS
         )
 
+    def refuse_below(self, floor: "Cost") -> None:
+        """Raise `CostTooLow` for a guess that is cheaper than at `floor`."""
+        if self.memory_kib < floor.memory_kib or self.iterations < floor.iterations:
+            raise CostTooLow(self.memory_kib)
+
 
 FLOOR = Cost(64 * MIB, 3, 2)
 
@@ -175,8 +180,7 @@ class PassphraseSlot(Slot, frozen=True, forbid_unknown_fields=True, tag="passphr
 
     def open(self, vault_id: str, passphrase: str, floor: Cost) -> MasterKey:
         """Return the master key; raises `CostTooLow` or `WrongPassphrase`."""
-        if self.cost.memory_kib < floor.memory_kib or self.cost.iterations < floor.iterations:
-            raise CostTooLow(self.cost.memory_kib)
+        self.cost.refuse_below(floor)
         for spelt in spellings(passphrase):
             with contextlib.suppress(InvalidTag):
                 return self._unwrap(vault_id, self.nonce, stretch(spelt, self.salt, self.cost))

@@ -7,12 +7,14 @@ import pytest
 
 from sotay.base.text import nfc, tone_spellings
 from sotay.store import delay
+from sotay.store.apart import open_by, seal_by
 from sotay.store.errors import PassphraseTooShort, WrongPassphrase
 from sotay.store.header import create_header, unlock
 from sotay.store.slots import Cost, PassphraseSlot, cleaned, spellings, stretch
 
 CHEAP = Cost(64, 1, 1)
 SET = "hòa bình thủy lợi khoẻ quý"
+SALT = bytes(16)
 
 
 def opens(folder: Path, typed: str) -> bool:
@@ -40,6 +42,8 @@ def test_the_same_words_open_and_no_try_is_counted(tmp_path: Path, typed: str) -
     create_header(tmp_path, SET, cost=CHEAP)
     assert opens(tmp_path, typed)
     assert not (tmp_path / delay.FILE).exists()
+    apart = seal_by(SET, SALT, CHEAP, b"a share", "whose")
+    assert open_by(typed, SALT, CHEAP, apart, "whose") == b"a share"
 
 
 @pytest.mark.parametrize(
@@ -49,6 +53,8 @@ def test_other_words_do_not_and_count_once(tmp_path: Path, typed: str) -> None:
     create_header(tmp_path, SET, cost=CHEAP)
     assert not opens(tmp_path, typed)
     assert delay._read(tmp_path).wrong == 1
+    with pytest.raises(WrongPassphrase):
+        open_by(typed, SALT, CHEAP, seal_by(SET, SALT, CHEAP, b"a share", "whose"), "whose")
 
 
 def test_what_was_set_with_an_unseen_letter_opens_by_hand(tmp_path: Path) -> None:

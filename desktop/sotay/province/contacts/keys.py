@@ -19,7 +19,7 @@ from sotay.province.opening import Province
 from sotay.register import contacts
 from sotay.register.contacts import KeyRow
 from sotay.store.shares.slip39 import cut
-from sotay.store.slots import cleaned, expand
+from sotay.store.slots import expand, spellings
 
 LEAST: Final = 2  # who together open a card
 MOST: Final = 8
@@ -87,7 +87,7 @@ def _made_meanwhile(province: Province) -> KeyMadeMeanwhile:
 
 
 def _refuse(asked: Mapping[str, str], given: Mapping[str, str]) -> None:
-    words = {cleaned(one).casefold() for one in given.values()}
+    words = {spellings(one)[0].casefold() for one in given.values()}
     if not (LEAST <= len(asked) <= MOST and len(given) == len(asked) == len(words)):
         raise HoldersUnfit
     for passphrase in given.values():

@@ -14,10 +14,9 @@ from sotay.province import names
 from sotay.province.contacts.errors import ShareDamaged, WrongHolderPassphrase
 from sotay.province.opening import Province
 from sotay.store import delay, header
-from sotay.store.apart import open_under, seal_under
-from sotay.store.errors import CostTooLow, StoreDamaged, WrongPassphrase
-from sotay.store.keys import wipe
-from sotay.store.slots import Cost, PassphraseSlot, cleaned, spellings, stretch
+from sotay.store.apart import open_by, seal_by
+from sotay.store.errors import WrongPassphrase
+from sotay.store.slots import Cost
 
 _FORMAT: Final = "sotay-manh-the"
 
@@ -41,11 +40,9 @@ class _Share(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def seal(province: Province, key: int, holder: str, words: str, passphrase: str) -> bytes:
     """Return a share sealed under a passphrase."""
-    vault_id, cost = province.anchor.vault_id, _cost(province)
+    vault_id, cost = province.anchor.vault_id, header.passphrase_cost(province.folder)
     bare = _Share(_FORMAT, 1, vault_id, key, holder, cost, os.urandom(16))
-    under = stretch(cleaned(passphrase), bare.salt, bare.cost)
-    wrapped = seal_under(under, words.encode(), bare.binding())
-    wipe(under)
+    wrapped = seal_by(passphrase, bare.salt, cost, words.encode(), bare.binding())
     return msgspec.json.encode(msgspec.structs.replace(bare, wrapped=wrapped))
 
 
@@ -58,31 +55,13 @@ def opened(province: Province, key: int, holder: str, sealed: bytes, passphrase:
     named = (share.format, share.v, share.vault_id, share.key, share.holder)
     if named != (_FORMAT, 1, province.anchor.vault_id, key, holder) or not share.cost.reasonable():
         raise ShareDamaged(holder)
-    floor = _cost(province)
-    if share.cost.memory_kib < floor.memory_kib or share.cost.iterations < floor.iterations:
-        raise CostTooLow(share.cost.memory_kib)
+    share.cost.refuse_below(header.passphrase_cost(province.folder))
     at = names.holder_folder(province.folder, holder)
     own_folder(at.parent)
     own_folder(at)
     try:
         with delay.one_try(at):
-            return _words(share, passphrase)
+            told = open_by(passphrase, share.salt, share.cost, share.wrapped, share.binding())
     except WrongPassphrase:
         raise WrongHolderPassphrase(holder) from None
-
-
-def _words(share: _Share, passphrase: str) -> str:
-    for spelt in spellings(passphrase):
-        under = stretch(spelt, share.salt, share.cost)
-        try:
-            return open_under(under, share.wrapped, share.binding()).decode()
-        except StoreDamaged:
-            continue
-        finally:
-            wipe(under)
-    raise WrongPassphrase
-
-
-def _cost(province: Province) -> Cost:
-    """Return what a guess costs at the register's own passphrase: a share's costs as much."""
-    return header.read_header(province.folder).find(PassphraseSlot).cost
+    return told.decode()

@@ -22,7 +22,6 @@ from sotay.register.postgres.accounts import proof_of
 from sotay.store import header
 from sotay.store.driver import Connection
 from sotay.store.keys import MasterKey
-from sotay.store.slots import Cost, PassphraseSlot
 
 _ADMINISTERS = "quan_tri"
 
@@ -139,7 +138,7 @@ def change_own(province: Province, old: str, new: str) -> None:
         raise AccountUnknown("-")
     judge(new)
     folder, vault_id, login = province.folder, province.anchor.vault_id, province.officer.login
-    cost = _cost(province)
+    cost = header.passphrase_cost(folder)
     ring = keyfiles.unlock(folder, vault_id, login, old, cost)
     try:
         newer = Ring(ring.key, ring.password, ring.number + 1)
@@ -179,16 +178,12 @@ def _sealed(province: Province, row: OfficerRow, passphrase: str) -> OfficerRow:
     key: MasterKey = province.key if whole else keyfiles.part_of(province.key)
     try:
         ring = Ring(key, password, row.keys)
-        keyfiles.write(province.folder, vault_id, row.login, passphrase, ring, _cost(province))
+        cost = header.passphrase_cost(province.folder)  # a guess at an account's costs as much
+        keyfiles.write(province.folder, vault_id, row.login, passphrase, ring, cost)
     finally:
         if not whole:
             key.wipe()
     return row._replace(proof=proof_of(password))
-
-
-def _cost(province: Province) -> Cost:
-    """Return what a guess costs at the register's own passphrase: an account's costs as much."""
-    return header.read_header(province.folder).find(PassphraseSlot).cost
 
 
 def _administers(row: OfficerRow) -> bool:

@@ -24,10 +24,9 @@ from sotay.province import names
 from sotay.province.officers.errors import AccountFileDamaged
 from sotay.province.rights.errors import AccountUnknown
 from sotay.store import delay
-from sotay.store.apart import open_under, seal_under
-from sotay.store.errors import CostTooLow, StoreDamaged, WrongPassphrase
+from sotay.store.apart import open_by, seal_by
 from sotay.store.keys import KEY_SIZE, MasterKey, PartOfKey, Purpose, wipe
-from sotay.store.slots import Cost, cleaned, spellings, stretch
+from sotay.store.slots import Cost
 
 _LIMIT: Final = 4096  # bytes
 PARTS: Final[tuple[Purpose, ...]] = (
@@ -71,9 +70,8 @@ def write(folder: Path, vault_id: str, login: str, passphrase: str, ring: Ring, 
     bare = _Sealed("sotay-can-bo", 1, vault_id, login, ring.number, whole, cost, os.urandom(16))
     keys = [bytearray(ring.key.secret)] if whole else list(_parts(ring.key))
     content = bytearray(b"".join((*keys, ring.password.encode())))
-    under = stretch(cleaned(passphrase), bare.salt, cost)
-    wrapped = seal_under(under, bytes(content), bare.binding())
-    for secret in (*keys, content, under):
+    wrapped = seal_by(passphrase, bare.salt, cost, bytes(content), bare.binding())
+    for secret in (*keys, content):
         wipe(secret)
     at = names.account_folder(folder, login)
     own_folder(at.parent)
@@ -99,28 +97,17 @@ def unlock(folder: Path, vault_id: str, login: str, passphrase: str, floor: Cost
     """
     at = names.account_folder(folder, login)
     sealed = _read(at, vault_id, login)
-    if sealed.cost.memory_kib < floor.memory_kib or sealed.cost.iterations < floor.iterations:
-        raise CostTooLow(sealed.cost.memory_kib)
+    sealed.cost.refuse_below(floor)
     with delay.one_try(at):
-        content = _opened(sealed, passphrase)
+        content = bytearray(
+            open_by(passphrase, sealed.salt, sealed.cost, sealed.wrapped, sealed.binding())
+        )
     size = KEY_SIZE * (1 if sealed.whole else len(PARTS))
     keys = [content[at : at + KEY_SIZE] for at in range(0, size, KEY_SIZE)]
     key = MasterKey(keys[0]) if sealed.whole else PartOfKey(dict(zip(PARTS, keys, strict=True)))
     ring = Ring(key, content[size:].decode(), sealed.number)
     wipe(content)
     return ring
-
-
-def _opened(sealed: _Sealed, passphrase: str) -> bytearray:
-    for spelt in spellings(passphrase):
-        under = stretch(spelt, sealed.salt, sealed.cost)
-        try:
-            return bytearray(open_under(under, sealed.wrapped, sealed.binding()))
-        except StoreDamaged:
-            continue
-        finally:
-            wipe(under)
-    raise WrongPassphrase
 
 
 def number(folder: Path, vault_id: str, login: str) -> int:
