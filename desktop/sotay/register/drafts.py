@@ -2,6 +2,7 @@
 
 from typing import Final, NamedTuple
 
+from sotay.register.many import called
 from sotay.store.driver import Connection
 from sotay.store.tables import Tables
 
@@ -47,12 +48,8 @@ def put(connection: Connection, row: DraftRow) -> bool:
 
 def find(store: Tables, part: str) -> list[DraftRow]:
     """Return drafts whose id begins or ends so, two at the most."""
-    rows = store.rows(
-        f"SELECT {_COLUMNS} FROM draft WHERE substr(id, 1, length(?1)) = ?1"  # noqa: S608 - ours
-        " OR substr(id, length(id) - length(?1) + 1) = ?1 LIMIT 2",
-        (part,),
-    )
-    return [_row(*row) for row in rows]
+    query = f"SELECT {_COLUMNS} FROM draft WHERE {called('id', part)} LIMIT 2"  # noqa: S608 - ours
+    return [_row(*row) for row in store.rows(query, (part,))]
 
 
 def every(store: Tables) -> list[DraftRow]:

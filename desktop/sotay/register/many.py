@@ -8,6 +8,7 @@ from sotay.store.driver import Connection, Row
 
 Rows = Sequence[Sequence[Any]]
 _AT_ONCE: Final = 500  # values in a question, of the 32,766 that SQLite takes
+_WHOLE: Final = 36  # letters of an id
 
 
 def add_new(connection: Connection, table: str, columns: Sequence[str], rows: Rows) -> None:
@@ -33,6 +34,17 @@ def put(
     else:
         places = ", ".join("?" * len(columns))
         connection.executemany(f"{into} VALUES ({places}) {conflict}", rows)
+
+
+def called(name: str, part: str) -> str:
+    """Return the condition that the column `name` is the id `?1`, or begins or ends so.
+
+    A whole id is looked up by its index; of a `part` every row is looked at.
+    """
+    if len(part) == _WHOLE:
+        return f"{name} = ?1"
+    ends = f"substr({name}, length({name}) - length(?1) + 1) = ?1"
+    return f"(substr({name}, 1, length(?1)) = ?1 OR {ends})"
 
 
 def done(connection: Connection, query: str, values: Sequence[str] | Sequence[int]) -> None:

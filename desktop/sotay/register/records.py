@@ -8,7 +8,7 @@ from sotay.model import kinds
 from sotay.model.record import Face
 from sotay.register import destroyed, withdrawals
 from sotay.register.errors import BodyLost
-from sotay.register.many import asked, put_over
+from sotay.register.many import asked, called, put_over
 from sotay.register.narrowing import ALL, Narrowing
 from sotay.register.postgres.door import Postgres
 from sotay.register.search import queue
@@ -21,7 +21,6 @@ _TOLD: Final = f"EXISTS (SELECT 1 FROM {withdrawals.TOLD} AS w)"  # noqa: S608 -
 _MAY_LACK: Final = f"{_ASKING} OR r.kind IN ({quoted(kinds.HEARD)}) AND {_TOLD}"
 # Kept of a record's `Face`.
 _OF_FACE: Final = ("kind", "unit", "hamlet", "day", "title", "sector", "state")
-_WHOLE: Final = 36  # letters of an id
 _COLUMNS: Final = ("id", *_OF_FACE, "heads", "head")
 # As `AdmittedRow` has them.
 _ROW: Final = f"""
@@ -222,13 +221,12 @@ def these(store: Tables, records: Sequence[str]) -> list[tuple[AdmittedRow, bool
 
 def find(store: Tables, part: str) -> list[tuple[AdmittedRow, Source]]:
     """Return records whose id begins or ends so, two at the most; a whole id is looked up."""
-    ends = "substr(r.id, 1, length(?1)) = ?1 OR substr(r.id, length(r.id) - length(?1) + 1) = ?1"
     rows = store.rows(
         f"SELECT revision.rev, d.id, d.unit, author, digest, b.body, {_ROW}"  # noqa: S608 - ours
         " FROM record AS r JOIN revision ON revision.rev = r.head"
         " LEFT JOIN body_of AS b USING (rev)"
         " JOIN bundle USING (digest) JOIN device AS d ON d.id = bundle.device"
-        f" WHERE {'r.id = ?1' if len(part) == _WHOLE else ends} LIMIT 2",
+        f" WHERE {called('r.id', part)} LIMIT 2",
         (part,),
     )
     own = len(Source._fields)

@@ -7,7 +7,7 @@ follows from the letters it has (`letters`), so one that is enrolled later has t
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from sotay.register.many import asked
+from sotay.register.many import asked, called
 from sotay.store.driver import Connection
 from sotay.store.tables import Tables
 
@@ -57,22 +57,18 @@ def some(store: Tables, names: Sequence[str]) -> list[LineRow]:
 
 def find_line(store: Tables, part: str) -> list[LineRow]:
     """Return lines whose id begins or ends so, two at the most."""
-    rows = store.rows(
-        f"SELECT {LINE} FROM letter_line WHERE substr(id, 1, length(?1)) = ?1"  # noqa: S608 - ours
-        " OR substr(id, length(id) - length(?1) + 1) = ?1 LIMIT 2",
-        (part,),
-    )
-    return [line_row(*row) for row in rows]
+    query = f"SELECT {LINE} FROM letter_line WHERE {called('id', part)} LIMIT 2"  # noqa: S608 - ours
+    return [line_row(*row) for row in store.rows(query, (part,))]
 
 
-def lines(store: Tables, unit: str = "", kind: str = "", most: int = 1 << 40) -> list[LineRow]:
-    """Return what was said, the newest first, `most` at the most."""
-    rows = store.rows(
-        f"SELECT {LINE} FROM letter_line WHERE (?1 = '' OR unit = ?1)"  # noqa: S608 - ours
-        " AND (?2 = '' OR kind = ?2) ORDER BY issued DESC, id LIMIT ?3",
-        (unit, kind, most),
-    )
-    return [line_row(*row) for row in rows]
+def lines(store: Tables, kind: str, unit: str = "", most: int = 1 << 40) -> list[LineRow]:
+    """Return what was said of a kind, to a unit or to all, the newest first; `most` of it.
+
+    In the order of an index: of kinds (`given.GIVEN_TABLES`), or of units.
+    """
+    where, values = ("unit = ? AND kind = ?", (unit, kind)) if unit else ("kind = ?", (kind,))
+    query = f"SELECT {LINE} FROM letter_line WHERE {where} ORDER BY issued DESC, id DESC LIMIT ?"  # noqa: S608 - ours
+    return [line_row(*row) for row in store.rows(query, (*values, most))]
 
 
 def last_issued(store: Tables, record: str) -> int:

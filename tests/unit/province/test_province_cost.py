@@ -16,7 +16,7 @@ from sotay.bundle import documents
 from sotay.bundle.inside import members
 from sotay.bundle.inside.errors import Bomb
 from sotay.province import enrolling, reading, receiving
-from sotay.register import devices
+from sotay.register import devices, said
 from sotay.register.devices import DeviceRow
 
 pytestmark = pytest.mark.own_file  # it is SQLite's steps that are counted
@@ -230,3 +230,21 @@ def test_what_many_recommendations_were_heard_in_is_judged_once(scene: Scene, ev
         assert masked.count(True) == 1
         spent.append(work)
     assert spent[1].calls < 2 * spent[0].calls
+
+
+def test_a_look_at_the_newest_answers_is_no_dearer_in_later_years(scene: Scene) -> None:
+    """All lines of years were sorted for the few that are shown, and gone through for one id."""
+    rows = (
+        "letter_line SELECT printf('%036d', i), CASE i % 10 WHEN 0 THEN 'response' ELSE 'referral'"
+        " END, 'r', '07210', 'x', i FROM n"
+    )
+    spent, store = [], scene.province.store
+    for number in (100, 20_000):
+        with store.write() as connection:
+            connection.execute(f"{_NUMBERS}{rows} WHERE true ON CONFLICT DO NOTHING", (number,))
+        with counted(scene) as work:
+            newest = [one.issued for one in said.lines(store, "response", most=10)]
+            assert newest == list(range(number, number - 100, -10))
+            assert len(said.find_line(store, f"{number:036}")) == 1
+        spent.append(work.ticks)
+    assert spent[1] < spent[0] + 20

@@ -229,7 +229,7 @@ def test_free_words_are_merged_into_an_agency_and_cases_are_called_so(
     handed(province, commune)
     (case,) = queue.page(province, Narrowed())
     assigning.assign(province, [Seen(case.matter, case.version)], "Sở XD tỉnh")
-    letters = len(said.lines(province.store, case.unit))
+    letters = len(said.lines(province.store, "referral", case.unit))
     editing.put_agency(province, ROADS)
     assert naming.strange(province) == [naming.Strange("Sở XD tỉnh", 1, "")]
     assert naming.merge(province, "Sở XD tỉnh", "Sở Xây dựng") == 1
@@ -237,7 +237,8 @@ def test_free_words_are_merged_into_an_agency_and_cases_are_called_so(
     assert (now.matter, now.version) == (case.matter, case.version + 2)
     assert queue.whole(province, case.matter).told[-1].act == "rename"
     assert editing.told(province).agencies.named("sở xd tỉnh") == "Sở Xây dựng"
-    assert len(said.lines(province.store, case.unit)) == letters, "no commune is told anew"
+    told = said.lines(province.store, "referral", case.unit)
+    assert len(told) == letters, "no commune is told anew"
     assert naming.strange(province) == []
     assert naming.align(province) == 0
     naming.add(province, "Sở Xây dựng mới")

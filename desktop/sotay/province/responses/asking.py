@@ -21,8 +21,6 @@ from sotay.province.responses.errors import NoSuchField, RecordWithdrawn, Thread
 from sotay.province.responses.issuing import Issued, issued, moment, say
 from sotay.register import said as rows
 
-_WHOLE = 36  # letters of an id
-
 
 @dataclass(frozen=True)
 class Question:
@@ -82,10 +80,7 @@ def again(province: Province, beginning: str, text: str, *, closes: bool) -> Iss
 
 def thread(province: Province, beginning: str) -> Query:
     """Return the first query of an open thread; raises `ThreadUnknown`."""
-    store = province.store
-    whole = len(beginning) == _WHOLE
-    lines = rows.some(store, [beginning]) if whole else rows.find_line(store, beginning)
-    line = the_one(lines, beginning)
+    line = the_one(rows.find_line(province.store, beginning), beginning)
     one = standing.body(line) if line is not None else None
     if isinstance(one, Query) and one.id == one.thread:
         said = standing.said(province, one.record).queries
@@ -97,7 +92,7 @@ def thread(province: Province, beginning: str) -> Query:
 def threads(province: Province, unit: str = "", *, closed: bool = False) -> list[list[Query]]:
     """Return the queries of each thread in their order, the newest thread first."""
     found: dict[str, list[Query]] = {}
-    for row in rows.lines(province.store, unit, "query"):
+    for row in rows.lines(province.store, "query", unit):
         one = standing.body(row)
         if isinstance(one, Query):
             found.setdefault(one.thread, []).insert(0, one)

@@ -92,7 +92,7 @@ def body(row: LineRow) -> LetterBody:
 
 def responses(province: Province, unit: str = "", most: int = 1 << 40) -> list[Response]:
     """Return every response that was issued, the newest first, `most` at the most."""
-    found = (body(row) for row in rows.lines(province.store, unit, "response", most))
+    found = (body(row) for row in rows.lines(province.store, "response", unit, most))
     return [one for one in found if isinstance(one, Response)]
 
 
