@@ -9,15 +9,14 @@ from sotay.province import reading
 from sotay.province.cases import queue
 from sotay.province.cases.queue import Queued
 from sotay.province.opening import Province
+from sotay.register import devices, posts, said
 from sotay.register import open as open_rows
-from sotay.register import posts
 from sotay.register.casequeue import Narrowed
 from sotay.register.open import Objected
 from sotay.register.said import LineRow
 
 SOON_DAYS: Final = 7  # a matter due within is told; ours to choose
 LATE_MS: Final = 14 * 86_400_000  # a letter not said to have come for so long; ours to choose
-_ASKED: Final = 2_000  # queries looked through, the newest
 _SHOWN: Final = 6  # of each; how many there are is counted
 _MOST: Final = 500  # objections counted, and told beyond as so many
 
@@ -46,7 +45,8 @@ class Objection:
 class Waiting:
     """`due` are the first of `overdue` and `soon`; `objected` the first of `objections`.
 
-    `late` are the devices with a letter that was not said to have come for 14 days: since when.
+    `late` are the devices with a letter that was not said to have come for 14 days: since when. Of
+    one that was revoked none is waited for.
     """
 
     due: tuple[Queued, ...]
@@ -69,12 +69,18 @@ def waiting(province: Province) -> Waiting:
         tuple(asked(province)),
         tuple(_shown(province, objected[:_SHOWN])),
         len(objected),
-        {
-            device: post.since
-            for device, post in posts.every(province.store).items()
-            if post.away and now - post.since >= LATE_MS
-        },
+        _late(province, now),
     )
+
+
+def _late(province: Province, now_ms: int) -> dict[str, int]:
+    sealed, known = posts.every(province.store), devices.every(province.store)
+    away = {one.id: sealed[one.id] for one in known if one.last_seq is None and one.id in sealed}
+    return {
+        device: post.since
+        for device, post in away.items()
+        if post.away and now_ms - post.since >= LATE_MS
+    }
 
 
 def _until(day: date) -> Narrowed:
@@ -82,13 +88,10 @@ def _until(day: date) -> Narrowed:
 
 
 def asked(province: Province) -> list[Asked]:
-    """Return the open threads: those with a reply, then by the day due, none last, and by age.
-
-    Of the newest queries, `_ASKED` of them: who asked before that is not waited for any more.
-    """
+    """Return the open threads: those with a reply, then by the day due, none last, and by age."""
     last: dict[str, tuple[Query, LineRow]] = {}
     ended: set[str] = set()
-    for row in open_rows.queries(province.store, _ASKED):
+    for row in said.lines(province.store, "query"):
         one = trust_body(row.body)
         assert isinstance(one, Query)  # noqa: S101 - by its kind
         last.setdefault(one.thread, (one, row))

@@ -4,12 +4,8 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from sotay.register.many import asked
-from sotay.register.said import LINE, LineRow, line_row
 from sotay.store.tables import Tables
 
-_ASKED: Final = (
-    f"SELECT {LINE} FROM letter_line WHERE kind = 'query' ORDER BY issued DESC, id DESC LIMIT ?"  # noqa: S608 - ours
-)
 _REPLIED: Final = "SELECT DISTINCT about FROM letter_return WHERE kind = 'reply' AND about {any}"
 _OBJECTED: Final = """
 SELECT r.subject, s.unit, min(b.received) FROM letter_return AS r
@@ -27,11 +23,6 @@ class Objected(NamedTuple):
     matter: str
     unit: str
     at: int
-
-
-def queries(store: Tables, limit: int) -> list[LineRow]:
-    """Return so many queries, the newest first."""
-    return [line_row(*row) for row in store.rows(_ASKED, (limit,))]
 
 
 def replied(store: Tables, names: Sequence[str]) -> set[str]:

@@ -2,14 +2,17 @@
 
 from datetime import timedelta
 
-from evil import Evil, one
+from evil import UNIT, Evil, one
+from msgspec import structs
 from province_scene import Scene
 from test_province_cases import filled
 
 from makers import Makers
 from manydevices import enrolled
 from sotay.base.clock import local
+from sotay.base.ids import new_id
 from sotay.bundle.errors import RevokedDevice
+from sotay.model.shape import encode
 from sotay.province import aside, revoking
 from sotay.province.cases import assigning
 from sotay.province.cases.deciding import Seen
@@ -17,6 +20,8 @@ from sotay.province.letters import posted, sealing
 from sotay.province.responses import asking
 from sotay.province.responses.asking import Question
 from sotay.province.today import SILENT_DAYS, today
+from sotay.register import said
+from sotay.register.said import LineRow
 
 DAY = 86_400_000
 
@@ -38,6 +43,20 @@ def test_a_day_tells_matters_due_questions_open_and_letters_that_did_not_come(
     found = today(province).waiting
     assert (found.overdue, found.soon) == (1, 0)
     assert {one.id for one in posted.every(province) if one.post.away} == set(found.late)
+    revoking.revoke(province, evil.keys.id)
+    assert evil.keys.id not in today(province).waiting.late, "it is given nothing more"
+
+
+def test_every_open_question_is_counted_however_many_there_are(scene: Scene, evil: Evil) -> None:
+    province = scene.province
+    (about,) = filled(evil, 1)
+    first = asking.ask(province, about, Question("Ở đâu?")).body
+    with province.writing("query", about) as connection:
+        for n in range(2_100):
+            at = province.clock.now_ms() + n
+            one = structs.replace(first, id=(name := new_id(at)), thread=name)
+            said.add_line(connection, LineRow(name, "query", about, UNIT, encode(one), at))
+    assert len(today(province).waiting.asked) == 2_101
 
 
 def test_a_day_tells_what_came_what_waits_what_lacks_and_who_is_silent(
