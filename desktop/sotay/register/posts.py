@@ -15,6 +15,11 @@ _SAYS: Final = (
     " JOIN letter_holds AS h ON h.digest = l.digest JOIN letter_line AS s ON s.id = h.line"
     " WHERE l.device = ? GROUP BY l.digest, s.kind ORDER BY s.kind"
 )
+_HIGHEST: Final = "SELECT device, chain, max(seq) FROM letter GROUP BY device, chain"
+# By digest, which an index has beside `void`: in the row that stands behind the letter's paper.
+_ENDED: Final = (
+    "SELECT device, chain FROM letter WHERE digest IN (SELECT digest FROM letter WHERE void = ?)"
+)
 _KEYS: Final = "SELECT DISTINCT device, serial, floor FROM letter WHERE void = 0 AND got IS NULL"
 
 
@@ -46,9 +51,10 @@ def every(store: Tables) -> dict[str, Post]:
 
 def highest(store: Tables) -> dict[tuple[str, str], int]:
     """Return the highest number of each device and chain, 0 of one that was left."""
-    number = f"CASE WHEN max(void) = {LEFT} THEN 0 ELSE max(seq) END"
-    rows = store.rows(f"SELECT device, chain, {number} FROM letter GROUP BY device, chain")  # noqa: S608 - ours
-    return {(device, chain): seq for device, chain, seq in rows}
+    found = {(device, chain): seq for device, chain, seq in store.rows(_HIGHEST)}
+    for device, chain in store.rows(_ENDED, (LEFT,)):
+        found[device, chain] = 0
+    return found
 
 
 def told(store: Tables) -> list[Told]:
