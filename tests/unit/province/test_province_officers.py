@@ -14,6 +14,7 @@ from sotay.base.progress import silent
 from sotay.province import backups, intakekeys, names, passphrases, receiving
 from sotay.province.cases import assigning, queue
 from sotay.province.cases.deciding import By, Seen
+from sotay.province.lists import contents
 from sotay.province.officers import accounts, signingin
 from sotay.province.officers.errors import (
     AccountChanged,
@@ -26,12 +27,16 @@ from sotay.province.opening import Province
 from sotay.province.responses import drafting, foreseeing, issuing
 from sotay.province.rights.errors import AccountNeeded, AccountUnknown, NotOfThisRole
 from sotay.register import officers
+from sotay.register.aside import Decision
+from sotay.register.destroyed import Destroyed
 from sotay.register.errors import RegisterForbidden, RegisterUnreachable
 from sotay.register.postgres.door import Postgres
+from sotay.register.withdrawals import TakenBack
 from sotay.store.errors import KeyNotGiven, WrongPassphrase
 
 WORDS = "ba chú vịt bơi qua sông"
 OTHER = "năm con gà đi chợ phiên"
+WHEN = "2026-11-18T08:00:00+07:00"
 In = Callable[[str], Province]
 
 
@@ -197,3 +202,22 @@ def test_who_is_closed_meanwhile_writes_nothing_more(
         accounts.close(hoa, "lan.nt", 1)
     with pytest.raises((AccountUnknown, RegisterForbidden, RegisterUnreachable)):
         assigning.assign(lan, [Seen(matter)], "Sở Y tế")
+
+
+@pytest.mark.parametrize("login", ["hoa", "binh"])
+def test_whoever_sees_to_the_lists_outside_may_do_again_what_they_tell(
+    scene: Scene, sign_in: In, login: str
+) -> None:
+    """A server brought back by its own backup: the first who opens the register makes it good."""
+    people(scene.province)
+    known = contents.Contents(
+        0,
+        withdrawn=(TakenBack("r", "NG-7K2M10", "ghi_nhan_y_kien", WHEN, "{}", "07210"),),
+        decisions=(Decision("ab" * 32, "x", "cd" * 32, "", 1, 9, 9, "GOI-11", "rejected", "x", 9),),
+        destroyed=(Destroyed("e" * 64, "q", "matter", "2026-01-01", "", "2026-11-01", "x", "1"),),
+    )
+    province = sign_in(login)
+    contents.put_back(province, known)
+    now = contents.here(province)
+    assert (now.withdrawn, now.decisions) == (known.withdrawn, known.decisions)
+    assert now.destroyed == known.destroyed

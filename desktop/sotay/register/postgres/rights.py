@@ -52,7 +52,8 @@ GRANT UPDATE ON aside, record, attachment, matter_case TO {by}_tiep_nhan;
 GRANT INSERT ON device, policy, chain_end, held, pack, pack_piece, pack_list, letter, letter_holds,
   letter_got, letter_sealed, letter_piece, letter_given, list_paper
   TO {by}_tiep_nhan, {by}_quan_tri;
-GRANT INSERT ON list_part TO {by}_quan_tri;
+GRANT INSERT ON list_part, aside, tombstone_kept, withdrawal_kept TO {by}_quan_tri;
+GRANT UPDATE ON aside TO {by}_quan_tri;
 GRANT UPDATE ON held, device, chain_end, pack, letter_got, letter_given
   TO {by}_tiep_nhan, {by}_quan_tri;
 GRANT UPDATE (got, void) ON letter TO {by}_tiep_nhan, {by}_quan_tri;
