@@ -6,7 +6,7 @@ from typing import Final
 
 from sotay.base.clock import VIETNAM
 from sotay.base.dates import short_date
-from sotay.base.errors import SotayError
+from sotay.base.errors import PersonError
 from sotay.base.resources import units
 from sotay.base.sentences import Sentence, _, counted
 from sotay.model.letters import Response
@@ -83,7 +83,7 @@ def _refused(province: Province, connection: Connection) -> str:
     """Return why whoever signed in may not issue a response, "" where he may."""
     try:
         province.refuse_unfit("respond", connection)
-    except SotayError as fault:
+    except PersonError as fault:
         return str(fault)
     return ""
 
