@@ -62,19 +62,7 @@ class Opened:
 
 def state(province: Province, beginning: str) -> CardState:
     """Return whether a record has a card here; raises `AdmittedRecordUnknown`."""
-    record = reading.show(province, beginning).record
-    rows = _rows(province, record.id, record.place.unit)
-    kept = [row for row in rows if row.sealed]
-    if not kept:
-        why = rows[0].gone if rows else ""
-        told = _(_GONE[why]) if why else _("xã chưa gửi thẻ nào, hoặc chưa ai đồng ý cho chuyển")
-        return CardState(record.id, False, (), told)
-    key = _key(province, kept[0])
-    held = tuple(contacts.shares(province.store, key.number)) if key else ()
-    told = _("có thẻ niêm phong, cần hai người giữ khóa cùng mở")
-    if not held:
-        told = _("có thẻ, nhưng niêm phong cho khóa mà sổ này không có")
-    return CardState(record.id, True, held, told)
+    return _looked(province, beginning)[0]
 
 
 def read(
@@ -89,12 +77,7 @@ def read(
     province.refuse_unfit("card-read")
     why = _reason(reason)
     sweep(province)
-    known = state(province, beginning)
-    if not known.there or not known.holders:
-        raise NoCardHere(known.record, known.told)
-    unit = reading.show(province, known.record).record.place.unit
-    rows = [row for row in _rows(province, known.record, unit) if row.sealed]
-    key = _key(province, rows[0])
+    known, rows, key = _looked(province, beginning)
     if key is None:
         raise NoCardHere(known.record, known.told)
     identity = _identity(province, key, holders)
@@ -120,13 +103,24 @@ def _reason(words: str) -> str:
     return why
 
 
-def _rows(province: Province, record: str, unit: str) -> list[CardRow]:
-    """Return the cards of a record that devices of its own commune sent."""
-    return [row for row in contacts.of_record(province.store, record) if row.unit == unit]
+def _looked(province: Province, beginning: str) -> tuple[CardState, list[CardRow], KeyRow | None]:
+    """Return how it stands with a record, its cards, and the key they are opened by.
 
-
-def _key(province: Province, row: CardRow) -> KeyRow | None:
-    return next((one for one in contacts.keys(province.store) if one.sha256 == row.key), None)
+    They are those that devices of its own commune sent.
+    """
+    record, store = reading.show(province, beginning).record, province.store
+    rows = [one for one in contacts.of_record(store, record.id) if one.unit == record.place.unit]
+    kept = [one for one in rows if one.sealed]
+    if not kept:
+        why = rows[0].gone if rows else ""
+        told = _(_GONE[why]) if why else _("xã chưa gửi thẻ nào, hoặc chưa ai đồng ý cho chuyển")
+        return CardState(record.id, False, (), told), [], None
+    key = next((one for one in contacts.keys(store) if one.sha256 == kept[0].key), None)
+    if key is None:
+        told = _("có thẻ, nhưng niêm phong cho khóa mà sổ này không có")
+        return CardState(record.id, True, (), told), kept, None
+    told = _("có thẻ niêm phong, cần hai người giữ khóa cùng mở")
+    return CardState(record.id, True, tuple(contacts.shares(store, key.number)), told), kept, key
 
 
 def _identity(province: Province, key: KeyRow, holders: Mapping[str, str]) -> AgeIdentity:
