@@ -12,7 +12,7 @@ from sotay.bundle.records import hlc_text
 from sotay.model.lens import Alike, alike
 from sotay.model.words import MATTER_STATES, SECTORS
 from sotay.province import finding, reading
-from sotay.province.cases import assigning, joining, overview, queue, steps, times
+from sotay.province.cases import assigning, joining, naming, overview, queue, steps, times
 from sotay.province.cases.deciding import Seen
 from sotay.province.responses import drafting, foreseeing, issuing, lens, standing
 from sotay.register.narrowing import Narrowing
@@ -25,6 +25,17 @@ def answer(scene: Scene, asked: str, text: str = "Đã sửa cống ngày 20/11"
     draft = replace(begun.draft, text=text, agency="Sở Xây dựng", state="da_giai_quyet")
     kept = drafting.keep(scene.province, draft, begun.version)
     return issuing.issue(scene.province, kept)
+
+
+def objects(scene: Scene, evil: Evil, asked: str) -> None:
+    """A commune says of the response that stands that it is no answer."""
+    stands = standing.standing(scene.province, asked)
+    assert stands is not None
+    objection = {
+        "type": "objection", "id": new_id(1_795_000_000_000), "response": stands.id,
+        "matter": asked, "text": "Mới sửa một mố.", "noted": "2026-11-25T08:00:00+07:00",
+    }  # fmt: skip
+    assert evil.send(written(objection)[1]).state == "imported"
 
 
 def lists_agree(scene: Scene) -> None:
@@ -112,11 +123,7 @@ def test_what_its_commune_calls_no_answer_waits_again_until_there_is_another(
     asked, other = filled(evil, 2)
     response = answer(scene, asked).body
     assert [one.matter for one in listed(scene)] == [other]
-    objection = {
-        "type": "objection", "id": new_id(1_795_000_000_000), "response": response.id,
-        "matter": asked, "text": "Mới sửa một mố.", "noted": "2026-11-25T08:00:00+07:00",
-    }  # fmt: skip
-    assert evil.send(written(objection)[1]).state == "imported"
+    objects(scene, evil, asked)
     found = next(one for one in listed(scene) if one.matter == asked)
     assert (found.state, found.objected) == ("da_giai_quyet", True), "no paper says otherwise"
     told = queue.whole(scene.province, asked)
@@ -128,6 +135,35 @@ def test_what_its_commune_calls_no_answer_waits_again_until_there_is_another(
     issuing.issue(scene.province, better)
     assert [one.matter for one in listed(scene)] == [other]
     assert not queue.whole(scene.province, asked).case.objected
+
+
+def test_one_answered_with_others_that_calls_it_no_answer_waits_by_itself(
+    scene: Scene, evil: Evil
+) -> None:
+    """It was counted as objected to, and stood in no queue."""
+    lead, other = filled(evil, 2)
+    joining.join(scene.province, Seen(lead), [Seen(other)], HA)
+    first = answer(scene, lead)
+    assert first.together == (other,)
+    objects(scene, evil, other)
+    assert [(one.matter, one.objected) for one in listed(scene)] == [(other, True)]
+    fresh, now = filled(evil, 3)[2], queue.whole(scene.province, other).case
+    joining.join(scene.province, Seen(other, now.version), [Seen(fresh)], HA)
+    objects(scene, evil, lead)
+    assert {one.matter for one in listed(scene)} == {lead, other}, "each by itself"
+    assert queue.whole(scene.province, fresh).case.joined == other, "which waits"
+
+
+def test_a_case_that_was_called_anew_stays_so_when_its_commune_says_something(
+    scene: Scene, evil: Evil
+) -> None:
+    """What was said before names the agency as it was typed then."""
+    (asked,) = filled(evil, 1)
+    assigning.assign(scene.province, [Seen(asked)], "Sở XD tỉnh")
+    naming.add(scene.province, "Sở Xây dựng")
+    assert naming.merge(scene.province, "Sở XD tỉnh", "Sở Xây dựng") == 1
+    answer(scene, asked)
+    assert queue.whole(scene.province, asked).case.agency == "Sở Xây dựng"
 
 
 def test_time_to_answer_is_a_median_and_a_few_are_not_shown(scene: Scene, evil: Evil) -> None:

@@ -236,7 +236,7 @@ def test_a_look_at_the_newest_answers_is_no_dearer_in_later_years(scene: Scene) 
     """All lines of years were sorted for the few that are shown, and gone through for one id."""
     rows = (
         "letter_line SELECT printf('%036d', i), CASE i % 10 WHEN 0 THEN 'response' ELSE 'referral'"
-        " END, 'r', '07210', 'x', i FROM n"
+        " END, 'r', '07210', x'78', i FROM n"
     )
     spent, store = [], scene.province.store
     for number in (100, 20_000):

@@ -1,14 +1,16 @@
 """The case of a matter follows what is said of it: its state, who deals with it, and when answered.
 
 It is told in the transaction of what was said, and never by a person. One that was answered waits
-again where its commune says that this is no answer to it, until another is issued. Cases that were
-joined to one that is answered now wait by themselves again, unless they were answered with it.
+again where its commune says that this is no answer to it, until another is issued. What waits and
+is joined to a case that waits no more stands by itself again.
 """
 
 from collections.abc import Iterable
 
 from sotay.model.cases import NEVER, OPEN
+from sotay.model.directory.agencies import Agencies
 from sotay.model.progress import progress
+from sotay.province.directory import editing
 from sotay.province.opening import Province
 from sotay.province.responses import standing
 from sotay.province.responses.standing import Said
@@ -23,8 +25,14 @@ def follow(province: Province, connection: Connection, matters: Iterable[str], a
     A matter without a case, and a case that stands so already, stay as they are.
     """
     known = cases.of(connection, list(dict.fromkeys(matters)))
-    followed = {name: _as_said(one, standing.said(province, name)) for name, one in known.items()}
-    freed = [_alone(one, followed) for one in followed.values()]
+    if not known:
+        return
+    listed = editing.told(province).agencies
+    followed = {
+        name: _as_said(one, standing.said(province, name), listed) for name, one in known.items()
+    }
+    leads = cases.of(connection, [one.joined for one in followed.values() if one.joined]) | followed
+    freed = [_alone(one, leads.get(one.joined)) for one in followed.values()]
     new = [one._replace(version=one.version + 1) for one in freed if one != known[one.matter]]
     cases.change(connection, new)
     told = cases.changes(connection, [one.matter for one in new])
@@ -40,11 +48,13 @@ def follow(province: Province, connection: Connection, matters: Iterable[str], a
     )  # fmt: skip
 
 
-def _as_said(case: Case, said: Said) -> Case:
+def _as_said(case: Case, said: Said, listed: Agencies) -> Case:
+    """Return a case as papers say; its agency is called as the list has it (`cases.naming`)."""
     stands = progress(case.own, said.responses, said.referrals, said.tellings)  # type: ignore[arg-type]  # of a record
     if stands.referral is not None:
         due = stands.referral.due.isoformat() if stands.referral.due else NEVER
-        case = case._replace(agency=stands.referral.agency, due=due)
+        agency = listed.named(stands.referral.agency) or stands.referral.agency
+        case = case._replace(agency=agency, due=due)
     if stands.response is None and stands.referral is None:
         return case
     first = min((round(one.issued.timestamp() * 1000) for one in said.responses), default=0)
@@ -60,9 +70,8 @@ def _act(before: Case, now: Case, act: str) -> str:
     return "object" if act == "told" and now.objected > before.objected else act
 
 
-def _alone(case: Case, followed: dict[str, Case]) -> Case:
-    """Return a case by itself again where the one it was joined to is answered, and it is not."""
-    lead = followed.get(case.joined)
-    if lead is None or lead.is_open or not case.is_open:
+def _alone(case: Case, lead: Case | None) -> Case:
+    """Return a case by itself again if it waits and the one it is joined to waits no longer."""
+    if lead is None or lead.waits or not (case.is_open or case.objected):
         return case
     return case._replace(joined="")
