@@ -97,12 +97,10 @@ def read_header(folder: Path) -> Header:
 
     Raises `HeaderMissing`, `HeaderDamaged`, `HeaderTooNew` or `FileUnreadable`.
     """
-    present = [folder / name for name in COPIES if there(folder / name)]
-    if not present:
+    found = [_read_copy(path) for name in COPIES if there(path := folder / name)]
+    if not found:
         raise HeaderMissing(str(folder))
-    found = [_read_copy(path) for path in present]
-    whole = [header for header in found if isinstance(header, Header)]
-    if whole:
+    if whole := [header for header in found if isinstance(header, Header)]:
         return max(whole, key=lambda header: header.generation)
     raise HeaderTooNew(str(folder)) if "too new" in found else HeaderDamaged(str(folder))
 
