@@ -62,7 +62,9 @@ def sealed(desk: Desk, folder: Path, number: int) -> Path:
 def _filled(at: Path) -> None:
     """Make a register in `at`/tinh: bundles 1 and 3 in, 2 on its way, 4 kept apart."""
     at.mkdir()
-    province = opening.create(at / "tinh", WORDS, cost=FLOOR).province
+    made = opening.create(at / "tinh", WORDS, cost=FLOOR)
+    province = made.province
+    (at / "ma-khoi-phuc").write_text(made.recovery_code, encoding="utf-8")
     office = Office(unit=UNIT, name="UBND phường", symbol="UBND")
     desk, _code = create_notebook(at / "may-mot", "một con vịt xòe ra", office, cost=CHEAP)
     try:

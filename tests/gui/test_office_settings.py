@@ -4,11 +4,15 @@ from pathlib import Path
 
 import pytest
 from office_parts import WORDS, OfficeSeat
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.province.settings.backupcard import BackupCard
 from sotay.store.backups.listing import listed
+
+NEW = "con trâu ngồi đọc báo dưới gốc bưởi"
 
 
 @pytest.fixture
@@ -46,3 +50,34 @@ def test_the_register_is_backed_up_and_a_lock_in_the_middle_leaves_nothing_half(
     assert "bản đó chưa xong" in seat.words()
     assert len(listed(stick)) == 1
     assert not [path for path in stick.iterdir() if path.name.endswith(".part")]
+
+
+def test_a_forgotten_passphrase_is_set_anew_with_the_code_on_paper(
+    at_office: OfficeSeat, office_folder: Path
+) -> None:
+    seat, code = at_office, (office_folder / "ma-khoi-phuc").read_text("utf-8")
+    seat.press("unlock_forgotten")
+    seat.fill("recovery_code", "AAAA-AAAA")
+    seat.fill("recover_first", NEW)
+    seat.fill("recover_again", NEW)
+    seat.press("recover_enter")
+    seat.wait(lambda: seat.error("recovery_code"))
+    QTest.keyClick(seat.find("recovery_code", QLineEdit), Qt.Key.Key_Escape)
+    seat.press("unlock_forgotten")
+    assert not seat.find("recovery_code", QLineEdit).text(), "what was typed is forgotten"
+    assert not seat.find("recover_first", QLineEdit).text()
+    seat.fill("recovery_code", code.lower().replace("-", " "))
+    seat.fill("recover_first", NEW)
+    seat.fill("recover_again", NEW)
+    seat.press("recover_enter")
+    seat.wait(lambda: not seat.at_gate())
+    assert "Đã đặt mật khẩu mới" in " ".join(seat.notes())
+    seat.go("settings")
+    seat.press("own_change")
+    seat.fill("own_old", NEW)
+    seat.fill("own_first", WORDS)
+    seat.fill("own_again", WORDS)
+    seat.press("own_passphrase_yes")
+    seat.wait(lambda: any("Đã đổi mật khẩu" in one for one in seat.notes()))
+    seat.lock()
+    seat.unlock(WORDS)

@@ -19,10 +19,18 @@ def recover(folder: Path, code: str, new: str, *, clock: Clock | None = None) ->
     if not there(folder / DATABASE):
         raise RegisterMissing(str(folder))
     key = header.unlock_with_recovery(folder, code)
-    province = opened(folder, key, clock or SystemClock())
-    with province.safe() as safe:
-        province.old_keys = max(0, keyage.behind(folder, safe))
-    _set_passphrase(province, new, "recover")
+    try:
+        province = opened(folder, key, clock or SystemClock())
+    except BaseException:
+        key.wipe()
+        raise
+    try:
+        with province.safe() as safe:
+            province.old_keys = max(0, keyage.behind(folder, safe))
+        _set_passphrase(province, new, "recover")
+    except BaseException:
+        province.close()
+        raise
     return province
 
 

@@ -1,6 +1,7 @@
 """What can stand in the way of an officer's account."""
 
 from sotay.base.errors import PersonError, TrustError, WorldError
+from sotay.store.errors import WrongPassphrase
 
 
 class LastAdministrator(PersonError):
@@ -58,4 +59,16 @@ class AccountTaken(PersonError):
     sentence = (
         "Tên “{name}” đã là của một tài khoản khác (đang mở hoặc đã đóng). Chọn tên tài khoản "
         "khác, và ghi thêm chức danh vào họ tên để phân biệt."
+    )
+
+
+class AccountPassphraseWrong(WrongPassphrase):
+    """The passphrase does not open the file of the account: the code on paper does not either."""
+
+    login: str
+
+    code = "TINH-118"
+    sentence = (
+        "Mật khẩu của tài khoản “{login}” chưa đúng nên sổ chưa mở. Xem lại bộ gõ tiếng Việt và "
+        "phím Caps Lock rồi nhập lại; nếu đã quên, nhờ tài khoản quản trị cấp lại."
     )

@@ -21,10 +21,11 @@ from sotay.base.errors import FileTooLarge, FileUnreadable
 from sotay.base.files import read_limited, there, write_whole
 from sotay.base.private import own_folder
 from sotay.province import names
-from sotay.province.officers.errors import AccountFileDamaged
+from sotay.province.officers.errors import AccountFileDamaged, AccountPassphraseWrong
 from sotay.province.rights.errors import AccountUnknown
 from sotay.store import delay
 from sotay.store.apart import open_by, seal_by
+from sotay.store.errors import WrongPassphrase
 from sotay.store.keys import KEY_SIZE, MasterKey, PartOfKey, Purpose, wipe
 from sotay.store.slots import Cost
 
@@ -93,15 +94,18 @@ def _parts(key: MasterKey) -> Iterator[bytearray]:
 def unlock(folder: Path, vault_id: str, login: str, passphrase: str, floor: Cost) -> Ring:
     """Return what an account's file holds.
 
-    Raises `AccountUnknown`, `AccountFileDamaged`, `WrongPassphrase`, `TooSoon`, `CostTooLow`.
+    Raises `AccountUnknown`, `AccountFileDamaged`, `AccountPassphraseWrong`, `TooSoon`, ….
     """
     at = names.account_folder(folder, login)
     sealed = _read(at, vault_id, login)
     sealed.cost.refuse_below(floor)
-    with delay.one_try(at):
-        content = bytearray(
-            open_by(passphrase, sealed.salt, sealed.cost, sealed.wrapped, sealed.binding())
-        )
+    try:
+        with delay.one_try(at):
+            content = bytearray(
+                open_by(passphrase, sealed.salt, sealed.cost, sealed.wrapped, sealed.binding())
+            )
+    except WrongPassphrase as fault:
+        raise AccountPassphraseWrong(login) from fault
     size = KEY_SIZE * (1 if sealed.whole else len(PARTS))
     keys = [content[at : at + KEY_SIZE] for at in range(0, size, KEY_SIZE)]
     key = MasterKey(keys[0]) if sealed.whole else PartOfKey(dict(zip(PARTS, keys, strict=True)))

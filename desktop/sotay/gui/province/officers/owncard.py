@@ -21,7 +21,7 @@ class OwnCard(Card):
                 "Sổ đang mở bằng mật khẩu của cơ quan, không mang tên ai. Khi đã có tài khoản cán "
                 "bộ, việc giao hồ sơ, trả lời, quyết định gói tạm giữ phải làm bằng tài khoản."
             )
-            self.add(label(says, "quiet", wrap=True, name="own_told"))
+            self.add(label(says, "quiet", wrap=True, name="own_told"), across(self._button()))
             return
         told = _("{name} ({login}) · {roles}")
         told = told.format(name=own.name, login=own.login, roles=roles_told(own.roles))
@@ -29,8 +29,11 @@ class OwnCard(Card):
         self.add(
             label(told, "strong", wrap=True, name="own_told"),
             label(_("Làm được: {may}.").format(may=may), "quiet", wrap=True, name="own_may"),
-            across(Button(_("Đổi mật khẩu…"), "plain", "key", "own_change", self._change)),
+            across(self._button()),
         )
+
+    def _button(self) -> Button:
+        return Button(_("Đổi mật khẩu…"), "plain", "key", "own_change", self._change)
 
     def _change(self) -> None:
         OwnPassphrase(self.window(), self._shell).open()

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from sotay.base.later import later
 
 if TYPE_CHECKING:
-    from sotay.gui.province.start import unlock, welcome
+    from sotay.gui.province.start import recover, unlock, welcome
 
-__all__ = ["unlock", "welcome"]
+__all__ = ["recover", "unlock", "welcome"]
 __getattr__ = later(__name__, __all__)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 
+from sotay.base.sentences import _
 from sotay.gui.kit.gate import PagedGate
 from sotay.gui.province import start
 from sotay.gui.province.shell import Shell
@@ -39,6 +40,15 @@ class Gate(PagedGate):
         page = start.unlock.Unlock(self._shell.runner, folder, self._machine, self._shell.login)
         page.opened.connect(self.opened)
         page.elsewhere.connect(self.welcome)
+        page.forgotten.connect(lambda: self.recover(folder))
+        self.show_page(page)
+
+    def recover(self, folder: Path) -> None:
+        """Ask for the recovery code of the register in `folder`."""
+        page = start.recover.Recover(self._shell.runner, folder, self._machine)
+        page.opened.connect(self.opened)
+        page.opened.connect(self._recovered)
+        page.left.connect(lambda: self.unlock(folder))
         self.show_page(page)
 
     def practise(self) -> None:
@@ -47,3 +57,7 @@ class Gate(PagedGate):
         self._shell.runner.open(
             self._practise, self.opened.emit, owner=self, failed=self.page().tell
         )
+
+    def _recovered(self) -> None:
+        says = _("Đã đặt mật khẩu mới của cơ quan; lần mở sau dùng mật khẩu mới.")
+        self._shell.presenter.note("ok", says)

@@ -30,6 +30,7 @@ class Unlock(PassphrasePage):
     """Asks for the passphrase of one folder; it is opened on the register's own line."""
 
     elsewhere = Signal()
+    forgotten = Signal()
     _waits = Signal()  # crosses from that line
 
     def __init__(self, runner: Runner, folder: Path, machine: Path, login: str = "") -> None:
@@ -41,7 +42,8 @@ class Unlock(PassphrasePage):
         self._runner, self._folder, self._machine = runner, folder, machine
         self.who = self._whose(login)
         self.other = Button(_("Sổ khác…"), "quiet", "", "unlock_other", self.elsewhere)
-        self.foot(self.enter, self.other)
+        self.lost = Button(_("Quên mật khẩu…"), "quiet", "", "unlock_forgotten", self.forgotten)
+        self.foot(self.enter, self.lost, self.other)
         self.about.setText(_("{name}, tại {where}").format(name=folder.name, where=folder.parent))
         self.about.show()
         self.tried.connect(self._try_with)
