@@ -62,6 +62,14 @@ INNER: Final[dict[str, Sentence]] = {  # of the shapes inside a record
     "end": "Lúc kết thúc", "value": "Trả lời", "shown": "Trả lời đọc được",
     "hidden": "Câu không còn được hỏi", "version": "Phiên bản", "language": "Ngôn ngữ",
 }  # fmt: skip
+LISTS: Final[dict[str, Sentence]] = {  # of what a province sets for all (`model.directory`)
+    "agencies": "Cơ quan, đơn vị giải quyết", "also": "Tên khác", "sectors": "Lĩnh vực",
+    "offered": "Đưa ra để chọn", "years": "Năm", "year": "Năm", "off": "Ngày nghỉ",
+    "worked": "Ngày làm bù", "source": "Theo văn bản", "periods": "Kỳ báo cáo",
+    "since": "Từ ngày", "until": "Đến ngày", "texts": "Lời đọc", "templates": "Mẫu biên bản",
+    "subject": "Trích yếu", "opening": "Lời mở đầu", "closing": "Lời kết thúc",
+    "sections": "Các phần", "heading": "Tên phần", "footnote": "Ghi chú cuối biên bản",
+}  # fmt: skip
 OFFICE: Final[dict[str, Sentence]] = {
     "name": "Cơ quan ban hành",
     "superior": "Cơ quan chủ quản",
@@ -86,7 +94,7 @@ def part_named(path: str) -> str:
             continue
         name = INNER.get(f"{above}.{step['name']}")
         name = name or (INNER if told else PARTS | INNER).get(step["name"])
-        name = name or PARTS.get(step["name"])
+        name = name or (PARTS | LISTS).get(step["name"])
         above = step["name"]
         if name is None:
             return path

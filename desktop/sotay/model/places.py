@@ -25,6 +25,11 @@ def place_line(place: Place) -> str:
     return line
 
 
+def place_within(place: Place) -> str:
+    """Return it as it stands inside a sentence: "thôn Hạ, xã Yên Thượng"."""
+    return _within(place_line(place))
+
+
 def _says(line: str, part: str) -> bool:
     """Return whether `line` names `part` whole: "thôn Đông Hạ" does not name "thôn Đông"."""
     found = re.search(rf"(?<!\w){re.escape(canon(part))}(?!\w)", canon(nfc(line)))

@@ -8,13 +8,14 @@ place to fill (`{…}`) is refused when the file is read, not when someone print
 import tomllib
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
 import msgspec
 
 from sotay.base.resources import resource
 from sotay.base.sentences import _
 from sotay.base.text import nfc_values
+from sotay.model.directory.minutes import SectionName
 from sotay.model.matter import MatterKind
 from sotay.model.meeting import MeetingKind, Presence
 from sotay.papers.errors import LayoutUnusable
@@ -29,10 +30,6 @@ from sotay.papers.wording import (
     Words,
     places,
 )
-
-SectionName = Literal[
-    "agenda", "body", "contributions", "matters", "votes", "conclusion", "tasks"
-]  # fmt: skip
 
 
 class Layout(Part, frozen=True):

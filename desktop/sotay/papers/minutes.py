@@ -14,6 +14,7 @@ from reportlab.platypus import Flowable, Spacer, Table
 from sotay.base.clock import VIETNAM
 from sotay.base.dates import long_date, long_time
 from sotay.base.text import fold
+from sotay.model.directory.minutes import Template
 from sotay.model.matter import Matter
 from sotay.model.meeting import Meeting, Official
 from sotay.model.office import Office
@@ -28,6 +29,7 @@ from sotay.papers.pen import Pen, text_width
 from sotay.papers.proceedings import sections
 from sotay.papers.roll import attendance, person
 from sotay.papers.sheet import printed
+from sotay.papers.templates import Worded
 from sotay.papers.together import Heading, set_together
 from sotay.papers.trailsquares import TrailHeads, trail_squares
 
@@ -45,25 +47,32 @@ def minutes_pdf(
     draft: bool = False,
     trails: TrailHeads | None = None,
     layout: Layout | None = None,
+    template: Template | None = None,
 ) -> Paper:
     """Return the minutes of `meeting`, with the `matters` noted at it, under `office`'s name.
 
-    `draft` marks every page; `trails` are the heads that stand with the matters. `fonts` and
-    `layout` are chosen for this machine and format where not given. Raises `NoSerifFont`,
-    `FontUnreadable`, `LayoutUnusable`, `NotSetOut`.
+    `draft` marks every page; `trails` are the heads that stand with the matters; `template` is what
+    the province words anew. `fonts` and `layout` are chosen for this machine and format where not
+    given. Raises `NoSerifFont`, `FontUnreadable`, `LayoutUnusable`, `NotSetOut`.
     """
-    pen = Pen(layout or load_layout(LAYOUT), fonts or best_family())
-    subject = meeting.title.strip() or pen.layout.kinds[meeting.kind].subject
+    worded = Worded(template, layout or load_layout(LAYOUT), meeting, office)
+    pen = Pen(worded.layout, fonts or best_family())
+    subject = worded.subject
     story = [
         *letterhead(pen, office, number_line(pen.layout, meeting.number, office)),
         *_title(pen, subject),
+        *worded.opening(pen),
         *_skeleton(pen, meeting),
         *_content(pen, meeting, matters),
+        *worded.closing(pen),
     ]
     width, signing = text_width(pen.layout.page), pen.layout.signing
     squares = trail_squares(pen, trails) if trails else []
     story += squares[:-1]  # the last row stands above those who sign
-    closes = [[*squares[-1:], *_close(pen, meeting, office, room)] for room in signing.rooms()]
+    last = worded.footnote(pen)
+    closes = [
+        [*squares[-1:], *_close(pen, meeting, office, room), *last] for room in signing.rooms()
+    ]
     kept = set_together(story, closes, width, signing.body_lines)
     return printed(pen, kept, f"{pen.layout.words.kind}: {subject}", draft=draft)
 

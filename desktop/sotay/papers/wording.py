@@ -34,6 +34,8 @@ class Words(Part, frozen=True):
     moment: str
     heading: str
     item: str
+    template: str
+    day: str
 
 
 class Blanks(Part, frozen=True):
@@ -112,6 +114,8 @@ FILLS = {
     "words.moment": {"time", "date"},
     "words.heading": {"ordinal", "heading"},
     "words.item": {"text"},
+    "words.template": {"version"},
+    "words.day": {"d", "m", "y"},
     "attendance.invited": {"count"},
     "attendance.present": {"count"},
     "attendance.residents": {"count"},

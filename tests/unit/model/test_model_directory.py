@@ -154,3 +154,57 @@ def test_a_text_is_read_from_its_day_on() -> None:
     assert found.of(date(2026, 12, 31)) is None
     assert [found.of(date(2027, 1, 1)), found.of(date(2030, 1, 1))] == [*found.texts]
     assert [one.version for one in found.texts] == ["BN-7", "BN-8"]
+
+
+@pytest.mark.parametrize(
+    ("value", "says"),
+    [
+        ({"kind": "hop_kin"}, "không có trong danh mục"),
+        ({"opening": "Hôm nay \u202eyan"}, "ẩn"),
+        ({"chair": "Chủ\u200btrì"}, "ẩn"),
+        ({"opening": "x\n" * 900}, "dòng"),
+        ({"closing": "x" * 2001}, "2000"),
+        ({"opening": "{place.__class__}"}, "chỗ điền"),
+        ({"opening": "{place:>99999999}"}, "chỗ điền"),
+        ({"secretary": "{chair}"}, "không có chỗ điền"),
+        ({"footnote": "}"}, "ngoặc"),
+        ({"subject": "a\nb"}, "một dòng"),
+        ({"sections": [{"name": "body"}, {"name": "body"}]}, "hai lần"),
+        (
+            {"sections": [{"name": "body", "heading": "A"}, {"name": "votes", "heading": "a"}]},
+            "hai lần",
+        ),
+        ({"sections": [{"name": "secret"}]}, "không có trong danh mục"),
+        ({"code": "x"}, "mục lạ"),
+    ],
+)
+def test_a_template_that_could_harm_minutes_is_refused(value: dict[str, Any], says: str) -> None:
+    with pytest.raises(RecordRefused, match=says):
+        read_part("minutes", json.dumps({"templates": [template(**value)]}).encode())
+
+
+def template(**value: Any) -> dict[str, Any]:
+    return {"version": "MB-1", "kind": "hop_thon", "since": "2027-01-01", **value}
+
+
+def test_the_newest_template_of_a_kind_in_force_on_a_day_counts_and_changes_are_said() -> None:
+    old = template(opening="Hôm nay, tại {place}.")
+    new = template(version="MB-2", since="2027-06-01")
+    other = template(version="MB-3", kind="giao_ban", chair="Chủ trì")
+    was, now = (told("minutes", {"templates": one}) for one in ([old], [new, other, old]))
+    found = now.minutes
+    days = (date(2026, 12, 31), date(2027, 5, 31), date(2028, 1, 1))
+    versions = [one.version if (one := found.of("hop_thon", day)) else "" for day in days]
+    assert versions == ["", "MB-1", "MB-2"]
+    assert found.of("hoi_nghi", days[-1]) is None
+    assert [*changes(was, now)] == [
+        (
+            "Mẫu biên bản Họp thôn, tổ dân phố: bản MB-2, cho cuộc họp từ ngày 01/06/2027: trở lại "
+            "mẫu của Sổ tay."
+        ),
+        (
+            "Mẫu biên bản Giao ban: bản MB-3, cho cuộc họp từ ngày 01/01/2027: đổi chức danh người "
+            "ký bên phải."
+        ),
+    ]
+    assert [*changes(now, was)] == [f"Bỏ mẫu biên bản, bản MB-{n}." for n in (2, 3)]

@@ -60,6 +60,23 @@ def test_commands_tell_the_queue_and_the_loser(
     a_response_is_written_shown_and_corrected(run, third, tmp_path)
 
 
+def a_template_is_tried_and_set(run: Run, page: Path) -> None:
+    words = ("lists", "minutes-template", "tiep_cong_dan", "TCD-1", "--since", "2027-01-01",
+        "--section", "matters=Kiến nghị của công dân", "--opening", "Tại {place}.")  # fmt: skip
+    status, told = run(*words, "--try", str(page))
+    assert (status, "chưa lưu" in told) == (0, True)
+    with pypdfium2.PdfDocument(page) as document:
+        said = " ".join(document[0].get_textpage().get_text_bounded().split())
+    assert all(word in said for word in ("DỰ THẢO", "Tại Nhà sàn", "1. Kiến nghị của công dân"))
+    assert "chưa đặt" in run("lists", "show", "minutes")[1]
+    assert json.loads(run(*words, js=True)[1])["changed"]
+    assert "không đổi gì" in run(*words)[1]
+    assert "phần: “Kiến nghị của công dân”" in run("lists", "show", "minutes")[1]
+    assert run(*words, "--section", "khac")[0] == 2
+    status, told = run(*words[:3], "TCD-2", *words[4:6], "--opening", "{name}")
+    assert (status, "Lời mở đầu" in told) == (3, True)
+
+
 def a_response_is_written_shown_and_corrected(run: Run, matter: str, folder: Path) -> None:
     paper = folder / "van-ban.pdf"
     papers = pypdfium2.PdfDocument.new()
@@ -79,6 +96,7 @@ def a_response_is_written_shown_and_corrected(run: Run, matter: str, folder: Pat
     assert (new["replaces"], new["text"]) == (issued["id"], "Đã vá.")
     status, told = run("response", "edit", new["id"], "--file", str(folder / "khau"))
     assert (status, "PHIM-01" in told) == (3, True), "a text of an office program, say"
+    a_template_is_tried_and_set(run, folder / "thu.pdf")
 
 
 def test_the_lens_tells_what_a_response_does_not_say(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What is read before consent is asked for, and periods, as the province sets them."""
+"""What is read before consent is asked for, periods, minutes' templates: as the province sets."""
 
 from datetime import timedelta
 
@@ -11,22 +11,27 @@ from msgspec.structs import replace
 from test_province_directory import handed
 
 from makers import Makers
-from sotay.base.clock import local
+from sotay.base.clock import VIETNAM, local
 from sotay.model.directory.consents import ConsentText
+from sotay.model.directory.minutes import Template
 from sotay.model.directory.periods import Period
+from sotay.model.errors import RecordRefused
 from sotay.model.interview import Interview
 from sotay.model.proof import is_current
 from sotay.model.readtext import read_text
 from sotay.model.words import PURPOSES_VERSION
+from sotay.province.authority import issuingkeys, policies
 from sotay.province.directory import editing
-from sotay.province.directory.errors import TextGiven
+from sotay.province.directory.errors import TemplateGiven, TextGiven
 from sotay.province.opening import Province
 from sotay.vault.search.narrowing import Narrowing
+from sotay.work import printing
 from sotay.work.directory import standing
 from sotay.work.directory.errors import PeriodUnknown
 from sotay.work.directory.wording import wording
 from sotay.work.privacy import consenting, consentpapers
 from sotay.work.records import reading, writing
+from sotay.work.transfer import receiving
 
 
 def test_a_consent_names_the_wording_that_was_read_and_periods_narrow(
@@ -61,3 +66,28 @@ def test_a_consent_names_the_wording_that_was_read_and_periods_narrow(
     assert len(reading.page(desk, narrowing=Narrowing(until=last + timedelta(days=2)))) == 1
     with pytest.raises(PeriodUnknown):
         standing.period(desk, "Quý V")
+
+
+def test_minutes_follow_the_template_of_their_day_and_a_stolen_key_has_no_say(
+    province: Province, commune: Commune, make: Makers
+) -> None:
+    desk = commune.desk
+    meeting = writing.begin_meeting(desk).value
+    day = meeting.starts.astimezone(VIETNAM).date()
+    made = Template(version="MB-1", kind=meeting.kind, since=day, opening="Hôm nay, tại {place}.")
+    later = replace(made, version="MB-2", since=day + timedelta(days=1), opening="")
+    issuingkeys.make(province)
+    editing.put_template(province, later)
+    editing.put_template(province, made)
+    with pytest.raises(TemplateGiven):
+        editing.put_template(province, replace(made, opening="Hôm nay."))
+    with pytest.raises(RecordRefused, match="😀"):
+        editing.put_template(province, replace(made, version="MB-3", closing="Xong 😀"))
+    before = printing.gather_minutes(desk, meeting.id).print()
+    assert any("MB-1" in line for line in handed(province, commune).told())
+    assert printing.gather_minutes(desk, meeting.id).template == made
+    assert printing.gather_minutes(desk, meeting.id).print().pdf != before.pdf
+    issuingkeys.withdraw(province, 1)
+    for name, content in policies.papers(province):
+        receiving.accept_paper(desk, content, name)
+    assert printing.gather_minutes(desk, meeting.id).print().pdf == before.pdf

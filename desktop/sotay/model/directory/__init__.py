@@ -15,6 +15,7 @@ from sotay.base.sizes import size_told
 from sotay.model.directory.agencies import Agencies
 from sotay.model.directory.consents import Consents
 from sotay.model.directory.holidays import Holidays
+from sotay.model.directory.minutes import Minutes
 from sotay.model.directory.part import Part
 from sotay.model.directory.periods import Periods
 from sotay.model.directory.sectors import Sectors
@@ -24,7 +25,7 @@ from sotay.model.shape import as_json, encode, parse
 T = TypeVar("T")
 KINDS: Final[dict[str, type[Part]]] = {
     "agencies": Agencies, "sectors": Sectors, "holidays": Holidays, "periods": Periods,
-    "consents": Consents,
+    "consents": Consents, "minutes": Minutes,
 }  # fmt: skip
 NAMES: Final[dict[str, Sentence]] = {
     "agencies": "Cơ quan, đơn vị giải quyết",
@@ -32,6 +33,7 @@ NAMES: Final[dict[str, Sentence]] = {
     "holidays": "Ngày nghỉ, ngày làm bù",
     "periods": "Kỳ báo cáo",
     "consents": "Lời đọc trước khi hỏi sự đồng ý",
+    "minutes": "Mẫu biên bản",
 }
 PART_LIMIT: Final = 256 << 10  # bytes of one part, as JSON
 
@@ -72,6 +74,12 @@ class Directory:
         """Return how the province words what is read before consent is asked for."""
         found = self.parts.get("consents")
         return found if isinstance(found, Consents) else Consents()
+
+    @property
+    def minutes(self) -> Minutes:
+        """Return how the province has minutes printed."""
+        found = self.parts.get("minutes")
+        return found if isinstance(found, Minutes) else Minutes()
 
 
 NOTHING: Final = Directory({})

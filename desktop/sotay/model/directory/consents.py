@@ -5,7 +5,6 @@ What each purpose is stays the program's (`model.words.PURPOSES`): an answer's m
 
 from collections.abc import Iterator
 from datetime import date
-from string import Formatter
 from typing import Annotated, Final, Self
 
 from msgspec import Meta
@@ -13,7 +12,7 @@ from msgspec.structs import replace
 
 from sotay.base.dates import short_date
 from sotay.base.sentences import _
-from sotay.model.directory.part import Part, refuse_twice
+from sotay.model.directory.part import Part, Version, refuse_twice, spelt_places, to_fill
 from sotay.model.errors import RecordRefused
 from sotay.model.records import Shape
 
@@ -25,7 +24,7 @@ PLACES: Final = NEEDED | {"recorder", "post"}
 class ConsentText(Shape, frozen=True, kw_only=True):
     """One wording, read from `since` on; answers name it by `version`."""
 
-    version: Annotated[str, Meta(pattern=r"^[0-9A-Za-z][0-9A-Za-z.-]{0,19}$(?!\n)")]
+    version: Version
     since: date
     text: Annotated[str, Meta(min_length=1, max_length=6_000)]
 
@@ -66,15 +65,5 @@ class Consents(Part, frozen=True, kw_only=True):
 
 def _check(text: str) -> None:
     """Raise `RecordRefused` unless just the places to fill in stand there that are known."""
-    try:
-        found = [part[1:] for part in Formatter().parse(text) if part[1] is not None]
-    except ValueError as fault:
-        raise RecordRefused("text", _("có dấu ngoặc nhọn lẻ")) from fault
-    for name, form, conversion in found:
-        if name not in PLACES or form or conversion:
-            says = _("chỗ điền “{x}” không có; dùng {known}")
-            known = ", ".join(f"{{{one}}}" for one in sorted(PLACES))
-            raise RecordRefused("text", says.format(x=name, known=known))
-    if lacks := sorted(NEEDED - {name for name, *_more in found}):
-        says = _("thiếu chỗ điền {x}")
-        raise RecordRefused("text", says.format(x=", ".join(f"{{{one}}}" for one in lacks)))
+    if lacks := NEEDED - to_fill("text", text, PLACES):
+        raise RecordRefused("text", _("thiếu chỗ điền {x}").format(x=spelt_places(lacks)))

@@ -1,17 +1,20 @@
 """What is asked of each part of the province's lists."""
 
 from collections.abc import Iterable, Iterator
+from string import Formatter
 from typing import Annotated, Self
 
 from msgspec import Meta
 
 from sotay.base.sentences import _
 from sotay.base.text import STEERING, fold
+from sotay.base.unseen import UNSEEN
 from sotay.model.errors import RecordRefused
 from sotay.model.records import LINE_PATTERN, Shape
 
 Named = Annotated[str, Meta(min_length=1, max_length=200, pattern=LINE_PATTERN)]
 Note = Annotated[str, Meta(max_length=500, pattern=LINE_PATTERN)]
+Version = Annotated[str, Meta(pattern=r"^[0-9A-Za-z][0-9A-Za-z.-]{0,19}$(?!\n)")]  # of a text
 
 
 class Part(Shape, frozen=True, kw_only=True):
@@ -44,6 +47,32 @@ def refuse_twice(field: str, told: Iterable[str]) -> None:
         if (alike := fold(one).strip()) in seen:
             raise RecordRefused(field, _("“{x}” có hai lần").format(x=one))
         seen.add(alike)
+
+
+def refuse_blind(field: str, text: str) -> None:
+    """Raise `RecordRefused` for letters that nobody sees, by which a text reads as another."""
+    if STEERING.search(text) or UNSEEN.search(text):
+        raise RecordRefused(field, _("có ký tự ẩn, ký tự đổi chiều chữ"))
+
+
+def to_fill(field: str, text: str, known: frozenset[str]) -> set[str]:
+    """Return the places to fill in; raises `RecordRefused` where one is not `known`, or is code."""
+    try:
+        found = [part[1:] for part in Formatter().parse(text) if part[1] is not None]
+    except ValueError as fault:
+        raise RecordRefused(field, _("có dấu ngoặc nhọn lẻ")) from fault
+    for name, form, conversion in found:
+        if name not in known or form or conversion:
+            says = _("không có chỗ điền nào, mà có “{x}”")
+            if known:
+                says = _("chỗ điền “{x}” không có; dùng {known}")
+            raise RecordRefused(field, says.format(x=name, known=spelt_places(known)))
+    return {name for name, *_more in found if name}
+
+
+def spelt_places(names: Iterable[str]) -> str:
+    """Return places to fill in as they are typed."""
+    return ", ".join(f"{{{one}}}" for one in sorted(names))
 
 
 def listed(names: Iterable[str], most: int = 5) -> str:

@@ -15,11 +15,13 @@ from sotay.model.directory import Directory
 from sotay.model.directory.agencies import Agencies, Agency
 from sotay.model.directory.consents import Consents, ConsentText
 from sotay.model.directory.holidays import Holidays, HolidayYear
+from sotay.model.directory.minutes import Minutes, Template
 from sotay.model.directory.part import Part
 from sotay.model.directory.periods import Period, Periods
 from sotay.model.errors import RecordRefused
 from sotay.model.workingdays import Calendar
-from sotay.province.directory.errors import AgencyUnknown, ListOvertaken, TextGiven
+from sotay.province.directory.errors import AgencyUnknown, ListOvertaken
+from sotay.province.directory.refusing import refuse_said_otherwise
 from sotay.province.opening import Province
 from sotay.register import directory as rows
 from sotay.register.directory import PartRow
@@ -65,7 +67,7 @@ def calendar(province: Province) -> Calendar:
 def put(province: Province, name: str, part: Part, seen: int, officer: str = "") -> Version:
     """Set a part anew over version `seen` of it; what says the same changes nothing.
 
-    Raises `RecordRefused`, `ListOvertaken`.
+    Raises `RecordRefused`, `ListOvertaken`, `TextGiven`, `TemplateGiven`.
     """
     part = directory.read_part(name, directory.spelt(part))
     _refuse_too_much(province, name, part)
@@ -73,6 +75,7 @@ def put(province: Province, name: str, part: Part, seen: int, officer: str = "")
     now = standing(province)[name]
     if now.part == part and now.number:
         return now
+    refuse_said_otherwise(now.part, part)
     row = PartRow(name, seen + 1, directory.spelt(part), by, province.clock.now_ms())
     if now.number == seen:
         with province.writing("list-part", f"{name} {row.version}") as connection:
@@ -184,15 +187,27 @@ def put_text(
 
     Raises `TextGiven` for a version that was said before in other words, else as `put`.
     """
-    now = told(province).consents.texts
-    if any(one.version == made.version and one != made for one in now):
-        raise TextGiven(made.version)
 
     def how(part: Consents) -> Consents:
         kept = (one for one in part.texts if one.version != made.version)
         return replace(part, texts=(*kept, made))
 
     return _changed(province, "consents", Consents, how, officer, seen)
+
+
+def put_template(
+    province: Province, made: Template, seen: int | None = None, officer: str = ""
+) -> Version:
+    """Have minutes worded anew from a day on; templates of before stay, as minutes name them.
+
+    Raises `TemplateGiven` for a version that was set before otherwise, else as `put`.
+    """
+
+    def how(part: Minutes) -> Minutes:
+        kept = (one for one in part.templates if one.version != made.version)
+        return replace(part, templates=(*kept, made))
+
+    return _changed(province, "minutes", Minutes, how, officer, seen)
 
 
 def _changed(

@@ -54,3 +54,15 @@ class TextGiven(PersonError):
         "Lời đọc bản “{version}” đã đặt với lời khác; câu trả lời của người dân ghi tên bản ấy nên "
         "không sửa được nữa. Đặt tên bản khác cho lời mới."
     )
+
+
+class TemplateGiven(PersonError):
+    """A template of minutes of this version was set before otherwise: minutes may name it."""
+
+    version: str
+
+    code = "TINH-99"
+    sentence = (
+        "Mẫu biên bản bản “{version}” đã đặt với nội dung khác; biên bản đã in theo bản ấy nên "
+        "không sửa được nữa. Đặt tên bản khác cho mẫu mới."
+    )
