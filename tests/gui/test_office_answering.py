@@ -4,12 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from letter_parts import blank_pdf
 from msgspec import structs
 from office_parts import WORDS, OfficeSeat
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from test_office_asking import typed
 from test_office_dialogs import uncut
 from test_office_records import pictured
@@ -102,8 +103,26 @@ def by_tab(number: int) -> list[str]:
     return found
 
 
+def picked_by_keys(seat: OfficeSeat, path: Path) -> None:
+    """Have a file go along: the focus waits in the text meanwhile, then is at the button again."""
+    path.write_bytes(blank_pdf())
+    seat.find("draft_text").setFocus()
+    button = seat.find("draft_file_add")
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    asked = button.window().findChildren(QFileDialog)[-1]
+    seat.wait(asked.isActiveWindow)
+    asked.filesSelected.emit([str(path)])
+    asked.close()
+    seat.window.activateWindow()  # as the system does; offscreen nobody does it
+    seat.wait(seat.window.isActiveWindow)
+    assert QApplication.focusWidget() is seat.find("draft_text"), "not at what issues"
+    seat.wait(lambda: QApplication.focusWidget() is button)
+    seat.rest()
+
+
 def test_a_response_is_written_over_a_lock_seen_as_it_will_be_and_issued(
-    pictured: str, at_office: OfficeSeat
+    pictured: str, at_office: OfficeSeat, tmp_path: Path
 ) -> None:
     at_matter(at_office, pictured)
     at_office.press("answer_begin")
@@ -126,8 +145,7 @@ def test_a_response_is_written_over_a_lock_seen_as_it_will_be_and_issued(
     state.set_value("da_giai_quyet")
     written.files.added.emit(paper_of("loa.mka", b"OggS", SOUND))
     at_office.wait(lambda: "TINH-91" in " ".join(at_office.notes()))
-    written.files.added.emit(paper_of("van-ban.pdf", b"%PDF-1.4"))
-    at_office.rest()
+    picked_by_keys(at_office, tmp_path / "van-ban.pdf")
     locked_over(at_office)
     told = [*shown(at_office, "issue_ahead"), *shown(at_office, "response_agency")]
     assert [one[:14] for one in told] == ["Gửi xuống 2 má", "Trả lời của Sở"]

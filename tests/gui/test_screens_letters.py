@@ -7,7 +7,7 @@ from typing import Any
 from letter_parts import ELSEWHERE, Came, at_place, rows, said, words_in
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextEdit, QWidget
 from record_parts import ask, command, type_in
 from window_parts import Seat, Sit
 
@@ -19,6 +19,7 @@ from sotay.gui.notebook.records.mattercard import MatterCard
 from sotay.gui.reading.documentview import DocumentView
 from sotay.work.letters import reading
 from sotay.work.transfer import receiving
+from sotay.work.transfer.waiting import waiting
 
 
 def pressed(seat: Seat, key: Qt.Key, times: int = 1) -> None:
@@ -91,6 +92,10 @@ def test_a_response_is_seen_told_and_objected_to_by_the_keys_alone(sit: Sit, cam
     seat.window.go("home")
     one = ["1 văn bản trả lời chưa báo người dân. Chưa báo"]
     seat.wait(lambda: rows(seat, "home_untold") == one)
+    before = ask(seat.window.shell.runner, seat.qtbot, waiting).going
+    assert rows(seat, "home_unsaid") == ["2 tin báo lại về thư của tỉnh chưa gửi. Chưa gửi"]
+    sends = seat.window.findChild(QAbstractButton, "place_send")
+    seat.wait(lambda: f", {before + 2} mục" in sends.accessibleName())
 
 
 def test_a_question_is_answered_and_what_is_half_written_outlives_a_lock(

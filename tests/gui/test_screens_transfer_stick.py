@@ -68,11 +68,13 @@ def test_a_stick_goes_out_and_comes_home(
 ) -> None:
     seat, screen = at_stick
     assert list(usb.iterdir()) == [], "nothing is done unasked"
+    seat.window.resize(1000, 420)
     go(seat)
     seat.wait(lambda: "đã đọc lại từ USB và khớp" in done(seat))
     assert "Rút USB an toàn" in done(seat)
     assert len(list((usb / BOX / "di").iterdir())) == 2
     seat.wait(lambda: "đã nằm trên USB này" in offer(seat))
+    seat.wait(lambda: not seat.find("stick_done").visibleRegion().isEmpty())  # scrolled to
     assert mailbox.receive_from(province, usb).ended is None
     screen.stick.look_again()
     seat.wait(lambda: "Lấy 2 giấy tờ của tỉnh" in offer(seat))

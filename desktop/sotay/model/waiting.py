@@ -10,10 +10,14 @@ from sotay.model.words import HOLDS_OF_CONSENT
 
 @dataclass(frozen=True)
 class Waiting:
-    """`going` closed records may leave and are in no bundle; `held` counts the others by reason."""
+    """`going` closed records may leave and are in no bundle; `held` counts the others by reason.
+
+    `words` about letters of the province may leave and are in no bundle.
+    """
 
     going: int
     held: tuple[tuple[Hold, int], ...] = ()
+    words: int = 0
 
     @property
     def staying(self) -> int:

@@ -12,7 +12,7 @@ from sotay.work.transfer.waiting import waiting
 
 
 class Pending(QObject):
-    """Counts what is closed and may leave again after every change to a record.
+    """Counts what is closed or said of letters and may leave, again after every change.
 
     What stays here for want of consent, or as another unit's, is counted apart.
     """
@@ -25,14 +25,16 @@ class Pending(QObject):
         shell.runner.touched.connect(self.count)
 
     def count(self) -> None:
-        """Ask how many records wait."""
+        """Ask how much waits."""
         self._latest.ask(waiting, self._show)
 
     def _show(self, found: Waiting) -> None:
-        self._shell.count(self._place, found.going)
+        self._shell.count(self._place, found.going + found.words)
         told = []
         if found.going:
             told.append(counted("{n} bản ghi chưa gửi", found.going))
+        if found.words:
+            told.append(counted("{n} tin báo lại chưa gửi", found.words))
         if found.staying:
             told.append(counted("{n} bản ghi giữ lại", found.staying))
         self._shell.say("pending", " · ".join(told))

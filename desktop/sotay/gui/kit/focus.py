@@ -1,9 +1,11 @@
-"""Where the focus is: F6 from area to area, into an area, and being told when it moves."""
+"""Where the focus is, and what is in sight: F6 from area to area, into an area, what was done."""
 
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+
+from sotay.gui.kit.soon import soon
 
 
 def cycle(window: QWidget, areas: Sequence[QWidget], step: int) -> None:
@@ -40,6 +42,12 @@ def focus_into(area: QWidget) -> bool:
     first.setFocus(Qt.FocusReason.ShortcutFocusReason)
     _bring_into_sight(first)
     return True
+
+
+def show_in_sight(part: QWidget) -> None:
+    """Show what came of a deed, and scroll to it: its card may end below the window."""
+    part.show()
+    soon(part, lambda: _bring_into_sight(part))
 
 
 def _takes_focus(one: QWidget, area: QWidget) -> bool:

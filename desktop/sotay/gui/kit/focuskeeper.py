@@ -2,14 +2,15 @@
 
 Qt passes it on to whatever comes next, at last to the rail, where Space leaves the record. Here
 it goes to the refuge of the nearest part that names one still there, else back to where the person
-last wrote or read in this place, else to the place's own. No button that does something gets it.
+last wrote or read in this place, else to the place's own. No button that does something gets it;
+but one that was off while its work went on has it again after, where the person stayed.
 """
 
 from dataclasses import replace
 from typing import Protocol, runtime_checkable
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from sotay.gui.kit.cursorspot import cursor_in
@@ -38,6 +39,8 @@ class FocusKeeper(QObject):
         self._been: list[QWidget] = []  # the newest last
         self._holders: list[QWidget] = []  # of the one that has the focus, nearest first
         self._was = ("", "")  # its name, and what a screen reader calls it
+        self._heeded: QWidget | None = None  # what has it behind a dialog, or had it and is off
+        self._refuge_now: QWidget | None = None  # where it went from there, if it did
         on_focus_moved(self._moved)
 
     def spot(self, screen: Screen) -> Spot:
@@ -53,6 +56,7 @@ class FocusKeeper(QObject):
         self._been.clear()
         self._holders.clear()
         self._was = ("", "")
+        self._heed(None)
 
     def _moved(self, old: QWidget | None, new: QWidget | None) -> None:
         if self._lost(old, new):
@@ -63,6 +67,10 @@ class FocusKeeper(QObject):
             self._been.append(new)
             self._holders = _above(new)
             self._was = (new.objectName(), new.accessibleName())
+            if new is not self._refuge_now:
+                self._heed(None)
+        elif self._been and self._holders:
+            self._heed(self._been[-1])  # another window is before it: no focus moves in this one
 
     def _lost(self, old: QWidget | None, new: QWidget | None) -> bool:
         """Return whether the focus went because its widget did, not because someone moved it."""
@@ -75,13 +83,38 @@ class FocusKeeper(QObject):
         ours = old is self._been[-1] if self._been else False
         return ours and not (old.isVisible() and old.isEnabled())
 
+    def _heed(self, widget: QWidget | None, refuge: QWidget | None = None) -> None:
+        """Watch this one alone; None: nothing."""
+        if self._heeded is not None and shiboken6.isValid(self._heeded):
+            self._heeded.removeEventFilter(self)
+        ours = widget is not None and shiboken6.isValid(widget)
+        self._heeded, self._refuge_now = widget if ours else None, refuge
+        if self._heeded is not None:
+            self._heeded.installEventFilter(self)
+
+    def eventFilter(self, widget: QObject, event: QEvent) -> bool:
+        """Hear that what has the focus behind a dialog goes, or that what was off is on again."""
+        kind, heeded, refuge = event.type(), self._heeded, self._refuge_now
+        turned = kind in (QEvent.Type.EnabledChange, QEvent.Type.Hide) and not event.spontaneous()
+        if not turned or heeded is None or widget is not heeded:
+            return False
+        if refuge is None and not _there(heeded):
+            self._rescue()
+        elif refuge is not None and _there(heeded):
+            self._heed(None)
+            if self._window.focusWidget() is refuge:
+                heeded.setFocus(Qt.FocusReason.OtherFocusReason)
+        return False
+
     def _rescue(self) -> None:
         holders = [holder for holder in self._holders if shiboken6.isValid(holder)]
-        name = self._was
+        name, last = self._was, self._been[-1] if self._been else None
         refuge = next(filter(None, (self._refuge(holder) for holder in holders)), None)
         self._holders = []
         if refuge is None:
             return
+        off = last is not None and shiboken6.isValid(last) and not last.isEnabled()
+        self._heed(last if off else None, refuge)
         refuge.setFocus(Qt.FocusReason.OtherFocusReason)
         near = next(filter(_there, holders), None)
         if near is not None and all(name):  # a list that is read again has one like it soon
@@ -110,11 +143,14 @@ def _above(widget: QWidget) -> list[QWidget]:
 
 
 def _there(widget: QWidget) -> bool:
-    return shiboken6.isValid(widget) and widget.isVisible() and widget.isEnabled()
+    if not shiboken6.isValid(widget):
+        return False
+    seen = widget.isVisible() and widget.isVisibleTo(widget.window())  # one by one they are hidden
+    return seen and widget.isEnabled()
 
 
 def _go_to_twin(near: QWidget, name: tuple[str, str], refuge: QWidget) -> None:
-    if not _there(near) or QApplication.focusWidget() is not refuge:
+    if not _there(near) or near.window().focusWidget() is not refuge:
         return  # the person has gone on
     for widget in near.findChildren(QWidget, name[0]):
         if widget.accessibleName() == name[1] and _there(widget):

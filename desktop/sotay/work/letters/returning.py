@@ -25,14 +25,18 @@ _NOBODYS_WISH: Final[frozenset[Hold]] = frozenset({"kept", "years", "unfit", "el
 
 def lines(desk: Desk, outgoing: Outgoing) -> dict[str, bytes]:
     """Return a line for each that may leave now, by its id."""
-    rows = [
-        row for row in returned.untold(desk.vault.store, MOST) if may_leave(desk, outgoing, row)
-    ]
+    rows = leaving(desk, outgoing)
     if not rows:
         return {}
     author = identity.signing_keys(desk).id
     hlc = hlc_text(desk.clock.now_ms(), 0, author)
     return {row.id: line_of(row, hlc, author) for row in rows}
+
+
+def leaving(desk: Desk, outgoing: Outgoing) -> list[ReturnRow]:
+    """Return those that may leave now, the first noted first."""
+    untold = returned.untold(desk.vault.store, MOST)
+    return [row for row in untold if may_leave(desk, outgoing, row)]
 
 
 def line_of(row: ReturnRow, hlc: str, author: str) -> bytes:

@@ -10,6 +10,7 @@ from sotay.vault.attachments import unsealable
 from sotay.vault.privacy.purging import DueRecord
 from sotay.vault.records import lookup, unsent
 from sotay.work.desk import Desk
+from sotay.work.letters import returning
 from sotay.work.membership import chain_now
 from sotay.work.outgoing import Outgoing
 from sotay.work.transfer.loading import already_sent, gone_before
@@ -61,4 +62,5 @@ def _counted(desk: Desk) -> Waiting:
     some = {*unsent.may_stay(store, outgoing.unit), *unsent.held_back(store)}
     asked = (lookup.revision(store, rev) for rev in some)
     held = Counter(why for one in asked if (why := outgoing.passage(one).why) is not None)
-    return Waiting(unsent.unsealed_count(store) - held.total(), tuple(held.most_common()))
+    going = unsent.unsealed_count(store) - held.total()
+    return Waiting(going, tuple(held.most_common()), len(returning.leaving(desk, outgoing)))

@@ -186,8 +186,11 @@ class Dialog(QDialog):
             self.resize(self.size().boundedTo(room))
             self._offer_bar()
             return
-        wide = min(max(self.minimumWidth(), self.width()), room.width())
+        wide = min(max(self.minimumWidth(), self.width(), self._body.least_wide()), room.width())
         high = self._body.high(wide) + self._around(wide)
+        if high > room.height():  # what is in it has to stand beside the bar as well
+            beside = self._body.least_wide() + self._scrolled.verticalScrollBar().sizeHint().width()
+            wide = min(max(wide, beside), room.width())
         self.resize(wide, min(high, room.height()))
         self._offer_bar()
 

@@ -18,9 +18,13 @@ class DialogBody(QWidget):
         must = layout.totalMinimumHeightForWidth(wide)
         return must if least else max(must, layout.totalHeightForWidth(wide))
 
+    def least_wide(self) -> int:
+        """Return the width below which it would have to be scrolled sideways."""
+        return super().minimumSizeHint().width()
+
     def minimumSizeHint(self) -> QSize:
         """Return what it needs as wide as its dialog: Qt would count lines broken far earlier."""
-        wide = super().minimumSizeHint().width()
+        wide = self.least_wide()
         return QSize(wide, self.high(max(wide, self.window().width()), least=True))
 
     def event(self, event: QEvent) -> bool:

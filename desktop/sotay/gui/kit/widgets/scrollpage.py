@@ -1,4 +1,4 @@
-"""A page of cards that scrolls: one column, as wide as is good to read."""
+"""A page of cards that scrolls: one column, as wide as is good to read; below it what goes on."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 from sotay.gui.kit.style.look import fix_width
 from sotay.gui.kit.widgets.laying import STRETCH, in_column, in_row, wide
 from sotay.gui.kit.widgets.pagebody import PageBody
+from sotay.gui.kit.widgets.progress import ProgressPanel
 
 WIDTH = 900
 
@@ -26,6 +27,16 @@ class ScrollPage(QScrollArea):
         body = PageBody("pageBody")
         in_row(STRETCH, wide(column, 100), STRETCH, of=body, edges=(24, 20, 24, 24), gap=0)
         self.setWidget(body)
+
+    def stand_over(self, progress: ProgressPanel, of: QWidget) -> None:
+        """Fill `of`, over what goes on: in sight from whatever card it was begun."""
+        fix_width(progress, WIDTH, progress.setMaximumWidth)
+        foot = PageBody("pageBody")
+        in_row(STRETCH, wide(progress, 100), STRETCH, of=foot, edges=(24, 8, 24, 16), gap=0)
+        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        foot.hide()
+        progress.seen.connect(foot.setVisible)
+        in_column(self, foot, of=of, gap=0)
 
     def focusNextPrevChild(self, on: bool) -> bool:
         """Stay where one reads when what had the focus vanished: only Tab scrolls to the next."""

@@ -118,6 +118,10 @@ class Home(Screen):
             says = counted("{n} bản ghi đã chốt chưa gửi tỉnh", found.going)
             how = _("Xem nội dung sẽ gửi rồi đóng gói và niêm phong.")
             rows.append(TaskRow(says, how, State(_("Chưa gửi"), "warn"), "home_unsealed"))
+        if found.words:
+            says = counted("{n} tin báo lại về thư của tỉnh chưa gửi", found.words)
+            how = _("Đã báo người dân, đã trả lời hay phản hồi ở máy này; gói sau mang lên tỉnh.")
+            rows.append(TaskRow(says, how, State(_("Chưa gửi"), "warn"), "home_unsaid"))
         if found.staying:
             says = counted("{n} bản ghi đã chốt giữ lại máy này", found.staying)
             rows.append(TaskRow(says, " ".join(found.why()), State(_("Giữ lại")), "home_held"))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from sotay.base.sentences import _
 from sotay.base.sizes import size_told
+from sotay.gui.kit.focus import show_in_sight
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.facts import Facts
 from sotay.gui.kit.widgets.text import label
@@ -46,4 +47,4 @@ class DoneCard(Card):
                 (_("Kiểm tra"), _("đã đọc lại và khớp")),
             ]
         )
-        self.show()
+        show_in_sight(self)

@@ -11,6 +11,7 @@ from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.drives import Drive, plugged, removable
+from sotay.gui.kit.focus import show_in_sight
 from sotay.gui.kit.latest import Latest
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
@@ -167,7 +168,7 @@ class StickCard(Card):
     def _tell(self, done: Carried, taken: Taken, found: Papers) -> None:
         lines = dict.fromkeys([*taken_told(taken, found), *carried_told(done)])
         self._done.setText("\n".join(lines))
-        self._done.show()
+        show_in_sight(self._done)
 
     def _over(self) -> None:
         self.setEnabled(True)

@@ -2,20 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-
 from sotay.base.sentences import _, counted
 from sotay.base.text import grouped
 from sotay.gui.kit.heeding import Heeding
 from sotay.gui.kit.latest import Latest
 from sotay.gui.kit.shell import Screen, Spot
-from sotay.gui.kit.soon import soon
-from sotay.gui.kit.style.look import fix_width
 from sotay.gui.kit.widgets.button import Button
-from sotay.gui.kit.widgets.laying import STRETCH, in_column, in_row, put, wide
-from sotay.gui.kit.widgets.pagebody import PageBody
+from sotay.gui.kit.widgets.laying import put
 from sotay.gui.kit.widgets.progress import ProgressPanel
-from sotay.gui.kit.widgets.scrollpage import WIDTH, ScrollPage
+from sotay.gui.kit.widgets.scrollpage import ScrollPage
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.peers.card import PeersCard
 from sotay.gui.notebook.phones.card import PhonesCard
@@ -74,17 +69,16 @@ class Transfer(Screen):
         self.phones = PhonesCard(shell)
         self.peers = PeersCard(shell)
         self._done = DoneCard()
-        self._page = ScrollPage()
-        self._rows = self._page.rows
-        self._lay_out()
+        page = ScrollPage()
+        self._rows = page.rows
+        self._lay_out(page)
         self.seal.going_on.connect(self._done.show_going_on)
         for copied in (self.seal.sealed, self.bundles.copied, self.gaps.copied):
             copied.connect(self._done.show_copy)
-            copied.connect(self._show_done)
         Heeding(shell.runner, self, _KINDS, self._ask)
         self._ask()
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, page: ScrollPage) -> None:
         put(
             self._rows,
             label(_("Gửi tỉnh"), "display"),
@@ -101,17 +95,7 @@ class Transfer(Screen):
             self.room,
             self.policy,
         )
-        fix_width(self._progress, WIDTH, self._progress.setMaximumWidth)
-        foot = PageBody("pageBody")
-        in_row(STRETCH, wide(self._progress, 100), STRETCH, of=foot, edges=(24, 8, 24, 16), gap=0)
-        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        foot.hide()
-        self._progress.seen.connect(foot.setVisible)
-        in_column(self._page, foot, of=self, gap=0)  # in sight from whatever card it was begun
-
-    def _show_done(self) -> None:
-        """Bring what was copied into sight, from whatever card it was begun."""
-        soon(self, lambda: self._page.ensureWidgetVisible(self._done))
+        page.stand_over(self._progress, self)
 
     def shown(self) -> None:
         """Look for sticks, and ask again."""

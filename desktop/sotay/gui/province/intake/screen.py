@@ -5,7 +5,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from sotay.base.sentences import _
@@ -13,11 +12,9 @@ from sotay.gui.kit.focus import focus_into
 from sotay.gui.kit.heeding import Heeding
 from sotay.gui.kit.latest import Latest
 from sotay.gui.kit.shell import Screen
-from sotay.gui.kit.style.look import fix_width
-from sotay.gui.kit.widgets.laying import STRETCH, in_column, in_row, put, wide
-from sotay.gui.kit.widgets.pagebody import PageBody
+from sotay.gui.kit.widgets.laying import put
 from sotay.gui.kit.widgets.progress import ProgressPanel
-from sotay.gui.kit.widgets.scrollpage import WIDTH, ScrollPage
+from sotay.gui.kit.widgets.scrollpage import ScrollPage
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.province.intake.apartcard import ApartCard
 from sotay.gui.province.intake.arrivedcard import ArrivedCard
@@ -61,8 +58,8 @@ class Intake(Screen):
         self._shell = shell
         self._latest = Latest(shell.runner, self)
         self._shown = _PAGE
-        self._progress = ProgressPanel("intake_progress")
-        self.taking = Taking(shell, self._progress, self)
+        progress = ProgressPanel("intake_progress")
+        self.taking = Taking(shell, progress, self)
         self.take = TakeCard(shell, self.taking)
         self.apart = ApartCard(shell)
         self.gaps = GapsCard(shell)
@@ -78,19 +75,10 @@ class Intake(Screen):
             self.gaps,
             self.arrived,
         )
-        self._lay_out()
+        self._page.stand_over(progress, self)
         self.apart.changed.connect(self.ask)
         self.arrived.more_asked.connect(self._show_more)
         Heeding(shell.runner, self, (BUNDLES, DEVICES), self.ask)
-
-    def _lay_out(self) -> None:
-        fix_width(self._progress, WIDTH, self._progress.setMaximumWidth)
-        foot = PageBody("pageBody")
-        in_row(STRETCH, wide(self._progress, 100), STRETCH, of=foot, edges=(24, 8, 24, 16), gap=0)
-        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        foot.hide()
-        self._progress.seen.connect(foot.setVisible)
-        in_column(self._page, foot, of=self, gap=0)
 
     def shown(self) -> None:
         """Look again: a receiver may have taken something in meanwhile, a stick may be there."""

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from sotay.base.sentences import _
+from sotay.gui.kit.focus import show_in_sight
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.filedialog import ask_files, ask_folder
@@ -71,9 +72,10 @@ class TakeCard(Card):
     def _show_done(self, made: Visited, stopped: bool) -> None:
         self._let_choose(True)
         self._told.setText("\n".join(visited_told(made, stopped=stopped)))
-        self._told.setVisible(bool(self._told.text()))
         first = sorted(made.received, key=lambda one: one.state in _WELL)  # what needs somebody
         fill(
             self._results,
             [ItemRow("take_row", one.file, received_told(one), state_of(one)) for one in first],
         )
+        if self._told.text():
+            show_in_sight(self._told)

@@ -3,17 +3,13 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-
 from sotay.base.sentences import _
 from sotay.gui.kit.heeding import Heeding
 from sotay.gui.kit.latest import Latest
 from sotay.gui.kit.shell import Screen
-from sotay.gui.kit.style.look import fix_width
-from sotay.gui.kit.widgets.laying import STRETCH, in_column, in_row, put, wide
-from sotay.gui.kit.widgets.pagebody import PageBody
+from sotay.gui.kit.widgets.laying import put
 from sotay.gui.kit.widgets.progress import ProgressPanel
-from sotay.gui.kit.widgets.scrollpage import WIDTH, ScrollPage
+from sotay.gui.kit.widgets.scrollpage import ScrollPage
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.province.sent.listcard import ListCard
 from sotay.gui.province.sent.stickcard import StickCard
@@ -41,28 +37,19 @@ class Sent(Screen):
         self.setObjectName("sent")
         self._shell = shell
         self._latest = Latest(shell.runner, self)
-        self._progress = ProgressPanel("sent_progress")
+        progress = ProgressPanel("sent_progress")
         self._found: Sequence[Posted] = ()
-        self._turns = Turns(shell, self._progress, self)
+        self._turns = Turns(shell, progress, self)
         self.waiting = WaitingCard(shell, self._turns)
         self.stick = StickCard(shell, self._turns)
         self.list = ListCard(shell)
         page = ScrollPage()
         put(page.rows, label(_("Gửi xuống"), "display"), self.waiting, self.stick, self.list)
-        self._lay_out(page)
+        page.stand_over(progress, self)
         self.list.chosen.connect(self._show_chosen)
         self._turns.done.connect(self.ask)
         Heeding(shell.runner, self, (BUNDLES, DEVICES, LETTERS, CASES), self.ask)
         shell.typed(_CHOSEN, lambda words: self.list.mark(words["devices"].split()), self)
-
-    def _lay_out(self, page: ScrollPage) -> None:
-        fix_width(self._progress, WIDTH, self._progress.setMaximumWidth)
-        foot = PageBody("pageBody")
-        in_row(STRETCH, wide(self._progress, 100), STRETCH, of=foot, edges=(24, 8, 24, 16), gap=0)
-        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        foot.hide()
-        self._progress.seen.connect(foot.setVisible)
-        in_column(page, foot, of=self, gap=0)
 
     def shown(self) -> None:
         """Ask again: a receiver may have heard from a device meanwhile."""

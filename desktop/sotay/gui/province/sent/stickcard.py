@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sotay.base.sentences import _, counted
+from sotay.gui.kit.focus import show_in_sight
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.filedialog import ask_folder
@@ -106,4 +107,4 @@ class StickCard(Card):
         if not isinstance(made, Visited):
             return
         self._told.setText("\n".join(written_told(made, stopped=stopped)))
-        self._told.show()
+        show_in_sight(self._told)
