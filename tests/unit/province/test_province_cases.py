@@ -24,7 +24,6 @@ from sotay.province.cases.queue import Queued
 from sotay.province.responses import asking, drafting, issuing
 from sotay.province.responses.asking import Question
 from sotay.province.responses.errors import CaseWithdrawn, RecordWithdrawn
-from sotay.register import cases
 from sotay.register.casequeue import Narrowed
 from sotay.store.log import activity
 from sotay.work.privacy import consenting
@@ -182,10 +181,9 @@ def test_what_was_withdrawn_is_not_shown_and_not_passed_on_and_destroyed_is_told
 
 
 def test_what_cannot_be_decided_changes_nothing(scene: Scene, evil: Evil) -> None:
-    one, other = filled(evil, 2)
-    with scene.province.store.write() as connection:
-        case = cases.of(connection, [other])[other]
-        cases.change(connection, [case._replace(given="da_giai_quyet", state="da_giai_quyet")])
+    (one,), other = filled(evil, 1), rid(9)
+    done = matter(9, id=other, state="da_giai_quyet")
+    assert evil.send(written(done)[1]).state == "imported"
     wrong: list[tuple[type[Exception], list[Seen], str, date | None]] = [
         (CaseUnknown, [Seen(one), Seen("khong-co")], "Sở Y tế", None),
         (FieldProblem, [Seen(one), Seen(one)], "Sở Y tế", None),

@@ -1,20 +1,58 @@
 """Whoever leaves the program aside is held by a server itself: by rights, triggers, sessions."""
 
+from hashlib import sha256
 from typing import Any, Final
 
+import msgspec
 import psycopg
 import pytest
+from evil import UNIT, Evil
 from province_scene import Scene
 from psycopg.conninfo import make_conninfo
+from test_province_cases import filled
 from test_province_officers import WORDS, In, people
 from test_province_officers import sign_in as sign_in  # noqa: PLC0414 - a fixture
 
 from makers import Makers
+from sotay.base.ids import new_id
 from sotay.province.officers import accounts
+from sotay.province.opening import Province
+from sotay.province.responses import standing
+from sotay.register import said
 from sotay.register.errors import RegisterForbidden
+from sotay.register.postgres.accounts import shapes
 from sotay.register.postgres.door import Postgres
 from sotay.register.postgres.place import Place
+from sotay.register.said import LineRow
 
+_GIVEN: Final = new_id(1_795_000_000_000)
+# What nobody may, but by a step that is noted, or as a bundle comes in.
+_BY_HAND: Final = (
+    "UPDATE matter_case SET agency = agency || 'x'",
+    "UPDATE matter_case SET agency = agency || 'x', version = version + 1",
+    "UPDATE matter_case SET version = version + 1",
+    "UPDATE matter_case SET state = 'da_giai_quyet', given = 'da_giai_quyet', waits = 0",
+    "UPDATE matter_case SET waits = 0", "UPDATE matter_case SET answered = 1",
+    "UPDATE matter_case SET unit = '07213'", "UPDATE matter_case SET received = 1",
+    "UPDATE record SET state = 'da_giai_quyet'",
+    "UPDATE store_meta SET value = 'x' WHERE name = 'vault_id'",
+    "UPDATE store_meta SET value = '99' WHERE name = 'writes'",
+    "UPDATE store_meta SET value = '0' WHERE name = 'writes'",
+    "UPDATE store_meta SET name = 'x' WHERE name = 'kind'",
+    "INSERT INTO store_meta VALUES ('unfinished', 'x')",
+)  # fmt: skip
+_NOT_BY_INTAKE: Final = (
+    "UPDATE record SET title = 'x'", "UPDATE record SET head = (SELECT min(rev) FROM revision)",
+    "UPDATE matter_case SET own = 'da_giai_quyet', state = 'da_giai_quyet', waits = 0",
+    (
+        "INSERT INTO matter_case SELECT '1', '', '', '', 1, own, '', own, 'x', due, '', 1, 0, 0"
+        " FROM matter_case LIMIT 1"
+    ),
+)  # fmt: skip
+_STEP: Final = (
+    "INSERT INTO case_change SELECT matter, 1, 1, 1, 'assign', 'Nguyễn Thị Lan', 'Sở Y tế', due,"
+    " '', '' FROM matter_case"
+)
 _NAMES_OF_OWN: Final = (
     "SET search_path = cua_toi, pg_catalog;"
     " INSERT INTO {}.activity VALUES (99, 0, 'a', 'x @minh', '\\x00')"
@@ -25,8 +63,9 @@ def _psql(place: Place, **more: Any) -> "psycopg.Connection[Any]":
     return psycopg.connect(place.conninfo, options=f"-csearch_path={place.schema}", **more)
 
 
-def test_a_server_refuses_by_itself(make: Makers, scene: Scene, sign_in: In) -> None:
+def test_a_server_refuses_by_itself(make: Makers, scene: Scene, evil: Evil, sign_in: In) -> None:
     """Whoever leaves the program aside is held by the rights of the account on the server."""
+    matter, other = filled(evil, 2)
     people(scene.province)
     if not isinstance(scene.province.store, Postgres):
         pytest.skip("of a server")
@@ -46,19 +85,62 @@ def test_a_server_refuses_by_itself(make: Makers, scene: Scene, sign_in: In) -> 
         "INSERT INTO case_change VALUES ('x', 9, 9, 1, 'told', '', '', '', '', '')",
         "INSERT INTO case_change VALUES ('x', 9, 9, 1, 'respond', '', '', '', '', '')",
         "INSERT INTO letter_line VALUES ('x', 'response', 'x', '07210', '\\x00', 1)",
-        """INSERT INTO letter_line VALUES ('x', 'query', 'x', '07210', '{"type":"response"}', 1)""",
         "INSERT INTO list_part VALUES ('agencies', 9, '{}', 'Nguyễn Thị Lan', 1)",
         _NAMES_OF_OWN.format(lan.place.schema),
         "SET SESSION AUTHORIZATION sep", "CREATE TABLE x (y int)",
     ):  # fmt: skip
         with pytest.raises(RegisterForbidden), lan.write() as connection:
             connection.execute(query)
-    minh = sign_in("minh").store
-    with minh.write() as connection:
-        connection.execute(
-            "INSERT INTO letter_line VALUES"
-            """ ('x', 'response', 'x', '07210', '{"type":"response"}', 1)"""
-        )
+    for query in _BY_HAND:
+        with pytest.raises(RegisterForbidden), lan.write() as connection:
+            connection.execute(query)
+    with lan.write() as connection:
+        connection.execute(_STEP)
+        connection.execute("UPDATE matter_case SET agency = 'Sở Y tế', version = version + 1")
+    _only_what_can_be_read_is_said(sign_in("minh"), matter, other)
+    binh = sign_in("binh").store
+    for query in (*_BY_HAND, *_NOT_BY_INTAKE):
+        with pytest.raises(RegisterForbidden), binh.write() as connection:
+            connection.execute(query)
+
+
+def test_lines_of_another_shape_ask_for_a_step_on_servers() -> None:
+    """A server that was not upgraded would refuse what letters say newly: add a step, then this."""
+    assert sha256(shapes().encode()).hexdigest()[:16] == "66a03156cb904ff6"
+
+
+def _only_what_can_be_read_is_said(minh: Province, matter: str, other: str) -> None:
+    line = LineRow("", "response", matter, UNIT, b"", 1)
+    good = _response(matter)
+    for wrong in (
+        {"id": "x"}, {"matter": other}, {"text": 5}, {"text": ""}, {"more": ""}, {"state": "xong"},
+        {"issued": "hôm qua"}, {"issued": "2026-11-25"}, {"until": "2026-02-30"},
+        {"files": [{"sha256": "ab" * 32, "size": 0, "name": "x"}]}, {"files": ["x"]},
+        {"document": {"number": "1", "day": "2026-11-25"}}, {"agency": "Sở\nY tế"}, {"rev": None},
+    ):  # fmt: skip
+        with pytest.raises(RegisterForbidden), minh.store.write() as connection:
+            _say(connection, line, {**good, **wrong})
+    for row in (line._replace(unit="07213"), line._replace(kind="query")):
+        with pytest.raises(RegisterForbidden), minh.store.write() as connection:
+            _say(connection, row, good)
+    with minh.store.write() as connection:
+        good["document"] = {"number": "1", "day": "2026-11-25", "signer": "Đỗ Minh"}
+        _say(connection, line, good)
+    assert standing.said(minh, matter).responses
+
+
+def _response(matter: str) -> dict[str, Any]:
+    return {
+        "type": "response", "id": _GIVEN, "matter": matter, "rev": "ab" * 16,
+        "text": "Đã sửa", "agency": "Sở Xây dựng", "state": "da_giai_quyet",
+        "issued": "2026-11-25T08:00:00+07:00",
+    }  # fmt: skip
+
+
+def _say(connection: Any, row: LineRow, body: dict[str, Any]) -> None:
+    """Say a line under the id that the good one has."""
+    told = msgspec.json.encode(body)
+    said.add_line(connection, row._replace(id=_GIVEN, body=told))
 
 
 def _a_schema_of_ones_own(make: Makers, store: Postgres) -> None:

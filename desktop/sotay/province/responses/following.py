@@ -8,9 +8,7 @@ is joined to a case that waits no more stands by itself again.
 from collections.abc import Iterable
 
 from sotay.model.cases import NEVER, OPEN
-from sotay.model.directory.agencies import Agencies
 from sotay.model.progress import progress
-from sotay.province.directory import editing
 from sotay.province.opening import Province
 from sotay.province.responses import standing
 from sotay.province.responses.standing import Said
@@ -25,16 +23,13 @@ def follow(province: Province, connection: Connection, matters: Iterable[str], a
     A matter without a case, and a case that stands so already, stay as they are.
     """
     known = cases.of(connection, list(dict.fromkeys(matters)))
-    if not known:
-        return
-    listed = editing.told(province).agencies
-    followed = {
-        name: _as_said(one, standing.said(province, name), listed) for name, one in known.items()
-    }
+    said = {name: standing.said(province, name) for name in known}
+    followed = {name: _as_said(one, said[name]) for name, one in known.items()}
+    if act == "refer":
+        followed = {name: _given(one, said[name]) for name, one in followed.items()}
     leads = cases.of(connection, [one.joined for one in followed.values() if one.joined]) | followed
     freed = [_alone(one, leads.get(one.joined)) for one in followed.values()]
     new = [one._replace(version=one.version + 1) for one in freed if one != known[one.matter]]
-    cases.change(connection, new)
     told = cases.changes(connection, [one.matter for one in new])
     at = province.clock.now_ms()
     who = province.officer.name if province.officer and act != "told" else ""
@@ -46,15 +41,19 @@ def follow(province: Province, connection: Connection, matters: Iterable[str], a
             for one in new
         ],
     )  # fmt: skip
+    cases.change(connection, new)  # a server lets a case move once it is told who moved it
 
 
-def _as_said(case: Case, said: Said, listed: Agencies) -> Case:
-    """Return a case as papers say; its agency is called as the list has it (`cases.naming`)."""
+def _given(case: Case, said: Said) -> Case:
+    """Return a case as its last referral says; what an agency is called since is not undone."""
+    last = progress(case.own, (), said.referrals).referral  # type: ignore[arg-type]  # of a record
+    if last is None:
+        return case
+    return case._replace(agency=last.agency, due=last.due.isoformat() if last.due else NEVER)
+
+
+def _as_said(case: Case, said: Said) -> Case:
     stands = progress(case.own, said.responses, said.referrals, said.tellings)  # type: ignore[arg-type]  # of a record
-    if stands.referral is not None:
-        due = stands.referral.due.isoformat() if stands.referral.due else NEVER
-        agency = listed.named(stands.referral.agency) or stands.referral.agency
-        case = case._replace(agency=agency, due=due)
     if stands.response is None and stands.referral is None:
         return case
     first = min((round(one.issued.timestamp() * 1000) for one in said.responses), default=0)

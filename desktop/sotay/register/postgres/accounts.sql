@@ -112,8 +112,7 @@ BEGIN
     CASE NEW.kind WHEN 'response' THEN 'lanh_dao' ELSE 'chuyen_vien lanh_dao' END
   ) THEN RAISE insufficient_privilege; END IF;
   -- Whoever seals signs what the body says: what a row calls itself must be that.
-  IF {it}.officer_here() <> ''
-    AND (convert_from(NEW.body, 'UTF8')::jsonb ->> 'type') IS DISTINCT FROM NEW.kind
+  IF {it}.officer_here() <> '' AND NOT coalesce({it}.line_reads(NEW), false)
   THEN RAISE insufficient_privilege; END IF;
   RETURN NEW;
 END $$;

@@ -11,6 +11,8 @@ from typing import Final
 
 GROUPS: Final = ("tiep_nhan", "chuyen_vien", "lanh_dao", "quan_tri")
 ACCOUNTS: Final = ("owner", "intake", "reader", *GROUPS)
+# One of the register's own accounts: whoever makes, moves or upgrades its tables is none.
+_OURS: Final = "pg_catalog.starts_with(session_user::text, '{by}_')"
 RIGHTS: Final = """
 GRANT USAGE ON SCHEMA {it} TO {by}_intake, {by}_reader, {by}_accounts;
 GRANT SELECT ON ALL TABLES IN SCHEMA {it} TO {by}_intake;
@@ -76,4 +78,23 @@ CREATE OR REPLACE TRIGGER officer_says BEFORE INSERT ON letter_line
   FOR EACH ROW EXECUTE FUNCTION officer_says();
 CREATE OR REPLACE TRIGGER officer_sets BEFORE INSERT ON list_part
   FOR EACH ROW EXECUTE FUNCTION officer_sets();
-"""
+
+CREATE OR REPLACE TRIGGER case_made BEFORE INSERT ON matter_case FOR EACH ROW
+  WHEN ({ours} AND (NEW.version, NEW.answered, NEW.given, NEW.agency, NEW.joined, NEW.due,
+    NEW.state) IS DISTINCT FROM (0, 0, '', '', '', '9999-12-31', NEW.own))
+  EXECUTE FUNCTION refused();
+CREATE OR REPLACE TRIGGER case_moves BEFORE UPDATE ON matter_case FOR EACH ROW
+  WHEN ({ours} AND NEW.* IS DISTINCT FROM OLD.*) EXECUTE FUNCTION case_moves();
+CREATE OR REPLACE TRIGGER record_shown BEFORE UPDATE ON record FOR EACH ROW
+  WHEN ({ours} AND NEW.* IS DISTINCT FROM OLD.*) EXECUTE FUNCTION record_shown();
+CREATE OR REPLACE TRIGGER notes_made BEFORE INSERT ON store_meta FOR EACH ROW
+  WHEN ({ours} AND NOT (NEW.name = 'writes' AND NEW.value = '1' OR NEW.name = 'search_form'))
+  EXECUTE FUNCTION refused();
+CREATE OR REPLACE TRIGGER notes_kept BEFORE UPDATE ON store_meta FOR EACH ROW
+  WHEN ({ours} AND NOT (NEW.name = OLD.name AND CASE NEW.name WHEN 'search_form' THEN true
+    WHEN 'writes' THEN NEW.value = (OLD.value::bigint + 1)::text
+    WHEN 'unfinished' THEN NEW.value = '' AND officer_here() = '' ELSE false END))
+  EXECUTE FUNCTION refused();
+CREATE OR REPLACE TRIGGER card_dropped BEFORE UPDATE ON contact_card FOR EACH ROW
+  WHEN ({ours} AND NEW.sealed <> '' AND NOT officer_may('tiep_nhan')) EXECUTE FUNCTION refused();
+""".replace("{ours}", _OURS)

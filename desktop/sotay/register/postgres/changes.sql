@@ -1,0 +1,117 @@
+-- What a row may become, whoever of ours asks by hand: rights tell which tables, these tell how.
+CREATE OR REPLACE FUNCTION {it}.refused() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  RAISE insufficient_privilege;
+END $$;
+
+-- Whether something of a record, or at least a bundle, comes in with this very transaction.
+CREATE OR REPLACE FUNCTION {it}.came_now(asked text) RETURNS boolean LANGUAGE sql STABLE
+SET search_path = {it}, pg_temp AS $$
+  SELECT CASE WHEN EXISTS (SELECT 1 FROM revision
+      WHERE record = asked AND xmin = pg_current_xact_id()::xid) THEN true
+    ELSE EXISTS (SELECT 1 FROM bundle WHERE xmin = pg_current_xact_id()::xid) END
+$$;
+
+-- A record is shown otherwise only as bundles come in; its state is that of its case.
+CREATE OR REPLACE FUNCTION {it}.record_shown() RETURNS trigger LANGUAGE plpgsql
+SET search_path = {it}, pg_temp AS $$
+DECLARE
+  was record := OLD;
+BEGIN
+  was.state := NEW.state;
+  IF was IS NOT DISTINCT FROM NEW
+    AND NEW.state = (SELECT state FROM matter_case WHERE matter = NEW.id) THEN RETURN NEW; END IF;
+  IF NOT (officer_may('tiep_nhan') AND (NEW.id, NEW.rowid, NEW.kind) = (OLD.id, OLD.rowid, OLD.kind)
+    AND EXISTS (SELECT 1 FROM revision WHERE rev = NEW.head AND record = NEW.id)
+    AND came_now(NEW.id)) THEN RAISE insufficient_privilege; END IF;
+  RETURN NEW;
+END $$;
+
+-- A case follows its record as bundles come in, or takes one step, which is noted before.
+CREATE OR REPLACE FUNCTION {it}.case_moves() RETURNS trigger LANGUAGE plpgsql
+SET search_path = {it}, pg_temp AS $$
+BEGIN
+  IF NOT (NEW.matter = OLD.matter AND NEW.received = OLD.received
+    AND NEW.state = CASE NEW.given WHEN '' THEN NEW.own ELSE NEW.given END
+    AND CASE WHEN NEW.version = OLD.version
+      THEN officer_may('tiep_nhan') AND came_now(NEW.matter) AND case_follows(OLD, NEW)
+      ELSE case_stepped(OLD, NEW) END
+  ) THEN RAISE insufficient_privilege; END IF;
+  RETURN NEW;
+END $$;
+
+CREATE OR REPLACE FUNCTION {it}.case_follows(was {it}.matter_case, now {it}.matter_case)
+RETURNS boolean LANGUAGE sql IMMUTABLE SET search_path = {it}, pg_temp AS $$
+  SELECT (now.given, now.agency, now.due, now.joined, now.answered)
+    = (was.given, was.agency, was.due, was.joined, was.answered)
+    AND now.waits = CASE WHEN now.joined <> '' THEN 0
+      WHEN now.given = '' THEN (now.own IN ({open}))::int ELSE was.waits END
+$$;
+
+CREATE OR REPLACE FUNCTION {it}.case_heard(asked text, what text) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = {it}, pg_temp AS $$
+  SELECT EXISTS (SELECT 1 FROM letter_return WHERE kind = what AND subject = asked)
+$$;
+
+CREATE OR REPLACE FUNCTION {it}.case_stepped(was {it}.matter_case, now {it}.matter_case)
+RETURNS boolean LANGUAGE sql STABLE SET search_path = {it}, pg_temp AS $$
+  SELECT (now.version, now.unit, now.sector, now.day, now.own)
+    = (was.version + 1, was.unit, was.sector, was.day, was.own)
+  AND EXISTS (SELECT 1 FROM case_change AS c WHERE c.matter = now.matter
+    AND (c.version, c.agency, c.due, c.joined) = (now.version, now.agency, now.due, now.joined)
+    AND (c.act NOT IN ('told', 'object') OR c.agency = was.agency AND c.due = was.due
+      AND c.joined IN ('', was.joined)))
+  AND (now.given = was.given OR EXISTS (SELECT 1 FROM letter_line AS l WHERE l.record = now.matter
+      AND convert_from(l.body, 'UTF8')::jsonb ->> 'state' = now.given)
+    OR now.given IN ('da_phan_hoi', 'nguoi_dan_xac_nhan') AND case_heard(now.matter, 'telling'))
+  AND (now.answered = was.answered OR was.answered = 0 AND EXISTS (SELECT 1 FROM letter_line AS l
+    WHERE l.record = now.matter AND l.kind = 'response' AND abs(l.issued - now.answered) < 1000))
+  AND CASE WHEN now.joined <> '' THEN now.waits = 0 WHEN now.state IN ({open}) THEN now.waits = 1
+    ELSE now.waits = 0 OR now.waits = 1 AND case_heard(now.matter, 'objection') END
+$$;
+
+-- Whether JSON is of a shape, told as a JSON schema without references (`accounts.shapes`).
+CREATE OR REPLACE FUNCTION {it}.of_shape(told jsonb, shape jsonb) RETURNS boolean
+LANGUAGE plpgsql STABLE SET search_path = {it}, pg_temp AS $$
+DECLARE
+  kind text := jsonb_typeof(told);
+  bare text := told #>> '{{}}';
+BEGIN
+  IF shape ? 'anyOf' THEN
+    RETURN (SELECT bool_or(of_shape(told, one)) FROM jsonb_array_elements(shape -> 'anyOf') AS one);
+  ELSIF shape ? 'enum' THEN RETURN shape -> 'enum' @> told AND kind = 'string';
+  ELSIF kind IS DISTINCT FROM replace(shape ->> 'type', 'integer', 'number') THEN RETURN false;
+  END IF;
+  RETURN CASE kind
+    WHEN 'string' THEN length(bare) BETWEEN coalesce((shape -> 'minLength')::int, 0)
+        AND coalesce((shape -> 'maxLength')::int, 100)
+      AND bare ~ coalesce(shape ->> 'pattern', '')
+      AND CASE shape ->> 'format' WHEN 'date' THEN bare = bare::date::text
+        WHEN 'date-time' THEN bare::timestamptz IS NOT NULL AND bare ~ 'T.*(Z|[+-]\d\d:\d\d)$'
+        ELSE true END
+    WHEN 'number' THEN bare ~ '^\d{{1,15}}$' AND bare::bigint
+      BETWEEN coalesce((shape -> 'minimum')::bigint, 0) AND coalesce((shape -> 'maximum')::bigint, 0)
+    WHEN 'array' THEN jsonb_array_length(told) <= coalesce((shape -> 'maxItems')::int, 0)
+      AND (SELECT coalesce(bool_and(of_shape(one, shape -> 'items')), true)
+        FROM jsonb_array_elements(told) AS one)
+    WHEN 'object' THEN (SELECT coalesce(bool_and(told ? one), true)
+        FROM jsonb_array_elements_text(shape -> 'required') AS one)
+      AND (SELECT coalesce(bool_and(coalesce(of_shape(value, shape -> 'properties' -> key), false)),
+        true) FROM jsonb_each(told))
+    ELSE true END;
+END $$;
+
+-- A line is what its row calls it, of the record and the commune that the row names, and can be read.
+CREATE OR REPLACE FUNCTION {it}.line_reads(line {it}.letter_line) RETURNS boolean
+LANGUAGE plpgsql STABLE SET search_path = {it}, pg_temp AS $$
+DECLARE
+  told jsonb := convert_from(line.body, 'UTF8')::jsonb;
+BEGIN
+  RETURN of_shape(told, {shapes}::jsonb -> line.kind) AND told ->> 'id' = line.id
+    AND coalesce(told ->> 'matter', told ->> 'record') = line.record
+    AND EXISTS (SELECT 1 FROM record AS r JOIN revision AS v ON v.rev = r.head
+      JOIN bundle USING (digest) JOIN device AS d ON d.id = bundle.device
+      WHERE r.id = line.record AND d.unit = line.unit);
+EXCEPTION WHEN data_exception THEN RETURN false;
+END $$;
