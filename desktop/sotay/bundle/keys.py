@@ -4,6 +4,7 @@ import base64
 import hashlib
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Self
@@ -219,8 +220,14 @@ class AgeIdentity:
 
 
 def comparison_code(signer_id: str) -> str:
-    """Return the 16 characters two people compare: 80 bits of the id, `ABCD-EFGH-IJKL-MNOP`."""
-    letters = base64.b32encode(bytes.fromhex(signer_id)[:_CODE_BYTES]).decode()
+    """Return the 16 characters two people compare: 80 bits of the id, `ABCD-EFGH-IJKL-MNOP`.
+
+    Of what is no id at all `0000-0000-0000-0000`, which is nobody's: a row by hand stops no list.
+    """
+    raw = b""
+    with suppress(ValueError):
+        raw = bytes.fromhex(signer_id)[:_CODE_BYTES]
+    letters = base64.b32encode(raw).decode() if len(raw) == _CODE_BYTES else "0" * 16
     return "-".join(letters[place : place + 4] for place in range(0, 16, 4))
 
 

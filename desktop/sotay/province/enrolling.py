@@ -1,12 +1,9 @@
 """Sign devices in, after their 16 characters were compared by phone or on paper."""
 
-import hashlib
 import secrets
-from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
 
 import msgspec
 
@@ -15,11 +12,10 @@ from sotay.base.sentences import _
 from sotay.bundle import documents, signed
 from sotay.bundle.documents import Enrolment, Request
 from sotay.bundle.errors import ChainBreak, CodeDiffers, Fork
-from sotay.bundle.issuing import Authority
 from sotay.bundle.keyfiles.signers import EnrolmentAnswer, opened, write_public
 from sotay.bundle.keys import AgeRecipient, Signer, comparison_code, confirmed
 from sotay.bundle.publickeys import Keys
-from sotay.province import gaps
+from sotay.province import enrolled, gaps
 from sotay.province.authority import policies
 from sotay.province.errors import (
     AlreadyEnrolled,
@@ -38,8 +34,6 @@ _YEAR_S = 366 * 86_400
 # Let in for all else, a bundle is a link as ever; these contradict the chain and stand beside it.
 BESIDE = tuple(fault.code for fault in (Fork, ChainBreak, ChainOfAnother))
 RENEWED_WITHIN = 180 * 86_400  # seconds before the end; asked for again, it is then made anew
-_PROVEN_MOST: Final = 32_768  # more than a snapshot has room for, so that one never proves all anew
-_proven: Final[OrderedDict[tuple[bytes, Authority], Enrolment]] = OrderedDict()  # 4 KB each
 
 
 @dataclass(frozen=True)
@@ -91,7 +85,7 @@ def enrol(province: Province, request: Request, code: str, *, again: bool = Fals
 
 def _again(province: Province, content: bytes) -> bytes:
     """Return the enrolment as it stands, or a fresh one where it is about to run out."""
-    enrolment = _opened(province, content)
+    enrolment = enrolled.opened(province, content)
     now = province.clock.now_ms() // 1000
     known = province.authority
     signed_by = known.serial_of(content, documents.ENROLMENT)
@@ -108,44 +102,24 @@ def _again(province: Province, content: bytes) -> bytes:
 def valid_to(province: Province, device: str) -> int:
     """Return until when (seconds UTC) an enrolled device may send."""
     row = device_rows.find(province.store, device)
-    return _valid_to(province, row.enrolment if row else b"")
-
-
-def _valid_to(province: Province, enrolment: bytes) -> int:
-    return _opened(province, enrolment).valid_to
+    return enrolled.opened(province, row.enrolment if row else b"").valid_to
 
 
 def first_policy(province: Province, device: str) -> int:
     """Return the number of the policy that an enrolled device was given with its enrolment."""
     row = device_rows.find(province.store, device)
-    return _opened(province, row.enrolment).not_before_epoch if row else 0
+    return enrolled.opened(province, row.enrolment).not_before_epoch if row else 0
 
 
 def office_of(province: Province, device: str) -> str:
     """Return the office that an enrolled device is of."""
     row = device_rows.find(province.store, device)
-    return _opened(province, row.enrolment).office if row else ""
+    return enrolled.opened(province, row.enrolment).office if row else ""
 
 
 def recipient_of(province: Province, row: DeviceRow) -> AgeRecipient:
     """Return the key that letters to an enrolled device are sealed for."""
-    return AgeRecipient.from_text(_opened(province, row.enrolment).recipient)
-
-
-def _opened(province: Province, content: bytes) -> Enrolment:
-    """Return an enrolment of the register: it stands there, whatever became of its key."""
-    return _checked(content, province.authority)
-
-
-def _checked(content: bytes, known: Authority) -> Enrolment:
-    """Check one of them once: each change has the keys of every device told anew."""
-    key = (hashlib.sha256(content).digest(), known)
-    if key not in _proven:
-        _proven[key] = documents.open_enrolment(content, known, held=True)
-        if len(_proven) > _PROVEN_MOST:
-            _proven.popitem(last=False)
-    _proven.move_to_end(key)
-    return _proven[key]
+    return AgeRecipient.from_text(enrolled.opened(province, row.enrolment).recipient)
 
 
 def _enrol(province: Province, request: Request) -> bytes:
@@ -211,9 +185,10 @@ def _signers(province: Province, rows: list[DeviceRow]) -> dict[str, Signer]:
     ends: dict[str, dict[str, int]] = {}
     for end in device_rows.ends(province.store):
         ends.setdefault(end.device, {})[end.chain] = end.last_seq
-    found, known = {}, province.authority
+    found = {}
     for row in rows:
-        enrolment = _checked(row.enrolment, known)
+        if (enrolment := enrolled.believed(province, row)) is None:
+            continue
         found[enrolment.device] = Signer(
             enrolment.keys.public(), row.last_seq, ends.get(enrolment.device, {})
         )
@@ -235,10 +210,11 @@ def known(province: Province) -> list[Device]:
             row.label,
             row.chain,
             row.last_seq,
-            _valid_to(province, row.enrolment),
+            enrolment.valid_to,
             enrolled=row.enrolled,
         )
         for row in device_rows.every(province.store)
+        if (enrolment := enrolled.believed(province, row)) is not None
     ]
 
 

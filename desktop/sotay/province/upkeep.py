@@ -5,7 +5,7 @@ from typing import Final
 from sotay.base.clock import local
 from sotay.base.finding import Finding
 from sotay.base.sentences import _, counted
-from sotay.province import enrolling, intakekeys
+from sotay.province import enrolled, enrolling, intakekeys
 from sotay.province.authority import issuingkeys
 from sotay.province.opening import Province
 from sotay.province.receiver import certificate
@@ -18,7 +18,13 @@ _MOST = 5  # devices named at once
 
 def findings(province: Province) -> list[Finding]:
     """Return what is to be said of keys that sign, keys that open, and devices' enrolments."""
-    return [_signing(province), _opening(province), *_shown(province), _enrolled(province)]
+    return [
+        _signing(province),
+        _opening(province),
+        *_shown(province),
+        _enrolled(province),
+        *_strange(province),
+    ]
 
 
 def _signing(province: Province) -> Finding:
@@ -90,3 +96,18 @@ def _enrolled(province: Province) -> Finding:
         d=named,
     )
     return Finding(what, False, says)
+
+
+def _strange(province: Province) -> list[Finding]:
+    """Tell of rows that are no device's, as only who writes to a server by hand leaves them."""
+    found = enrolled.unbelieved(province)
+    if not found:
+        return []
+    named = "; ".join(f"{one.label or one.id} ({one.unit})" for one in found[:_MOST])
+    says = counted(
+        "{n} dòng máy khác giấy đăng ký mà tỉnh đã ký nên không được tính: {d}. Đề nghị người "
+        "quản trị máy chủ xem ai đã sửa",
+        len(found),
+        d=named,
+    )
+    return [Finding(_("Sổ đăng ký máy"), False, says)]

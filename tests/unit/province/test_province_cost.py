@@ -15,7 +15,7 @@ from makers import Makers
 from sotay.bundle import documents
 from sotay.bundle.inside import members
 from sotay.bundle.inside.errors import Bomb
-from sotay.province import enrolling, reading, receiving
+from sotay.province import enrolled, enrolling, reading, receiving
 from sotay.register import devices, said
 from sotay.register.devices import DeviceRow
 
@@ -169,9 +169,9 @@ def test_of_all_devices_only_the_sender_is_proven(scene: Scene, evil: Evil, make
     for nth in range(4):
         make.enrol(make.desk(f"so-{nth}"), scene.province)
     path = evil.seal([written(matter(1))[1]])
-    enrolling._proven.clear()
+    enrolled._proven.clear()
     assert receiving.receive(scene.province, path).state == "imported"
-    assert len(enrolling._proven) == 1
+    assert len(enrolled._proven) == 1
 
 
 def test_however_many_devices_a_change_has_none_proven_twice(scene: Scene) -> None:
@@ -189,7 +189,7 @@ def test_however_many_devices_a_change_has_none_proven_twice(scene: Scene) -> No
             enrolling.signers(scene.province)
         spent.append(work.calls)
     assert spent[1] < spent[0] / 2
-    assert len(enrolling._proven) > 1_100
+    assert len(enrolled._proven) > 1_100
 
 
 def test_a_register_of_years_makes_no_bundle_dearer(scene: Scene, evil: Evil) -> None:

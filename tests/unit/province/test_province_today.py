@@ -13,14 +13,15 @@ from sotay.base.clock import local
 from sotay.base.ids import new_id
 from sotay.bundle.errors import RevokedDevice
 from sotay.model.shape import encode
-from sotay.province import aside, revoking
+from sotay.province import aside, devicelist, revoking
 from sotay.province.cases import assigning
 from sotay.province.cases.deciding import Seen
 from sotay.province.letters import posted, sealing
 from sotay.province.responses import asking
 from sotay.province.responses.asking import Question
 from sotay.province.today import SILENT_DAYS, today
-from sotay.register import said
+from sotay.register import devices, said
+from sotay.register.devices import DeviceRow
 from sotay.register.said import LineRow
 
 DAY = 86_400_000
@@ -81,3 +82,26 @@ def test_a_day_tells_what_came_what_waits_what_lacks_and_who_is_silent(
     ], "one that may not send is not waited for"
     assert found.came == (0, 0, 0)
     assert len(found.devices) == 2
+
+
+def test_a_row_of_a_device_that_the_province_never_signed_so_stops_nothing(
+    scene: Scene, evil: Evil
+) -> None:
+    """As somebody who may write to a server's tables by hand would leave it."""
+    province = scene.province
+    (about,) = filled(evil, 1)
+    asking.ask(province, about, Question("Ở đâu?"))
+    ours, (other,) = len(devices.every(province.store)), enrolled(province, 1)
+    with province.store.write() as connection:
+        for name, enrolment in (("x/../y", b"{}"), ("ab" * 32, b"khong phai giay")):
+            row = DeviceRow(name, UNIT, "máy lạ", "c", enrolment, province.clock.now_ms())
+            devices.add(connection, row)
+        change = "UPDATE device SET unit = ? WHERE id = ?"
+        connection.execute(change, ("07213" if UNIT != "07213" else "07210", other.signer.id))
+    found = today(province)
+    assert len(found.devices) == len(devicelist.listed(province)) == ours
+    (told,) = [one for one in found.upkeep if one.what == "Sổ đăng ký máy"]
+    assert told.told.startswith("3 dòng máy")
+    assert "máy lạ" in told.told
+    assert sealing.seal_all(province) == ours, "only what was enrolled is written to"
+    assert {one.code for one in posted.every(province)} > {"0000-0000-0000-0000"}

@@ -8,7 +8,7 @@ from sotay.bundle import canonical
 from sotay.bundle.keys import AgeRecipient
 from sotay.bundle.letters.files import READERS_LIMIT, SealedFile, enclose
 from sotay.model.letters import Response
-from sotay.province import enrolling
+from sotay.province import enrolled, enrolling
 from sotay.province.authority import policies
 from sotay.province.opening import Province
 from sotay.province.responses import standing
@@ -67,7 +67,7 @@ def _readers(province: Province, unit: str, own: AgeRecipient) -> list[AgeRecipi
     there = [
         enrolling.recipient_of(province, row)
         for row in devices.every(province.store)
-        if row.unit == unit and row.last_seq is None
+        if row.unit == unit and row.last_seq is None and enrolled.believed(province, row)
     ]
     found = {one.sha256: one for one in (own, *there[: READERS_LIMIT - 2])}
     return [*found.values(), policies.escrow(province)]

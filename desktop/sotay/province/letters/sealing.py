@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sotay.bundle.keys import AgeRecipient
 from sotay.bundle.letters import Place, inside, read_letter, write_letter
-from sotay.province import enrolling
+from sotay.province import enrolled, enrolling
 from sotay.province.authority import policies
 from sotay.province.letters import documents
 from sotay.province.opening import Province
@@ -34,10 +34,10 @@ class _Chain:
 def seal(province: Province, device: str) -> int:
     """Seal what waits for a device; return how many letters that made.
 
-    Of a device that is revoked nothing is. Raises `NoSigningKey`.
+    Of a device that is revoked nothing is, nor of a row that is none. Raises `NoSigningKey`.
     """
     row = devices.find(province.store, device)
-    if row is None or not waits(province, device):
+    if row is None or not waits(province, device) or not enrolled.believed(province, row):
         return 0
     recipients = enrolling.recipient_of(province, row), policies.escrow(province)
     _ = province.signing  # asked before anything is changed
