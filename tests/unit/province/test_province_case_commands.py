@@ -56,7 +56,7 @@ def test_commands_tell_the_queue_and_the_loser(
     assert run("case", "list", "--overdue", js=True)[1].strip() == '{"count":0,"cases":[]}'
     assert run("case", "list", "--after", f"{one}@1", "--limit", "1")[0] == 0
     assert run("case", "assign", one, "--agency", "x", "--days", "1", "--due", "2030-01-01")[0] == 2
-    assert run("case", "show", f"{one}@x")[0] == 2
+    one_that_the_list_lacks_is_asked_about(run, third)
     a_response_is_written_shown_and_corrected(run, third, tmp_path)
 
 
@@ -75,6 +75,15 @@ def a_template_is_tried_and_set(run: Run, page: Path) -> None:
     assert run(*words, "--section", "khac")[0] == 2
     status, told = run(*words[:3], "TCD-2", *words[4:6], "--opening", "{name}")
     assert (status, "Lời mở đầu" in told) == (3, True)
+
+
+def one_that_the_list_lacks_is_asked_about(run: Run, third: str) -> None:
+    assert run("case", "show", f"{third}@x")[0] == 2
+    assert run("lists", "add-agency", "Sở Nội vụ")[0] == 0
+    for words in (("case", "assign", third, "--agency"), ("refer", third, "--agency")):
+        status, told = run(*words, "Sở Nôị vụi")
+        assert (status, "Có phải “Sở Nội vụ”?" in told) == (3, True), told
+    assert run("case", "assign", f"{third}@1", "--agency", "Sở Nội vụi", "--unlisted")[0] == 0
 
 
 def a_response_is_written_shown_and_corrected(run: Run, matter: str, folder: Path) -> None:

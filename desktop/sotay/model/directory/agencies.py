@@ -1,7 +1,8 @@
 """The agencies that deal with matters: what is offered, and which names mean one of them."""
 
 from collections.abc import Iterator
-from typing import Annotated, Self
+from difflib import get_close_matches
+from typing import Annotated, Final, Self
 
 from msgspec import Meta
 
@@ -11,6 +12,8 @@ from sotay.model.directory.part import Named, Part, listed, refuse_twice
 from sotay.model.matter import Sector
 from sotay.model.records import Shape
 from sotay.model.words import SECTORS
+
+_NEAR: Final = 0.8  # of 1, how alike a name has to be to be offered; ours to choose
 
 
 class Agency(Shape, frozen=True, kw_only=True):
@@ -65,6 +68,12 @@ class Agencies(Part, frozen=True, kw_only=True):
             ),
             "",
         )
+
+    def likely(self, words: str) -> str:
+        """Return the agency whose name is nearest to `words`, "" where none is near."""
+        names = {fold(name): one.name for one in self.agencies for name in (one.name, *one.also)}
+        found = get_close_matches(fold(words), names, 1, _NEAR)
+        return names[found[0]] if found else ""
 
     def offered(self, sector: str = "") -> list[str]:
         """Return every name, first of those that deal with `sector`, then of those with no one."""

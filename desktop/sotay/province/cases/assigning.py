@@ -25,6 +25,7 @@ from sotay.province.cases.deciding import (
     refuse_joined,
 )
 from sotay.province.directory import editing
+from sotay.province.directory.errors import AgencyUnlisted
 from sotay.province.opening import Province
 from sotay.province.responses.errors import CaseWithdrawn
 from sotay.register.cases import Case
@@ -43,14 +44,15 @@ def assign(
     *,
     state: ReferralState = "da_chuyen",
     by: By = By(),  # noqa: B008 - frozen
+    unlisted: bool = False,
 ) -> Outcome:
     """Give cases to an agency, until a day or until none; a case changed since is told (`Outcome`).
 
-    An agency of the list is called as it is there, whichever of its names was typed; another one
-    keeps its first spelling. Raises `FieldProblem`,
-    `CaseUnknown`, `CaseJoined`, `CaseWithdrawn`, `TooManyCases`.
+    Raises as `called`, `FieldProblem`, `CaseUnknown`, `CaseJoined`, `CaseWithdrawn`,
+    `TooManyCases`.
     """
-    named, until, by = _agency(province, agency), _due(province, due), by.checked()
+    named, until = called(province, agency, unlisted=unlisted), _due(province, due)
+    by = by.checked()
     _refuse_withdrawn(province, seen)
 
     def how(deciding: Deciding) -> None:
@@ -69,12 +71,20 @@ def _given(case: Case, agency: str, due: str, state: ReferralState) -> Case:
     return case._replace(agency=agency, due=due, given=state, state=state)
 
 
-def _agency(province: Province, words: str) -> str:
+def called(province: Province, words: str, *, unlisted: bool) -> str:
+    """Return what an agency is called: as in the list, whichever of its names was typed.
+
+    Another one keeps its first spelling. Raises `FieldProblem`, and `AgencyUnlisted` for one that
+    the province's list, if it has any, does not know, unless it is meant to be `unlisted`.
+    """
     told = line(words, _("cơ quan chủ trì giải quyết"))
     if not told:
         raise FieldProblem(_("cơ quan chủ trì giải quyết"), _("cần ghi tên cơ quan"))
-    if named := editing.told(province).agencies.named(told):
+    listed = editing.told(province).agencies
+    if named := listed.named(told):
         return named
+    if listed.agencies and not unlisted:
+        raise AgencyUnlisted(told, listed.likely(told))
     alike = fold(told)
     known = (name for name, _waiting in queue.agencies(province))
     return next((name for name in known if fold(name) == alike), told)

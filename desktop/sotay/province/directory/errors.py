@@ -44,6 +44,24 @@ class AgencyUnknown(PersonError):
     )
 
 
+class AgencyUnlisted(PersonError):
+    """The province has a list of agencies, and this is none of it; `likely` may be meant, or ""."""
+
+    named: str
+    likely: str
+
+    code = "TINH-120"
+    sentence = (
+        "Danh mục cơ quan của tỉnh chưa có “{named}” nên chưa giao.{offer} Xem lại tên; nếu đúng "
+        "là cơ quan ấy thì giao lại, nói rõ là ngoài danh mục (trên dòng lệnh: --unlisted)."
+    )
+
+    @property
+    def offer(self) -> str:
+        """Ask whether the likely one was meant."""
+        return " " + _("Có phải “{name}”?").format(name=self.likely) if self.likely else ""
+
+
 class TextGiven(PersonError):
     """A wording of this version was set before, and it was another one: answers may name it."""
 

@@ -25,6 +25,7 @@ from sotay.province.cases.steps import Step
 from sotay.province.opening import Province
 
 BY = click.option("--by", default="", help="Cán bộ quyết định: tên hoặc chức danh.")
+UNLISTED = click.option("--unlisted", is_flag=True, help="Giao dù danh mục chưa có cơ quan này.")
 NOTE = click.option("--note", default="", help="Ghi chú, ở lại tỉnh cùng hồ sơ.")
 
 
@@ -79,6 +80,7 @@ def agencies(opened: Province) -> Reply:
 @click.option("--due", type=DAY, help="Hạn giải quyết.")
 @click.option("--days", type=click.IntRange(1, 1000), help="Hạn sau số ngày làm việc này.")
 @click.option("--started", is_flag=True, help="Cơ quan đã bắt đầu giải quyết.")
+@UNLISTED
 @BY
 @NOTE
 def assign(
@@ -89,6 +91,7 @@ def assign(
     due: date | None,
     days: int | None,
     started: bool,
+    unlisted: bool,
     by: str,
     note: str,
 ) -> Reply:
@@ -98,9 +101,8 @@ def assign(
     if days:
         due = assigning.due_after(opened, days)
     state: ReferralState = "dang_giai_quyet" if started else "da_chuyen"
-    done = assigning.assign(
-        opened, _seen(opened, matters), agency, due, state=state, by=Who(by, note)
-    )
+    seen, who = _seen(opened, matters), Who(by, note)
+    done = assigning.assign(opened, seen, agency, due, state=state, by=who, unlisted=unlisted)
     return _reply(done)
 
 

@@ -9,6 +9,7 @@ import click
 from msgspec import structs
 
 from sotay.app.cli.days import DAY
+from sotay.app.cli.province.cases import UNLISTED
 from sotay.app.cli.province.draftoptions import change_by, cleaned, response_options
 from sotay.app.cli.province.receiving import on_register
 from sotay.app.cli.province.wording import END
@@ -19,6 +20,7 @@ from sotay.base.sentences import Counted, Sentence, _, counted
 from sotay.media.added import Added
 from sotay.model.letters import ReferralState
 from sotay.model.words import MATTER_STATES
+from sotay.province.cases import assigning
 from sotay.province.opening import Province
 from sotay.province.responses import drafting, enclosing, foreseeing, issuing, standing
 from sotay.province.responses.issuing import Issued
@@ -155,10 +157,18 @@ def list_(opened: Province, unit: str, drafts: bool) -> Reply:
     default="da_chuyen",
     show_default=True,
 )
+@UNLISTED
 def refer(
-    opened: Province, matter: str, agency: str, due: date | None, state: ReferralState
+    opened: Province,
+    matter: str,
+    agency: str,
+    due: date | None,
+    state: ReferralState,
+    *,
+    unlisted: bool,
 ) -> Reply:
     """Lập phiếu chuyển: ai giải quyết một kiến nghị, đến khi nào."""
+    agency = assigning.called(opened, agency, unlisted=unlisted)
     done = issuing.refer(opened, matter, agency, state=state, due=due)
     return _issued(done, Counted("Đã lập phiếu chuyển {i}; chờ gửi xuống {n} máy của xã mã {u}."))
 

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QWidget
 
 from sotay.base.dates import short_date
+from sotay.base.errors import SotayError
 from sotay.base.sentences import Counted, _, counted
 from sotay.gui.kit.job import Failed, Job
 from sotay.gui.kit.latest import Latest
+from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.datefield import DateField
 from sotay.gui.kit.widgets.dialog import Done
 from sotay.gui.kit.widgets.laying import across
@@ -25,6 +27,7 @@ from sotay.gui.province.unwritten import Texts
 from sotay.model.letters import ReferralState
 from sotay.province.cases import assigning, queue
 from sotay.province.cases.deciding import By, Outcome, Seen
+from sotay.province.directory.errors import AgencyUnlisted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,9 +55,8 @@ class Assigning(Deciding):
         super().__init__(parent, shell, says, _("Giao"), "assign")
         self._about, self._then = about, then
         self._latest = Latest(shell.runner, self)
-        self._agency = LineField(_("Cơ quan chủ trì giải quyết"), "", "assign_agency")
-        self._agency.set_text(agency)
-        self._known = MenuChip(_("Chọn trong danh sách cơ quan"), "assign_known", fills=True)
+        self.add(label(called(about), "quiet", wrap=True))
+        self._ask_agency(agency)
         self._in_days = Radio(_("Hạn sau số ngày làm việc:"), "assign_in_days")
         self._days = Line(_DAYS)
         self._days.setObjectName("assign_days")
@@ -66,10 +68,8 @@ class Assigning(Deciding):
         self._day = DateField("assign_day", _("Hạn giải quyết"), ahead=True)
         self._never = Radio(_("Chưa đặt hạn"), "assign_never")
         self._started = Switch(_("Cơ quan đã bắt đầu giải quyết"), "assign_started")
-        self._wrong = label("", "error", wrap=True, name="assign_wrong")
-        self._wrong.hide()
         self._in_days.setChecked(True)
-        self.add(label(called(about), "quiet", wrap=True), self._agency, across(self._known))
+        self._wrong = label("", "error", wrap=True, name="assign_wrong")
         self.add(
             across(self._in_days, self._days, self._until),
             across(self._on_day, self._day),
@@ -79,10 +79,21 @@ class Assigning(Deciding):
         self._heed()
         self.write_by(self._assign, self._told)
 
+    def _ask_agency(self, agency: str) -> None:
+        self._agency = LineField(_("Cơ quan chủ trì giải quyết"), "", "assign_agency")
+        self._agency.set_text(agency)
+        self._outside = self._meant = ""  # said not to be in the list; what may be meant
+        self._likely = Button("", "quiet", "", "assign_likely", self._take_likely)
+        self._likely.hide()
+        self._known = MenuChip(_("Chọn trong danh sách cơ quan"), "assign_known", fills=True)
+        self.add(self._agency, across(self._likely), across(self._known))
+
     def _heed(self) -> None:
+        self._wrong.hide()
         self._known.opening.connect(self._offer)
         self._known.chosen.connect(self._agency.set_text)
         self._agency.changed.connect(self.unwritten.touch)
+        self._agency.changed.connect(self._likely.hide)
         self._days.textEdited.connect(lambda _typed: self._in_days.setChecked(True))
         self._days.textChanged.connect(lambda _typed: self._count())
         self._day.changed.connect(lambda: self._on_day.setChecked(True))
@@ -130,6 +141,26 @@ class Assigning(Deciding):
         else:
             super().accept()
 
+    def say_fault(self, fault: SotayError) -> None:
+        """Ask once more for an agency that the province's list does not have, and offer the likely.
+
+        The same name again is meant so.
+        """
+        if not isinstance(fault, AgencyUnlisted):
+            super().say_fault(fault)
+            return
+        self._outside = self._agency.text()
+        says = _("Danh mục cơ quan của tỉnh chưa có tên này. Bấm “Giao” lần nữa nếu đúng là vậy.")
+        self._agency.ask_again(says)
+        self._likely.setText(_("Dùng “{name}”").format(name=fault.likely))
+        self._likely.setVisible(bool(fault.likely))
+        self._meant = fault.likely
+        self.fit()
+
+    def _take_likely(self) -> None:
+        self._agency.set_text(self._meant)
+        self.yes.setFocus()
+
     def _texts(self) -> Texts:
         if not self._agency.text():
             return {}
@@ -155,7 +186,7 @@ class Assigning(Deciding):
         days = self._number() if self._in_days.isChecked() else 0
         day = self._day.value() if self._on_day.isChecked() else None
         state: ReferralState = "dang_giai_quyet" if self._started.isChecked() else "da_chuyen"
-        act = _act(agency, days, day, state, by)
+        act = _act(agency, days, day, state, by, unlisted=agency == self._outside)
         self._deed = Deed(self._about, act, _SAYS)
         return do(self._shell, self._deed, written, failed, self)
 
@@ -165,10 +196,10 @@ class Assigning(Deciding):
 
 
 def _act(
-    agency: str, days: int, day: date | None, state: ReferralState, by: By
+    agency: str, days: int, day: date | None, state: ReferralState, by: By, *, unlisted: bool
 ) -> "Callable[[Province, Sequence[Seen]], Outcome]":
     def act(province: "Province", seen: "Sequence[Seen]") -> Outcome:
         due = assigning.due_after(province, days) if days else day
-        return assigning.assign(province, seen, agency, due, state=state, by=by)
+        return assigning.assign(province, seen, agency, due, state=state, by=by, unlisted=unlisted)
 
     return act
