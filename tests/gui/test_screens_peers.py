@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from office_parts import enrol as enrol_by_files
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from transfer_parts import at_transfer, enrol
 from window_parts import OFFICE, Seat, Sit
 
@@ -52,11 +52,21 @@ def written(text: str, record: Matter | None = None) -> object:
     return write
 
 
+def at_difference(seat: Seat) -> bool:
+    """Return whether the focus is in what is to be decided."""
+    at, boxes = seat.window.focusWidget(), seat.window.findChildren(DifferenceBox)
+    return isinstance(at, QWidget) and any(box.isAncestorOf(at) for box in boxes)
+
+
 def exchange(seat: Seat, screen: Transfer, usb: Path) -> str:
     screen.peers.exchange(usb)
+    bar = seat.window.findChild(QWidget, "peers_progress")
+    assert isinstance(bar, QWidget)
+    assert bar.isVisibleTo(seat.window)
     done = seat.window.findChild(QLabel, "peers_done")
     assert isinstance(done, QLabel)
     seat.wait(lambda: done.isVisibleTo(seat.window))
+    assert not bar.isVisibleTo(seat.window)
     return done.text()
 
 
@@ -79,12 +89,22 @@ def test_a_stick_goes_round_and_what_both_wrote_is_settled_side_by_side(
     seat.window.shell.runner.do(written("Cầu gãy", one))  # type: ignore[arg-type]
     assert "1 bản ghi hai máy ghi khác nhau" in exchange(seat, screen, usb)
     seat.wait(lambda: seat.window.findChildren(DifferenceBox))
+    seat.window.shell.go("home")
+    seat.wait(lambda: seat.window.findChild(QAbstractButton, "home_apart"))
+    seat.press("home_apart")
+    seat.wait(lambda: at_difference(seat))
     assert text_of(seat, one.id) == "Cầu gãy"
     theirs = seat.window.findChild(Radio, "peer_theirs")
     assert isinstance(theirs, Radio)
     theirs.click()
+    seat.window.shell.runner.do(written("Việc khác"))  # type: ignore[arg-type]
+    assert text_of(seat, one.id) == "Cầu gãy"
+    assert theirs.isChecked(), "what is picked stays picked while something else is written"
     seat.press("peer_settle")
     seat.wait(lambda: not seat.window.findChildren(QWidget, "peer_difference"))
+    seat.window.shell.go("home")
+    seat.wait(lambda: not seat.window.findChildren(QAbstractButton, "home_apart"))
+    seat.window.shell.go("send")
     assert text_of(seat, one.id) == "Cầu yếu, cần sửa"
     exchange(seat, screen, usb)
     visiting.visit(other, usb)

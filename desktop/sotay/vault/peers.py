@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from sotay.store.door import Store
@@ -75,6 +76,16 @@ class Visit:
     device: str
     ours: bool
     at: int
+
+
+@dataclass(frozen=True)
+class GoneRow:
+    """A record that is here, and the machine that destroyed it on a day."""
+
+    record: str
+    title: str
+    device: str
+    day: date
 
 
 def every(store: Store) -> list[PeerRow]:
@@ -191,13 +202,19 @@ def note_gone(connection: Connection, device: str, told: Iterable[tuple[str, str
     )
 
 
-def gone_elsewhere(store: Store) -> list[tuple[str, str, str]]:
-    """Return records that are here and that a machine destroyed: id, device and day."""
+def gone_elsewhere(store: Store) -> list[GoneRow]:
+    """Return records that are here and that a machine destroyed, the first destroyed first."""
     rows = store.rows(
-        "SELECT g.record, g.device, g.day FROM peer_gone AS g JOIN record ON record.id = g.record"
-        " ORDER BY g.day, g.record"
+        "SELECT g.record, title, g.device, g.day FROM peer_gone AS g"
+        " JOIN record ON record.id = g.record ORDER BY g.day, g.record"
     )
-    return [(row[0], row[1], row[2]) for row in rows]
+    return [GoneRow(id_, title, of, date.fromisoformat(day)) for id_, title, of, day in rows]
+
+
+def count_gone(store: Store) -> int:
+    """Return how many records are here that a machine destroyed."""
+    (number,) = store.one("SELECT count(*) FROM peer_gone JOIN record ON id = record") or (0,)
+    return int(number)
 
 
 def count(store: Store, device: str, beginning: str) -> int:

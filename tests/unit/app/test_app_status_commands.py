@@ -36,4 +36,5 @@ def test_what_stays_is_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert "Bản ghi đã chốt chưa gửi tỉnh: 2.\n1 bản ghi giữ lại vì địa bàn" in told.stdout
     facts = json.loads(CliRunner().invoke(main, [*at, "--json", "status"]).stdout)
     counts = {"drafts": 23, "overdue": 0, "waiting": 2, "withdrawn": 0, "returned": 0}
+    counts |= {"apart": 0, "gone_elsewhere": 0}  # of other machines of the commune
     assert facts == {**counts, "held": {"elsewhere": 1}}

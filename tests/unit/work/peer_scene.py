@@ -1,6 +1,7 @@
 """Two laptops of one commune, their province, and the stick that goes round."""
 
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -17,7 +18,7 @@ from sotay.model.records import Consent, Respondent
 from sotay.province.opening import Province
 from sotay.vault.records import lookup
 from sotay.work.desk import Desk
-from sotay.work.peers import visiting
+from sotay.work.peers import differences, visiting
 from sotay.work.peers.visiting import Visited
 from sotay.work.privacy import purging
 from sotay.work.records import writing
@@ -80,6 +81,11 @@ def agreed(desk: Desk) -> Interview:
     who = (Respondent("NG-000001"),)
     whole = replace(begun, notes="Đường hỏng", respondents=who, consents=consents)
     return writing.close(desk, whole).value
+
+
+def settle(desk: Desk, record: str, picks: Mapping[tuple[str, ...], str]) -> None:
+    """Decide about what stands apart now."""
+    differences.settle(desk, record, picks, seen=differences.of_record(desk, record).seen)
 
 
 def purge(desk: Desk, record: str) -> None:

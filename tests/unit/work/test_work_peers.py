@@ -4,13 +4,11 @@ from collections.abc import Callable
 
 import pytest
 from msgspec.structs import replace
-from peer_scene import Pair, agreed, change, here, picture, purge
+from peer_scene import Pair, agreed, change, here, picture, purge, settle
 from peer_scene import pair as pair  # noqa: PLC0414 - a fixture
 
 from enclosing import close, enclose
-from letter_desk import Letters
 from makers import Makers
-from sotay.base.clock import local
 from sotay.bundle.mailbox.places import between_here
 from sotay.province import enrolling as province_side
 from sotay.province import reading as province_reading
@@ -20,10 +18,9 @@ from sotay.vault import peers
 from sotay.vault.records import apart, lookup
 from sotay.work.backups import backing_up, restoring
 from sotay.work.errors import NotEnrolled
-from sotay.work.letters import reading as letters
-from sotay.work.letters import writing as said
-from sotay.work.letters.errors import ReturnGone
 from sotay.work.peers import arriving, differences, knowing, visiting
+from sotay.work.peers.errors import SidesNewer
+from sotay.work.peers.told import visited_told
 from sotay.work.privacy import consenting
 from sotay.work.records import writing
 from sotay.work.transfer import receiving as receiving_papers
@@ -78,10 +75,16 @@ def test_one_field_written_twice_stands_twice_until_somebody_saves_one_after_bot
     (beside,) = found.beside
     change(pair.one, note.id, raised=3)  # goes on in what stands here: decides nothing
     assert len(differences.of_record(pair.one, note.id).beside) == 1
-    differences.settle(pair.one, note.id, {beside.fields: beside.rev})
+    change(pair.other, note.id, agency="Sở Xây dựng")  # comes after somebody looked here
+    pair.round(1)
+    visiting.visit(pair.one, pair.stick)
+    with pytest.raises(SidesNewer):
+        differences.settle(pair.one, note.id, {beside.fields: beside.rev}, seen=found.seen)
+    (beside,) = differences.of_record(pair.one, note.id).beside
+    settle(pair.one, note.id, {beside.fields: beside.rev})
     pair.round()
     one, other = pair.both(note.id)
-    assert (one.text, one.raised) == ("Cống tắc", 3)
+    assert (one.text, one.raised, one.agency) == ("Cống tắc", 3, "Sở Xây dựng")
     assert one == other
     assert [apart.records(desk.vault.store) for desk in (pair.one, pair.other)] == [[], []]
 
@@ -103,7 +106,7 @@ def test_what_is_being_written_waits_for_whoever_writes_it(pair: Pair) -> None:
     assert (one.text, one.agency) == ("Cống sập, đã rõ", "Sở Xây dựng")
 
 
-@pytest.mark.parametrize("lost", ["stick", "crash", "restored"])
+@pytest.mark.parametrize("lost", ["stick", "crash", "stopped", "restored"])
 def test_a_lost_stick_a_crash_and_a_restored_laptop_lose_nothing(
     pair: Pair, lost: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -116,6 +119,8 @@ def test_a_lost_stick_a_crash_and_a_restored_laptop_lose_nothing(
             path.unlink()
     if lost == "crash":
         cut_off(pair, monkeypatch)
+    if lost == "stopped":
+        stopped(pair, monkeypatch)
     if taken is not None:
         pair.round()
         back = restoring.restore(
@@ -127,6 +132,22 @@ def test_a_lost_stick_a_crash_and_a_restored_laptop_lose_nothing(
     pair.round()
     for note in notes:
         assert pair.both(note.id)[1] == note
+
+
+def stopped(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have somebody stop the other one's visit in the middle of taking in: what came is in."""
+    went: list[int] = []
+
+    def progress(done: int, total: int | None) -> None:
+        if total == 3:  # records, no longer bytes
+            went.append(done)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(arriving, "_BATCH", 1)
+        seen = visiting.visit(pair.other, pair.stick, progress, lambda: len(went) > 2).value
+    assert (seen.stopped, seen.came, seen.left, went) == (True, [], {}, [0, 1, 2])
+    assert next(visited_told(seen)).startswith("Đã dừng. Phần đã nhận")
+    assert lookup.counts(pair.other.vault.store) == {("matter", "closed"): 2}
 
 
 def cut_off(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -183,7 +204,7 @@ def test_a_withdrawal_on_one_is_heeded_by_the_other_and_destroyed_stays_destroye
     seen = pair.round()
     assert sum(came.destroyed for one in seen for came in one.came) == 1
     assert lookup.row_of(pair.one.vault.store, note.id) is None
-    assert [one[0] for one in peers.gone_elsewhere(pair.other.vault.store)] == [note.id]
+    assert [one.record for one in peers.gone_elsewhere(pair.other.vault.store)] == [note.id]
 
 
 def test_a_bundle_between_two_machines_is_for_nobody_else_and_comes_once(pair: Pair) -> None:
@@ -205,31 +226,3 @@ def test_a_bundle_between_two_machines_is_for_nobody_else_and_comes_once(pair: P
     (between_here(pair.stick)[0] / "cu.sotay").write_bytes(old)  # played again
     pair.round()
     assert pair.both(note.id)[0].text == "Cống vỡ"
-
-
-def test_what_one_told_objected_and_replied_is_known_on_the_other_and_once_at_the_province(
-    pair: Pair,
-) -> None:
-    note = pair.matter("Cống sập")
-    pair.round()
-    answer = Letters(pair.province, pair.one)
-    response, query = answer.response(note.id), answer.query(note.id)
-    answer.send(response, query)
-    second = Letters(pair.province, pair.other)
-    told = said.tell(pair.one, response.id, "loa", local(pair.one.clock.now_ms()).date()).value
-    said.object_to(pair.one, response.id, "Mới vá, chưa sửa")
-    said.reply(pair.one, query.id, "Dài 12 mét")
-    pair.round()
-    with pytest.raises(ReturnGone):
-        said.take_back(pair.one, told.id)  # the other has it
-    assert letters.matter(pair.other, note.id).progress.told is None  # of what did not come here
-    second.send(response, query)
-    stands = letters.matter(pair.other, note.id)
-    assert stands.progress.told == told.day
-    assert stands.objection is not None
-    (thread,) = letters.threads(pair.other, note.id)
-    assert not thread.is_open
-    for desk in (pair.one, pair.other):
-        receiving.receive(pair.province, sealing.seal(desk, pair.stick).value[1])
-    rows = pair.province.store.rows("SELECT kind FROM letter_return ORDER BY kind")
-    assert [row[0] for row in rows] == ["objection", "reply", "telling"]

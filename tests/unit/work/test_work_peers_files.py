@@ -6,7 +6,7 @@ import wave
 import pytest
 from attached import read
 from msgspec.structs import replace
-from peer_scene import Pair, agreed, change, here, picture
+from peer_scene import Pair, agreed, change, here, picture, settle
 from peer_scene import pair as pair  # noqa: PLC0414 - a fixture
 
 from enclosing import enclose
@@ -50,7 +50,7 @@ def test_a_file_of_what_stands_apart_is_there_for_whoever_takes_it(pair: Pair) -
     pair.round()
     rest(pair.one)
     (beside,) = differences.of_record(pair.one, note.id).beside
-    differences.settle(pair.one, note.id, {beside.fields: beside.rev})
+    settle(pair.one, note.id, {beside.fields: beside.rev})
     pair.round()
     one, other = pair.both(note.id)
     assert (one.text, one) == ("Cống tắc", other)

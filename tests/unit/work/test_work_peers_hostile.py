@@ -1,17 +1,22 @@
 """A machine of the commune, or a stick between, in bad hands: what it can do to the others."""
 
+import errno
+import os
 from collections.abc import Sequence
 from datetime import timedelta
+from pathlib import Path
 
 import msgspec
 import pytest
 from msgspec.structs import replace
-from peer_scene import Pair, agreed, here
+from peer_scene import Pair, agreed, here, settle
 from peer_scene import pair as pair  # noqa: PLC0414 - a fixture
 
+from enclosing import close, enclose, noise
 from letter_desk import Letters
 from sotay.base.clock import local
 from sotay.base.ids import new_id
+from sotay.base.progress import never, silent
 from sotay.bundle.keyfiles.signers import EnrolmentAnswer
 from sotay.bundle.keys import comparison_code
 from sotay.bundle.mailbox.places import between_folder
@@ -23,7 +28,7 @@ from sotay.model.withdrawals import WITHDRAWAL, Withdrawal
 from sotay.province import enrolling, renewing
 from sotay.vault import peers
 from sotay.vault.privacy import consents
-from sotay.work import identity
+from sotay.work import attachments, identity
 from sotay.work.letters import writing as said
 from sotay.work.peers import differences, knowing, leaving, saying, visiting, withdrawing
 from sotay.work.peers.told import visited_told
@@ -45,7 +50,7 @@ def given(pair: Pair, lines: Sequence[bytes]) -> Visited:
     """Have the other machine say just this, and the first one take it in."""
     share = leaving.Share(list(lines), [], [], len(lines))
     peer, folder = knowing.known(pair.other)[0], between_folder(pair.stick)
-    visiting._seal(pair.other, peer, folder, share)
+    visiting._seal(pair.other, peer, folder, share, visiting._Going(silent, never))
     return visiting.visit(pair.one, pair.stick).value
 
 
@@ -71,7 +76,7 @@ def test_hundreds_of_versions_of_one_record_are_not_read_for_each(
         "what stood here was followed by all: none of them is called this machine's"
     )
     other = found.beside[0]
-    differences.settle(pair.one, note.id, {other.fields: other.rev})
+    settle(pair.one, note.id, {other.fields: other.rev})
     assert here(pair.one, note.id).record.text == "238"
 
 
@@ -104,6 +109,36 @@ def test_a_stick_with_more_files_than_are_looked_at_says_so(pair: Pair) -> None:
     seen = visiting.visit(pair.one, pair.stick).value
     assert seen.more
     assert any("chưa xem" in line for line in visited_told(seen))
+
+
+def test_files_that_cannot_be_read_are_told_and_stop_no_other(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note, enclosing = pair.matter("Cống sập"), pair.matter("Điện yếu")
+    photo = enclose(pair.one, enclosing.id, noise(700_000))
+    close(pair.one, enclosing.id)
+    path = attachments.content(pair.one, photo.sha256).path
+    raw = bytearray(path.read_bytes())
+    raw[1000] ^= 1  # not in the last chunk, which is all that opening looks at
+    path.write_bytes(raw)
+    pair.round(1)
+    seen = visiting.visit(pair.one, pair.stick).value
+    assert (list(seen.left.values()), seen.staying) == ([1], 1)
+    folder, real = between_folder(pair.stick), os.open
+    for name in ("0-hong.sotay", "may-0.json"):
+        (folder / name).write_bytes(b"x" * 9_000)
+
+    def failing(path: str | Path, *given: int, **more: int) -> int:
+        if Path(path).name in {"0-hong.sotay", "may-0.json"}:
+            raise OSError(errno.EIO, "sector")
+        return real(path, *given, **more)
+
+    monkeypatch.setattr(os, "open", failing)
+    seen = visiting.visit(pair.other, pair.stick).value
+    assert [(one.file, one.code) for one in seen.faults] == [
+        ("may-0.json", "TEP-01"), ("0-hong.sotay", "TEP-01"),
+    ]  # fmt: skip
+    assert pair.both(note.id)[1] == note
 
 
 def test_a_machine_does_not_use_up_what_another_may_say_to_the_province(

@@ -37,7 +37,7 @@ def peers_list(desk: Desk) -> Reply:
     known, seen = knowing.known(desk), rows.visits(desk.vault.store)
     waiting, gone = apart.listed(desk), rows.gone_elsewhere(desk.vault.store)
     lines = machines_told(desk) or [_("Chưa biết máy nào khác của xã.")]
-    lines += [*_waiting(waiting), *gone_told(desk)]
+    lines += [*_waiting(waiting), *(f"{record}  {says}" for record, says in gone_told(desk))]
     machines = [{"device": one.device, "code": one.code, "office": one.office} for one in known]
     told = {"peers": machines, "visits": seen, "apart": waiting, "gone_elsewhere": gone}
     return Reply(told, "\n".join(lines))
@@ -76,11 +76,13 @@ def _waiting(found: Sequence[Row]) -> list[str]:
 def peers_show(desk: Desk, record: str) -> Reply:
     """Cho xem một bản ghi ở máy này và ở máy kia khác nhau chỗ nào."""
     found = apart.of_record(desk, reading.find_entry(desk, record).row.id)
-    told = {"record": found.entry.row.id, "writing": found.writing, "beside": found.beside}
+    told = {"record": found.entry.row.id, "writing": found.writing, "beside": found.beside,
+            "seen": found.seen}  # fmt: skip
     return Reply(told, "\n".join(_beside(found)))
 
 
 def _beside(found: Apart) -> Iterator[str]:
+    """Yield the parts that differ, and how to say that these are what one chose from."""
     if not found.beside:
         yield _("Hai máy sửa những mục khác nhau, ghép lại được: chốt bản đang viết rồi xem lại.")
     for one in found.beside:
@@ -89,6 +91,8 @@ def _beside(found: Apart) -> Iterator[str]:
         first = _("của máy {m}").format(m=comparison_code(one.shown_of)) if one.shown_of else ""
         yield says.format(f=one.fields[0], r=one.rev[:8], c=whose, o=first or _("ở đây"))
         yield differing(one.difference)
+    says = _("Để chọn: peers settle {r} --seen {s}, thêm --take MỤC=BẢN cho mục lấy của máy kia.")
+    yield says.format(r=found.entry.row.id, s=found.seen)
 
 
 @peers.command("settle")
@@ -98,12 +102,15 @@ def _beside(found: Apart) -> Iterator[str]:
     "--take", multiple=True, metavar="MỤC=BẢN",
     help="Lấy bản của máy kia ở mục này, như “peers show” in; mục không nêu thì giữ bản ở đây.",
 )  # fmt: skip
+@click.option("--seen", required=True, metavar="MÃ", help="Mã “peers show” in: các bản đã xem.")
 @click.option("--open", "leave_open", is_flag=True, help="Để bản ghi mở, chưa chốt.")
-def peers_settle(desk: Desk, record: str, take: tuple[str, ...], leave_open: bool) -> Reply:
+def peers_settle(
+    desk: Desk, record: str, take: tuple[str, ...], seen: str, leave_open: bool
+) -> Reply:
     """Chọn từng mục hai máy ghi khác nhau, rồi chốt một bản nối cả hai."""
     found = apart.of_record(desk, reading.find_entry(desk, record).row.id)
     picks = dict(_picked(found, one) for one in take)
-    kept = apart.settle(desk, found.entry.row.id, picks, close=not leave_open).value
+    kept = apart.settle(desk, found.entry.row.id, picks, seen=seen, close=not leave_open).value
     says = _("Đã chọn; bản ghi còn mở.") if leave_open else _("Đã chọn và chốt một bản nối cả hai.")
     return Reply(kept, says)
 

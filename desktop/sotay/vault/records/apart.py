@@ -48,6 +48,12 @@ def records(store: Store) -> list[str]:
     return [row[0] for row in rows]
 
 
+def count(store: Store) -> int:
+    """Return of how many records something stands apart."""
+    (number,) = store.one("SELECT count(DISTINCT record) FROM apart") or (0,)
+    return int(number)
+
+
 def devices(connection: Connection, record: str) -> dict[str, str]:
     """Return the versions of a record that stand apart, each with the machine it came from."""
     query = "SELECT rev, device FROM apart WHERE record = ?"

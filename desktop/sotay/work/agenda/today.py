@@ -6,9 +6,10 @@ from datetime import date, timedelta
 
 from sotay.base.clock import local
 from sotay.model.waiting import Waiting
+from sotay.vault import peers
 from sotay.vault.letters import returned
 from sotay.vault.privacy import consents
-from sotay.vault.records import agenda, lookup
+from sotay.vault.records import agenda, apart, lookup
 from sotay.vault.records.agenda import Due
 from sotay.vault.records.lookup import Row
 from sotay.vault.search.narrowing import OPEN, Narrowing
@@ -39,6 +40,8 @@ class Today:
     overdue: int
     withdrawn: int  # records of which the province is still to say that it heard of a withdrawal
     returned: int = 0  # words about letters that the province has not said to have
+    apart: int = 0  # records that another machine of the commune wrote otherwise
+    gone: int = 0  # records that another machine destroyed
 
 
 def today(desk: Desk) -> Today:
@@ -59,4 +62,6 @@ def today(desk: Desk) -> Today:
         agenda.late_count(store, day),
         consents.unconfirmed(store) if is_enrolled(desk) else 0,
         returned.unconfirmed(store),
+        apart.count(store),
+        peers.count_gone(store),
     )

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from sotay.base.errors import PersonError
+from sotay.base.errors import Cancelled, PersonError
+from sotay.base.progress import Progress, Stopped, never, silent
 from sotay.bundle.errors import Refused
 from sotay.bundle.opening import OpenedBundle, open_bundle
 from sotay.bundle.peers import KIND
@@ -36,6 +37,7 @@ from sotay.work.desk import Desk, Outcome
 from sotay.work.letters.reading import LETTERS
 from sotay.work.membership import own_unit
 from sotay.work.peers import differences, files, saying, withdrawing
+from sotay.work.peers.came import Came
 from sotay.work.peers.errors import ToldTooMuch
 from sotay.work.peers.knowing import PEERS, Peer
 from sotay.work.peers.leaving import SAID
@@ -44,42 +46,23 @@ from sotay.work.privacy import consenting
 _BATCH = 50  # lines in one transaction
 
 
-@dataclass
-class Came:
-    """What one bundle brought: `new` and `changed` records, `known` ones, those destroyed here.
-
-    `refused` are lines that were not taken, each with the error's code and sentence.
-    """
-
-    device: str
-    new: int = 0
-    changed: int = 0
-    known: int = 0
-    destroyed: int = 0
-    withdrawn: int = 0
-    gone: int = 0
-    said: int = 0
-    refused: list[tuple[str, str]] = field(default_factory=list)
-
-    @property
-    def anything(self) -> bool:
-        """Whether it was more than a word about what came."""
-        told = (self.new, self.changed, self.known, self.destroyed, self.withdrawn, self.gone)
-        return any(told) or bool(self.refused or self.said)
-
-
-def take(desk: Desk, peer: Peer, path: Path) -> Outcome[Came | None]:
+def take(
+    desk: Desk, peer: Peer, path: Path, progress: Progress = silent, cancelled: Stopped = never
+) -> Outcome[Came | None]:
     """Take in a bundle of a machine; None of one that was before, with nothing looked at.
 
+    A stop, heeded between two batches, raises `Cancelled`; the same file goes on another time.
     Raises a `Refused` for one that is not to be believed, `FileUnreadable`, a `WorldError` of ours.
     """
     own, signers = identity.age_identity(desk), {peer.device: peer.signer}
-    with open_bundle(path, signers, own, kind=KIND) as opened:
+    with open_bundle(
+        path, signers, own, kind=KIND, progress=progress, cancelled=cancelled
+    ) as opened:
         if peers.is_known(desk.vault.store, opened.digest):
             return Outcome(None)
         going = _Taking(desk, peer, opened, Came(peer.device))
         try:
-            going.run()
+            going.run(progress, cancelled)
         finally:
             desk.vault.store.truncate_log()  # a consent withdrawn in it may have shredded a card
             shredding.drop_withdrawn(desk.vault)
@@ -101,12 +84,14 @@ class _Taking:
     said: list[ReturnBody] = field(default_factory=list)
     beside: set[str] = field(default_factory=set)
 
-    def run(self) -> None:
+    def run(self, progress: Progress, cancelled: Stopped) -> None:
         """Take in what is told first, then the records, then that it came."""
-        for raw in self.opened.lines():
-            self._sort(checked_line(raw))
+        versions = sum(self._sort(checked_line(raw)) for raw in self.opened.lines())
         heeding = withdrawing.Heeding(self.desk, self.peer.device, self.back)
-        for batch in self._batches():
+        for number, batch in enumerate(self._batches()):
+            progress(number * _BATCH, versions)
+            if cancelled():
+                raise Cancelled
             with self.desk.vault.writing(self.desk.clock, "peer-take", str(len(batch))) as to:
                 came = [id_ for line, raw in batch if (id_ := self._line(to, line, raw))]
                 self._put_together(to)
@@ -120,8 +105,8 @@ class _Taking:
             self._say(to)
             self._note(to)
 
-    def _sort(self, line: RecordLine) -> None:
-        """Set aside what is told and is no version."""
+    def _sort(self, line: RecordLine) -> bool:
+        """Set aside what is told and is no version; return whether it is one."""
         try:
             if line.type == PEER:
                 self.states.append(parse(bytes(line.body), PeerState))
@@ -135,6 +120,7 @@ class _Taking:
                     self.said.append(body)
         except RecordRefused as fault:
             self.came.refused.append((fault.code, str(fault)))
+        return line.type in lookup.KINDS
 
     def _refuse(self, over: int) -> None:
         """Say that a machine told more than one may."""

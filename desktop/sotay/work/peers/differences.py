@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import sha256
 
 from sotay.base.errors import PersonError, TrustError
 from sotay.bundle.records import checked_line, record_line
@@ -24,7 +25,7 @@ from sotay.vault.records import apart, keeping, lookup
 from sotay.vault.records.lookup import Entry, Revision, Row
 from sotay.vault.search.narrowing import OPEN
 from sotay.work.desk import Desk, Outcome
-from sotay.work.peers.errors import NothingApart, SidesUnknown
+from sotay.work.peers.errors import NothingApart, SidesNewer, SidesUnknown
 from sotay.work.peers.knowing import PEERS
 from sotay.work.records import writing
 from sotay.work.records.obstacles import obstacles
@@ -57,13 +58,15 @@ class Beside:
 class Apart:
     """A record of which something stands apart, put together as far as it can be.
 
-    `writing`: it is being written here, and that is the side shown.
+    `writing`: it is being written here, and that is the side shown. `seen` stands for the versions
+    of others that are in this: who decides says which those were.
     """
 
     entry: Entry
     merged: Merged
     beside: tuple[Beside, ...]
     writing: bool
+    seen: str
 
 
 def listed(desk: Desk) -> list[Row]:
@@ -88,7 +91,8 @@ def of_record(desk: Desk, record: str) -> Apart:
         for side in _few(one.sides[1:], devices)
         for told in _told(one, side.record)
     ]  # fmt: skip
-    return Apart(entry, merged, tuple(beside), entry.row.status in OPEN)
+    seen = sha256("".join(sorted(devices)).encode()).hexdigest()[:8]
+    return Apart(entry, merged, tuple(beside), entry.row.status in OPEN, seen)
 
 
 def _few(sides: Iterable[Side], devices: Mapping[str, str]) -> Iterator[Side]:
@@ -140,14 +144,22 @@ def resolve_all(desk: Desk) -> Outcome[int]:
 
 
 def settle(
-    desk: Desk, record: str, picks: Mapping[tuple[str, ...], str], *, close: bool = True
+    desk: Desk,
+    record: str,
+    picks: Mapping[tuple[str, ...], str],
+    *,
+    seen: str,
+    close: bool = True,
 ) -> Outcome[Record]:
     """Take of each field in dispute the version picked, else what stands here; close it if asked.
 
-    The version that is closed follows all that stood apart. Raises `NothingApart`, `SidesUnknown`,
+    The version that is closed follows all that stood apart, which is what the person saw (`seen`)
+    and nothing that came since. Raises `NothingApart`, `SidesNewer`, `SidesUnknown`,
     `RecordIncomplete` with the record open and nothing apart any more.
     """
     found = of_record(desk, record)
+    if found.seen != seen:
+        raise SidesNewer
     known = {one.fields: {rev for side in one.sides for rev in side.revs}
              for one in found.merged.disputes}  # fmt: skip
     for fields, rev in picks.items():

@@ -35,6 +35,16 @@ class SidesUnknown(PersonError):
     )
 
 
+class SidesNewer(PersonError):
+    """Another version came since the person looked, or one of those went."""
+
+    code = "GIUA-05"
+    sentence = (
+        "Từ lúc xem đến giờ, các bản của máy khác ở bản ghi này đã thay đổi, nên chưa chọn gì. "
+        "Xem lại các bản đang có rồi chọn."
+    )
+
+
 class ToldTooMuch(TrustError):
     """A machine tells more than one could mean, and would have this one say it on.
 

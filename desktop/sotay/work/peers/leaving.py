@@ -5,7 +5,7 @@ nothing, and no number has to be waited for. A contact card never goes, nor a dr
 judged as for the province (`work.outgoing`): whoever was heard agreed to that, or did not.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -55,11 +55,11 @@ class Share:
         return self.anything or any(one.startswith((ANSWER, BRANCH)) for one in self.items)
 
 
-def share(desk: Desk, device: str) -> Share:
-    """Return what a bundle to a machine takes."""
+def share(desk: Desk, device: str, unread: Collection[str] = ()) -> Share:
+    """Return what a bundle to a machine takes; `unread` attachments, by SHA-256, are not there."""
     outgoing = Outgoing(desk)
     told = dict(_told(desk, outgoing, device))
-    free, staying = _free(desk, outgoing, peers.waiting(desk.vault.store, device))
+    free, staying = _free(desk, outgoing, peers.waiting(desk.vault.store, device), unread)
     load = with_records(Load(told, {}, [], {}, 0, []), free, (), INPUT_LIMIT)
     taken = load.revisions
     return Share(
@@ -69,13 +69,16 @@ def share(desk: Desk, device: str) -> Share:
     )  # fmt: skip
 
 
-def _free(desk: Desk, outgoing: Outgoing, waiting: list[Revision]) -> tuple[list[Closed], int]:
+def _free(
+    desk: Desk, outgoing: Outgoing, waiting: list[Revision], unread: Collection[str]
+) -> tuple[list[Closed], int]:
     """Return what may go, each with its files, and how many stay."""
     free = []
     for one in waiting:
         passed = outgoing.passage(one)
         whole = len(passed.attachments) == named_in(one.line)
-        if passed.why is None and whole and all(_here(desk, it) for it in passed.attachments):
+        its = [it for it in passed.attachments if it.sha256 not in unread and _here(desk, it)]
+        if passed.why is None and whole and len(its) == len(passed.attachments):
             free.append((one, passed.attachments))
     return free, len(waiting) - len(free)
 

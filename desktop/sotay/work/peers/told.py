@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from sotay.base.clock import local
-from sotay.base.dates import short_time
+from sotay.base.dates import short_date, short_time
 from sotay.base.sentences import Counted, _, counted
 from sotay.bundle.keys import comparison_code
 from sotay.vault import peers
 from sotay.work.desk import Desk
 from sotay.work.peers import knowing
-from sotay.work.peers.arriving import Came
+from sotay.work.peers.came import Came
 from sotay.work.peers.visiting import Visited
 
 
@@ -27,24 +27,31 @@ def machines_told(desk: Desk) -> list[str]:
     return lines
 
 
-def gone_told(desk: Desk) -> list[str]:
-    """Return a line for each record that is here and that another machine destroyed."""
-    says = _("{r}: máy {c} đã tiêu hủy ngày {d}, ở máy này còn.")
+def gone_told(desk: Desk) -> list[tuple[str, str]]:
+    """Return the id of each record that is here and that another machine destroyed, and a line."""
+    says = _(
+        "“{t}”: máy {c} đã tiêu hủy ngày {d}, ở máy này còn; mở bản ghi ra xem rồi quyết định."
+    )
     return [
-        says.format(r=record, c=comparison_code(device), d=day)
-        for record, device, day in peers.gone_elsewhere(desk.vault.store)
+        (row.record, says.format(t=row.title, c=comparison_code(row.device), d=short_date(row.day)))
+        for row in peers.gone_elsewhere(desk.vault.store)
     ]
 
 
 def visited_told(told: Visited) -> Iterator[str]:
     """Yield what a visit to a stick did, a line each."""
+    if told.stopped:
+        yield _("Đã dừng. Phần đã nhận vẫn còn trong sổ; phần còn lại nhận và ghi ở lần sau.")
     yield from (_("Lần đầu gặp máy {c} của xã.").format(c=code) for code in told.met)
     for one in told.came:
         yield from _came(one)
     for code, number in told.left.items():
         yield counted("Đã ghi {n} bản ghi cho máy {c}.", number, c=code)
     for says, number in (
-        (Counted("{n} bản ghi ở lại: chưa được phép rời máy, hoặc thiếu tệp."), told.staying),
+        (
+            Counted("{n} bản ghi ở lại: chưa được rời máy, hoặc có tệp thiếu hay hỏng."),
+            told.staying,
+        ),
         (Counted("{n} bản ghi chờ lần sau vì đã đủ một gói."), told.later),
         (Counted("{n} gói của máy chưa biết, không mở."), told.strangers),
         (Counted("{n} bản ghi hai máy ghi khác nhau, chờ chọn."), told.apart),
@@ -53,7 +60,8 @@ def visited_told(told: Visited) -> Iterator[str]:
             yield counted(says, number)
     if told.more:
         yield _("Hộp thư còn nhiều mục chưa xem; dọn bớt rồi chạy lại.")
-    if not (told.met or told.came or told.left or told.faults or told.strangers or told.more):
+    if not (told.met or told.came or told.left or told.faults or told.strangers or told.more
+            or told.stopped):  # fmt: skip
         yield _("Không có gì mới để nhận hay để ghi. Mang USB sang máy kia.")
 
 

@@ -10,9 +10,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sotay.base.errors import PersonError, SotayError, TrustError
+from sotay.base.errors import Cancelled, FileUnreadable, PersonError, SotayError, TrustError
 from sotay.base.files import read_limited, whole_file
 from sotay.base.ids import new_id
+from sotay.base.progress import Progress, Stopped, never, silent
 from sotay.bundle import signed
 from sotay.bundle.keys import comparison_code
 from sotay.bundle.mailbox.places import between_folder, between_here, is_bundle, listing, shown_name
@@ -22,15 +23,17 @@ from sotay.vault import peers
 from sotay.vault.records import lookup
 from sotay.work import identity
 from sotay.work.desk import Desk, Outcome
+from sotay.work.errors import AttachmentUnsealable
 from sotay.work.letters.reading import LETTERS
 from sotay.work.membership import membership
 from sotay.work.peers import arriving, differences, knowing
-from sotay.work.peers.arriving import Came
+from sotay.work.peers.came import Came
 from sotay.work.peers.knowing import PEERS, Peer
 from sotay.work.peers.leaving import Share, share
 from sotay.work.transfer.papers import Fault
 
 _CARD, _ENDING = "may-", ".json"  # what a machine's enrolment is called on a stick
+_SKIPPED = (PersonError, TrustError, FileUnreadable)  # what is wrong with one file alone
 
 
 @dataclass
@@ -39,7 +42,8 @@ class Visited:
 
     `left` are numbers of records by device; `staying` may not leave, `later` wait for the next
     visit. `strangers` are bundles of machines that nobody vouched for; `apart` records wait to be
-    settled. `more`: the stick has more files than are looked at.
+    settled. `more`: the stick has more files than are looked at. `stopped`: the person did not wait
+    for the end; what came by then is in.
     """
 
     met: list[str] = field(default_factory=list)
@@ -51,32 +55,50 @@ class Visited:
     faults: list[Fault] = field(default_factory=list)
     apart: int = 0
     more: bool = False
+    stopped: bool = False
 
 
-def visit(desk: Desk, root: Path) -> Outcome[Visited]:
+def visit(
+    desk: Desk, root: Path, progress: Progress = silent, cancelled: Stopped = never
+) -> Outcome[Visited]:
     """Take in what lies at `root` for this machine, then leave there what the others lack.
 
     What is wrong with one file stops no other. Raises `NotEnrolled`, or a `WorldError` of the stick
     or of ours: what was taken in by then is in.
     """
-    told = Visited()
+    told, going = Visited(), _Going(progress, cancelled)
     membership(desk)
     differences.resolve_all(desk)
+    try:
+        _exchange(desk, root, told, going)
+    except Cancelled:
+        told.stopped = True
+    told.apart = differences.resolve_all(desk).value
+    return Outcome(told, frozenset({*lookup.KINDS, PEERS, LETTERS}))
+
+
+@dataclass(frozen=True)
+class _Going:
+    """How far it is, and whether the person stopped it: asked between batches, and in sealing."""
+
+    progress: Progress
+    cancelled: Stopped
+
+
+def _exchange(desk: Desk, root: Path, told: Visited, going: _Going) -> None:
     for folder in between_here(root):
         there = listing(folder)
         files, told.more = there.files, told.more or there.more
         _take_cards(desk, files, told)
-        _take_bundles(desk, files, told)
+        _take_bundles(desk, files, told, going)
     folder = between_folder(root)
     _leave_card(desk, folder)
     own = identity.signing_keys(desk).id
     lying = [one for one in _claimed(listing(folder).files, Visited())
              if one[1].manifest.device == own]  # fmt: skip
     for peer in knowing.known(desk):
-        anew = _leave(desk, peer, folder, told)
+        anew = _leave(desk, peer, folder, told, going)
         _clear(desk, peer, lying, anew=anew)
-    told.apart = differences.resolve_all(desk).value
-    return Outcome(told, frozenset({*lookup.KINDS, PEERS, LETTERS}))
 
 
 def _take_cards(desk: Desk, files: tuple[Path, ...], told: Visited) -> None:
@@ -88,11 +110,11 @@ def _take_cards(desk: Desk, files: tuple[Path, ...], told: Visited) -> None:
             content = read_limited(path, signed.DOCUMENT_LIMIT, ours=True)
             if met := knowing.take_card(desk, content).value:
                 told.met.append(met)
-        except (PersonError, TrustError) as fault:
+        except _SKIPPED as fault:
             told.faults.append(Fault.of(shown_name(path), fault))
 
 
-def _take_bundles(desk: Desk, files: tuple[Path, ...], told: Visited) -> None:
+def _take_bundles(desk: Desk, files: tuple[Path, ...], told: Visited, going: _Going) -> None:
     own = identity.age_identity(desk).recipient.sha256
     known = {one.device: one for one in knowing.known(desk)}
     for path, said in _claimed(files, told):
@@ -103,8 +125,8 @@ def _take_bundles(desk: Desk, files: tuple[Path, ...], told: Visited) -> None:
             told.strangers += 1
             continue
         try:
-            came = arriving.take(desk, peer, path).value
-        except (PersonError, TrustError) as fault:
+            came = arriving.take(desk, peer, path, going.progress, going.cancelled).value
+        except _SKIPPED as fault:
             told.faults.append(Fault.of(shown_name(path), fault))
             continue
         told.came += [came] if came and came.anything else []
@@ -114,7 +136,7 @@ def _claimed(files: tuple[Path, ...], told: Visited) -> Iterator[tuple[Path, Cla
     for path in filter(is_bundle, files):
         try:
             yield path, claimed(path)
-        except (PersonError, TrustError) as fault:
+        except _SKIPPED as fault:
             told.faults.append(Fault.of(shown_name(path), fault))
 
 
@@ -129,18 +151,29 @@ def _leave_card(desk: Desk, folder: Path) -> None:
         out.write(content)
 
 
-def _leave(desk: Desk, peer: Peer, folder: Path, told: Visited) -> bool:
-    """Write a bundle for one machine where it lacks something; return whether it did."""
-    found = share(desk, peer.device)
+def _leave(desk: Desk, peer: Peer, folder: Path, told: Visited, going: _Going) -> bool:
+    """Write a bundle for one machine where it lacks something; return whether it did.
+
+    A record stays whose attachment turns out not to be readable; it holds up no other.
+    """
+    unread: set[str] = set()
+    while True:
+        found = share(desk, peer.device, unread)
+        try:
+            if found.needed:
+                _seal(desk, peer, folder, found, going)
+        except AttachmentUnsealable as met:
+            unread.add(met.sha256)
+        else:
+            break
     told.staying = max(told.staying, found.staying)
     told.later += found.later
     if found.needed:
-        _seal(desk, peer, folder, found)
         told.left[peer.code] = found.records
     return found.needed
 
 
-def _seal(desk: Desk, peer: Peer, folder: Path, found: Share) -> None:
+def _seal(desk: Desk, peer: Peer, folder: Path, found: Share, going: _Going) -> None:
     """Seal what was gathered right onto the stick, read back from it; then note it."""
     now = desk.clock.now_ms()
     seq, prev = peers.place(desk.vault.store, peer.device)
@@ -150,6 +183,7 @@ def _seal(desk: Desk, peer: Peer, folder: Path, found: Share) -> None:
         folder, device=identity.signing_keys(desk), chain=peer.row.chain, seq=seq + 1, prev=prev,
         policy=Pair(epoch, peer.recipient, own), bundle_id=new_id(now), created=now // 1000,
         records=found.lines, blobs=found.blobs, kind=KIND,
+        progress=going.progress, cancelled=going.cancelled,
     )  # fmt: skip
     with desk.vault.writing(desk.clock, "peer-share", peer.device) as connection:
         peers.add_bundle(

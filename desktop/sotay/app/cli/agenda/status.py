@@ -4,7 +4,7 @@ import click
 
 from sotay.app.cli.notebook import on_desk
 from sotay.app.cli.session import Reply
-from sotay.base.sentences import _, counted
+from sotay.base.sentences import Counted, _, counted
 from sotay.base.text import grouped
 from sotay.work.agenda.today import Today, today
 from sotay.work.desk import Desk
@@ -18,6 +18,7 @@ def _told(found: Today) -> list[str]:
         *found.waiting.why(),
         *_withdrawn(found.withdrawn),
         *_returned(found.returned),
+        *_peers(found),
     ]
 
 
@@ -41,6 +42,13 @@ def _returned(number: int) -> list[str]:
     return [says] if number else []
 
 
+def _peers(found: Today) -> list[str]:
+    differs = Counted("{n} bản ghi hai máy ghi khác nhau, chờ chọn: lệnh peers differences.")
+    gone = Counted("{n} bản ghi máy khác đã tiêu hủy, ở máy này còn: lệnh peers list.")
+    waiting = ((differs, found.apart), (gone, found.gone))
+    return [counted(says, number, n=grouped(number)) for says, number in waiting if number]
+
+
 @click.command()
 @on_desk
 def status(desk: Desk) -> Reply:
@@ -53,6 +61,8 @@ def status(desk: Desk) -> Reply:
         "held": dict(found.waiting.held),
         "withdrawn": found.withdrawn,
         "returned": found.returned,
+        "apart": found.apart,
+        "gone_elsewhere": found.gone,
     }
     return Reply(facts, "\n".join(_told(found)))
 

@@ -20,6 +20,7 @@ from sotay.gui.kit.widgets.taskrow import TaskRow, due_state
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.agenda.duetasks import DueTasks
 from sotay.gui.notebook.agenda.letterstoday import LettersToday
+from sotay.gui.notebook.agenda.peerstoday import PeersToday
 from sotay.gui.notebook.agenda.reminders import BackupToday, DrillReminder
 from sotay.gui.notebook.records.screens import WHERE
 from sotay.gui.notebook.records.states import status_state
@@ -48,6 +49,7 @@ class Home(Screen):
         self._backup = BackupToday(shell)
         self._drill = DrillReminder(shell)
         self._letters = LettersToday(shell)
+        self._peers = PeersToday(shell)
         self._due = QVBoxLayout()
         self._drafts = QVBoxLayout()
         self._waiting = QVBoxLayout()
@@ -105,6 +107,7 @@ class Home(Screen):
         if found.closed:
             nothing = _("Mọi bản ghi đã chốt đều đã đóng gói.")
         self._fill(self._waiting, self._waiting_rows(found), nothing)
+        self._peers.show_waiting(found)
         self._shell.count("matters", late)
 
     def _waiting_rows(self, today: Today) -> list[TaskRow]:
@@ -167,7 +170,7 @@ class Home(Screen):
         put(self._head, wide(words), across(self._meeting, self._interview, self._survey))
         page = ScrollPage()
         page.rows.addLayout(self._head)
-        page.rows.addWidget(self._letters)
+        put(page.rows, self._letters, self._peers)
         for title, filled, name in (
             (_("Kiến nghị đến hạn"), self._due, "home_due"),
             (_("Bản nháp cần hoàn thành"), self._drafts, "home_drafts"),

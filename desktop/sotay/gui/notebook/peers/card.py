@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from sotay.base.sentences import _, counted
 from sotay.gui.kit.heeding import Heeding
+from sotay.gui.kit.job import Job
 from sotay.gui.kit.latest import Latest
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.filedialog import ask_folder
 from sotay.gui.kit.widgets.laying import fill, in_column
+from sotay.gui.kit.widgets.progress import ProgressPanel
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.peers.difference import DifferenceBox, Picks
 from sotay.gui.notebook.records.screens import WHERE
@@ -56,13 +58,16 @@ class PeersCard(Card):
         )
         self._shell = shell
         self._root: Path | None = None
+        self._shown: tuple[list[Apart], int] = ([], 0)
         self._go = Button(_("Chọn USB để trao đổi…"), "plain", "usb_stick", "peers_go", self._ask)
         self.add_to_head(self._go)
         self._machines = label("", "quiet", wrap=True, name="peers_known")
         self._done = label("", wrap=True, name="peers_done")
         self._done.hide()
         self._apart = in_column(gap=20)
-        self.add(self._machines, self._done, self._apart)
+        self._job: Job | None = None
+        self._progress = ProgressPanel("peers_progress")
+        self.add(self._machines, self._progress, self._done, self._apart)
         self._latest = Latest(shell.runner, self)
         Heeding(shell.runner, self, {*KINDS, PEERS, "enrolment"}, self.ask)
         self.hide()
@@ -72,20 +77,34 @@ class PeersCard(Card):
         """Read what is known and what waits."""
         self._latest.ask(_read, self._show)
 
+    def first(self) -> QWidget:
+        """Return the first thing that waits for a decision, this card where nothing does."""
+        return self.findChild(DifferenceBox) or self
+
     def exchange(self, root: Path) -> None:
         """Take what lies on a stick for this machine, and leave there what the others lack."""
         self._root = root
         self._done.hide()
-        job = self._shell.runner.do(partial(visiting.visit, root=root), self._tell, owner=self)
+        job = self._job = Job()
+        self._progress.follow(job, _("Đang nhận và ghi qua USB…"))
+        self._shell.presenter.note_cut_off(job, _cut_off())
+        visit = partial(visiting.visit, root=root, progress=job.progress, cancelled=job.stopped)
+        self._shell.runner.do(visit, self._tell, owner=self, job=job)
         self._go.wait_for(job)
+
+    def stop(self) -> None:
+        """Stop an exchange that is under way; what came by then is in."""
+        if self._job is not None:
+            self._job.cancel()
 
     def _ask(self) -> None:
         ask_folder(self, _("Chọn USB để trao đổi với máy khác của xã"), self.exchange, self._root)
 
     def _tell(self, told: Visited) -> None:
-        lines = [*visited_told(told), *(f"{one.file}: {one.told}" for one in told.faults)]
-        lines += [f"{says} ({code})" for one in told.came for code, says in one.refused]
-        self._done.setText("\n".join(_first(list(dict.fromkeys(lines)))))
+        wrong = [f"{one.file}: {one.told}" for one in told.faults]
+        wrong += [f"{says} ({code})" for one in told.came for code, says in one.refused]
+        lines = [*visited_told(told), *dict.fromkeys(wrong)]
+        self._done.setText("\n".join(_first(lines)))
         self._done.show()
 
     def _show(self, seen: _Seen | None) -> None:
@@ -94,6 +113,9 @@ class PeersCard(Card):
             return
         none = _("Chưa biết máy nào: lần đầu mang USB qua mỗi máy, máy sau sẽ nhận ra máy trước.")
         self._machines.setText("\n".join([*(seen.machines or [none]), *_first(seen.gone)]))
+        if (seen.apart, seen.waiting) == self._shown:
+            return  # what is picked stays picked
+        self._shown = seen.apart, seen.waiting
         boxes: list[QWidget] = [self._box(one) for one in seen.apart]
         if seen.waiting > len(seen.apart):
             says = counted("Còn {n} bản ghi nữa.", seen.waiting - len(seen.apart))
@@ -103,10 +125,11 @@ class PeersCard(Card):
     def _box(self, found: Apart) -> DifferenceBox:
         row = found.entry.row
         go = partial(self._shell.go, WHERE[row.kind].place, row.id)
-        return DifferenceBox(found, self._settle, go)
+        return DifferenceBox(found, partial(self._settle, found.seen), go)
 
-    def _settle(self, record: str, picks: Picks) -> None:
-        self._shell.runner.do(partial(_settled, record=record, picks=picks), owner=self)
+    def _settle(self, seen: str, record: str, picks: Picks) -> None:
+        settled = partial(_settled, record=record, picks=picks, seen=seen)
+        self._shell.runner.do(settled, owner=self)
 
 
 def _first(lines: list[str]) -> list[str]:
@@ -114,8 +137,17 @@ def _first(lines: list[str]) -> list[str]:
     return lines if len(lines) <= _LINES else [*lines[:_LINES], "…"]
 
 
-def _settled(desk: Desk, record: str, picks: Mapping[tuple[str, ...], str]) -> Outcome[str]:
-    done = differences.settle(desk, record, picks)
+def _cut_off() -> str:
+    return _(
+        "Khóa sổ khi đang trao đổi với máy khác của xã nên việc ấy dừng lại. Phần đã nhận vẫn còn "
+        "trong sổ; mở sổ, vào Gửi tỉnh để trao đổi tiếp."
+    )
+
+
+def _settled(
+    desk: Desk, record: str, picks: Mapping[tuple[str, ...], str], seen: str
+) -> Outcome[str]:
+    done = differences.settle(desk, record, picks, seen=seen)
     return Outcome(record, done.touched)
 
 
@@ -124,4 +156,5 @@ def _read(desk: Desk) -> _Seen | None:
         return None
     waiting = differences.listed(desk)
     apart = [differences.of_record(desk, row.id) for row in waiting[:_MOST]]
-    return _Seen(machines_told(desk), gone_told(desk), apart, len(waiting))
+    gone = [says for _record, says in gone_told(desk)]
+    return _Seen(machines_told(desk), gone, apart, len(waiting))

@@ -4,9 +4,11 @@ from typing import TYPE_CHECKING
 
 from sotay.base.sentences import _, counted
 from sotay.base.text import grouped
+from sotay.gui.kit.focus import focus_into
 from sotay.gui.kit.heeding import Heeding
 from sotay.gui.kit.latest import Latest
-from sotay.gui.kit.shell import Screen, Spot
+from sotay.gui.kit.shell import Screen, Spot, scroll_soon
+from sotay.gui.kit.soon import soon
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.laying import put
 from sotay.gui.kit.widgets.progress import ProgressPanel
@@ -69,7 +71,7 @@ class Transfer(Screen):
         self.phones = PhonesCard(shell)
         self.peers = PeersCard(shell)
         self._done = DoneCard()
-        page = ScrollPage()
+        page = self._page = ScrollPage()
         self._rows = page.rows
         self._lay_out(page)
         self.seal.going_on.connect(self._done.show_going_on)
@@ -114,6 +116,16 @@ class Transfer(Screen):
             )
             self._shell.presenter.note("warn", says)
 
+    def open_item(self, key: str) -> None:
+        """Bring what other machines of the commune left into sight (`key` says so)."""
+        if key == "peers":
+            there = lambda _read: soon(self, self._to_peers)  # noqa: E731 - once it was read
+            self._shell.runner.ask(bool, there, owner=self)
+
+    def _to_peers(self) -> None:
+        focus_into(self.peers.first())
+        scroll_soon(self._page, self.peers.y())
+
     def return_to(self, spot: Spot) -> None:
         """Go there again, once it is known what there is to be seen."""
         self._shell.runner.ask(
@@ -127,6 +139,7 @@ class Transfer(Screen):
         """
         self.enrol.unsaved.settle()
         self.network.stop()
+        self.peers.stop()
         stop = self._progress.findChild(Button, "seal_progress_cancel")
         if isinstance(stop, Button) and self._progress.isVisible():
             stop.click()
