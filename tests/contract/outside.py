@@ -4,6 +4,7 @@ The worst there is signs well: an enrolled device, or somebody with the province
 So what is given here is signed for real, and has to be refused for what it says or to open.
 """
 
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
@@ -13,11 +14,15 @@ from msgspec import structs
 
 from sotay.bundle import (
     age,
+    contacts,
+    directories,
     documents,
     fetching,
+    frame,
     issuing,
     letters,
     manifest,
+    peers,
     policies,
     questionnaires,
     signed,
@@ -27,6 +32,8 @@ from sotay.bundle.envelope import base64_text, write_envelope
 from sotay.bundle.errors import Refused
 from sotay.bundle.issuing import Authority
 from sotay.bundle.letters import files, got
+from sotay.bundle.verify import ENVELOPE, MANIFEST, PAYLOAD
+from sotay.model import directory
 
 CORPUS: Final = Path(__file__).parent / "corpus"
 PAGE: Final = 7168  # bytes of a bundle's first page
@@ -51,6 +58,23 @@ def _sealed(content: bytes) -> object:
     return letters.opened(structs.replace(letter, sealed=base64_text(sealed)), [_OWN])
 
 
+def _peer(content: bytes) -> object:
+    """Look at the first page of a bundle between two machines, as whoever finds it on a stick."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "a.sotay")
+        page = frame.header(MANIFEST, ENVELOPE) + content.ljust(ENVELOPE)
+        path.write_bytes(page + frame.header(PAYLOAD, 1))
+        return peers.claimed(path)
+
+
+def _card(content: bytes) -> object:
+    """Open a contact card honestly sealed in which `content` stands."""
+    sealed = base64_text(age.encrypted(content, [_OWN.recipient]))
+    return contacts.open_card(sealed, _OWN, {
+        "device": "ab" * 32, "number": 1, "record": "019aa1de-3ad4-7748-8624-f8a878cfb3bb",
+    })  # fmt: skip
+
+
 def _any(content: bytes) -> object:
     """Tell the kind of what nobody signed, as whoever is handed a file does first."""
     return signed.kind_of(content)
@@ -58,6 +82,7 @@ def _any(content: bytes) -> object:
 
 _OPENED: Final[dict[str, tuple[str, str, Callable[[bytes], object]]]] = {
     "manifest": (manifest.TYPE, "device", _page),
+    "peer": (peers.KIND, "device", _peer),
     "question": (
         fetching.FETCH, "device", lambda c: fetching.open_fetch(c, _DEVICE.public)
     ),
@@ -72,6 +97,10 @@ _OPENED: Final[dict[str, tuple[str, str, Callable[[bytes], object]]]] = {
     "questionnaires": (
         questionnaires.LIST, "province", lambda c: questionnaires.ranked(c, _PROVINCE)
     ),
+    "directory": (
+        directories.DIRECTORY, "province",
+        lambda c: directory.read(directories.ranked(c, _PROVINCE)[0].parts),
+    ),
     "letter": (letters.LETTER, "province", _letter),
     "got": (got.GOT, "device", lambda c: got.open_got(c, _DEVICE.public)),
 }  # fmt: skip
@@ -82,8 +111,10 @@ _UNSIGNED: Final[dict[str, Callable[[bytes], object]]] = {
     "mail": fetching.claimed_device,
     "letter-inside": _sealed,
     "letter-piece": files.open_piece,
+    "card": _card,
 }
 DOORS: Final = (*_OPENED, *_UNSIGNED)
+KINDS: Final = frozenset(kind for kind, _signer, _opens in _OPENED.values())
 
 
 def brought(door: str, content: bytes) -> bool:

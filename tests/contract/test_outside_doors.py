@@ -1,19 +1,29 @@
 """Whatever somebody signs, or writes on a stick, is let in as it is or refused by a code."""
 
 import random
+import re
 from pathlib import Path
 
 import pytest
 from bundle_forging import IDENTITIES, SIGNERS, Forgery
 from hypothesis import given
 from hypothesis import strategies as st
-from outside import DOORS, brought, kept
+from outside import DOORS, KINDS, brought, kept
 
+from sotay import bundle
 from sotay.bundle.errors import Refused
 from sotay.bundle.opening import open_bundle
+from sotay.bundle.trails import STEP
 
 FILE = Forgery().build()
 JUNK = [b"{", b"}", b'"', b"\\u0000", b"\xff", b"1e9", b"-1", b"null", b"[[[[", b'{"v":1}', b"\x00"]
+
+
+def test_every_kind_of_signed_document_has_a_door() -> None:
+    sources = (one.read_text("utf-8") for one in Path(bundle.__path__[0]).rglob("*.py"))
+    kinds = re.compile(r'= "(application/vnd\.sotay\.[a-z.-]+\.v1\+json)"')
+    told = {kind for source in sources for kind in kinds.findall(source)}
+    assert told - KINDS == {STEP}, "a step of a trail has attacks of its own"
 
 
 @pytest.mark.parametrize("door", DOORS)
