@@ -136,13 +136,8 @@ def ranked(
     The key comes before the number: whoever holds a key that was withdrawn may sign any number.
     One that was taken in before is `held`, as in `Authority.check`.
     """
-    known = authority(province)
-    envelope, raw = signed.read(content, POLICY)
-    serial = known.check(envelope, raw.get("issued"), held=held)
-    policy = signed.shaped(raw, Policy)
-    if policy.province != known.root.id:
-        raise BadManifest("province")
-    for text in filter(None, (policy.intake, policy.escrow, policy.cards)):
+    policy, serial = authority(province).opened(content, POLICY, Policy, held=held)
+    for text in (policy.intake, policy.escrow, *filter(None, [policy.cards])):
         signed.check_recipient(text)
     if policy.intake == policy.escrow or policy.cards in (policy.intake, policy.escrow):
         raise BadManifest("one key for two uses")

@@ -6,7 +6,7 @@ any of the answers it stands on.
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Annotated, Final
 
 from msgspec import Meta
@@ -18,11 +18,6 @@ SEALED_CARD: Final = "card"
 PASSING: Final[Purpose] = "chuyen_danh_tinh"
 GROUNDS: Final[tuple[Purpose, ...]] = ("ghi_danh_tinh", "lien_he_phan_hoi")
 SEALED_LIMIT: Final = 200_000  # characters of base64; the longest card takes some 180,000
-
-
-def answer_key(code: str, purpose: str, at: datetime) -> tuple[str, str, str]:
-    """Return what an answer is known by within its record, however its time was spelt."""
-    return code, purpose, at.astimezone(UTC).isoformat()
 
 
 class Card(Shape, frozen=True):
@@ -41,9 +36,9 @@ class Ground(Shape, frozen=True):
     at: Moment
 
     @property
-    def key(self) -> tuple[str, str, str]:
-        """What the answer is known by within its record, as withdrawals name it."""
-        return answer_key(self.respondent, self.purpose, self.at)
+    def key(self) -> tuple[str, str, datetime]:
+        """What the answer is known by within its record, as `binding.key` has it."""
+        return self.respondent, self.purpose, self.at
 
 
 class SealedCard(Shape, frozen=True, kw_only=True, tag_field="type", tag=SEALED_CARD):
@@ -85,6 +80,6 @@ def grounds_to_pass(consents: Collection[Consent], codes: Sequence[str]) -> tupl
     )
 
 
-def stands_on(under: Iterable[Ground], gone: Collection[tuple[str, str, str]]) -> bool:
+def stands_on(under: Iterable[Ground], gone: Collection[tuple[str, str, datetime]]) -> bool:
     """Return whether none of the answers that a card stands on is among those taken back."""
     return not any(one.key in gone for one in under)

@@ -26,7 +26,8 @@ _KEYED: Final[dict[str, tuple[Callable[[Any], Any], int]]] = {
     "consents": (answer_key, 1_000),
     "heard_at": (lambda one: one, MOST_SOURCES),
 }
-# Of these what either has stays: it protects somebody, or is no word of anybody.
+# Of these a row that two changed stays and nobody is asked: it protects somebody, or is no word
+# of anybody. One that only one side took off goes.
 _STAYING: Final = frozenset({"respondents", "consents", "heard_at"})
 
 

@@ -11,12 +11,13 @@ from typing import Final, Literal, NamedTuple
 
 import msgspec
 
-from sotay.model.contacts import Ground, answer_key, stands_on
+from sotay.model.contacts import Ground, stands_on
 from sotay.model.withdrawals import Answered
 from sotay.register.many import asked, put
 from sotay.store.driver import Connection
 from sotay.store.tables import Tables
 
+_Key = tuple[str, str, datetime]  # of an answer within its record, as `model.binding.key`
 Why = Literal["", "withdrawn", "destroyed", "removed", "over"]
 CONTACT_TABLES: Final = """
 CREATE TABLE contact_key (
@@ -141,9 +142,7 @@ def keep(connection: Connection, cards: Sequence[CardRow]) -> None:
     put(connection, "contact_card", CardRow._fields, rows, _LATER)
 
 
-def _as_it_stands(
-    card: CardRow, back: dict[str, set[tuple[str, str, str]]], over: set[str]
-) -> CardRow:
+def _as_it_stands(card: CardRow, back: dict[str, set[_Key]], over: set[str]) -> CardRow:
     if not card.sealed:
         return card._replace(gone="removed")
     if card.record in over:
@@ -155,7 +154,7 @@ def _as_it_stands(
 
 def follow_withdrawn(connection: Connection, told: Iterable[Answered]) -> None:
     """Shred the cards that stand on an answer which somebody took back."""
-    back: dict[str, set[tuple[str, str, str]]] = {}
+    back: dict[str, set[_Key]] = {}
     for one in told:
         back.setdefault(one.record, set()).add(_key(one.code, one.purpose, one.answered))
     query = f"SELECT {_CARD} FROM contact_card WHERE sealed <> '' AND record {{any}}"  # noqa: S608 - ours
@@ -188,12 +187,10 @@ def _shred(connection: Connection, why: Why, record: str, device: str) -> None:
     connection.execute(f"{_GONE} record = ? AND device = ?", (why, record, device))
 
 
-def _taken_back(
-    connection: Connection, records: Sequence[str]
-) -> dict[str, set[tuple[str, str, str]]]:
+def _taken_back(connection: Connection, records: Sequence[str]) -> dict[str, set[_Key]]:
     query = "SELECT record, code, purpose, answered FROM withdrawal WHERE record {any}"
     kept = query.replace("FROM withdrawal", "FROM withdrawal_kept")
-    found: dict[str, set[tuple[str, str, str]]] = {}
+    found: dict[str, set[_Key]] = {}
     for each in (query, kept):
         for record, *answer in asked(connection, each, records):
             found.setdefault(record, set()).add(_key(*answer))
@@ -206,5 +203,5 @@ def _destroyed(connection: Connection, records: Sequence[str]) -> set[str]:
     return {row[0] for each in (query, kept) for row in asked(connection, each, records)}
 
 
-def _key(code: str, purpose: str, answered: str) -> tuple[str, str, str]:
-    return answer_key(code, purpose, datetime.fromisoformat(answered))
+def _key(code: str, purpose: str, answered: str) -> _Key:
+    return code, purpose, datetime.fromisoformat(answered)

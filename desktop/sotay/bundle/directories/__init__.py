@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final, Literal
 from msgspec import Meta, Struct
 
 from sotay.bundle import canonical, signed
-from sotay.bundle.errors import BadManifest, OverLimit
+from sotay.bundle.errors import OverLimit
 from sotay.bundle.fields import Crit, Hex64, Positive, Seconds, Word
 from sotay.bundle.issuing import Authority, authority
 from sotay.bundle.keys import SignerPublic, SigningKeys
@@ -45,12 +45,7 @@ def ranked(
     """Return the lists and their place, as `policies.ranked` does of a policy; raises `Refused`."""
     if len(content) > DIRECTORY_LIMIT:
         raise OverLimit(f"directory of {len(content)} bytes")
-    known = authority(province)
-    envelope, raw = signed.read(content, DIRECTORY)
-    serial = known.check(envelope, raw.get("issued"), held=held)
-    told = signed.shaped(raw, Lists)
-    if told.province != known.root.id:
-        raise BadManifest("province")
+    told, serial = authority(province).opened(content, DIRECTORY, Lists, held=held)
     return told, (serial, told.number)
 
 

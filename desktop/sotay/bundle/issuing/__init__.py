@@ -19,6 +19,7 @@ from sotay.bundle.fields import Crit, Hex64, Positive, Seconds
 from sotay.bundle.issuing.errors import IssuerOutOfTime, IssuerUnknown, IssuerWithdrawn
 from sotay.bundle.keys import SEED, SignerPublic, SigningKeys
 from sotay.bundle.publickeys import Keys
+from sotay.bundle.signed import Document
 
 ISSUING = "application/vnd.sotay.issuing.v1+json"
 _PREFIX = "sotay-root-"
@@ -98,6 +99,17 @@ class Authority:
         if type(issued) is int and not one.not_before <= issued <= one.valid_to:
             raise IssuerOutOfTime(f"serial {one.serial}, issued {issued}")
         return one.serial
+
+    def opened(
+        self, content: bytes, kind: str, shape: type[Document], *, held: bool = False
+    ) -> tuple[Document, int]:
+        """Return a paper of this province, and the serial as `check` does; raises a `Refused`."""
+        envelope, raw = signed.read(content, kind)
+        serial = self.check(envelope, raw.get("issued"), held=held)
+        told = signed.shaped(raw, shape)
+        if raw["province"] != self.root.id:
+            raise BadManifest("province")
+        return told, serial
 
     def serial_of(self, content: bytes, kind: str) -> int:
         """Return the serial of the key that signed a paper of `kind` taken in before."""

@@ -113,12 +113,7 @@ def ranked(
     content: bytes, province: Authority | SignerPublic, *, held: bool = False
 ) -> tuple[Questionnaires, Rank]:
     """Return a list and its place, as `policies.ranked` does of a policy; raises a `Refused`."""
-    known = authority(province)
-    envelope, raw = signed.read(content, LIST)
-    serial = known.check(envelope, raw.get("issued"), held=held)
-    told = signed.shaped(raw, Questionnaires)
-    if told.province != known.root.id:
-        raise BadManifest("province")
+    told, serial = authority(province).opened(content, LIST, Questionnaires, held=held)
     return told, (serial, told.number)
 
 

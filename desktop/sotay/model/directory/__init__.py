@@ -23,6 +23,7 @@ from sotay.model.errors import RecordRefused
 from sotay.model.shape import as_json, encode, parse
 
 T = TypeVar("T")
+P = TypeVar("P", bound=Part)
 KINDS: Final[dict[str, type[Part]]] = {
     "agencies": Agencies, "sectors": Sectors, "holidays": Holidays, "periods": Periods,
     "consents": Consents, "minutes": Minutes,
@@ -48,32 +49,31 @@ class Directory:
     @property
     def agencies(self) -> Agencies:
         """Return whom a matter can be given to; none where the province said nothing."""
-        found = self.parts.get("agencies")
-        return found if isinstance(found, Agencies) else Agencies()
+        return self._said("agencies", Agencies)
 
     @property
     def sectors(self) -> Sectors:
         """Return which sectors are offered; all where the province said nothing."""
-        found = self.parts.get("sectors")
-        return found if isinstance(found, Sectors) else Sectors()
+        return self._said("sectors", Sectors)
 
     @property
     def holidays(self) -> Holidays:
         """Return the days off of the years that the province told."""
-        found = self.parts.get("holidays")
-        return found if isinstance(found, Holidays) else Holidays()
+        return self._said("holidays", Holidays)
 
     @property
     def periods(self) -> Periods:
         """Return the periods that communes report for."""
-        found = self.parts.get("periods")
-        return found if isinstance(found, Periods) else Periods()
+        return self._said("periods", Periods)
 
     @property
     def consents(self) -> Consents:
         """Return how the province words what is read before consent is asked for."""
-        found = self.parts.get("consents")
-        return found if isinstance(found, Consents) else Consents()
+        return self._said("consents", Consents)
+
+    def _said(self, name: str, kind: type[P]) -> P:
+        found = self.parts.get(name)
+        return found if isinstance(found, kind) else kind()
 
     @property
     def minutes(self) -> Minutes:

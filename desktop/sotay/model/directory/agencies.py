@@ -1,6 +1,6 @@
 """The agencies that deal with matters: what is offered, and which names mean one of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from typing import Annotated, Final, Self
 
@@ -59,15 +59,14 @@ class Agencies(Part, frozen=True, kw_only=True):
 
     def named(self, words: str) -> str:
         """Return the name of the agency that `words` mean, "" where they mean none."""
-        alike = fold(words).strip()
-        return next(
-            (
-                one.name
-                for one in self.agencies
-                if alike in {fold(name).strip() for name in (one.name, *one.also)}
-            ),
-            "",
-        )
+        return self.all_named([words])[0]
+
+    def all_named(self, many: Iterable[str]) -> list[str]:
+        """Return what `named` does of each; the list is looked through once."""
+        meant = {
+            fold(name).strip(): one.name for one in self.agencies for name in (one.name, *one.also)
+        }
+        return [meant.get(fold(words).strip(), "") for words in many]
 
     def likely(self, words: str) -> str:
         """Return the agency whose name is nearest to `words`, "" where none is near."""

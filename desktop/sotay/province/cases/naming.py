@@ -37,11 +37,9 @@ def strange(province: Province) -> list[Strange]:
     """Return the names of agencies that are not written as the list has them."""
     told = editing.told(province).agencies
     listed = {one.name for one in told.agencies}
-    return [
-        Strange(name, many, told.named(name))
-        for name, many in queue.agencies(province)
-        if name and name not in listed
-    ]
+    there = {name: many for name, many in queue.agencies(province) if name and name not in listed}
+    meant = told.all_named(there)
+    return [Strange(*each, means) for each, means in zip(there.items(), meant, strict=True)]
 
 
 def merge(province: Province, name: str, into: str, by: By = By()) -> int | None:  # noqa: B008 - frozen

@@ -196,7 +196,8 @@ def _agencies(desk: Desk, told: Directory) -> Iterator[str]:
     if not told.agencies.agencies:
         return
     every = inuse.agencies(desk.vault.store)
-    strange = {name: many for name, many in every.items() if not told.agencies.named(name)}
+    meant = told.agencies.all_named(every)
+    strange = {name: every[name] for name, it in zip(every, meant, strict=True) if not it}
     if strange:
         yield counted(
             "{n} kiến nghị chưa giải quyết ở đây ghi cơ quan không có trong danh mục: {names}.",

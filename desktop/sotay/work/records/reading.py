@@ -52,7 +52,8 @@ def offers(desk: Desk, kind: Kind, typed: str, besides: str = "", sector: str = 
         return before
     told = standing.counts(desk).agencies
     listed = [Offer(name) for name in told.matching(typed, sector) if name != typed.strip()]
-    return [*listed, *(one for one in before if not told.named(one.text))][:MOST_OFFERS]
+    meant = told.all_named(one.text for one in before)
+    return [*listed, *(one for one, it in zip(before, meant, strict=True) if not it)][:MOST_OFFERS]
 
 
 def counts(desk: Desk) -> dict[tuple[str, str], int]:
