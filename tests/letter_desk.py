@@ -116,6 +116,5 @@ class Letters:
 
 def enrolled(make: Any) -> Letters:
     """Return a commune that a province enrolled, and who writes to it."""
-    desk, province = make.desk(), make.province()
-    make.enrol(desk, province)
+    desk, province = make.enrolled()
     return Letters(province, desk)

@@ -48,19 +48,28 @@ class Makers:
         """Make a notebook: with nothing in it, or with the practice records, those due closed."""
 
         def make(place: Path) -> tuple[int, None]:
-            office = Office(unit=unit, name=f"UBND {name}", symbol="UBND", recorder="Phạm Thu Hà")
-            made, _code = desks.create_notebook(
-                place, PASSPHRASE, office, clock=self.clock, cost=CHEAP
-            )
+            made = self._begun(place, name, unit)
             if full:
                 jsonlines.import_lines(made, PRACTICE, close=True)
             made.vault.close()  # without a mark of how far it came: none is dropped at the start
             return self.clock.at_ms, None
 
         self._cast_at(name, ("desk", name, unit, "full" if full else ""), make)
-        made = desks.open_notebook(self.folder / name, PASSPHRASE, clock=self.clock, floor=CHEAP)
-        self._open.append(made)
-        return made
+        return self._opened_desk(self.folder / name)
+
+    def enrolled(self) -> tuple[Desk, Province]:
+        """Make a notebook and a register that know each other."""
+
+        def make(place: Path) -> tuple[int, str | None]:
+            place.mkdir()
+            desk = self._begun(place / "so", "so", "07210")
+            province, address = self._founded(place / "tinh")
+            self.enrol(desk, province)
+            desk.vault.close()
+            return self.clock.at_ms, self._kept(province, address)
+
+        self._cast_province("", ("enrolled",), make)
+        return self._opened_desk(self.folder / "so"), self._opened_province(self.folder / "tinh")
 
     def _cast_at(self, name: str, kind: tuple[str, ...], make: Make) -> str | None:
         """Put a copy into the folder `name`; return the database that goes with it, if any."""
@@ -70,36 +79,50 @@ class Makers:
         self.clock.at_ms, database = self.moulds.cast(mould, self.folder / name, make)
         return database
 
+    def _begun(self, place: Path, name: str, unit: str) -> Desk:
+        office = Office(unit=unit, name=f"UBND {name}", symbol="UBND", recorder="Phạm Thu Hà")
+        return desks.create_notebook(place, PASSPHRASE, office, clock=self.clock, cost=CHEAP)[0]
+
+    def _opened_desk(self, folder: Path) -> Desk:
+        made = desks.open_notebook(folder, PASSPHRASE, clock=self.clock, floor=CHEAP)
+        self._open.append(made)
+        return made
+
     def reopen(self, desk: Desk) -> Desk:
         desk.close()
-        again = desks.open_notebook(desk.vault.folder, PASSPHRASE, clock=self.clock, floor=CHEAP)
-        self._open.append(again)
-        return again
+        return self._opened_desk(desk.vault.folder)
 
     def province(self, name: str = "tinh") -> Province:
-        cluster = self.cluster
-
         def make(place: Path) -> tuple[int, str | None]:
-            province_opening.create(
-                place, PASSPHRASE, clock=self.clock, cost=CHEAP
-            ).province.close()
-            at = None if cluster is None else self._move(place, cluster)
-            return self.clock.at_ms, at
+            made, address = self._founded(place)
+            return self.clock.at_ms, self._kept(made, address)
 
-        at = self._cast_at(name, ("province", "here" if cluster is None else "on a server"), make)
-        if cluster is not None and at is not None:
-            cluster.cast(at)
+        self._cast_province(name, ("province",), make)
         return self._opened_province(self.folder / name)
 
-    def _move(self, place: Path, cluster: Cluster) -> str:
-        """Have the register in a folder go on at a server; return the database, kept as a mould."""
-        made, address = self._opened_province(place), cluster.database()
-        moving.move_to(made, address, silent)
+    def _cast_province(self, name: str, kind: tuple[str, ...], make: Make) -> None:
+        """Put a copy of a register into the folder `name`, and of its database on the server."""
+        where = "here" if self.cluster is None else "on a server"
+        database = self._cast_at(name, (*kind, where), make)
+        if self.cluster is not None and database is not None:
+            self.cluster.cast(database)
+
+    def _founded(self, place: Path) -> tuple[Province, str]:
+        """Make a register, whose rows go on at a server if there is one; return the address too."""
+        made = province_opening.create(place, PASSPHRASE, clock=self.clock, cost=CHEAP).province
+        address = ""
+        if self.cluster is not None:
+            address = self.cluster.database()
+            moving.move_to(made, address, silent)
+        return made, address
+
+    def _kept(self, made: Province, address: str) -> str | None:
+        """Close a register; return the database that is kept as a mould, if its rows are in one."""
         made.close()
-        self._open.remove(made)
         name = address.rpartition("=")[2]
-        cluster.keep(name)
-        return name
+        if self.cluster is not None and name:
+            self.cluster.keep(name)
+        return name or None
 
     def _opened_province(self, folder: Path) -> Province:
         made = province_opening.unlock(folder, PASSPHRASE, clock=self.clock, floor=CHEAP)

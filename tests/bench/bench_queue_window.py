@@ -3,7 +3,7 @@
     python tests/bench/bench_queue_window.py [--open 50000]
 
 Deaf is the longest time in which the window's own thread answered nothing: a key pressed then
-waits as long. Beside it the same where a tenth are open. Goal: a page in 150 ms, deaf for 100.
+waits as long. Beside it the same where a tenth are open. Goal: a filter in 150 ms, deaf for 100.
 """
 
 import argparse
@@ -35,6 +35,7 @@ from sotay.gui.province.shell import Runner, Shell
 from sotay.province import opening
 from sotay.store.slots import FLOOR
 
+FILTERS = ("one agency", "and late", "all again")
 _TICK_MS, _PATIENCE_S = 1, 60
 
 
@@ -100,8 +101,9 @@ def _walk(camera: Camera) -> dict[str, tuple[float, float]]:
     screen = camera.window.here()
     assert isinstance(screen, Cases)
     screen.pane.model.counted.connect(answers.append)
-    told["the place, from nothing"] = ear.during(lambda: None, answered)
-    told["the place, from nothing"] = (time.perf_counter() - began, ear.longest)
+    built = time.perf_counter() - began  # while it is made nothing is answered either
+    took, deaf = ear.during(lambda: None, answered)
+    told["the place, from nothing"] = (built + took, max(built, deaf))
     camera.settle()
     menus = screen.pane.menus
     act("one agency", lambda: menus["agency"].choose(f"={AGENCIES[3]}", AGENCIES[3]))
@@ -130,6 +132,9 @@ def main() -> None:
             small = found[0][name]
             table.row(f"{name}: until it stands", took, "a tenth open", small[0])
             table.row("  deaf at most", deaf, "a tenth open", small[1])
+        filters = [found[1][name] for name in FILTERS]
+        table.fact("a filter, at most", max(took for took, _deaf in filters), "<= 0.15")
+        table.fact("  deaf at most", max(deaf for _took, deaf in filters), "<= 0.1")
     finally:
         shutil.rmtree(home, ignore_errors=True)
 

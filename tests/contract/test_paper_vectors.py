@@ -69,6 +69,7 @@ def test_recorded_lists_are_believed_or_refused() -> None:
     assert (later.agencies, later.unread) == (found.agencies, ("zz",))
     with pytest.raises(BadSignature):
         directories.ranked(paper.pop("danh-muc-tampered"), root)
+    assert len(paper) == 3
     for bad in paper.values():
         with pytest.raises(BadManifest):
             directories.ranked(bad, root)

@@ -1,6 +1,8 @@
 """The province's window on a register with bundles in it, and somebody before it."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -24,6 +26,7 @@ from sotay.work.desk import Desk, create_notebook
 from sotay.work.exchange import jsonlines
 from sotay.work.transfer import enrolling, sealing
 
+T = TypeVar("T")
 WORDS = "tỉnh nhận ở đây ạ"
 UNIT, NAME = "07210", "Phường Bắc Giang"
 
@@ -39,6 +42,14 @@ class OfficeSeat(Seat):
         """Go to a place, and wait until it is read."""
         self.window.go(place, key)
         self.rest()
+
+
+def asked(seat: OfficeSeat, fn: Callable[[Province], T]) -> T:
+    """Return what the open register says."""
+    told: list[T] = []
+    seat.window.shell.runner.ask(fn, told.append)
+    seat.wait(lambda: told)
+    return told[0]
 
 
 def enrol(desk: Desk, province: Province, folder: Path) -> None:

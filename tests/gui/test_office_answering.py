@@ -1,12 +1,10 @@
 """Kiến nghị, Trả lời: written beside the matter, kept over a lock, seen as it will be, issued."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 from letter_parts import blank_pdf
 from msgspec import structs
-from office_parts import WORDS, OfficeSeat
+from office_parts import WORDS, OfficeSeat, asked
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
@@ -39,15 +37,6 @@ from sotay.work.transfer import sealing
 from sotay.work.transfer.receiving import accept_paper
 
 __all__ = ["pictured"]
-
-T = TypeVar("T")
-
-
-def asked(seat: OfficeSeat, fn: Callable[[Province], T]) -> T:
-    told: list[T] = []
-    seat.window.shell.runner.ask(fn, told.append)
-    seat.wait(lambda: told)
-    return told[0]
 
 
 def drafts(seat: OfficeSeat, matter: str) -> list[Kept]:

@@ -1,6 +1,6 @@
 """Hỏi lại xã: asked beside the record, over a lock, until the thread ends."""
 
-from office_parts import WORDS, OfficeSeat
+from office_parts import WORDS, OfficeSeat, asked
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 from test_office_records import at_records, pictured, text
@@ -9,7 +9,6 @@ from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.province.records.screen import Records
 from sotay.gui.province.responses.questionform import QuestionForm
 from sotay.province import reading
-from sotay.province.opening import Province
 from sotay.province.responses import asking
 from sotay.province.responses.asking import QueryThread
 
@@ -17,14 +16,7 @@ __all__ = ["pictured"]
 
 
 def threads(seat: OfficeSeat, record: str) -> tuple[QueryThread, ...]:
-    told: list[tuple[QueryThread, ...]] = []
-
-    def find(province: Province) -> tuple[QueryThread, ...]:
-        return asking.of_record(province, reading.show(province, record))
-
-    seat.window.shell.runner.ask(find, told.append)
-    seat.wait(lambda: told)
-    return told[0]
+    return asked(seat, lambda it: asking.of_record(it, reading.show(it, record)))
 
 
 def typed(seat: OfficeSeat, name: str, words: str) -> None:

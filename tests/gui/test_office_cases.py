@@ -1,13 +1,13 @@
 """Kiến nghị: the queue is narrowed and found in; a matter is read with all that was done of it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from case_parts import TEXTS, at_cases, with_matters
-from office_parts import WORDS, OfficeSeat
+from office_parts import WORDS, OfficeSeat, asked
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit
@@ -32,10 +32,8 @@ from sotay.province import opening
 from sotay.province.cases import assigning, queue
 from sotay.province.cases.deciding import By, Seen
 from sotay.province.cases.queue import Queued
-from sotay.province.opening import Province
 from sotay.register.casequeue import Narrowed
 
-T = TypeVar("T")
 DialogKind = TypeVar("DialogKind", bound=Dialog)
 
 
@@ -114,14 +112,6 @@ def over(seat: OfficeSeat, kind: type[DialogKind]) -> DialogKind:
     seat.wait(lambda: any(one.isVisible() for one in seat.window.findChildren(kind)))
     (found,) = (one for one in seat.window.findChildren(kind) if one.isVisible())
     return found
-
-
-def asked(seat: OfficeSeat, what: Callable[[Province], T]) -> T:
-    """Return what the register says."""
-    told: list[T] = []
-    seat.window.shell.runner.ask(what, told.append)
-    seat.wait(lambda: told)
-    return told[0]
 
 
 def of_colleague(seat: OfficeSeat, seen: Sequence[Row], agency: str) -> None:

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from office_parts import UNIT, WORDS, OfficeSeat
+from office_parts import UNIT, WORDS, OfficeSeat, asked
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QRadioButton
-from test_office_intake import asked, rows
+from test_office_intake import rows
 
 from makers import CHEAP
 from sotay.gui.kit.widgets.dialog import Dialog

@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from office_parts import WORDS, OfficeSeat
+from office_parts import WORDS, OfficeSeat, asked
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QRadioButton
@@ -32,14 +32,6 @@ def rows(seat: OfficeSeat, name: str) -> list[str]:
     return [" ".join(says.text() for says in row.findChildren(QLabel)) for row in found]
 
 
-def asked(seat: OfficeSeat, fn: object) -> object:
-    """Return what the open register says."""
-    told: list[object] = []
-    seat.window.shell.runner.ask(fn, told.append)
-    seat.wait(lambda: told)
-    return told[0]
-
-
 def test_a_folder_is_taken_in_and_answered_and_again_changes_nothing(
     at_office: OfficeSeat, office_folder: Path, tmp_path: Path
 ) -> None:
@@ -61,7 +53,7 @@ def test_a_folder_is_taken_in_and_answered_and_again_changes_nothing(
     assert list(folder.rglob("bien-nhan-*.json")), "the commune fetches its receipt there"
     screen.choose(folder)
     at_office.wait(lambda: "Đã có, không đổi gì" in at_office.words())
-    assert len(asked(at_office, arrived.bundles)) == 3  # type: ignore[arg-type]
+    assert len(asked(at_office, arrived.bundles)) == 3
 
 
 def test_what_came_over_the_network_is_taken_in_from_the_open_window(
@@ -88,7 +80,7 @@ def test_a_decision_needs_a_way_and_a_reason_and_a_gap_a_reason(at_office: Offic
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     assert at_office.error("decision_reason")
     assert "Chọn cho nhập" in at_office.words()
-    assert len(asked(at_office, aside.kept)) == 1  # type: ignore[arg-type]
+    assert len(asked(at_office, aside.kept)) == 1
     admit = dialog.findChild(QRadioButton, "decision_admit")
     reason = dialog.findChild(QLineEdit, "decision_reason")
     assert admit is not None
@@ -156,4 +148,4 @@ def test_a_lock_stops_taking_in_and_what_was_let_in_stays(
     screen = at_intake(at_office)
     screen.choose(folder)
     at_office.wait(lambda: len(rows(at_office, "take_row")) == 6)
-    assert len(asked(at_office, arrived.bundles)) == 3  # type: ignore[arg-type]
+    assert len(asked(at_office, arrived.bundles)) == 3

@@ -3,9 +3,9 @@
 from datetime import date
 
 import pytest
-from office_parts import WORDS, OfficeSeat
+from office_parts import WORDS, OfficeSeat, asked
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit
-from test_office_intake import asked, rows
+from test_office_intake import rows
 
 from sotay.base.clock import SystemClock, local
 from sotay.gui.kit.widgets.dialog import Dialog
@@ -39,9 +39,7 @@ def opened(seat: OfficeSeat, kind: type[Dialog], by: str) -> Dialog:
 
 
 def told(seat: OfficeSeat) -> Directory:
-    found = asked(seat, editing.told)
-    assert isinstance(found, Directory)
-    return found
+    return asked(seat, editing.told)
 
 
 def test_an_agency_is_added_changed_and_dropped_and_words_outlive_a_lock(seat: OfficeSeat) -> None:

@@ -1,10 +1,10 @@
 """Officers' accounts in the window: made in Cài đặt, signed in by, and what each is shown."""
 
-from office_parts import WORDS, OfficeSeat
+from office_parts import WORDS, OfficeSeat, asked
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton, QWidget
-from test_office_intake import asked, rows
+from test_office_intake import rows
 
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.dialog import Dialog

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from office_parts import UNIT, WORDS, OfficeSeat
+from office_parts import UNIT, WORDS, OfficeSeat, asked
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from test_office_dialogs import uncut
-from test_office_intake import asked, rows
+from test_office_intake import rows
 from test_screens_gate_silent import everything_said
 
 from manydevices import Device, enrolled

@@ -63,8 +63,14 @@ def clipped(button: QAbstractButton) -> str:
     return f"{button.objectName()}: {button.size()} needs {need}" if short else ""
 
 
-@pytest.mark.parametrize("mode", ["light", "dark"])
-@pytest.mark.parametrize("percent", PERCENTS)
+LIGHT = [(percent, "light") for percent in PERCENTS]
+DARK = [  # colours alone are others: at one size of text each time, at all in the slow run
+    pytest.param(percent, "dark", marks=() if percent == PERCENTS[-1] else pytest.mark.slow)
+    for percent in PERCENTS
+]
+
+
+@pytest.mark.parametrize(("percent", "mode"), [*LIGHT, *DARK])
 @pytest.mark.parametrize("size", [(1024, 768), (1366, 728), (1920, 1040)])
 def test_no_button_is_cut_at_any_size(
     inside: Window, qtbot: QtBot, size: tuple[int, int], percent: int, mode: str

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
+from sparing import BEGINS
+
 WORDS = "một con vịt xòe ra hai cái cánh"
 
 
@@ -16,17 +18,20 @@ class Terminal:
     """One person's terminal in a folder of their own."""
 
     home: Path
+    measures: bool = True  # how dear a passphrase may be; else it is as on the slowest machine
 
     @classmethod
-    def begin(cls, home: Path) -> Self:
+    def begin(cls, home: Path, *, measures: bool = True) -> Self:
         """Return one whose passphrase is in a file, with a stick beside it."""
         (home / "mat-khau").write_text(f"{WORDS}\n", encoding="utf-8")
         (home / "usb").mkdir()
-        return cls(home)
+        return cls(home, measures)
 
     def run(self, *words: str, code: int = 0, stdin: str = "") -> subprocess.CompletedProcess[str]:
+        spared = "init" in words and not self.measures
+        program = ["-c", BEGINS] if spared else ["-m", "sotay.app.cli.terminal"]
         done = subprocess.run(
-            [sys.executable, "-W", "error", "-m", "sotay.app.cli.terminal", *words],
+            [sys.executable, "-W", "error", *program, *words],
             cwd=self.home,
             env=os.environ | {"XDG_DATA_HOME": str(self.home / "data"), "PYTHONUTF8": "1"},
             input=stdin,

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from badline import BadLine
+from sparing import BEGINS
 
 pytestmark = [pytest.mark.timeout(300)]
 SOTAYCTL = [sys.executable, "-P", "-m", "sotay.app.cli.terminal"]
@@ -29,7 +30,8 @@ class Sides:
         (home / "usb").mkdir()
 
     def words(self, *words: str, at: str = "so") -> list[str]:
-        return [*SOTAYCTL, "--json", "--notebook", at, "--passphrase-file", "khau", *words]
+        program = [sys.executable, "-P", "-c", BEGINS] if "init" in words else SOTAYCTL
+        return [*program, "--json", "--notebook", at, "--passphrase-file", "khau", *words]
 
     def ask(self, *words: str, at: str = "so", code: int = 0) -> Any:
         done = subprocess.run(

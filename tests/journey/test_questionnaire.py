@@ -40,7 +40,7 @@ ANSWERS = {
 
 @pytest.fixture
 def terminal(tmp_path: Path) -> Terminal:
-    made = Terminal.begin(tmp_path)
+    made = Terminal.begin(tmp_path, measures=False)
     made.ask("init", "--unit", "07330", "--name", "UBND PHƯỜNG BẮC GIANG", "--symbol", "UBND")
     (tmp_path / "duong.md").write_text(FORM, encoding="utf-8")
     made.ask("questionnaire", "add", "duong.md")

@@ -16,7 +16,7 @@ PRACTICE = resource("practice/so-tay-thuc-hanh.jsonl")
 
 @pytest.fixture
 def terminal(tmp_path: Path) -> Terminal:
-    return Terminal.begin(tmp_path)
+    return Terminal.begin(tmp_path, measures=False)
 
 
 def send(terminal: Terminal) -> None:
@@ -32,7 +32,8 @@ def send(terminal: Terminal) -> None:
     assert len(ask("province", "list")) == 138
 
 
-def test_the_main_job_from_end_to_end(terminal: Terminal) -> None:
+def test_the_main_job_from_end_to_end(tmp_path: Path) -> None:
+    terminal = Terminal.begin(tmp_path)
     ask = terminal.ask
     ask("init", "--unit", "07330", "--name", "UBND PHƯỜNG BẮC GIANG", "--symbol", "UBND")
     assert ask("import", "--close", str(PRACTICE))["added"] == 141

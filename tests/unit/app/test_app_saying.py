@@ -19,6 +19,7 @@ from sotay.store.place import open_elsewhere
 from sotay.vault.privacy.destroyed import PREFIX
 from sotay.work.desk import open_notebook
 from sotay.work.privacy.destroyed import keep_lists
+from sparing import BEGINS
 
 PROGRAM = "from sotay.app.cli.terminal import run; run()"
 WORDS = "mưa rào giếng đá"
@@ -43,7 +44,7 @@ def sotayctl(
     **env: str,
 ) -> "subprocess.CompletedProcess[bytes]":
     """Run the real program; `given` None closes its stdin, `closing` what the shell is told to."""
-    command = [sys.executable, "-c", PROGRAM, *words]
+    command = [sys.executable, "-c", BEGINS if "init" in words else PROGRAM, *words]
     closing += " <&-" * (given is None)
     if closing:
         command = ["sh", "-c", f'exec "$@"{closing}', "sh", *command]

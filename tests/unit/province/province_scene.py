@@ -50,8 +50,7 @@ class Scene:
 
 @pytest.fixture
 def scene(make: object, tmp_path: Path) -> Scene:
-    desk, province = make.desk(), make.province()
-    make.enrol(desk, province)
+    desk, province = make.enrolled()
     stick = tmp_path / "usb"
     stick.mkdir()
     return Scene(desk, province, stick)

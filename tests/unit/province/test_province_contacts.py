@@ -104,7 +104,7 @@ def test_no_file_of_the_province_or_on_a_stick_says_who_it_is(scene: Scene) -> N
     province = scene.province
     assert reading.read(province, record.id, TWO, WHY)[0].card == CARD
     told = "\n".join(
-        str(cell)
+        bytes(cell).decode("utf-8", "replace") if isinstance(cell, bytes) else str(cell)
         for table in ("activity", "contact_card", "contact_share", "contact_key", "record")
         for row in province.store.rows(f"SELECT * FROM {table}")  # noqa: S608 - ours
         for cell in row

@@ -4,12 +4,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from province_scene import Scene
+from province_scene import Scene, cheap_to_open
 
-from makers import CHEAP, PASSPHRASE
+from makers import PASSPHRASE
 from sotay.app.cli.terminal import main
-from sotay.province import opening
-from sotay.province.officers import signingin
 
 WORDS = "ba chú vịt bơi qua sông"
 OTHER = "năm con gà đi chợ phiên"
@@ -21,8 +19,7 @@ def test_commands_by_an_account(
 ) -> None:
     scene.province.close()
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "máy"))
-    for function in (opening.unlock, signingin.sign_in):
-        monkeypatch.setitem(function.__kwdefaults__, "floor", CHEAP)
+    cheap_to_open(monkeypatch)
     files = {"co": PASSPHRASE, "hoa": WORDS, "moi": OTHER}
     for name, words in files.items():
         (tmp_path / name).write_text(words, encoding="utf-8")

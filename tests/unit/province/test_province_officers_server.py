@@ -25,6 +25,7 @@ from sotay.register.postgres.door import Postgres
 from sotay.register.postgres.place import Place
 from sotay.register.said import LineRow
 
+pytestmark = pytest.mark.postgres
 _GIVEN: Final = new_id(1_795_000_000_000)
 # What nobody may, but by a step that is noted, or as a bundle comes in.
 _BY_HAND: Final = (
@@ -67,8 +68,6 @@ def test_a_server_refuses_by_itself(make: Makers, scene: Scene, evil: Evil, sign
     """Whoever leaves the program aside is held by the rights of the account on the server."""
     matter, other = filled(evil, 2)
     people(scene.province)
-    if not isinstance(scene.province.store, Postgres):
-        pytest.skip("of a server")
     lan = sign_in("lan.nt").store
     _a_schema_of_ones_own(make, lan)
     for query in (
@@ -160,8 +159,6 @@ def test_a_session_ends_with_the_rights_it_was_begun_by(
 ) -> None:
     """A group's name that was taken by SET ROLE would stay, whatever was revoked since."""
     people(scene.province)
-    if not isinstance(scene.province.store, Postgres):
-        pytest.skip("of a server")
     place = sign_in("lan.nt").store.place
     hoa = sign_in("hoa")
     with _psql(place, autocommit=True) as held:
@@ -178,8 +175,6 @@ def test_two_administrators_who_close_each_other_leave_one(
 ) -> None:
     people(scene.province)
     accounts.add(scene.province, "nga", "Vũ Nga", ["quan_tri"], WORDS)
-    if not isinstance(scene.province.store, Postgres):
-        pytest.skip("of a server")
     places = [sign_in(login).store.place for login in ("hoa", "nga")]
     put = (
         "SELECT officer_put(login, name, roles, 'closed', keys, proof, made, 2)"
