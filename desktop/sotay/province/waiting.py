@@ -74,13 +74,9 @@ def waiting(province: Province) -> Waiting:
 
 
 def _late(province: Province, now_ms: int) -> dict[str, int]:
-    sealed, known = posts.every(province.store), devices.every(province.store)
-    away = {one.id: sealed[one.id] for one in known if one.last_seq is None and one.id in sealed}
-    return {
-        device: post.since
-        for device, post in away.items()
-        if post.away and now_ms - post.since >= LATE_MS
-    }
+    sealed, known = posts.since(province.store), devices.every(province.store)
+    standing = (one.id for one in known if one.last_seq is None)
+    return {one: sealed[one] for one in standing if now_ms - sealed.get(one, now_ms) >= LATE_MS}
 
 
 def _until(day: date) -> Narrowed:

@@ -93,7 +93,7 @@ TABLES: Final = (
     _table("list_paper", "number envelope serial floor signed"),
     _table("draft", "id matter told version kept state"),
     _table("letter_line", "id kind record unit body issued"),
-    _table("letter", "digest device chain seq paper serial floor sealed came got void"),
+    _table("letter", "digest device chain seq paper serial floor sealed came got void lines"),
     _table("letter_holds", "line digest", 2),
     _table("letter_given", "digest road at", 2),
     _table("letter_got", "device chain up_to lacks issued paper", 2),

@@ -31,13 +31,14 @@ _OF_DEVICE: Final = (
     " WHERE l.device = ? ORDER BY g.at, g.road"
 )
 _AWAY: Final = (
-    "SELECT l.device, g.road, max(g.at), count(*) FROM letter AS l"
-    " JOIN letter_given AS g ON g.digest = l.digest WHERE l.void = 0 AND l.got IS NULL"
-    " GROUP BY l.device, g.road ORDER BY l.device, g.road"
+    "SELECT l.device, g.road, max(g.at), count(*) FROM device AS d CROSS JOIN letter AS l"
+    " CROSS JOIN letter_given AS g WHERE l.device = d.id AND l.void = 0 AND l.got IS NULL"
+    " AND g.digest = l.digest GROUP BY l.device, g.road ORDER BY l.device, g.road"
 )
 _NOWHERE: Final = (
-    "SELECT device, count(*) FROM letter AS l WHERE void = 0 AND got IS NULL AND NOT EXISTS"
-    " (SELECT 1 FROM letter_given AS g WHERE g.digest = l.digest) GROUP BY device"
+    "SELECT l.device, count(*) FROM device AS d CROSS JOIN letter AS l"
+    " WHERE l.device = d.id AND l.void = 0 AND l.got IS NULL AND NOT EXISTS"
+    " (SELECT 1 FROM letter_given AS g WHERE g.digest = l.digest) GROUP BY l.device"
 )
 
 

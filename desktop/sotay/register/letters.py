@@ -43,6 +43,12 @@ CREATE TABLE letter_got (
   PRIMARY KEY (device, chain)
 ) STRICT, WITHOUT ROWID;
 """
+# How many lines a letter holds: what waits for a device is counted without looking at all of them.
+LETTER_LINES: Final = """
+ALTER TABLE letter ADD COLUMN lines INTEGER NOT NULL DEFAULT 0;
+UPDATE letter SET lines = (SELECT count(*) FROM letter_holds AS h WHERE h.digest = letter.digest);
+CREATE INDEX letter_lines ON letter (device, void, lines);
+"""
 LEFT: Final = 2  # how `void` the last letter of a chain is that was left
 _LETTER: Final = "digest, device, chain, seq, serial, floor, sealed, got, void"
 _SAID: Final = ", ".join(f"s.{column}" for column in LINE.split(", "))
@@ -55,8 +61,7 @@ AND s.id NOT IN (SELECT h.line FROM letter AS l JOIN letter_holds AS h ON h.dige
 _WAIT_FOR: Final = """
 SELECT d.id, s.number - coalesce(held.number, 0) FROM device AS d
 JOIN (SELECT unit, count(*) AS number FROM letter_line GROUP BY unit) AS s ON s.unit = d.unit
-LEFT JOIN (SELECT l.device, count(*) AS number FROM letter AS l
-  JOIN letter_holds AS h ON h.digest = l.digest WHERE l.void = 0 GROUP BY l.device) AS held
+LEFT JOIN (SELECT device, sum(lines) AS number FROM letter WHERE void = 0 GROUP BY device) AS held
   ON held.device = d.id
 WHERE d.last_seq IS NULL AND s.number > coalesce(held.number, 0)
 """
@@ -112,9 +117,8 @@ def of_device(store: Tables, device: str, chain: str = "") -> list[LetterRow]:
 def chains(store: Tables) -> dict[str, tuple[str, int]]:
     """Return the chain that goes on to each device, and its last number."""
     rows = store.rows(
-        "SELECT l.device, l.chain, l.seq FROM letter AS l JOIN"
-        " (SELECT device, max(came) AS came FROM letter GROUP BY device) AS last"
-        " ON last.device = l.device AND last.came = l.came"
+        "SELECT l.device, l.chain, l.seq FROM device AS d CROSS JOIN letter AS l"
+        " WHERE l.device = d.id AND l.came = (SELECT max(came) FROM letter WHERE device = d.id)"
     )
     return {device: (chain, seq) for device, chain, seq in rows}
 
@@ -128,10 +132,10 @@ def paper(store: Tables, digest: str) -> bytes:
 def add(connection: Connection, row: LetterRow, content: bytes, lines: Sequence[str]) -> None:
     """Keep a letter with the lines it says."""
     connection.execute(
-        "INSERT INTO letter (digest, device, chain, seq, serial, floor, sealed, paper, came)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,"
+        "INSERT INTO letter (digest, device, chain, seq, serial, floor, sealed, paper, lines, came)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"
         " (SELECT coalesce(max(came), 0) + 1 FROM letter WHERE device = ?2))",
-        (*row[:7], content),
+        (*row[:7], content, len(lines)),
     )
     add_new(connection, "letter_holds", ("line", "digest"), [(one, row.digest) for one in lines])
 

@@ -5,22 +5,30 @@ from typing import Final, NamedTuple
 from sotay.register.letters import LEFT
 from sotay.store.tables import Tables
 
+# Asked of one device after the other, in an index: letters of years that came are not gone through.
+_AWAY: Final = (
+    "device AS d CROSS JOIN letter AS l WHERE l.device = d.id AND l.void = 0 AND l.got IS NULL"
+)
 _POSTS: Final = (
     "SELECT device, count(CASE WHEN got IS NULL AND void = 0 THEN 1 END),"
     " coalesce(min(CASE WHEN got IS NULL AND void = 0 THEN sealed END), 0),"
     " count(got), coalesce(max(got), 0) FROM letter GROUP BY device"
 )
+_SINCE: Final = f"SELECT d.id, min(l.sealed) FROM {_AWAY} GROUP BY d.id"  # noqa: S608 - ours
 _SAYS: Final = (
     "SELECT l.digest, s.kind, count(*) FROM letter AS l"
     " JOIN letter_holds AS h ON h.digest = l.digest JOIN letter_line AS s ON s.id = h.line"
     " WHERE l.device = ? GROUP BY l.digest, s.kind ORDER BY s.kind"
 )
-_HIGHEST: Final = "SELECT device, chain, max(seq) FROM letter GROUP BY device, chain"
-# By digest, which an index has beside `void`: in the row that stands behind the letter's paper.
-_ENDED: Final = (
-    "SELECT device, chain FROM letter WHERE digest IN (SELECT digest FROM letter WHERE void = ?)"
+_HIGHEST: Final = (
+    "SELECT g.device, g.chain, coalesce((SELECT max(l.seq) FROM letter AS l"
+    " WHERE l.device = g.device AND l.chain = g.chain), 0) FROM letter_got AS g"
 )
-_KEYS: Final = "SELECT DISTINCT device, serial, floor FROM letter WHERE void = 0 AND got IS NULL"
+_ENDED: Final = (
+    "SELECT l.device, l.chain FROM device AS d CROSS JOIN letter AS l"
+    " WHERE l.device = d.id AND l.void = ?"
+)
+_KEYS: Final = f"SELECT DISTINCT l.device, l.serial, l.floor FROM {_AWAY}"  # noqa: S608 - ours
 
 
 class Post(NamedTuple):
@@ -49,8 +57,13 @@ def every(store: Tables) -> dict[str, Post]:
     return {device: Post(*told) for device, *told in store.rows(_POSTS)}
 
 
+def since(store: Tables) -> dict[str, int]:
+    """Return when the oldest was sealed that is not known to have come, by device; ms UTC."""
+    return dict(store.rows(_SINCE))
+
+
 def highest(store: Tables) -> dict[tuple[str, str], int]:
-    """Return the highest number of each device and chain, 0 of one that was left."""
+    """Return the highest number of each chain that a device told of, 0 of one that was left."""
     found = {(device, chain): seq for device, chain, seq in store.rows(_HIGHEST)}
     for device, chain in store.rows(_ENDED, (LEFT,)):
         found[device, chain] = 0

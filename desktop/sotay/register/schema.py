@@ -13,6 +13,7 @@ from sotay.register.directory import DIRECTORY_TABLES
 from sotay.register.down import DOWN_TABLES
 from sotay.register.gaps import GAP_TABLES
 from sotay.register.given import GIVEN_TABLES
+from sotay.register.letters import LETTER_LINES
 from sotay.register.officers import OFFICER_TABLE
 from sotay.register.policies import POLICY_TABLES
 from sotay.register.questionnaires import PACK_TABLES
@@ -166,7 +167,6 @@ def _dialect(db: "Database") -> None:
 
 @PROVINCE(name="010_policies")
 def _policies(db: "Database") -> None:
-    """Let every signed policy be a row."""
     _run(db, POLICY_TABLES)
 
 
@@ -184,7 +184,6 @@ def _of_bundle(db: "Database") -> None:
 
 @PROVINCE(name="013_packs")
 def _packs(db: "Database") -> None:
-    """Let the province publish questionnaires."""
     _run(db, PACK_TABLES)
 
 
@@ -229,7 +228,6 @@ def _directory(db: "Database") -> None:
 
 @PROVINCE(name="019_officers")
 def _officers(db: "Database") -> None:
-    """Let each who works with it have an account."""
     _run(db, OFFICER_TABLE)
 
 
@@ -242,6 +240,11 @@ def _states(db: "Database") -> None:
 def _contacts(db: "Database") -> None:
     """Let contact cards be kept that two persons open together."""
     _run(db, CONTACT_TABLES)
+
+
+@PROVINCE(name="022_lines")
+def _lines(db: "Database") -> None:
+    _run(db, LETTER_LINES)
 
 
 PROVINCE.keep_out(STEPS)  # shapes of records that no earlier version reads

@@ -135,11 +135,12 @@ CREATE TABLE letter (
   sealed INTEGER NOT NULL,
   came INTEGER NOT NULL,
   got INTEGER,
-  void INTEGER NOT NULL DEFAULT 0,
+  void INTEGER NOT NULL DEFAULT 0, lines INTEGER NOT NULL DEFAULT 0,
   UNIQUE (device, chain, seq)
 ) STRICT;
 CREATE INDEX letter_far ON letter (device, void, got, sealed, serial, floor, digest);
 CREATE INDEX letter_last ON letter (device, came, chain, seq);
+CREATE INDEX letter_lines ON letter (device, void, lines);
 CREATE INDEX letter_of_device ON letter (device, came);
 CREATE INDEX letter_standing ON letter (digest, device, void, got);
 CREATE TABLE letter_file (

@@ -16,14 +16,14 @@ from sotay.bundle import documents
 from sotay.bundle.inside import members
 from sotay.bundle.inside.errors import Bomb
 from sotay.province import enrolled, enrolling, reading, receiving
-from sotay.register import devices, said
+from sotay.register import devices
 from sotay.register.devices import DeviceRow
 
 pytestmark = pytest.mark.own_file  # it is SQLite's steps that are counted
 
 HELD = {"type": "interview", "held": "2026-11-18T08:00:00+07:00", "place": {"unit": UNIT}}
 AFTER = "2026-11-18T09:00:00+07:00"
-_NUMBERS = (
+NUMBERS = (
     "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1) INSERT INTO "
 )
 YEARS = (  # rows as many years leave them
@@ -199,7 +199,7 @@ def test_a_register_of_years_makes_no_bundle_dearer(scene: Scene, evil: Evil) ->
         with scene.province.store.write() as connection:
             for rows in YEARS:
                 some = (number, evil.keys.id)[: rows.count("?") + 1]
-                connection.execute(f"{_NUMBERS}{rows} WHERE true ON CONFLICT DO NOTHING", some)
+                connection.execute(f"{NUMBERS}{rows} WHERE true ON CONFLICT DO NOTHING", some)
         path = evil.seal([written(matter(number + nth))[1] for nth in range(10)])
         with counted(scene) as work:
             assert receiving.receive(scene.province, path).state == "imported"
@@ -230,21 +230,3 @@ def test_what_many_recommendations_were_heard_in_is_judged_once(scene: Scene, ev
         assert masked.count(True) == 1
         spent.append(work)
     assert spent[1].calls < 2 * spent[0].calls
-
-
-def test_a_look_at_the_newest_answers_is_no_dearer_in_later_years(scene: Scene) -> None:
-    """All lines of years were sorted for the few that are shown, and gone through for one id."""
-    rows = (
-        "letter_line SELECT printf('%036d', i), CASE i % 10 WHEN 0 THEN 'response' ELSE 'referral'"
-        " END, 'r', '07210', x'78', i FROM n"
-    )
-    spent, store = [], scene.province.store
-    for number in (100, 20_000):
-        with store.write() as connection:
-            connection.execute(f"{_NUMBERS}{rows} WHERE true ON CONFLICT DO NOTHING", (number,))
-        with counted(scene) as work:
-            newest = [one.issued for one in said.lines(store, "response", most=10)]
-            assert newest == list(range(number, number - 100, -10))
-            assert len(said.find_line(store, f"{number:036}")) == 1
-        spent.append(work.ticks)
-    assert spent[1] < spent[0] + 20
