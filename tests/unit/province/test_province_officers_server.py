@@ -43,6 +43,9 @@ _BY_HAND: Final = (
     "INSERT INTO store_meta VALUES ('unfinished', 'x')",
 )  # fmt: skip
 _NOT_BY_INTAKE: Final = (
+    "UPDATE held SET content = '8' WHERE name = 'policy-floor'",
+    "UPDATE held SET name = 'serial-floor' WHERE name = 'policy-floor'",
+    "DELETE FROM held WHERE name = 'policy-floor'",
     "UPDATE record SET title = 'x'", "UPDATE record SET head = (SELECT min(rev) FROM revision)",
     "UPDATE matter_case SET own = 'da_giai_quyet', state = 'da_giai_quyet', waits = 0",
     (
@@ -98,6 +101,9 @@ def test_a_server_refuses_by_itself(make: Makers, scene: Scene, evil: Evil, sign
         connection.execute("UPDATE matter_case SET agency = 'Sở Y tế', version = version + 1")
     _only_what_can_be_read_is_said(sign_in("minh"), matter, other)
     binh = sign_in("binh").store
+    with binh.write() as connection:
+        connection.execute("INSERT INTO held VALUES ('policy-floor', '70')")
+        connection.execute("UPDATE held SET content = '71' WHERE name = 'policy-floor'")
     for query in (*_BY_HAND, *_NOT_BY_INTAKE):
         with pytest.raises(RegisterForbidden), binh.write() as connection:
             connection.execute(query)

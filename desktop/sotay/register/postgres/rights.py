@@ -95,6 +95,12 @@ CREATE OR REPLACE TRIGGER notes_kept BEFORE UPDATE ON store_meta FOR EACH ROW
     WHEN 'writes' THEN NEW.value = (OLD.value::bigint + 1)::text
     WHEN 'unfinished' THEN NEW.value = '' AND officer_here() = '' ELSE false END))
   EXECUTE FUNCTION refused();
+CREATE OR REPLACE TRIGGER floor_rises BEFORE UPDATE ON held FOR EACH ROW
+  WHEN ({ours} AND (NEW.name <> OLD.name OR NEW.name LIKE '%-floor'
+    AND convert_from(NEW.content, 'UTF8')::bigint < convert_from(OLD.content, 'UTF8')::bigint))
+  EXECUTE FUNCTION refused();
+CREATE OR REPLACE TRIGGER floor_stays BEFORE DELETE ON held FOR EACH ROW
+  WHEN ({ours} AND OLD.name LIKE '%-floor') EXECUTE FUNCTION refused();
 CREATE OR REPLACE TRIGGER card_dropped BEFORE UPDATE ON contact_card FOR EACH ROW
   WHEN ({ours} AND NEW.sealed <> '' AND NOT officer_may('tiep_nhan')) EXECUTE FUNCTION refused();
 """.replace("{ours}", _OURS)
