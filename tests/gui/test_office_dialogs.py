@@ -24,6 +24,7 @@ PRESSED = (
     ("intake", "lacking_close"),
     ("devices", "device_revoke"),
     ("devices", "device_lost"),
+    ("settings", "policy_change"),
     ("settings", "agency_add"),
     ("settings", "sectors_change"),
     ("settings", "year_change"),

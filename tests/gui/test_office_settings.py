@@ -1,5 +1,7 @@
 """Cài đặt of the province: the register backed up, and what devices are told."""
 
+import json
+from base64 import b64decode
 from pathlib import Path
 
 import pytest
@@ -7,9 +9,16 @@ from office_parts import WORDS, OfficeSeat
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit
+from test_office_intake import rows
+from test_office_lists import opened
 
 from sotay.gui.kit.widgets.button import Button
+from sotay.gui.kit.widgets.switch import Switch
 from sotay.gui.province.settings.backupcard import BackupCard
+from sotay.gui.province.settings.policycard import PolicyCard
+from sotay.gui.province.settings.policydialog import PolicyDialog
+from sotay.gui.province.shell import DEVICES
+from sotay.province.authority import policies
 from sotay.store.backups.listing import listed
 
 NEW = "con trâu ngồi đọc báo dưới gốc bưởi"
@@ -81,3 +90,43 @@ def test_a_forgotten_passphrase_is_set_anew_with_the_code_on_paper(
     seat.wait(lambda: any("Đã đổi mật khẩu" in one for one in seat.notes()))
     seat.lock()
     seat.unlock(WORDS)
+
+
+def test_the_policy_is_changed_over_a_lock_and_never_over_anothers_change(
+    seat: OfficeSeat, tmp_path: Path
+) -> None:
+    seat.wait(lambda: rows(seat, "policy_row"))
+    opened(seat, PolicyDialog, "policy_change")
+    seat.find("policy_automatic", Switch).click()
+    seat.fill("policy_url", "http://tinh.vn")
+    seat.press("policy_dialog_yes")
+    seat.wait(lambda: "https://" in seat.error("policy_url"))
+    seat.fill("policy_url", "https://tinh.vn:8743")
+    seat.lock()
+    seat.unlock(WORDS)
+    seat.go("settings")
+    seat.wait(lambda: rows(seat, "policy_row"))
+    opened(seat, PolicyDialog, "policy_change")
+    seat.wait(lambda: seat.find("policy_url", QLineEdit).text() == "https://tinh.vn:8743")
+    assert seat.find("policy_automatic", Switch).isChecked()
+    done: list[object] = []
+    seat.window.shell.do(
+        lambda province: policies.change(province, automatic=True), (DEVICES,), done.append
+    )
+    seat.wait(lambda: done)
+    seat.press("policy_dialog_yes")
+    fault = seat.window.findChildren(QLabel, "policy_dialog_fault")[-1]
+    seat.wait(fault.isVisible)
+    assert "được tự gửi" in fault.text(), "what another changed is told"
+    seat.press("policy_dialog_no")
+    opened(seat, PolicyDialog, "policy_change")
+    seat.fill("policy_url", "https://tinh.vn:8743")
+    seat.press("policy_dialog_yes")
+    seat.wait(lambda: any("Thêm nơi nhận" in one for one in rows(seat, "policy_row")))
+    assert ["được tự gửi" in one for one in rows(seat, "policy_row")] == [False, True, False]
+    card = seat.window.findChild(PolicyCard)
+    assert card is not None
+    card.write(tmp_path)
+    seat.wait(lambda: any("Đã ghi" in one for one in seat.notes()))
+    (file,) = tmp_path.glob("chinh-sach-*.json")
+    assert b"tinh.vn" in b64decode(json.loads(file.read_bytes())["payload"])

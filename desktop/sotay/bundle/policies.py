@@ -14,6 +14,7 @@ from sotay.bundle.keys import AgeRecipient, SignerPublic, SigningKeys
 
 POLICY = "application/vnd.sotay.policy.v1+json"
 CERTIFICATE_LIMIT = 16 << 10  # bytes of DER
+MOST_RECEIVERS = 8
 _BASE64 = (CERTIFICATE_LIMIT + 2) // 3 * 4
 
 # `\Z`, not `$`: `$` also matches before a line feed at the end.
@@ -70,7 +71,7 @@ class Policy(Struct, frozen=True, kw_only=True):
     escrow: KeyText
     accepts: Annotated[tuple[Positive, ...], Meta(min_length=1, max_length=16)] = (1,)
     revoked: Annotated[tuple[Revoked, ...], Meta(max_length=20_000)] = ()
-    receivers: Annotated[tuple[Receiver, ...], Meta(max_length=8)] = ()
+    receivers: Annotated[tuple[Receiver, ...], Meta(max_length=MOST_RECEIVERS)] = ()
     automatic: bool = False
     cards: KeyText = ""
 

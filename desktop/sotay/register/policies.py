@@ -28,20 +28,27 @@ class PolicyRow(NamedTuple):
     signed: int
 
 
-def add(connection: Connection, row: PolicyRow) -> None:
-    """Keep a signed policy."""
-    connection.execute(
-        "INSERT INTO policy (epoch, envelope, serial, recipients, signed) VALUES (?, ?, ?, ?, ?)",
+def add(connection: Connection, row: PolicyRow) -> bool:
+    """Keep a signed policy; False where that number is taken: somebody was quicker."""
+    cursor = connection.execute(
+        "INSERT INTO policy (epoch, envelope, serial, recipients, signed) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (epoch) DO NOTHING",
         row,
     )
+    return bool(cursor.rowcount)
 
 
 def newest(store: Tables) -> PolicyRow | None:
     """Return the policy of the highest epoch."""
-    row = store.one(
-        "SELECT epoch, envelope, serial, recipients, signed FROM policy ORDER BY epoch DESC LIMIT 1"
+    return next(iter(latest(store, 1)), None)
+
+
+def latest(store: Tables, most: int) -> list[PolicyRow]:
+    """Return the policies that were signed last, the newest first."""
+    query = (
+        "SELECT epoch, envelope, serial, recipients, signed FROM policy ORDER BY epoch DESC LIMIT ?"
     )
-    return PolicyRow(row[0], bytes(row[1]), *row[2:]) if row else None
+    return [PolicyRow(row[0], bytes(row[1]), *row[2:]) for row in store.rows(query, (most,))]
 
 
 def names(store: Tables, recipients: str) -> bool:

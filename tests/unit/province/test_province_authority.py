@@ -11,13 +11,16 @@ from sotay.bundle.errors import BadKeyText
 from sotay.bundle.issuing.errors import IssuerWithdrawn
 from sotay.bundle.policies import Receiver
 from sotay.province import enrolling, revoking
-from sotay.province.authority import issuingkeys, policies
+from sotay.province.authority import issuingkeys, policies, policyhistory
 from sotay.province.authority.errors import (
+    PolicyOvertaken,
+    ReceiversTooMany,
     RootNotHere,
     RootOfAnother,
     RootStillNeeded,
     SerialUnknown,
 )
+from sotay.province.authority.policynews import Sending, sending
 from sotay.province.keyring.errors import NoSigningKey
 from sotay.work.membership import membership
 from sotay.work.transfer import receiving, sealing
@@ -43,7 +46,16 @@ def test_a_number_is_given_once_and_only_for_a_change(make: Makers) -> None:
     assert (told.epoch, told.automatic, told.receivers) == (3, True, (where,))
     again = make.reopen_province(province)
     assert policies.current(again) == told
-    assert policies.change(again, receivers=[]).receivers == ()
+    with pytest.raises(ReceiversTooMany):
+        policies.change(again, receivers=[where] * 9)
+    with pytest.raises(PolicyOvertaken, match="Thêm nơi nhận qua mạng"):
+        policies.change(again, receivers=[], over=Sending((), automatic=True))
+    assert policies.change(again, receivers=[], over=sending(told)).receivers == ()
+    assert [one.news for one in policyhistory.history(again, 3)] == [
+        ("Bỏ nơi nhận qua mạng: https://tinh.example.",),
+        ("Thêm nơi nhận qua mạng: https://tinh.example.",),
+        ("Các máy được tự gửi khi có mạng.",),
+    ]
 
 
 def test_a_revocation_is_the_next_number_and_names_each_chain(scene: Scene) -> None:

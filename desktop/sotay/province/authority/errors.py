@@ -1,6 +1,7 @@
 """What can stand in the way of signing for the province, or of changing its keys."""
 
 from sotay.base.errors import PersonError, TrustError
+from sotay.base.sentences import _
 
 
 class RootNotHere(PersonError):
@@ -94,3 +95,37 @@ class NoSuchReceiver(PersonError):
         "Địa chỉ “{url}” không dùng được: cần bắt đầu bằng https://, không có khoảng trắng, mật "
         "khẩu, dấu ? hay #. Chưa ký gì; sửa lại địa chỉ."
     )
+
+
+class PolicyOvertaken(PersonError):
+    """Somebody changed where, or how, devices send since whoever changes it now looked at it.
+
+    `news` are lines that say what the other changed.
+    """
+
+    epoch: int
+    news: tuple[str, ...] = ()
+
+    code = "TINH-119"
+    sentence = (
+        "Trong lúc bạn xem, chính sách đã có số {epoch} nên chưa ký thay đổi của bạn. {told} Xem "
+        "lại rồi làm lại nếu vẫn cần."
+    )
+
+    @property
+    def told(self) -> str:
+        """What the other changed."""
+        return " ".join(self.news) or _("Người khác vừa ký.")
+
+
+class ReceiversTooMany(PersonError):
+    """More addresses, each with a certificate, than a policy names."""
+
+    most: int
+
+    code = "TINH-124"
+    sentence = (
+        "Chính sách nêu nhiều nhất {most} nơi nhận, mỗi chứng thư tính một, nên chưa ký. Bỏ bớt "
+        "nơi không dùng nữa rồi làm lại."
+    )
+    counts = "most"

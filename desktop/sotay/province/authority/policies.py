@@ -6,6 +6,7 @@ here at once, also on a day on which nothing can be signed.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -15,9 +16,16 @@ from sotay.base.files import write_whole
 from sotay.bundle import policies
 from sotay.bundle.errors import Refused
 from sotay.bundle.keys import AgeRecipient
-from sotay.bundle.policies import Ended, Policy, Receiver, Revoked
+from sotay.bundle.policies import Policy, Receiver
 from sotay.province import keyring
-from sotay.province.authority.errors import CertificateUnreadable, NoSuchReceiver
+from sotay.province.authority import policynews, revoked
+from sotay.province.authority.errors import (
+    CertificateUnreadable,
+    NoSuchReceiver,
+    PolicyOvertaken,
+    ReceiversTooMany,
+)
+from sotay.province.authority.policynews import Sending
 from sotay.province.keyring.errors import NoSigningKey
 from sotay.province.opening import Province
 from sotay.register import contacts, devices
@@ -37,7 +45,7 @@ def current(province: Province) -> Policy:
 
     Raises `NoSigningKey`.
     """
-    return _opened(province, _up_to_date(province))
+    return opened(province, _up_to_date(province))
 
 
 def paper(province: Province) -> bytes:
@@ -89,19 +97,25 @@ def change(
     *,
     receivers: Sequence[Receiver] | None = None,
     automatic: bool | None = None,
+    over: Sending | None = None,
 ) -> Policy:
     """Let devices send elsewhere, or by themselves or not; None leaves it as it is.
 
-    Raises `NoSuchReceiver`, `NoSigningKey`.
+    `over` is what was seen by whoever asks. Raises `PolicyOvertaken` where another changed that
+    meanwhile, `ReceiversTooMany`, `NoSigningKey`.
     """
     province.refuse_unfit("policy-change")
     before = current(province)
+    if over is not None and (now := policynews.sending(before)) != over:
+        raise PolicyOvertaken(before.epoch, tuple(policynews.sending_news(over, now)))
     asked = structs.replace(
         before,
         receivers=before.receivers if receivers is None else tuple(receivers),
         automatic=before.automatic if automatic is None else automatic,
     )
-    return before if asked == before else _opened(province, _sign(province, asked))
+    if len(asked.receivers) > policies.MOST_RECEIVERS:
+        raise ReceiversTooMany(policies.MOST_RECEIVERS)
+    return before if asked == before else opened(province, _sign(province, asked))
 
 
 def receiver(url: str, certificate: bytes, name: str = "") -> Receiver:
@@ -122,7 +136,7 @@ def receiver(url: str, certificate: bytes, name: str = "") -> Receiver:
 def newest(province: Province) -> Policy | None:
     """Return the policy that was signed last, whatever became of its key; nothing is signed."""
     row = rows.newest(province.store)
-    return _opened(province, row) if row else None
+    return opened(province, row) if row else None
 
 
 def asks_for(province: Province, recipients: Sequence[str]) -> bool:
@@ -177,15 +191,19 @@ def floor(province: Province) -> int:
 
 
 def _up_to_date(province: Province) -> PolicyRow:
-    row = rows.newest(province.store)
-    serial = province.authority.newest
-    wanted = _wanted(province, row)
-    if row is None or row.serial != serial or wanted != _opened(province, row):
-        return _sign(province, wanted)
-    return row if row.epoch >= given(province) else _sign(province, wanted)
+    for _try in range(3):
+        row = rows.newest(province.store)
+        serial, wanted = province.authority.newest, _wanted(province, row)
+        same = row is not None and row.serial == serial and wanted == opened(province, row)
+        if row is not None and same and row.epoch >= given(province):
+            return row
+        with suppress(PolicyOvertaken):  # another program signs as well: what did it say?
+            return _sign(province, wanted)
+    return _sign(province, _wanted(province))
 
 
-def _opened(province: Province, row: PolicyRow) -> Policy:
+def opened(province: Province, row: PolicyRow) -> Policy:
+    """Return what a row says, whatever became of its key."""
     known = province.authority
     return policies.ranked(row.envelope, known, held=True)[0]
 
@@ -193,16 +211,19 @@ def _opened(province: Province, row: PolicyRow) -> Policy:
 def _wanted(province: Province, row: PolicyRow | None = None) -> Policy:
     """Return what should hold, under the number of before; `row` is the newest."""
     row = row or rows.newest(province.store)
-    intake = province.intake[0].recipient.text
-    told = {"intake": intake, "escrow": escrow(province).text, "revoked": _revoked(province),
+    told = {"intake": province.intake[0].recipient.text, "escrow": escrow(province).text,
+            "revoked": revoked.told(province.store),
             "cards": contacts.recipient(province.store)}  # fmt: skip
     if row is not None:
-        return structs.replace(_opened(province, row), **told)
+        return structs.replace(opened(province, row), **told)
     return Policy(province=province.root.id, epoch=1, issued=0, **told)  # type: ignore[arg-type]
 
 
 def _sign(province: Province, wanted: Policy) -> PolicyRow:
-    """Sign it under the next number, above all that may have been signed."""
+    """Sign it under the next number, above all that may have been signed.
+
+    Raises `PolicyOvertaken` where another program took that number meanwhile.
+    """
     now = province.clock.now_ms()
     signer, known = province.signing, province.authority
     number = max(_first_epoch(province), given(province) + 1)
@@ -215,20 +236,11 @@ def _sign(province: Province, wanted: Policy) -> PolicyRow:
         now,
     )
     with province.writing("policy", str(number)) as connection:
-        rows.add(connection, row)
+        if not rows.add(connection, row):
+            raise PolicyOvertaken(number)
     return row
 
 
 def _first_epoch(province: Province) -> int:
     """Return the number that devices have from before there were rows: one by revoked device."""
     return 1 + len(devices.revoked(province.store))
-
-
-def _revoked(province: Province) -> tuple[Revoked, ...]:
-    ends: dict[str, list[Ended]] = {}
-    for end in devices.ends(province.store):
-        ends.setdefault(end.device, []).append(Ended(end.chain, end.last_seq))
-    return tuple(
-        Revoked(device, last, tuple(ends.get(device, ())))
-        for device, last in devices.revoked(province.store)
-    )

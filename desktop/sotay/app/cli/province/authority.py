@@ -16,11 +16,13 @@ from sotay.base.sentences import _, counted
 from sotay.bundle.issuing import Issuing
 from sotay.bundle.keys import comparison_code
 from sotay.bundle.policies import CERTIFICATE_LIMIT, Policy, Receiver
-from sotay.province.authority import issuingkeys, policies
+from sotay.province.authority import issuingkeys, policies, policyhistory
 from sotay.province.authority.issuingkeys import IssuingKey
+from sotay.province.authority.policynews import automatic_told
 from sotay.province.opening import Province
 from sotay.province.receiver.certificate import pinned
 
+_MOST = 50  # policies listed
 ROOT = click.option(
     "--root", "root_file", type=READ, help="Tệp khóa gốc, khi khóa gốc không còn trong sổ."
 )
@@ -46,6 +48,7 @@ TO = click.option("--to", "target", type=FOLDER_THERE, help="Ghi các tệp cho 
 @click.option("--no-receiver", "none", is_flag=True, help="Không nhận qua mạng nữa.")
 @click.option("--automatic/--by-hand", default=None, help="Máy được tự gửi, hoặc chờ người bấm.")
 @click.option("--show", is_flag=True, help="Chỉ cho xem, không đổi và không ghi gì.")
+@click.option("--history", is_flag=True, help="Liệt kê các số đã ký, mỗi số đổi gì; không đổi gì.")
 @TO
 def policy(
     opened: Province,
@@ -54,13 +57,17 @@ def policy(
     none: bool,
     automatic: bool | None,
     show: bool,
+    history: bool,
     target: Path | None,
 ) -> Reply:
     """Cho xem chính sách, hoặc đổi và ký chính sách số tiếp theo cho các máy."""
     receivers = _receivers(opened, urls, certificates, none=none)
     asked = receivers is not None or automatic is not None
-    if show and (asked or target is not None):
-        raise click.UsageError(_("--show chỉ cho xem; bỏ --show nếu muốn đổi hoặc ghi tệp."))
+    if (show or history) and (asked or target is not None):
+        says = _("--show, --history chỉ cho xem; bỏ đi nếu muốn đổi hoặc ghi tệp.")
+        raise click.UsageError(says)
+    if history:
+        return _history(opened)
     if show:
         held = policies.current(opened)
         return Reply(_facts(held, []), "\n".join(_told(held)))
@@ -70,6 +77,15 @@ def policy(
     says = _("Đã ghi: {f}. Đưa các tệp này về xã cùng phiếu báo nhận.")
     lines = [*_told(held), says.format(f=", ".join(map(str, files)))]
     return Reply(_facts(held, files), "\n".join(lines))
+
+
+def _history(opened: Province) -> Reply:
+    signed = policyhistory.history(opened, _MOST)
+    lines = []
+    for one in signed:
+        lines += [_head(one.policy), *(f"  {says}" for says in one.news)]
+    facts = [{**_facts(one.policy, []), "news": one.news} for one in signed]
+    return Reply(facts, "\n".join(lines) or _("Chưa ký chính sách nào."))
 
 
 def _receivers(
@@ -102,15 +118,17 @@ def _facts(held: Policy, files: list[Path]) -> dict[str, object]:
 
 def _told(held: Policy) -> list[str]:
     where = ", ".join(one.url for one in held.receivers) or _("chưa có, nhận bằng USB")
-    at = short_time(local(held.issued * 1000))
     return [
-        _("Chính sách số {e}, lập lúc {t}.").format(e=held.epoch, t=at),
+        _head(held),
         _("Nơi nhận qua mạng: {w}.").format(w=where),
-        _("Các máy được tự gửi khi có mạng.")
-        if held.automatic
-        else _("Các máy chỉ gửi khi có người bấm gửi."),
+        automatic_told(held.automatic),
         counted("{n} máy đã bị thu hồi.", len(held.revoked)),
     ]
+
+
+def _head(held: Policy) -> str:
+    at = short_time(local(held.issued * 1000))
+    return _("Chính sách số {e}, lập lúc {t}.").format(e=held.epoch, t=at)
 
 
 @click.group("issuing-key")

@@ -23,6 +23,7 @@ from sotay.gui.province.settings.backupcard import BackupCard
 from sotay.gui.province.settings.holidayscard import HolidaysCard
 from sotay.gui.province.settings.listsread import Read
 from sotay.gui.province.settings.periodscard import PeriodsCard
+from sotay.gui.province.settings.policycard import PolicyCard
 from sotay.gui.province.settings.sectorscard import SectorsCard
 from sotay.gui.province.settings.textscard import TextsCard
 from sotay.gui.province.shell import LISTS, Shell
@@ -46,7 +47,7 @@ class SettingsScreen(Screen):
         self._agencies, self._sectors = AgenciesCard(shell), SectorsCard(shell)
         self._holidays, self._periods = HolidaysCard(shell), PeriodsCard(shell)
         self._texts = TextsCard(shell)
-        self._backup = BackupCard(shell)
+        self._backup, self._policy = BackupCard(shell), PolicyCard(shell)
         self._latest = Latest(shell.runner, self)
         Heeding(shell.runner, self, (LISTS,), self._ask)
         self._officers = ListCard(shell)
@@ -58,6 +59,7 @@ class SettingsScreen(Screen):
             LookCard(shell, settings, idle),
             register,
             self._backup,
+            self._policy,
             self._agencies,
             self._sectors,
             self._holidays,
@@ -73,6 +75,7 @@ class SettingsScreen(Screen):
         """Read which register it is."""
         self._shell.runner.ask(_facts, self._facts.show_facts, owner=self)
         self._backup.ask()
+        self._policy.ask()
         self._officers.read()
         self._ask()
 
