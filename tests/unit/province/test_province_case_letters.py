@@ -143,15 +143,16 @@ def test_one_answered_with_others_that_calls_it_no_answer_waits_by_itself(
     """It was counted as objected to, and stood in no queue."""
     lead, other = filled(evil, 2)
     joining.join(scene.province, Seen(lead), [Seen(other)], HA)
-    first = answer(scene, lead)
-    assert first.together == (other,)
+    assigning.assign(scene.province, [Seen(lead)], "Sở Y tế")
+    assert answer(scene, lead).together == (other,)
     objects(scene, evil, other)
     assert [(one.matter, one.objected) for one in listed(scene)] == [(other, True)]
     fresh, now = filled(evil, 3)[2], queue.whole(scene.province, other).case
     joining.join(scene.province, Seen(other, now.version), [Seen(fresh)], HA)
     objects(scene, evil, lead)
     assert {one.matter for one in listed(scene)} == {lead, other}, "each by itself"
-    assert queue.whole(scene.province, fresh).case.joined == other, "which waits"
+    case = queue.whole(scene.province, fresh).case
+    assert (case.joined, case.agency, case.state) == (other, "Sở Y tế", "da_chuyen"), "not answered"
 
 
 def test_a_case_that_was_called_anew_stays_so_when_its_commune_says_something(

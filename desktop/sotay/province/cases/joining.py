@@ -39,11 +39,15 @@ def join(
 
 
 def _with(case: Case, lead: Case) -> Case:
-    """Return a case as it is dealt with together with another: given with it, if that is given."""
+    """Return a case as it is dealt with together with another: given with it, if that is given.
+
+    What the lead was answered with is no answer to this one: then its agency has it from now on.
+    """
     if not lead.agency:
         return case._replace(joined=lead.matter)
+    given = lead.given if lead.is_open else "da_chuyen"
     return case._replace(
-        joined=lead.matter, agency=lead.agency, due=lead.due, given=lead.given, state=lead.state
+        joined=lead.matter, agency=lead.agency, due=lead.due, given=given, state=given
     )
 
 
