@@ -30,12 +30,13 @@ PRESSED = (
     ("settings", "year_change"),
     ("settings", "period_add"),
     ("settings", "text_add"),
+    ("settings", "card_key_make"),
     ("settings", "own_change"),
     ("settings", "officer_add"),
     ("settings", "officer_anew"),
 )
-# Where there are matters and letters: test_office_cases, _sent, _answering.
-ELSEWHERE = (".cases.", ".sent.", ".responses.")
+# Where there are matters, letters, cards: test_office_cases, _sent, _answering, _contacts.
+ELSEWHERE = (".cases.", ".sent.", ".responses.", ".readdialog", ".showndialog")
 
 
 @pytest.fixture

@@ -121,10 +121,18 @@ def shares(store: Tables, number: int) -> dict[str, bytes]:
     return {holder: bytes(sealed) for holder, sealed in store.rows(query, (number,))}
 
 
-def of_record(store: Tables, record: str) -> list[CardRow]:
-    """Return the cards of a record, one a device, those that are gone as well."""
-    query = f"SELECT {_CARD} FROM contact_card WHERE record = ? ORDER BY number DESC, device"  # noqa: S608 - ours
-    return [CardRow(*row) for row in store.rows(query, (record,))]
+def of_records(store: Tables, records: Sequence[str]) -> list[CardRow]:
+    """Return the cards of records, one a device, the last given first; those gone as well."""
+    query = f"SELECT {_CARD} FROM contact_card WHERE record {{any}}"  # noqa: S608 - ours
+    with store.read() as connection:
+        found = [CardRow(*row) for row in asked(connection, query, records)]
+    return sorted(found, key=lambda one: (-one.number, one.device))
+
+
+def sealed_of(connection: Connection, record: str) -> set[tuple[str, int]]:
+    """Return which cards of a record are kept, by device and number, as of this transaction."""
+    query = "SELECT device, number FROM contact_card WHERE sealed <> '' AND record = ?"
+    return {(device, number) for device, number in connection.execute(query, (record,))}
 
 
 def counted(store: Tables) -> dict[str, int]:

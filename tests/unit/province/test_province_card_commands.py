@@ -12,7 +12,6 @@ from test_province_contacts import HOLDERS, NAME, REACH, WHY, heard
 
 from makers import PASSPHRASE
 from sotay.app.cli.terminal import main
-from sotay.province import opening
 from sotay.work.privacy import consenting
 from sotay.work.records import writing
 from sotay.work.transfer import receiving as cadre
@@ -47,6 +46,7 @@ def by(*holders: str, files: tuple[str, ...] = ()) -> list[str]:
 
 def held(run: Run, scene: Scene) -> str:
     """Make the key, bring the policy down and a record with its card up; return its id."""
+    assert run("cards", "log") == (0, "Chưa mở thẻ lần nào.\n")
     assert run("cards", "list") == (0, "Chưa có khóa thẻ liên hệ; xã chưa gửi thẻ nào.\n")
     assert run("cards", "init", *by("hoa"))[0] == 3, "one alone holds nothing"
     assert run("cards", "init", *by("hoa", "minh", files=("hoa",)))[0] == 3
@@ -95,12 +95,8 @@ def gone(run: Run, scene: Scene, record: str) -> None:
     status, told = run("cards", "read", record, *by("hoa", "minh"), "--reason", WHY)
     assert (status, "TINH-101" in told) == (3, True)
     assert "chưa gửi thẻ nào" in run("cards", "show", bare.value.id)[1]
-    province = opening.unlock(scene.province.folder, PASSPHRASE)
-    try:
-        rows = province.store.rows(
-            "SELECT object FROM activity WHERE act = 'card-read' ORDER BY seq"
-        )
-        said_so = [next(iter(row)) for row in rows]
-    finally:
-        province.close()
-    assert said_so == [f"{record} hoa+minh {WHY}", f"{record} lan.nt+minh {WHY}"]
+    assert json.loads(run("cards", "log", "--limit", "1", js=True)[1])[0]["why"] == WHY
+    lines = run("cards", "log")[1].splitlines()
+    pairs = ("lan.nt, minh", "hoa, minh")
+    told = [f" · {record} · {two} · mật khẩu của cơ quan · {WHY}" for two in pairs]
+    assert [line[16:] for line in lines] == told, "the last one first"

@@ -17,7 +17,7 @@ from sotay.model.contacts import Card
 from sotay.model.interview import Interview
 from sotay.province import backups
 from sotay.province.authority import policies
-from sotay.province.contacts import keys, reading
+from sotay.province.contacts import keys, reading, standing
 from sotay.province.contacts.errors import (
     HoldersUnfit,
     HolderUnknown,
@@ -77,7 +77,7 @@ def test_two_holders_open_it_together_and_nobody_alone(scene: Scene, make: Maker
     sent(scene)
     assert sealing.leaving(scene.desk).nothing
     province = scene.province
-    found = reading.state(province, record.id)
+    found = standing.state(province, record.id)
     assert (found.there, found.holders) == (True, ("hoa", "lan.nt", "minh"))
     (opened,) = reading.read(province, record.id, TWO, WHY)
     assert opened.card == CARD
@@ -122,7 +122,7 @@ def test_one_share_and_the_registers_own_keys_open_nothing(scene: Scene) -> None
     record = heard(scene, "chuyen_danh_tinh")
     sent(scene)
     province = scene.province
-    (card,) = rows.of_record(province.store, record.id)
+    (card,) = rows.of_records(province.store, [record.id])
     head: dict[str, object] = {
         "device": card.device, "number": card.number, "record": record.id,
     }  # fmt: skip
@@ -157,14 +157,14 @@ def test_a_withdrawal_shreds_it_here_and_an_old_bundle_brings_it_never_back(
     with_key(scene)
     record = heard(scene, "chuyen_danh_tinh")
     sent(scene)
-    (kept,) = rows.of_record(scene.province.store, record.id)
+    (kept,) = rows.of_records(scene.province.store, [record.id])
     consenting.withdraw(scene.desk, record.id, A, [purpose])  # type: ignore[list-item]
     sent(scene)
-    (gone,) = rows.of_record(scene.province.store, record.id)
+    (gone,) = rows.of_records(scene.province.store, [record.id])
     assert (gone.sealed, gone.gone) == ("", "withdrawn")
     with scene.province.store.write() as connection:
         rows.keep(connection, [kept, kept._replace(number=kept.number + 10**9)])
-    assert not rows.of_record(scene.province.store, record.id)[0].sealed
+    assert not rows.of_records(scene.province.store, [record.id])[0].sealed
     with pytest.raises(NoCardHere, match="đã hủy"):
         reading.read(scene.province, record.id, TWO, WHY)
 
@@ -189,7 +189,7 @@ def test_a_card_that_was_replaced_or_removed_is_so_at_the_province(scene: Scene)
     contacting.remove_card(scene.desk, record.id)
     sent(scene)
     assert sealing.leaving(scene.desk).nothing
-    assert reading.state(scene.province, record.id).told.startswith("xã đã bỏ thẻ")
+    assert standing.state(scene.province, record.id).told.startswith("xã đã bỏ thẻ")
 
 
 def test_it_goes_with_its_record_and_after_its_last_day(scene: Scene, make: Makers) -> None:
@@ -198,7 +198,7 @@ def test_it_goes_with_its_record_and_after_its_last_day(scene: Scene, make: Make
     day = record.day + timedelta(days=30)
     purging.keep_until(scene.desk, record.id, day)
     sent(scene)
-    (card,) = rows.of_record(scene.province.store, record.id)
+    (card,) = rows.of_records(scene.province.store, [record.id])
     assert card.until == day.isoformat()
     make.clock.at_ms += 86_400_000 * 60
     with pytest.raises(NoCardHere, match="quá thời hạn"):
@@ -209,7 +209,7 @@ def test_another_records_card_and_a_made_up_one_open_nothing(scene: Scene, evil:
     with_key(scene)
     record, other = heard(scene, "chuyen_danh_tinh"), heard(scene, "chuyen_danh_tinh")
     sent(scene)
-    (card,) = rows.of_record(scene.province.store, record.id)
+    (card,) = rows.of_records(scene.province.store, [record.id])
     body = {
         "type": "card", "id": other.id, "number": card.number + 10**9, "key": card.key,
         "sealed": card.sealed, "under": [

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from sotay.base.errors import FieldProblem
+from sotay.base.sentences import _, counted
 from sotay.bundle.keys import AgeIdentity
 from sotay.model.officers import login_of
 from sotay.model.passphrase import judge
@@ -76,6 +78,26 @@ def make(province: Province, holders: Mapping[str, str], after: int | None = Non
     return every(province)[0]
 
 
+def holders_of(words: str) -> tuple[str, ...]:
+    """Return the holders that are named, by commas or spaces; raises `FieldProblem`."""
+    named = tuple(login_of(one) for one in words.replace(",", " ").split())
+    if not LEAST <= len(named) <= MOST:
+        says = counted("cần từ hai đến {n} người", MOST)
+        raise FieldProblem(_("những người giữ"), says)
+    if len({*named}) < len(named):
+        raise FieldProblem(_("những người giữ"), _("một người được nêu hai lần"))
+    return named
+
+
+def alike(one: str, other: str) -> bool:
+    """Return whether two passphrases are one, which no two holders may have."""
+    return _spelt(one) == _spelt(other)
+
+
+def _spelt(passphrase: str) -> str:
+    return spellings(passphrase)[0].casefold()
+
+
 def _newest(province: Province) -> int:
     found = contacts.keys(province.store)
     return found[0].number if found else 0
@@ -87,7 +109,7 @@ def _made_meanwhile(province: Province) -> KeyMadeMeanwhile:
 
 
 def _refuse(asked: Mapping[str, str], given: Mapping[str, str]) -> None:
-    words = {spellings(one)[0].casefold() for one in given.values()}
+    words = {_spelt(one) for one in given.values()}
     if not (LEAST <= len(asked) <= MOST and len(given) == len(asked) == len(words)):
         raise HoldersUnfit
     for passphrase in given.values():

@@ -9,7 +9,7 @@ from typing import Final
 
 from sotay.base.clock import local
 from sotay.base.errors import FieldProblem
-from sotay.base.sentences import Sentence, _, counted
+from sotay.base.sentences import _, counted
 from sotay.bundle import canonical
 from sotay.bundle.contacts import open_card
 from sotay.bundle.contacts.errors import CardBroken
@@ -20,35 +20,16 @@ from sotay.model.officers import login_of
 from sotay.model.shape import parse
 from sotay.province import contacts as keeping
 from sotay.province import reading
-from sotay.province.contacts import keys, shares
+from sotay.province.contacts import keys, shares, standing
 from sotay.province.contacts.errors import HolderUnknown, NoCardHere, ShareDamaged
 from sotay.province.opening import Province
 from sotay.register import contacts
-from sotay.register.contacts import CardRow, KeyRow, Why
+from sotay.register.contacts import CardRow, KeyRow
 from sotay.store.shares.errors import ShareMistyped, SharesMixed, SharesTooFew
 from sotay.store.shares.slip39 import joined
 
 LEAST_REASON: Final = 5
-_MOST_REASON: Final = 200
-_GONE: Final[dict[Why, Sentence]] = {
-    "withdrawn": "người cho ý kiến đã rút lại sự đồng ý, thẻ đã hủy",
-    "destroyed": "xã đã tiêu hủy bản ghi, thẻ đã hủy theo",
-    "removed": "xã đã bỏ thẻ, thẻ ở đây đã hủy",
-    "over": "đã quá thời hạn lưu trữ, thẻ đã hủy",
-}
-
-
-@dataclass(frozen=True)
-class CardState:
-    """What may be known without opening anything: who may open it, or why there is none.
-
-    `holders` are those of the key it was sealed for; none where that key is not of this register.
-    """
-
-    record: str
-    there: bool
-    holders: tuple[str, ...]
-    told: str
+MOST_REASON: Final = 200
 
 
 @dataclass(frozen=True)
@@ -60,11 +41,6 @@ class Opened:
     card: Card = field(repr=False)
 
 
-def state(province: Province, beginning: str) -> CardState:
-    """Return whether a record has a card here; raises `AdmittedRecordUnknown`."""
-    return _looked(province, beginning)[0]
-
-
 def read(
     province: Province, beginning: str, holders: Mapping[str, str], reason: str
 ) -> list[Opened]:
@@ -74,17 +50,23 @@ def read(
     `AdmittedRecordUnknown`, `NoCardHere`, `HolderUnknown`, `WrongHolderPassphrase`, `ShareDamaged`,
     `TooSoon`, `CardBroken`, `FieldProblem`.
     """
-    province.refuse_unfit("card-read")
-    why = _reason(reason)
+    province.refuse_unfit(standing.READ)
+    why = reason_of(reason)
     sweep(province)
-    known, rows, key = _looked(province, beginning)
-    if key is None:
+    known = standing.state(province, beginning)
+    if not known.there or not known.holders:
         raise NoCardHere(known.record, known.told)
-    identity = _identity(province, key, holders)
-    asked = "+".join(sorted(map(login_of, holders)))
-    with province.writing("card-read", f"{known.record} {asked} {why}"):
-        pass
-    return _all_opened([row for row in rows if row.key == key.sha256], identity)
+    given = {login_of(holder): passphrase for holder, passphrase in holders.items()}
+    kept = _kept(province, known.record)
+    key, sealed = _key(province, kept, known.holders, given)
+    identity = _identity(province, key, sealed, given)
+    asked = "+".join(sorted(given))
+    with province.writing(standing.READ, f"{known.record} {asked} {why}") as connection:
+        left = contacts.sealed_of(connection, known.record)  # a bundle may have come meanwhile
+        rows = [one for one in kept if one.key == key.sha256 and (one.device, one.number) in left]
+        if not rows:
+            raise NoCardHere(known.record, _("thẻ vừa bị hủy hoặc thay bằng thẻ khác, xem lại"))
+    return _all_opened(rows, identity)
 
 
 def sweep(province: Province) -> None:
@@ -95,46 +77,45 @@ def sweep(province: Province) -> None:
             keeping.sweep(connection, province.clock)
 
 
-def _reason(words: str) -> str:
+def reason_of(words: str) -> str:
+    """Return a reason as the log has it; raises `FieldProblem` for one too short or too long."""
     why = " ".join(words.split())
-    if not LEAST_REASON <= len(why) <= _MOST_REASON:
-        says = counted("cần ghi rõ vì sao mở thẻ, nhiều nhất {n} ký tự", _MOST_REASON)
+    if not LEAST_REASON <= len(why) <= MOST_REASON:
+        says = counted("cần ghi rõ vì sao mở thẻ, nhiều nhất {n} ký tự", MOST_REASON)
         raise FieldProblem(_("lý do"), says)
     return why
 
 
-def _looked(province: Province, beginning: str) -> tuple[CardState, list[CardRow], KeyRow | None]:
-    """Return how it stands with a record, its cards, and the key they are opened by.
-
-    They are those that devices of its own commune sent.
-    """
-    record, store = reading.show(province, beginning).record, province.store
-    rows = [one for one in contacts.of_record(store, record.id) if one.unit == record.place.unit]
-    kept = [one for one in rows if one.sealed]
-    if not kept:
-        why = rows[0].gone if rows else ""
-        told = _(_GONE[why]) if why else _("xã chưa gửi thẻ nào, hoặc chưa ai đồng ý cho chuyển")
-        return CardState(record.id, False, (), told), [], None
-    key = next((one for one in contacts.keys(store) if one.sha256 == kept[0].key), None)
-    if key is None:
-        told = _("có thẻ, nhưng niêm phong cho khóa mà sổ này không có")
-        return CardState(record.id, True, (), told), kept, None
-    told = _("có thẻ niêm phong, cần hai người giữ khóa cùng mở")
-    return CardState(record.id, True, tuple(contacts.shares(store, key.number)), told), kept, key
+def _kept(province: Province, record: str) -> list[CardRow]:
+    """Return the cards of a record that devices of its own commune sent, and that are here."""
+    unit = reading.show(province, record).record.place.unit
+    rows = contacts.of_records(province.store, [record])
+    return [row for row in rows if row.unit == unit and row.sealed]
 
 
-def _identity(province: Province, key: KeyRow, holders: Mapping[str, str]) -> AgeIdentity:
+def _key(
+    province: Province, kept: list[CardRow], known: tuple[str, ...], given: Mapping[str, str]
+) -> tuple[KeyRow, dict[str, bytes]]:
+    """Return the key of the newest card that these two hold shares of, and its shares."""
+    if unknown := [holder for holder in given if holder not in known]:
+        raise HolderUnknown(unknown[0])
+    if len(given) == keys.LEAST:
+        by_hash = {one.sha256: one for one in contacts.keys(province.store)}
+        for row in kept:
+            if (key := by_hash.get(row.key)) is not None:
+                sealed = contacts.shares(province.store, key.number)
+                if given.keys() <= sealed.keys():
+                    return key, sealed
+    raise HolderUnknown(", ".join(given))
+
+
+def _identity(
+    province: Province, key: KeyRow, sealed: Mapping[str, bytes], given: Mapping[str, str]
+) -> AgeIdentity:
     """Return the key that two holders give back together."""
-    sealed = contacts.shares(province.store, key.number)
-    asked = {login_of(holder): passphrase for holder, passphrase in holders.items()}
-    for holder in asked:
-        if holder not in sealed:
-            raise HolderUnknown(holder)
-    if len(asked) != keys.LEAST:
-        raise HolderUnknown(", ".join(asked))
     words = {
         holder: shares.opened(province, key.number, holder, sealed[holder], passphrase)
-        for holder, passphrase in asked.items()
+        for holder, passphrase in given.items()
     }
     try:
         identity = keys.identity_of(joined(list(words.values())), key.salt)

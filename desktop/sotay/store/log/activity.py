@@ -44,6 +44,12 @@ def last_at(store: Tables, act: str) -> int | None:
     return row[0] if row else None
 
 
+def newest(store: Tables, act: str, most: int) -> list[tuple[int, str]]:
+    """Return when `act` was done and to what, the last times first."""
+    query = "SELECT at, object FROM activity WHERE act = ? ORDER BY seq DESC LIMIT ?"
+    return [(at, what) for at, what in store.rows(query, (act, most))]
+
+
 def verify(store: Tables, key: bytes | bytearray) -> int:
     """Return the number of entries; raises `ActivityBroken` at the first that does not hold."""
     before, expected = _START, 1

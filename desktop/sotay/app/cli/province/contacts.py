@@ -12,9 +12,10 @@ from sotay.base.errors import FieldProblem
 from sotay.base.sentences import _, counted
 from sotay.bundle.keys import comparison_code
 from sotay.province.authority import policies
-from sotay.province.contacts import keys, reading
+from sotay.province.contacts import keys, reading, standing
 from sotay.province.contacts.keys import CardKey
 from sotay.province.contacts.reading import Opened
+from sotay.province.contacts.standing import Opening
 from sotay.province.opening import Province
 
 HOLDER = click.option(
@@ -80,7 +81,7 @@ def init(
 def show(opened: Province, record: str) -> Reply:
     """Cho biết bản ghi có thẻ liên hệ không và ai mở được; không mở gì."""
     reading.sweep(opened)
-    found = reading.state(opened, record)
+    found = standing.state(opened, record)
     who = f" ({', '.join(found.holders)})" if found.holders else ""
     return Reply(found, f"{found.told}{who}")
 
@@ -103,6 +104,24 @@ def read(
         for one in found
     ]  # fmt: skip
     return Reply(facts, "\n\n".join(map(_told, found)))
+
+
+@cards.command()
+@on_register
+@click.option("--limit", type=click.IntRange(1, 10_000), default=20, help="Bao nhiêu lần gần nhất.")
+def log(opened: Province, limit: int) -> Reply:
+    """Liệt kê những lần mở thẻ theo nhật ký: lúc nào, ai mở, bản ghi nào, vì sao."""
+    found = standing.openings(opened, limit)
+    told = [_opening(one) for one in found] or [_("Chưa mở thẻ lần nào.")]
+    return Reply(found, "\n".join(told))
+
+
+def _opening(one: Opening) -> str:
+    by = _("tài khoản {who}").format(who=one.by) if one.by else _("mật khẩu của cơ quan")
+    return (
+        f"{local(one.at):%d/%m/%Y %H:%M} · {one.record} · {', '.join(one.holders)} · {by} · "
+        f"{one.why}"
+    )
 
 
 def _told(one: Opened) -> str:

@@ -1,7 +1,7 @@
 """A passphrase field: hidden, with an eye to look and a word when Caps Lock seems to be on."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from sotay.base.sentences import _
@@ -17,6 +17,12 @@ class _Line(QLineEdit):
     """Tells when a capital was typed without Shift; the key itself is left alone."""
 
     caps = Signal(bool)
+    came = Signal()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that somebody is about to type."""
+        super().focusInEvent(event)
+        self.came.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Look at the key, then let the line have it."""
@@ -32,6 +38,7 @@ class Passphrase(QWidget):
 
     changed = Signal()
     entered = Signal()
+    came = Signal()  # somebody is about to type
 
     def __init__(self, name: str = "", says: str = "") -> None:
         super().__init__()
@@ -51,7 +58,9 @@ class Passphrase(QWidget):
         self._line.caps.connect(self._caps.setVisible)
         self._line.textChanged.connect(self.changed)
         self._line.returnPressed.connect(self.entered)
+        self._line.came.connect(self.came)
         self._eye.toggled.connect(self._show)
+        self._line.textChanged.connect(self._uncover)
 
     def text(self) -> str:
         """Return the passphrase."""
@@ -61,6 +70,16 @@ class Passphrase(QWidget):
         """Forget what was typed, and hide again."""
         self._line.clear()
         self._eye.setChecked(False)
+        self._eye.setEnabled(True)
+
+    def cover(self) -> None:
+        """Let nobody look at what was typed, until it is typed anew: another sits down now."""
+        self._eye.setChecked(False)
+        self._eye.setEnabled(not self._line.text())
+
+    def _uncover(self, text: str) -> None:
+        if not text:
+            self._eye.setEnabled(True)
 
     def _show(self, shown: bool) -> None:
         mode = QLineEdit.EchoMode

@@ -18,6 +18,7 @@ from sotay.gui.province.cases.lists import states
 from sotay.gui.province.cases.looked import Matter
 from sotay.gui.province.cases.togethercard import TogetherCard
 from sotay.gui.province.cases.waycard import WayCard
+from sotay.gui.province.contacts.statecard import ContactsCard
 from sotay.gui.province.recorded.apartcard import ApartCard
 from sotay.gui.province.recorded.filescard import FilesCard
 from sotay.gui.province.recorded.saidcard import SaidCard
@@ -53,6 +54,7 @@ class CasePage(QWidget):
         self.versions = VersionsCard(shell)
         self.answering = AnswerCard(shell)
         self.asking = AskCard(shell)
+        self.contacts = ContactsCard(shell)
         self._done = DoneCard()
         self._page = ScrollPage()
         self._top = in_column(gap=8)
@@ -66,6 +68,7 @@ class CasePage(QWidget):
             self.files,
             self.answering,
             self.asking,
+            self.contacts,
             self._way,
             self._done,
             self.versions,
@@ -105,6 +108,7 @@ class CasePage(QWidget):
         self._way.show_steps(found.way)
         self.answering.show_of(case.matter)
         self.asking.show_of(case.matter)
+        self.contacts.show_of(case.matter)
         self._done.show_done(found.whole.told)
         self.versions.show_versions(found.record.versions)
         if case.matter != self._matter:

@@ -11,6 +11,7 @@ from sotay.gui.kit.widgets.laying import fill, in_column, put
 from sotay.gui.kit.widgets.pill import Pill
 from sotay.gui.kit.widgets.scrollpage import ScrollPage
 from sotay.gui.kit.widgets.text import label
+from sotay.gui.province.contacts.statecard import ContactsCard
 from sotay.gui.province.recorded.apartcard import ApartCard
 from sotay.gui.province.recorded.filescard import FilesCard
 from sotay.gui.province.recorded.looked import Looked
@@ -39,11 +40,13 @@ class RecordPage(QWidget):
         self.files = FilesCard(shell)
         self.versions = VersionsCard(shell)
         self.asking = AskCard(shell)
+        self.contacts = ContactsCard(shell)
         self._page = ScrollPage()
         self._top = in_column(gap=8)
         put(self._top, self._title, holder, self._facts)
         self._page.rows.addLayout(self._top)
-        put(self._page.rows, self._said, self._apart, self.files, self.asking, self.versions)
+        put(self._page.rows, self._said, self._apart, self.files, self.asking)
+        put(self._page.rows, self.contacts, self.versions)
         in_column(self._page, of=self, gap=0)
 
     def add_back(self, button: QWidget) -> None:
@@ -73,6 +76,7 @@ class RecordPage(QWidget):
         self._apart.show_apart(looked.apart)
         self.files.show_files(looked.files)
         self.asking.show_of(row.id)
+        self.contacts.show_of(row.id)
         self.versions.show_versions(looked.versions)
         self._page.verticalScrollBar().setValue(0)
 

@@ -15,6 +15,7 @@ from sotay.gui.kit.widgets.facts import Facts
 from sotay.gui.kit.widgets.laying import in_column, put
 from sotay.gui.kit.widgets.scrollpage import ScrollPage
 from sotay.gui.kit.widgets.text import label
+from sotay.gui.province.contacts.holderscard import HoldersCard
 from sotay.gui.province.officers.listcard import ListCard
 from sotay.gui.province.officers.owncard import OwnCard
 from sotay.gui.province.settings import listsread
@@ -48,6 +49,7 @@ class SettingsScreen(Screen):
         self._holidays, self._periods = HolidaysCard(shell), PeriodsCard(shell)
         self._texts = TextsCard(shell)
         self._backup, self._policy = BackupCard(shell), PolicyCard(shell)
+        self._holders = HoldersCard(shell)
         self._latest = Latest(shell.runner, self)
         Heeding(shell.runner, self, (LISTS,), self._ask)
         self._officers = ListCard(shell)
@@ -65,6 +67,7 @@ class SettingsScreen(Screen):
             self._holidays,
             self._periods,
             self._texts,
+            self._holders,
             OwnCard(shell),
             self._officers,
             AboutCard(),
@@ -77,6 +80,7 @@ class SettingsScreen(Screen):
         self._backup.ask()
         self._policy.ask()
         self._officers.read()
+        self._holders.read()
         self._ask()
 
     def settle(self) -> None:

@@ -1,0 +1,62 @@
+"""A contact card laid open: for a minute, on the screen alone."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel, QWidget
+
+from sotay.base.sentences import _, counted
+from sotay.bundle.keys import comparison_code
+from sotay.gui.kit.widgets.dialog import Dialog
+from sotay.gui.kit.widgets.laying import in_column
+from sotay.gui.kit.widgets.text import label
+from sotay.province.contacts.reading import Opened
+
+SECONDS: Final = 60
+
+
+class ShownDialog(Dialog):
+    """Nothing of it can be chosen to be copied; once closed it takes two persons again."""
+
+    def __init__(self, parent: QWidget, found: Sequence[Opened]) -> None:
+        super().__init__(parent, _("Thẻ liên hệ"), no=_("Đóng"), name="card_shown")
+        self._left = SECONDS
+        self._says = label("", "quiet", wrap=True, name="card_left")
+        self._told: list[QLabel] = []
+        self.add(self._says)
+        for one in found:
+            if len(found) > 1:
+                says = _("Máy {m} gửi:").format(m=comparison_code(one.device))
+                self.add(label(says, "lead", wrap=True))
+            for title, words in _facts(one):
+                told = label(words, "lead", wrap=True, name="card_fact")
+                self._told.append(told)
+                self.add(in_column(label(title, "caption"), told, gap=2))
+        self._timer = QTimer(self, interval=1000)
+        self._timer.timeout.connect(self._tick)
+        self.finished.connect(self._forget)
+        self._say()
+        self._timer.start()
+
+    def _tick(self) -> None:
+        self._left -= 1
+        if self._left <= 0:
+            self.reject()
+        else:
+            self._say()
+
+    def _say(self) -> None:
+        says = "Tự đóng sau {n} giây. Đã ghi vào nhật ký; thẻ không lưu lại ở đâu khác."
+        self._says.setText(counted(says, self._left))
+
+    def _forget(self) -> None:
+        self._timer.stop()
+        for told in self._told:
+            told.setText("")
+
+
+def _facts(one: Opened) -> Iterator[tuple[str, str]]:
+    card = one.card
+    titles = ((_("Họ tên"), card.name), (_("Cách liên hệ"), card.reach), (_("Ghi chú"), card.note))
+    yield from ((title, words) for title, words in titles if words)

@@ -1,0 +1,313 @@
+"""Thẻ liên hệ: said to be here, opened by two together for a minute, its keys made in Cài đặt."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from office_parts import NAME, UNIT, WORDS, OfficeSeat, enrol
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton
+from test_office_answering import asked
+from test_office_dialogs import by_keys, uncut
+
+from makers import CHEAP
+from moulds import Moulds
+from sotay.gui.kit.widgets.choice import Choice
+from sotay.gui.kit.widgets.dialog import Dialog
+from sotay.gui.province.contacts.readdialog import ReadDialog
+from sotay.gui.province.contacts.showndialog import ShownDialog
+from sotay.gui.province.shell import BUNDLES
+from sotay.model.contacts import Card
+from sotay.model.office import Office
+from sotay.model.records import Consent, Purpose, Respondent, Source
+from sotay.model.words import PURPOSES_VERSION
+from sotay.province import opening, receiving
+from sotay.province.authority import policies
+from sotay.province.contacts import keys, standing
+from sotay.province.contacts.standing import Opening
+from sotay.province.opening import Province
+from sotay.store.slots import FLOOR
+from sotay.work.desk import Desk, create_notebook, open_notebook
+from sotay.work.privacy import consenting, contacting
+from sotay.work.records import writing
+from sotay.work.transfer import sealing
+from sotay.work.transfer.receiving import accept_paper
+
+CODE, OWN = "NG-7K2M9Q", "một con vịt xòe ra"
+WHO, REACH = "Nguyễn Thị Chim Yến", "0912 345 678"
+TWO = {"hoa": "ba chú vịt bơi qua sông", "minh": "năm con gà đi chợ phiên"}
+WHY = "Sở Xây dựng hẹn gặp tại nhà"
+AGREED: tuple[Purpose, ...] = (
+    "ghi_nhan_y_kien", "chuyen_noi_dung", "ghi_danh_tinh", "chuyen_danh_tinh",
+)  # fmt: skip
+
+
+def _given(purpose: Purpose) -> Consent:
+    at = datetime(2026, 11, 14, tzinfo=UTC)
+    return Consent(
+        purpose=purpose, respondent=CODE, given=True, method="van_ban",
+        text_version=PURPOSES_VERSION, at=at,
+    )  # fmt: skip
+
+
+def _heard(desk: Desk) -> tuple[str, str]:
+    """Hear somebody who agreed to all, with a card; return the interview, and a matter of it."""
+    begun = writing.begin_interview(desk).value
+    consents = tuple(map(_given, AGREED))
+    people = (Respondent(CODE),)
+    whole = replace(begun, notes="Nước tưới thiếu", respondents=people, consents=consents)
+    talk = writing.close(desk, writing.keep(desk, whole).value).value
+    contacting.set_card(desk, talk.id, Card(name=WHO, reach=REACH))
+    one = writing.begin_matter(desk).value
+    heard = (Source(record=talk.id),)
+    matter = writing.close(desk, replace(one, text="Thiếu nước tưới", heard_at=heard)).value
+    return talk.id, matter.id
+
+
+def _filled(at: Path) -> tuple[str, str]:
+    at.mkdir()
+    province = opening.create(at / "tinh", WORDS, cost=FLOOR).province
+    office = Office(unit=UNIT, name=f"UBND {NAME}", symbol="UBND")
+    desk, _code = create_notebook(at / "may-mot", OWN, office, cost=CHEAP)
+    try:
+        enrol(desk, province, at)
+        keys.make(province, TWO)
+        accept_paper(desk, policies.paper(province), "chinh-sach.json")
+        heard = _heard(desk)
+        assert receiving.receive(province, sealing.seal(desk, at).value[1]).state == "imported"
+    finally:
+        desk.close()
+        province.close()
+    return heard
+
+
+@pytest.fixture
+def heard(tmp_path: Path, moulds: Moulds) -> tuple[str, str]:
+    """An interview with its card in a register, and a matter that was heard in it, by their ids."""
+    return moulds.cast("contacts", tmp_path / "nơi tiếp nhận", _filled)
+
+
+@pytest.fixture
+def office_folder(heard: tuple[str, str], tmp_path: Path) -> Path:
+    """The folder of that register, and of the notebook that sent to it."""
+    return tmp_path / "nơi tiếp nhận"
+
+
+def at_page(seat: OfficeSeat, place: str, record: str) -> None:
+    """Go to a record, and wait until it is said that a card is here."""
+    seat.go(place, record)
+    seat.wait(lambda: shown(seat, "contacts_open"))
+
+
+def shown(seat: OfficeSeat, name: str) -> list[QPushButton]:
+    return [one for one in seat.window.findChildren(QPushButton, name) if one.isVisible()]
+
+
+def dialog(seat: OfficeSeat, kind: type[Dialog]) -> Dialog:
+    def found() -> list[Dialog]:
+        return [one for one in seat.window.findChildren(kind) if one.isVisible()]
+
+    seat.wait(found)
+    seat.rest()
+    return found()[0]
+
+
+def ask_card(seat: OfficeSeat) -> Dialog:
+    seat.press("contacts_open")
+    return dialog(seat, ReadDialog)
+
+
+def openings(seat: OfficeSeat) -> list[Opening]:
+    return asked(seat, standing.openings)
+
+
+def typed(seat: OfficeSeat, asking: Dialog, *passphrases: str, why: str = WHY) -> None:
+    for field, words in zip(("card_first", "card_second"), passphrases, strict=True):
+        seat.fill(field, words)
+    seat.fill("card_reason", why)
+    asking.yes.click()
+
+
+def refused(seat: OfficeSeat, asking: Dialog) -> None:
+    """What is lacking or wrong is told beside its field, by whose it is."""
+    typed(seat, asking, *TWO.values(), why="hỏi")
+    assert "vì sao" in seat.error("card_reason")
+    second = seat.find("card_second_who", Choice)
+    assert isinstance(second, Choice)
+    second.setCurrentIndex(0)
+    typed(seat, asking, *TWO.values())
+    assert "người khác" in seat.error("card_second_who")
+    second.setCurrentIndex(1)
+    typed(seat, asking, TWO["hoa"], "một con vịt nào đó")
+    seat.wait(lambda: "chưa đúng" in seat.error("card_second"))
+    assert seat.error("card_first") == ""
+    assert openings(seat) == []
+
+
+def test_two_open_a_card_together_and_it_is_seen_for_a_minute(
+    heard: tuple[str, str], at_office: OfficeSeat
+) -> None:
+    seat, (talk, matter) = at_office, heard
+    seat.unlock(WORDS)
+    at_page(seat, "cases", matter)
+    (row,) = seat.window.findChildren(QLabel, "contacts_row_title")
+    assert row.text() == "Ghi nhận ý kiến · Nước tưới thiếu", "the interview it was heard in"
+    assert WHO not in seat.words()
+    asking = ask_card(seat)
+    refused(seat, asking)
+    covered(seat)
+    typed(seat, asking, *TWO.values())
+    card = dialog(seat, ShownDialog)
+    told = [one.text() for one in card.findChildren(QLabel, "card_fact")]
+    assert told == [WHO, REACH]
+    not_copied(card)
+    assert [(one.record, one.holders, one.why) for one in openings(seat)] == [
+        (talk, ("hoa", "minh"), WHY)
+    ]
+    for _second in range(60):
+        card._timer.timeout.emit()  # type: ignore[attr-defined]
+    seat.wait(lambda: not seat.window.findChildren(ShownDialog))
+    assert WHO not in seat.words()
+    at_page(seat, "records", talk)
+    typed(seat, ask_card(seat), *TWO.values())
+    dialog(seat, ShownDialog)
+    seat.lock()
+    assert not seat.window.findChildren(Dialog)
+    assert not any(words in seat.words() for words in (WHO, REACH, WHY, *TWO.values()))
+
+
+def covered(seat: OfficeSeat) -> None:
+    """Who sits down second does not look at what the first one typed."""
+    eye = seat.find("card_first_eye", QToolButton)
+    first, second = (seat.find(name, QLineEdit) for name in ("card_first", "card_second"))
+    assert isinstance(eye, QToolButton)
+    assert isinstance(first, QLineEdit)
+    assert not eye.isEnabled(), "the second was asked since"
+    first.clear()
+    QTest.keyClicks(first, "ba chu")
+    eye.click()
+    assert first.echoMode() is QLineEdit.EchoMode.Normal
+    second.setFocus()
+    seat.wait(lambda: first.echoMode() is QLineEdit.EchoMode.Password)
+    assert not eye.isEnabled()
+    first.clear()
+    assert eye.isEnabled()
+
+
+def not_copied(card: Dialog) -> None:
+    """Nothing can be chosen or copied, by hand or by keys."""
+    before = QGuiApplication.clipboard().text()
+    for fact in card.findChildren(QLabel, "card_fact"):
+        assert fact.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse == (
+            Qt.TextInteractionFlag.NoTextInteraction
+        )
+        QTest.keySequence(fact, "Ctrl+A")
+        QTest.keySequence(fact, "Ctrl+C")
+    assert QGuiApplication.clipboard().text() == before
+
+
+def test_a_lock_keeps_the_reason_and_a_card_that_went_meanwhile_is_not_opened(
+    heard: tuple[str, str], at_office: OfficeSeat, office_folder: Path, tmp_path: Path
+) -> None:
+    seat, (talk, _matter) = at_office, heard
+    seat.unlock(WORDS)
+    at_page(seat, "records", talk)
+    ask_card(seat)
+    seat.fill("card_reason", WHY)
+    seat.fill("card_first", TWO["hoa"])
+    seat.lock()
+    seat.window.shell._typed.clear()  # a new program has nothing in memory
+    seat.unlock(WORDS)
+    at_page(seat, "records", talk)
+    asking = ask_card(seat)
+    seat.wait(lambda: asking.findChild(QLineEdit, "card_reason").text() == WHY)
+    assert asking.findChild(QLineEdit, "card_first").text() == ""
+    path = withdrawn(office_folder, talk, tmp_path)
+    took = lambda province: receiving.receive(province, path).state  # noqa: E731 - a colleague's
+    seat.window.shell.do(took, (BUNDLES,), owner=seat.window)
+    seat.wait(lambda: not shown(seat, "contacts_open"))
+    typed(seat, asking, *TWO.values())
+    seat.wait(lambda: "đã rút lại sự đồng ý" in asking._fault.text())
+    assert asking.isVisible()
+    asking.no.click()
+    assert "Người cho ý kiến đã rút lại sự đồng ý, thẻ đã hủy." in seat.words()
+    assert openings(seat) == []
+
+
+def withdrawn(folder: Path, record: str, target: Path) -> Path:
+    """Have the commune tell that the person took it back; return the bundle."""
+    desk = open_notebook(folder / "may-mot", OWN, floor=CHEAP)
+    try:
+        consenting.withdraw(desk, record, CODE, ["chuyen_danh_tinh"])
+        return sealing.seal(desk, target).value[1]
+    finally:
+        desk.close()
+
+
+@pytest.mark.parametrize(("size", "percent"), [((683, 352), 100), ((1366, 736), 200)])
+def test_nothing_of_the_two_dialogs_is_cut(
+    heard: tuple[str, str], at_office: OfficeSeat, size: tuple[int, int], percent: int
+) -> None:
+    seat = at_office
+    seat.window.shell.looks.set_percent(percent)
+    seat.window.resize(*size)
+    seat.unlock(WORDS)
+    at_page(seat, "records", heard[0])
+    asking = ask_card(seat)
+    uncut(seat, asking, size[1])
+    by_keys(asking)
+    typed(seat, asking, *TWO.values())
+    card = dialog(seat, ShownDialog)
+    uncut(seat, card, size[1])
+    by_keys(card)
+    assert card.focusWidget() is card.no
+    QTest.keyClick(card, Qt.Key.Key_Escape)
+    assert not card.isVisible()
+
+
+def test_holders_make_a_key_one_after_the_other(
+    heard: tuple[str, str], at_office: OfficeSeat
+) -> None:
+    seat, new = at_office, ("chín hạt đỗ dưới chum nước", "bảy cây tre trước ngõ vắng")
+    seat.unlock(WORDS)
+    seat.go("settings")
+    seat.wait(lambda: shown(seat, "card_key_make"))
+    assert "Khóa số 1 · hoa, minh" in seat.words()
+    seat.press("card_key_make")
+    making = dialog(seat, Dialog)
+    seat.fill("card_holders", "an")
+    making.yes.click()
+    assert "từ hai đến 8 người" in seat.error("card_holders")
+    seat.fill("card_holders", "an, lan.nt")
+    seat.lock()
+    seat.unlock(WORDS)
+    seat.wait(lambda: shown(seat, "card_key_make"))
+    seat.press("card_key_make")
+    making = dialog(seat, Dialog)
+    seat.wait(lambda: "Người thứ 1 trong 2: an tự gõ" in seat.words())
+    holder(seat, making, new[0])
+    seat.wait(lambda: "Người thứ 2 trong 2: lan.nt tự gõ" in seat.words())
+    assert making.yes.text() == "Lập khóa"
+    holder(seat, making, new[0])
+    assert "mật khẩu riêng" in seat.error("card_key_first")
+    holder(seat, making, new[1])
+    seat.wait(lambda: "Khóa số 2 · an, lan.nt" in seat.words())
+    assert "Đã lập khóa thẻ liên hệ số 2" in seat.words()
+    made = asked(seat, keys.every)
+    assert [(one.number, one.used, one.cards) for one in made] == [(2, True, 0), (1, False, 1)]
+    assert asked(seat, _told_down) == asked(seat, policies.epoch)
+
+
+def holder(seat: OfficeSeat, making: Dialog, words: str) -> None:
+    for name in ("card_key_first", "card_key_again"):
+        seat.fill(name, words)
+    making.yes.click()
+
+
+def _told_down(province: Province) -> int:
+    """Return the newest policy that lies to be taken down."""
+    names = (province.folder / policies.PAPERS).glob("chinh-sach-*.json")
+    return max(int(one.stem.rsplit("-", 1)[1]) for one in names)
