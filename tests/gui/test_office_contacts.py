@@ -1,11 +1,10 @@
 """Thẻ liên hệ: said to be here, opened by two together for a minute, its keys made in Cài đặt."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
-from office_parts import NAME, UNIT, WORDS, OfficeSeat, enrol
+from contact_parts import REACH, TWO, WHO, WHY, filled, withdrawn
+from office_parts import WORDS, OfficeSeat
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -13,81 +12,23 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton
 from test_office_answering import asked
 from test_office_dialogs import by_keys, uncut
 
-from makers import CHEAP
 from moulds import Moulds
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.dialog import Dialog
 from sotay.gui.province.contacts.readdialog import ReadDialog
 from sotay.gui.province.contacts.showndialog import ShownDialog
 from sotay.gui.province.shell import BUNDLES
-from sotay.model.contacts import Card
-from sotay.model.office import Office
-from sotay.model.records import Consent, Purpose, Respondent, Source
-from sotay.model.words import PURPOSES_VERSION
-from sotay.province import opening, receiving
+from sotay.province import receiving
 from sotay.province.authority import policies
 from sotay.province.contacts import keys, standing
 from sotay.province.contacts.standing import Opening
 from sotay.province.opening import Province
-from sotay.store.slots import FLOOR
-from sotay.work.desk import Desk, create_notebook, open_notebook
-from sotay.work.privacy import consenting, contacting
-from sotay.work.records import writing
-from sotay.work.transfer import sealing
-from sotay.work.transfer.receiving import accept_paper
-
-CODE, OWN = "NG-7K2M9Q", "một con vịt xòe ra"
-WHO, REACH = "Nguyễn Thị Chim Yến", "0912 345 678"
-TWO = {"hoa": "ba chú vịt bơi qua sông", "minh": "năm con gà đi chợ phiên"}
-WHY = "Sở Xây dựng hẹn gặp tại nhà"
-AGREED: tuple[Purpose, ...] = (
-    "ghi_nhan_y_kien", "chuyen_noi_dung", "ghi_danh_tinh", "chuyen_danh_tinh",
-)  # fmt: skip
-
-
-def _given(purpose: Purpose) -> Consent:
-    at = datetime(2026, 11, 14, tzinfo=UTC)
-    return Consent(
-        purpose=purpose, respondent=CODE, given=True, method="van_ban",
-        text_version=PURPOSES_VERSION, at=at,
-    )  # fmt: skip
-
-
-def _heard(desk: Desk) -> tuple[str, str]:
-    """Hear somebody who agreed to all, with a card; return the interview, and a matter of it."""
-    begun = writing.begin_interview(desk).value
-    consents = tuple(map(_given, AGREED))
-    people = (Respondent(CODE),)
-    whole = replace(begun, notes="Nước tưới thiếu", respondents=people, consents=consents)
-    talk = writing.close(desk, writing.keep(desk, whole).value).value
-    contacting.set_card(desk, talk.id, Card(name=WHO, reach=REACH))
-    one = writing.begin_matter(desk).value
-    heard = (Source(record=talk.id),)
-    matter = writing.close(desk, replace(one, text="Thiếu nước tưới", heard_at=heard)).value
-    return talk.id, matter.id
-
-
-def _filled(at: Path) -> tuple[str, str]:
-    at.mkdir()
-    province = opening.create(at / "tinh", WORDS, cost=FLOOR).province
-    office = Office(unit=UNIT, name=f"UBND {NAME}", symbol="UBND")
-    desk, _code = create_notebook(at / "may-mot", OWN, office, cost=CHEAP)
-    try:
-        enrol(desk, province, at)
-        keys.make(province, TWO)
-        accept_paper(desk, policies.paper(province), "chinh-sach.json")
-        heard = _heard(desk)
-        assert receiving.receive(province, sealing.seal(desk, at).value[1]).state == "imported"
-    finally:
-        desk.close()
-        province.close()
-    return heard
 
 
 @pytest.fixture
 def heard(tmp_path: Path, moulds: Moulds) -> tuple[str, str]:
     """An interview with its card in a register, and a matter that was heard in it, by their ids."""
-    return moulds.cast("contacts", tmp_path / "nơi tiếp nhận", _filled)
+    return moulds.cast("contacts", tmp_path / "nơi tiếp nhận", filled)
 
 
 @pytest.fixture
@@ -186,6 +127,8 @@ def covered(seat: OfficeSeat) -> None:
     assert isinstance(eye, QToolButton)
     assert isinstance(first, QLineEdit)
     assert not eye.isEnabled(), "the second was asked since"
+    seat.wait(first.window().isActiveWindow)
+    first.setFocus()
     first.clear()
     QTest.keyClicks(first, "ba chu")
     eye.click()
@@ -237,16 +180,6 @@ def test_a_lock_keeps_the_reason_and_a_card_that_went_meanwhile_is_not_opened(
     assert openings(seat) == []
 
 
-def withdrawn(folder: Path, record: str, target: Path) -> Path:
-    """Have the commune tell that the person took it back; return the bundle."""
-    desk = open_notebook(folder / "may-mot", OWN, floor=CHEAP)
-    try:
-        consenting.withdraw(desk, record, CODE, ["chuyen_danh_tinh"])
-        return sealing.seal(desk, target).value[1]
-    finally:
-        desk.close()
-
-
 @pytest.mark.parametrize(("size", "percent"), [((683, 352), 100), ((1366, 736), 200)])
 def test_nothing_of_the_two_dialogs_is_cut(
     heard: tuple[str, str], at_office: OfficeSeat, size: tuple[int, int], percent: int
@@ -287,9 +220,9 @@ def test_holders_make_a_key_one_after_the_other(
     seat.wait(lambda: shown(seat, "card_key_make"))
     seat.press("card_key_make")
     making = dialog(seat, Dialog)
-    seat.wait(lambda: "Người thứ 1 trong 2: an tự gõ" in seat.words())
+    seat.wait(lambda: "Người thứ 1/2, an: tự gõ" in seat.words())
     holder(seat, making, new[0])
-    seat.wait(lambda: "Người thứ 2 trong 2: lan.nt tự gõ" in seat.words())
+    seat.wait(lambda: "Người thứ 2/2, lan.nt: tự gõ" in seat.words())
     assert making.yes.text() == "Lập khóa"
     holder(seat, making, new[0])
     assert "mật khẩu riêng" in seat.error("card_key_first")

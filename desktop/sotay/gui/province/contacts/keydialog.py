@@ -108,9 +108,9 @@ class KeyDialog(Dialog):
         self._turn.setVisible(bool(holders))
         self.yes.setText(_("Lập khóa") if holders and len(left) < _LAST else _("Tiếp"))
         if left:
-            says = _("Người thứ {n} trong {m}: {who} tự gõ mật khẩu của mình.")
-            nth = len(self._given) + 1
-            self._turn.setText(says.format(n=nth, m=len(holders), who=left[0]))
+            says = _("Người thứ {at}/{all}, {who}: tự gõ mật khẩu của mình.")
+            at = len(self._given) + 1
+            self._turn.setText(says.format(who=left[0], at=at, all=len(holders)))
         elif holders:
             self._turn.setText(_("Đã đủ mật khẩu của {who}.").format(who=", ".join(holders)))
 

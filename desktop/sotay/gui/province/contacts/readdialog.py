@@ -69,7 +69,8 @@ class ReadDialog(Dialog):
         )
         self._two[1].who.setCurrentIndex(1)
         for one, other in (self._two, self._two[::-1]):
-            one.secret.control.came.connect(other.secret.control.cover)
+            for sign in (one.secret.control.came, one.secret.control.changed):
+                sign.connect(other.secret.control.cover)
         hint = _("Vào nhật ký và ở lại đó; không ghi tên hay số điện thoại của người dân.")
         self._reason = LineField(_("Lý do mở"), hint, "card_reason", most=MOST_REASON)
         self.add(label(says, "quiet", wrap=True), self._reason, *self._two)

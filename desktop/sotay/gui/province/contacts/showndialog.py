@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QWidget
 
-from sotay.base.sentences import _, counted
+from sotay.base.sentences import Counted, _, counted
 from sotay.bundle.keys import comparison_code
 from sotay.gui.kit.widgets.dialog import Dialog
 from sotay.gui.kit.widgets.laying import in_column
@@ -14,6 +14,7 @@ from sotay.gui.kit.widgets.text import label
 from sotay.province.contacts.reading import Opened
 
 SECONDS: Final = 60
+_SAYS: Final = Counted("Tự đóng sau {n} giây. Đã ghi vào nhật ký; không lưu lại ở đâu khác.")
 
 
 class ShownDialog(Dialog):
@@ -27,7 +28,7 @@ class ShownDialog(Dialog):
         self.add(self._says)
         for one in found:
             if len(found) > 1:
-                says = _("Máy {m} gửi:").format(m=comparison_code(one.device))
+                says = _("Máy gửi: {code}").format(code=comparison_code(one.device))
                 self.add(label(says, "lead", wrap=True))
             for title, words in _facts(one):
                 told = label(words, "lead", wrap=True, name="card_fact")
@@ -47,8 +48,7 @@ class ShownDialog(Dialog):
             self._say()
 
     def _say(self) -> None:
-        says = "Tự đóng sau {n} giây. Đã ghi vào nhật ký; thẻ không lưu lại ở đâu khác."
-        self._says.setText(counted(says, self._left))
+        self._says.setText(counted(_SAYS, self._left))
 
     def _forget(self) -> None:
         self._timer.stop()

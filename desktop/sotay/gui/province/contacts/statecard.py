@@ -93,8 +93,8 @@ def _says(state: CardState) -> str:
     if not state.holders:
         return f"{state.told[:1].upper()}{state.told[1:]}."
     says = _(
-        "Chỉ mở khi cơ quan giải quyết cần gặp người dân. Hai trong những người giữ khóa ({who}) "
-        "cùng gõ mật khẩu và ghi lý do; mỗi lần mở ghi vào nhật ký."
+        "Chỉ mở khi cần gặp người dân để giải quyết. Hai trong những người giữ khóa ({who}) cùng "
+        "gõ mật khẩu và ghi lý do; mỗi lần mở ghi vào nhật ký."
     )
     return says.format(who=", ".join(state.holders))
 
