@@ -9,7 +9,6 @@ from typing import Final
 from sotay.base.errors import PersonError
 from sotay.base.sentences import Sentence, _
 from sotay.model.kinds import ASKING
-from sotay.model.matter import Matter
 from sotay.province import reading
 from sotay.province.opening import Province
 from sotay.register import contacts, records
@@ -65,9 +64,8 @@ def about(province: Province, beginning: str) -> list[CardState]:
     None where nobody was asked for a consent. Raises `AdmittedRecordUnknown`, `BodyLost`.
     """
     record = reading.show(province, beginning).record
-    if not isinstance(record, Matter):
-        return states(province, [record.id])
-    return states(province, list(dict.fromkeys(one.record for one in record.heard_at)))
+    heard_in = (one.record for one in record.heard_at)
+    return states(province, list(dict.fromkeys((record.id, *heard_in))))
 
 
 def states(province: Province, ids: Sequence[str]) -> list[CardState]:
