@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QPushButton
 from test_office_officers import HOA, sign_in
 from test_screens_small import BARS, out_of_reach
 
+from publishing import publish
 from sotay.gui import province as wing
 from sotay.gui.kit.widgets.dialog import Dialog
 from sotay.province import opening
@@ -31,12 +32,15 @@ PRESSED = (
     ("settings", "period_add"),
     ("settings", "text_add"),
     ("settings", "card_key_make"),
+    ("settings", "pack_recall"),
     ("settings", "own_change"),
     ("settings", "officer_add"),
     ("settings", "officer_anew"),
 )
-# Where there are matters, letters, cards: test_office_cases, _sent, _answering, _contacts.
-ELSEWHERE = (".cases.", ".sent.", ".responses.", ".readdialog", ".showndialog")
+# Where there are matters, letters, cards: test_office_cases, _sent, _answering, _contacts, …
+ELSEWHERE = (
+    ".cases.", ".sent.", ".responses.", ".readdialog", ".showndialog", ".publishdialog",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -44,6 +48,7 @@ def seat(office_folder: Path, at_office: OfficeSeat) -> OfficeSeat:
     """Have an officer of every place before the window: the dialogs of all roles open."""
     province = opening.unlock(office_folder / "tinh", WORDS)
     try:
+        publish(province)
         accounts.add(province, "hoa", "Lê Thị Hoa", ("quan_tri", "tiep_nhan"), HOA)
     finally:
         province.close()

@@ -9,14 +9,20 @@ from office_parts import WORDS, OfficeSeat
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit
+from test_office_dialogs import uncut
 from test_office_intake import rows
 from test_office_lists import opened
 
+from publishing import VILLAGES, form
 from sotay.gui.kit.widgets.button import Button
+from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.switch import Switch
 from sotay.gui.province.settings.backupcard import BackupCard
+from sotay.gui.province.settings.packscard import PacksCard
 from sotay.gui.province.settings.policycard import PolicyCard
 from sotay.gui.province.settings.policydialog import PolicyDialog
+from sotay.gui.province.settings.publishdialog import PublishDialog
+from sotay.gui.province.settings.recalldialog import RecallDialog
 from sotay.gui.province.shell import DEVICES
 from sotay.province.authority import policies
 from sotay.store.backups.listing import listed
@@ -130,3 +136,37 @@ def test_the_policy_is_changed_over_a_lock_and_never_over_anothers_change(
     seat.wait(lambda: any("Đã ghi" in one for one in seat.notes()))
     (file,) = tmp_path.glob("chinh-sach-*.json")
     assert b"tinh.vn" in b64decode(json.loads(file.read_bytes())["payload"])
+
+
+def test_a_questionnaire_is_looked_at_published_and_recalled_with_its_reason(
+    seat: OfficeSeat, tmp_path: Path
+) -> None:
+    paper, card = tmp_path / "ho.md", seat.window.findChild(PacksCard)
+    assert card is not None
+    paper.write_bytes(form())
+    card.take(tmp_path / "khong-co.md")
+    seat.wait(lambda: any("khong-co.md" in one for one in seat.notes()))
+    (tmp_path / "thon.csv").write_bytes(VILLAGES)
+    card.take(paper)
+    seat.wait(lambda: [one for one in seat.window.findChildren(PublishDialog) if one.isVisible()])
+    (dialog,) = seat.window.findChildren(PublishDialog)
+    uncut(seat, dialog, 728)
+    assert [one.value() for one in dialog.findChildren(Choice, "personal_field")] == ["name"]
+    seat.press("publish_yes")
+    seat.wait(lambda: rows(seat, "pack_row"))
+    assert "1 câu ghi vào thẻ liên hệ" in rows(seat, "pack_row")[0]
+    card.write(tmp_path)
+    seat.wait(lambda: any("Đã ghi" in one for one in seat.notes()))
+    opened(seat, RecallDialog, "pack_recall")
+    seat.press("recall_yes")
+    assert "lý do" in seat.error("recall_why")
+    seat.fill("recall_why", "hỏi trùng")
+    seat.lock()
+    seat.unlock(WORDS)
+    seat.go("settings")
+    seat.wait(lambda: rows(seat, "pack_row"))
+    opened(seat, RecallDialog, "pack_recall")
+    seat.wait(lambda: seat.find("recall_why", QLineEdit).text() == "hỏi trùng")
+    seat.press("recall_yes")
+    seat.wait(lambda: "hỏi trùng" in " ".join(rows(seat, "pack_row")))
+    assert not [one for one in seat.window.findChildren(Button, "pack_recall") if one.isVisible()]

@@ -30,6 +30,7 @@ LETTERS: Final = "letter"  # what the province says of records, and how far it i
 CASES: Final = "case"
 DRAFTS: Final = "draft"  # of responses: begun, issued, given up, kept beside another
 CARDS: Final = "card"  # keys that contact cards are opened with, and that one was opened
+PACKS: Final = "pack"  # questionnaires for all communes
 LISTS: Final = "list"  # what is set for all communes
 # Keys for records being written, which are none of the province's own.
 _OF_WRITING: Final = ("new", "search_all", "print", "tab", "tab_next", "tab_back", "discard")

@@ -48,6 +48,33 @@ class Published:
     known: bool = False
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """A questionnaire read and cut into pieces; of a large one that takes seconds."""
+
+    opened: Opened
+    pack: Pack
+    pieces: Mapping[str, bytes]
+
+    @property
+    def size(self) -> int:
+        """Bytes of all its files."""
+        return sum(one.size for one in self.pack.files)
+
+    def personal(self) -> dict[str, str]:
+        """Return what the rule finds: fields of the contact card by the path of the question."""
+        return {**found(self.opened).fields}
+
+
+def prepare(name: str, content: bytes, media: Mapping[str, bytes]) -> Prepared:
+    """Read a questionnaire; of `media`, files beside it, those go along that it names.
+
+    Asks no register. Raises `FormRefused`, `PackTooLarge`.
+    """
+    opened = open_form(name, content, media.get)
+    return Prepared(opened, *_packed(opened, name, content, media))
+
+
 def publish(
     province: Province,
     name: str,
@@ -55,28 +82,37 @@ def publish(
     media: Mapping[str, bytes],
     personal: Mapping[str, str] | None = None,
 ) -> Published:
+    """Do both at once, as `sotayctl` does; `personal` is None for what `forms.personal` finds."""
+    made = prepare(name, content, media)
+    return publish_prepared(province, made, made.personal() if personal is None else personal)
+
+
+def publish_prepared(province: Province, made: Prepared, personal: Mapping[str, str]) -> Published:
     """Have communes ask with a questionnaire, from the next list on.
 
-    `media` are files beside it, of which those go along that it names; `personal` is the field
-    of the contact card by a question's path, None for what `forms.personal` finds.
-    Raises `FormRefused`, `PackTwice`, `PackTooLarge`, `PackQuestionUnknown`.
+    `personal` is the field of the contact card by a question's path.
+    Raises `PackTwice`, `PackTooLarge`, `PackQuestionUnknown`.
     """
-    opened = open_form(name, content, media.get)
-    if personal is None:
-        personal = found(opened).fields
-    _refuse_strange(opened.form, personal)
-    pack, pieces = _packed(opened, name, content, media, personal)
-    pack = structs.replace(pack, published=province.clock.now_ms() // 1000)
+    _refuse_strange(made.opened.form, personal)
+    pack, warnings = _told(made.pack, personal, _now(province) // 1000), made.opened.warnings
     for one in every(province):
         if one.xform.sha256 == pack.xform.sha256:
-            return _again(province, one, pack, opened.warnings)
+            return _again(province, one, pack, warnings)
         if (one.id, one.version) == (pack.id, pack.version):
             raise PackTwice(pack.id, pack.version)
     _refuse_too_much(every(province), pack)
     row = PackRow(pack.xform.sha256, canonical.encode(msgspec.to_builtins(pack)), _now(province))
     with province.writing("questionnaire-publish", pack.xform.sha256) as connection:
-        rows.add(connection, row, pieces.items())
-    return Published(pack, opened.warnings)
+        rows.add(connection, row, made.pieces.items())
+    return Published(pack, warnings)
+
+
+def _told(pack: Pack, personal: Mapping[str, str], published: int) -> Pack:
+    told = {**msgspec.to_builtins(pack), "personal": dict(personal), "published": published}
+    try:
+        return canonical.shaped(told, Pack)
+    except BadManifest as fault:
+        raise PackTooLarge(_("tên tệp hoặc tên câu không dùng được")) from fault
 
 
 def _refuse_too_much(there: list[Pack], pack: Pack) -> None:
@@ -103,9 +139,8 @@ def _again(province: Province, one: Pack, pack: Pack, warnings: tuple[Problem, .
 
 
 def _packed(
-    opened: Opened, name: str, content: bytes, media: Mapping[str, bytes],
-    personal: Mapping[str, str],
-) -> tuple[Pack, dict[str, bytes]]:  # fmt: skip
+    opened: Opened, name: str, content: bytes, media: Mapping[str, bytes]
+) -> tuple[Pack, dict[str, bytes]]:
     form = opened.form
     title = line(form.title or form.id)
     parts: list[tuple[Role, str, bytes]] = [
@@ -129,7 +164,7 @@ def _packed(
             pieces |= own
         told = {
             "id": line(form.id), "version": line(form.version), "title": title,
-            "files": msgspec.to_builtins(files), "personal": dict(personal), "published": 0,
+            "files": msgspec.to_builtins(files), "personal": {}, "published": 0,
             "recalled": None, "why": "",
         }  # fmt: skip
         return canonical.shaped(told, Pack), pieces

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from sotay.app.cli.filetypes import FOLDER_THERE, READ
-from sotay.app.cli.forms.opened import MEDIA, Beside
+from sotay.app.cli.forms.opened import MEDIA
 from sotay.app.cli.province.receiving import on_register
 from sotay.app.cli.session import Reply, shared
 from sotay.base.clock import local
@@ -14,6 +14,7 @@ from sotay.base.dates import short_date
 from sotay.base.files import read_limited
 from sotay.base.sentences import _, counted
 from sotay.base.sizes import size_told
+from sotay.bundle.filesbeside import Beside
 from sotay.bundle.questionnaires import Pack
 from sotay.forms.personal import FIELDS
 from sotay.forms.sheets.workbook import MOST_BYTES

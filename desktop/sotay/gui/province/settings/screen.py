@@ -23,6 +23,7 @@ from sotay.gui.province.settings.agenciescard import AgenciesCard
 from sotay.gui.province.settings.backupcard import BackupCard
 from sotay.gui.province.settings.holidayscard import HolidaysCard
 from sotay.gui.province.settings.listsread import Read
+from sotay.gui.province.settings.packscard import PacksCard
 from sotay.gui.province.settings.periodscard import PeriodsCard
 from sotay.gui.province.settings.policycard import PolicyCard
 from sotay.gui.province.settings.sectorscard import SectorsCard
@@ -50,6 +51,7 @@ class SettingsScreen(Screen):
         self._texts = TextsCard(shell)
         self._backup, self._policy = BackupCard(shell), PolicyCard(shell)
         self._holders = HoldersCard(shell)
+        self._packs = PacksCard(shell)
         self._latest = Latest(shell.runner, self)
         Heeding(shell.runner, self, (LISTS,), self._ask)
         self._officers = ListCard(shell)
@@ -68,6 +70,7 @@ class SettingsScreen(Screen):
             self._periods,
             self._texts,
             self._holders,
+            self._packs,
             OwnCard(shell),
             self._officers,
             AboutCard(),
@@ -79,6 +82,7 @@ class SettingsScreen(Screen):
         self._shell.runner.ask(_facts, self._facts.show_facts, owner=self)
         self._backup.ask()
         self._policy.ask()
+        self._packs.ask()
         self._officers.read()
         self._holders.read()
         self._ask()

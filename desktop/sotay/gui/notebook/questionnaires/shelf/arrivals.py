@@ -12,9 +12,9 @@ from sotay.gui.kit.widgets.laying import in_column
 from sotay.gui.kit.widgets.progress import ProgressPanel
 from sotay.gui.notebook.questionnaires.shelf.looking import Looked, Looking
 from sotay.gui.notebook.questionnaires.shelf.personaldialog import mark
-from sotay.gui.notebook.questionnaires.shelf.personalpart import PersonalPart
 from sotay.gui.notebook.questionnaires.shelf.soundcard import SoundCard
 from sotay.gui.notebook.shell import Shell
+from sotay.gui.reading.personalpart import PersonalPart
 from sotay.work.desk import Desk, Outcome
 from sotay.work.questionnaires import shelf
 from sotay.work.questionnaires.shelf import Added

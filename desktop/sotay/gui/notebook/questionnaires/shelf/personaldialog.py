@@ -13,8 +13,8 @@ from sotay.gui.kit.widgets.dialog import Dialog, Done
 from sotay.gui.kit.widgets.laying import across
 from sotay.gui.kit.widgets.switch import Switch
 from sotay.gui.kit.widgets.text import label
-from sotay.gui.notebook.questionnaires.shelf.personalpart import PersonalPart
 from sotay.gui.notebook.shell import Shell
+from sotay.gui.reading.personalpart import PersonalPart
 from sotay.vault.questionnaires.shelf import Questionnaire
 from sotay.work.desk import Desk, Outcome
 from sotay.work.questionnaires import marking

@@ -11,10 +11,10 @@ from sotay.forms.layout.markup import plain
 from sotay.forms.layout.wording import opening
 from sotay.forms.model.form import Form, Question
 from sotay.forms.model.patterns import told
+from sotay.forms.personal import NO, in_repeat
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.laying import in_column, in_row, put, wide
 from sotay.gui.kit.widgets.text import label
-from sotay.work.questionnaires.personal import NO, in_repeat
 
 _FIELDS: Final[dict[str, Sentence]] = {
     NO: "Không phải",
