@@ -28,6 +28,12 @@ def believed(province: Province, row: DeviceRow) -> Enrolment | None:
     return told if (told.device, told.unit) == (row.id, row.unit) else None
 
 
+def every(province: Province, unit: str = "") -> list[DeviceRow]:
+    """Return the rows of devices, of a unit or all, the oldest first, without what is none."""
+    known = (row for row in devices.every(province.store) if unit in ("", row.unit))
+    return [row for row in known if believed(province, row) is not None]
+
+
 def unbelieved(province: Province) -> list[DeviceRow]:
     """Return the rows that are not as the province signed: none of them is a device's."""
     return [row for row in devices.every(province.store) if believed(province, row) is None]

@@ -27,13 +27,12 @@ from sotay.bundle.mailbox.places import (
     shown_name,
 )
 from sotay.bundle.mailbox.putting import put_paper
-from sotay.province import collecting, goingback, receipts
+from sotay.province import collecting, enrolled, goingback, receipts
 from sotay.province.goingback import Paper
 from sotay.province.letters import arrived, giving, posted, sealing
 from sotay.province.letters.arrived import Heard
 from sotay.province.opening import Province
 from sotay.province.received import Received
-from sotay.register import devices
 
 
 @dataclass(frozen=True)
@@ -123,7 +122,7 @@ def _to_give(
     province: Province, root: Path, made: Visited
 ) -> Iterator[tuple[str, Iterable[Paper]]]:
     """Yield each device that is concerned by the stick, and what it is to have."""
-    known = {comparison_code(row.id): row.id for row in devices.every(province.store)}
+    known = {comparison_code(row.id): row.id for row in enrolled.every(province)}
     own: dict[str, list[Paper]] = {one.device: [] for one in made.heard}
     for code in codes(root):
         if (device := known.get(code.upper())) is not None:

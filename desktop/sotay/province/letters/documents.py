@@ -12,7 +12,6 @@ from sotay.province import enrolled, enrolling
 from sotay.province.authority import policies
 from sotay.province.opening import Province
 from sotay.province.responses import standing
-from sotay.register import devices
 from sotay.register import documents as rows
 from sotay.register.documents import SealedRow
 from sotay.register.said import LineRow
@@ -66,8 +65,8 @@ def _sealed(
 def _readers(province: Province, unit: str, own: AgeRecipient) -> list[AgeRecipient]:
     there = [
         enrolling.recipient_of(province, row)
-        for row in devices.every(province.store)
-        if row.unit == unit and row.last_seq is None and enrolled.believed(province, row)
+        for row in enrolled.every(province, unit)
+        if row.last_seq is None
     ]
     found = {one.sha256: one for one in (own, *there[: READERS_LIMIT - 2])}
     return [*found.values(), policies.escrow(province)]

@@ -6,8 +6,9 @@ import msgspec
 
 from sotay.bundle.keys import comparison_code
 from sotay.bundle.letters.got import Came
+from sotay.province import enrolled
 from sotay.province.opening import Province
-from sotay.register import devices, given, posts
+from sotay.register import given, posts
 from sotay.register import letters as rows
 from sotay.register.given import Given
 from sotay.register.letters import LetterRow
@@ -58,9 +59,7 @@ def every(province: Province, unit: str = "") -> list[Posted]:
     for one in posts.told(store):
         told.setdefault(one.device, []).append(_came(one))
     found = []
-    for row in devices.every(store):
-        if unit not in ("", row.unit):
-            continue
+    for row in enrolled.every(province, unit):
         says, chain = told.get(row.id, []), goes_on.get(row.id, ("", 0))[0]
         found.append(Posted(
             row.id, comparison_code(row.id), row.unit, row.label, row.last_seq is not None,
@@ -109,8 +108,8 @@ def of_line(province: Province, line: str, unit: str) -> list[Carried]:
             sealed[one.device] = one
     return [
         Carried(comparison_code(row.id), *_far(sealed.get(row.id)))
-        for row in devices.every(province.store)
-        if row.unit == unit and (row.id in sealed or row.last_seq is None)
+        for row in enrolled.every(province, unit)
+        if row.id in sealed or row.last_seq is None
     ]
 
 

@@ -37,7 +37,7 @@ def seal(province: Province, device: str) -> int:
     Of a device that is revoked nothing is, nor of a row that is none. Raises `NoSigningKey`.
     """
     row = devices.find(province.store, device)
-    if row is None or not waits(province, device) or not enrolled.believed(province, row):
+    if row is None or not waits(province, device):
         return 0
     recipients = enrolling.recipient_of(province, row), policies.escrow(province)
     _ = province.signing  # asked before anything is changed
@@ -56,7 +56,9 @@ def seal(province: Province, device: str) -> int:
 def waits(province: Province, device: str) -> bool:
     """Return whether something is to be sealed for a device; never for one that is revoked."""
     row = devices.find(province.store, device)
-    return row is not None and row.last_seq is None and _due(province, device)
+    if row is None or row.last_seq is not None or enrolled.believed(province, row) is None:
+        return False
+    return _due(province, device)
 
 
 def seal_all(province: Province) -> int:
