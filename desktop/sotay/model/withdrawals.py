@@ -9,17 +9,20 @@ from sotay.model.binding import key
 from sotay.model.records import Consent, Id, Shape
 
 WITHDRAWAL: Final = "withdrawal"
+MOST_ANSWERS: Final = 1_000  # in one line
 
 
 class Withdrawal(Shape, frozen=True, kw_only=True, tag_field="type", tag=WITHDRAWAL):
-    """Every answer of the interview `id` that was withdrawn, each once and with `withdrawn`.
+    """The answers of the interview `id` that were withdrawn, each once and with `withdrawn`.
+
+    Of more than one line holds the rest is told by another line.
 
     Only what was agreed to can be taken back. No witness and no recorder goes with them: they
     prove nothing about a withdrawal.
     """
 
     id: Id
-    answers: Annotated[tuple[Consent, ...], Meta(min_length=1, max_length=1000)]
+    answers: Annotated[tuple[Consent, ...], Meta(min_length=1, max_length=MOST_ANSWERS)]
 
     def __post_init__(self) -> None:
         if any(one.withdrawn is None or not one.given for one in self.answers):

@@ -177,13 +177,13 @@ def noted_of(store: Store, record: str) -> list[tuple[Consent, str | None]]:
 
 
 def untold(store: Store, limit: int) -> dict[str, list[Consent]]:
-    """Return all withdrawals of the records of which the province has one to hear, by record."""
+    """Return all withdrawals of records of which the province has some to hear: these first."""
     return _by_record(
         store.rows(
             "SELECT record, answer FROM withdrawal WHERE record IN (SELECT DISTINCT record"
             " FROM withdrawal WHERE sent = 1 AND digest IS NULL AND json_extract(answer, '$.given')"
             " ORDER BY record LIMIT ?) AND json_extract(answer, '$.given')"
-            " ORDER BY record, answered",
+            " ORDER BY record, digest NOTNULL, answered",
             (limit,),
         )
     )

@@ -15,8 +15,11 @@ from sotay.base.ids import new_id
 from sotay.bundle.inside.packing import INPUT_LIMIT, Blob
 from sotay.bundle.records import hlc_text, record_line
 from sotay.model.peers import MOST_GOT, PEER, PeerState
+from sotay.model.records import Consent
 from sotay.model.shape import encode
+from sotay.model.withdrawals import MOST_ANSWERS
 from sotay.store import held
+from sotay.store.door import Store
 from sotay.vault import peers
 from sotay.vault.letters import returned
 from sotay.vault.privacy import consents, tombstones
@@ -95,15 +98,21 @@ def _told(desk: Desk, outgoing: Outgoing, device: str) -> Iterator[tuple[str, by
     """Yield what is told of records and is no version, with what it is called."""
     store = desk.vault.store
     gone = {f"t:{one.record}": one for one in tombstones.every(store)}
-    noted = {r: [one for one in said if one.given] for r, said in consents.noted(store).items()}
-    back = {_called(record, said): (record, said) for record, said in noted.items() if said}
+    back = {_called(record, part): (record, part) for record, part in _taken_back(store)}
     has = peers.has(store, device, [*gone, *back])
     stones = telling.stones(desk, [one for item, one in gone.items() if item not in has])
-    taken = telling.taken_back(desk, dict(it for item, it in back.items() if item not in has))
     yield from ((f"t:{record}", line) for record, line in stones.items())
-    called = {record: item for item, (record, _said) in back.items()}
-    yield from ((called[record], line) for record, line in taken.items())
+    waiting = {item: told for item, told in back.items() if item not in has}
+    yield from zip(waiting, telling.taken_back(desk, waiting.values()), strict=True)
     yield from _said(desk, outgoing, device)
+
+
+def _taken_back(store: Store) -> Iterator[tuple[str, list[Consent]]]:
+    """Yield what was taken back of each record, as much at a time as a line holds."""
+    for record, noted in consents.noted(store).items():
+        said = [one for one in noted if one.given]
+        for first in range(0, len(said), MOST_ANSWERS):
+            yield record, said[first : first + MOST_ANSWERS]
 
 
 def _said(desk: Desk, outgoing: Outgoing, device: str) -> Iterator[tuple[str, bytes]]:

@@ -12,7 +12,7 @@ from sotay.model.records import Consent
 from sotay.model.schemas import WRITES
 from sotay.model.shape import encode
 from sotay.model.tombstones import TOMBSTONE, Tombstone
-from sotay.model.withdrawals import WITHDRAWAL, Withdrawal, alone
+from sotay.model.withdrawals import MOST_ANSWERS, WITHDRAWAL, Withdrawal, alone
 from sotay.vault.privacy import consents, tombstones
 from sotay.vault.privacy.tombstones import Untold
 from sotay.work import identity
@@ -29,18 +29,27 @@ def tombstone_lines(desk: Desk) -> dict[str, bytes]:
 def stones(desk: Desk, gone: Iterable[Untold]) -> dict[str, bytes]:
     """Return a line for each of these destroyed records, by id."""
     told = {one.record: one for one in gone}
-    bodies = {record: _tombstone(one) for record, one in told.items()}
-    return _lines(desk, TOMBSTONE, bodies, {record: [one.rev] for record, one in told.items()})
+    bodies = [(record, _tombstone(one)) for record, one in told.items()]
+    parents = {record: [one.rev] for record, one in told.items()}
+    return dict(zip(told, _lines(desk, TOMBSTONE, bodies, parents), strict=True))
 
 
 def withdrawal_lines(desk: Desk) -> dict[str, bytes]:
-    """Return a line for each record of which the province is to hear of a withdrawal, by id."""
-    return taken_back(desk, consents.untold(desk.vault.store, MOST))
+    """Return a line for each record of which the province is to hear of a withdrawal, by id.
+
+    Of more answers than a line holds the rest waits for the next bundle: `consents.tell` notes of
+    those in the line alone that they were told.
+    """
+    waiting = consents.untold(desk.vault.store, MOST)
+    return dict(zip(waiting, taken_back(desk, waiting.items()), strict=True))
 
 
-def taken_back(desk: Desk, waiting: Mapping[str, list[Consent]]) -> dict[str, bytes]:
-    """Return a line for each record of which these answers were withdrawn, by id."""
-    bodies = {record: _withdrawal(record, answers) for record, answers in waiting.items()}
+def taken_back(desk: Desk, waiting: Iterable[tuple[str, Sequence[Consent]]]) -> list[bytes]:
+    """Return lines that answers of these records were withdrawn, the first `MOST_ANSWERS` each.
+
+    Two machines together may have noted more of one record.
+    """
+    bodies = [(record, _withdrawal(record, answers)) for record, answers in waiting]
     return _lines(desk, WITHDRAWAL, bodies, {})
 
 
@@ -55,21 +64,24 @@ def _tombstone(one: Untold) -> Tombstone:
     )
 
 
-def _withdrawal(record: str, answers: list[Consent]) -> Withdrawal:
+def _withdrawal(record: str, answers: Sequence[Consent]) -> Withdrawal:
     once = {key(one): alone(one) for one in answers}  # one may be noted in two spellings
-    return Withdrawal(id=record, answers=tuple(once.values()))
+    return Withdrawal(id=record, answers=tuple(once.values())[:MOST_ANSWERS])
 
 
 def _lines(
-    desk: Desk, kind: str, bodies: Mapping[str, Struct], parents: Mapping[str, Sequence[str]]
-) -> dict[str, bytes]:
-    """Return a line of this kind for each body, by the id of the record it tells of."""
+    desk: Desk,
+    kind: str,
+    bodies: Sequence[tuple[str, Struct]],
+    parents: Mapping[str, Sequence[str]],
+) -> list[bytes]:
+    """Return a line of this kind for each body, told of the record with the id beside it."""
     if not bodies:
-        return {}
+        return []
     author = identity.signing_keys(desk).id
     hlc = hlc_text(desk.clock.now_ms(), 0, author)
-    return {
-        record: record_line(
+    return [
+        record_line(
             id=record,
             parents=parents.get(record, ()),
             hlc=hlc,
@@ -78,5 +90,5 @@ def _lines(
             schema=WRITES[kind],
             body=encode(body),
         )[1]
-        for record, body in bodies.items()
-    }
+        for record, body in bodies
+    ]
