@@ -31,6 +31,7 @@ PRESSED = (
     ("settings", "year_change"),
     ("settings", "period_add"),
     ("settings", "text_add"),
+    ("settings", "template_add"),
     ("settings", "card_key_make"),
     ("settings", "pack_recall"),
     ("settings", "own_change"),

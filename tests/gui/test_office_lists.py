@@ -1,23 +1,29 @@
 """Cài đặt of the province: agencies, sectors and holidays set for all, over a lock and another."""
 
 from datetime import date
+from functools import partial
 
 import pytest
+from msgspec.structs import replace
 from office_parts import WORDS, OfficeSeat, asked
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from test_office_intake import rows
 
 from sotay.base.clock import SystemClock, local
 from sotay.gui.kit.widgets.dialog import Dialog
+from sotay.gui.kit.widgets.pdfview import PdfView
 from sotay.gui.kit.widgets.switch import Switch
 from sotay.gui.province.settings.agencydialog import AgencyDialog
 from sotay.gui.province.settings.perioddialog import PeriodDialog
 from sotay.gui.province.settings.sectorsdialog import SectorsDialog
+from sotay.gui.province.settings.templatedialog import TemplateDialog
+from sotay.gui.province.settings.templatepage import PageView
 from sotay.gui.province.settings.textdialog import TextDialog
 from sotay.gui.province.settings.yeardialog import YearDialog
 from sotay.gui.province.shell import LISTS
 from sotay.model.directory import Directory
 from sotay.model.directory.agencies import Agency
+from sotay.model.directory.minutes import Template
 from sotay.model.directory.sectors import SectorLine, Sectors
 from sotay.province.directory import editing, giving
 from sotay.province.opening import Province
@@ -156,3 +162,60 @@ def test_periods_and_wordings_are_set_and_what_cannot_be_read_is_said(seat: Offi
     seat.press("consent_text_yes")
     seat.wait(lambda: any("Bản BN-1" in row for row in rows(seat, "text_row")))
     assert [one.version for one in told(seat).consents.texts] == ["BN-1"]
+
+
+def test_a_template_is_set_looked_at_as_a_page_and_outlives_a_lock(seat: OfficeSeat) -> None:
+    opened(seat, TemplateDialog, "template_add")
+    seat.press("template_yes")
+    assert "Cần đặt tên bản" in seat.error("template_version")
+    seat.fill("template_version", "MB-1")
+    seat.fill("template_since", "1/1/2027")
+    seat.fill("template_chair", "Người chủ trì")
+    seat.fill("section_5", "Thống nhất của thôn")
+    for at in (5, 4, 3, 2, 1):
+        seat.press(f"section_{at}_up")
+    seat.lock()
+    seat.unlock(WORDS)
+    seat.go("settings")
+    seat.wait(lambda: bool(rows(seat, "template_row")))
+    dialog = opened(seat, TemplateDialog, "template_add")
+    seat.wait(lambda: seat.find("template_chair", QLineEdit).text() == "Người chủ trì")
+    assert seat.find("section_0", QLineEdit).text() == "Thống nhất của thôn"
+    opening = dialog.findChild(QPlainTextEdit, "template_opening")
+    assert opening is not None
+    opening.setPlainText("Hôm nay, tại {nha}.")
+    seat.press("template_try")
+    fault = seat.window.findChildren(QLabel, "template_fault")[-1]
+    seat.wait(lambda: fault.isVisible() and "“nha”" in fault.text())
+    opening.setPlainText("Hôm nay, tại {place}.")
+    seat.press("template_try")
+    seat.wait(lambda: any(one.isVisible() for one in seat.window.findChildren(PageView)))
+    (page,) = seat.window.findChildren(PageView)
+    leaf = page.findChild(PdfView)
+    assert leaf is not None
+    seat.wait(lambda: page.findChild(QWidget, "page_1") is not None)
+    page.reject()
+    seat.press("template_yes")
+    seat.wait(lambda: any("bản MB-1" in row for row in rows(seat, "template_row")))
+    (made,) = told(seat).minutes.templates
+    assert (made.kind, made.chair, made.since) == ("hop_thon", "Người chủ trì", date(2027, 1, 1))
+    assert [one.name for one in made.sections][:2] == ["conclusion", "agenda"]
+    another_sets_a_template(seat, made)
+
+
+def another_sets_a_template(seat: OfficeSeat, made: Template) -> None:
+    """Of another kind it hinders nothing, of the same it is told and nothing typed is lost."""
+    opened(seat, TemplateDialog, "template_add")
+    seat.fill("template_version", "MB-2")
+    seat.fill("template_since", "1/2/2027")
+    others = replace(made, version="GB-1", kind="giao_ban"), replace(made, version="MB-9")
+    for one in others:
+        seat.window.shell.do(partial(editing.put_template, made=one, officer="Chị Hoa"), ())
+    seat.rest()
+    seat.press("template_yes")
+    fault = seat.window.findChildren(QLabel, "template_fault")[-1]
+    seat.wait(fault.isVisible)
+    assert "Chị Hoa" in fault.text()
+    assert "MB-9" in fault.text()
+    assert seat.find("template_version", QLineEdit).text() == "MB-2"
+    seat.press("template_no")

@@ -108,8 +108,13 @@ class Minutes(Part, frozen=True, kw_only=True):
 
     def of(self, kind: str, day: date) -> Template | None:
         """Return the newest that is in force on a day; None where the program's own form is."""
-        found = (one for one in self.templates if one.kind == kind and one.since <= day)
-        return next(reversed([*found]), None)
+        found = [one for one in self.templates if one.kind == kind and one.since <= day]
+        return found[-1] if found else None
+
+    def latest(self, kind: str) -> Template | None:
+        """Return the last that was set of a kind, from whichever day on."""
+        found = [one for one in self.templates if one.kind == kind]
+        return found[-1] if found else None
 
     def lines(self) -> Iterator[str]:
         """Yield each template, and what it says."""

@@ -196,18 +196,25 @@ def put_text(
 
 
 def put_template(
-    province: Province, made: Template, seen: int | None = None, officer: str = ""
+    province: Province, made: Template, seen: str | None = None, officer: str = ""
 ) -> Version:
     """Have minutes worded anew from a day on; templates of before stay, as minutes name them.
 
-    Raises `TemplateGiven` for a version that was set before otherwise, else as `put`.
+    `seen` is the version of the latest of its kind that was seen, "" for none; those of other
+    kinds hinder nothing. Raises `TemplateGiven` for a version that was set before otherwise,
+    `ListOvertaken` where another set one of this kind, else as `put`.
     """
+    now = standing(province)["minutes"]
+    last = told(province).minutes.latest(made.kind)
+    if seen is not None and last is not None and last.version not in (seen, made.version):
+        news = tuple(Minutes(templates=(last,)).news(Minutes()))
+        raise ListOvertaken(directory.told_name("minutes"), now.officer, now.number, news)
 
     def how(part: Minutes) -> Minutes:
         kept = (one for one in part.templates if one.version != made.version)
         return replace(part, templates=(*kept, made))
 
-    return _changed(province, "minutes", Minutes, how, officer, seen)
+    return _changed(province, "minutes", Minutes, how, officer)
 
 
 def _changed(

@@ -27,6 +27,7 @@ from sotay.gui.province.settings.packscard import PacksCard
 from sotay.gui.province.settings.periodscard import PeriodsCard
 from sotay.gui.province.settings.policycard import PolicyCard
 from sotay.gui.province.settings.sectorscard import SectorsCard
+from sotay.gui.province.settings.templatescard import TemplatesCard
 from sotay.gui.province.settings.textscard import TextsCard
 from sotay.gui.province.shell import LISTS, Shell
 from sotay.province import placing
@@ -48,7 +49,7 @@ class SettingsScreen(Screen):
         register.add(self._facts)
         self._agencies, self._sectors = AgenciesCard(shell), SectorsCard(shell)
         self._holidays, self._periods = HolidaysCard(shell), PeriodsCard(shell)
-        self._texts = TextsCard(shell)
+        self._texts, self._templates = TextsCard(shell), TemplatesCard(shell)
         self._backup, self._policy = BackupCard(shell), PolicyCard(shell)
         self._holders = HoldersCard(shell)
         self._packs = PacksCard(shell)
@@ -69,6 +70,7 @@ class SettingsScreen(Screen):
             self._holidays,
             self._periods,
             self._texts,
+            self._templates,
             self._holders,
             self._packs,
             OwnCard(shell),
@@ -95,7 +97,10 @@ class SettingsScreen(Screen):
         self._latest.ask(listsread.read, self._show_lists)
 
     def _show_lists(self, got: Read) -> None:
-        cards = (self._agencies, self._sectors, self._holidays, self._periods, self._texts)
+        cards = (
+            self._agencies, self._sectors, self._holidays, self._periods, self._texts,
+            self._templates,
+        )  # fmt: skip
         for card in cards:
             card.show_read(got)
 
