@@ -8,7 +8,7 @@ from typing import Any
 
 from canary_search import canary
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
 from reportlab.pdfgen.canvas import Canvas
@@ -22,6 +22,7 @@ from sotay.gui.reading.leaves import PdfLeaf
 from sotay.work.desk import Desk, Outcome
 from sotay.work.records import writing
 
+PATIENCE = 3000  # turns of 20 ms
 NO_WORDS = ("_day", "_time", "_due", "_witness")  # a date, or an answer that was not given
 Steps = Iterator[Callable[[], object]]
 
@@ -87,6 +88,66 @@ class Typist:
     def listening(self) -> bool:
         """Tell whether the parent has not answered yet: it looks through all the memory."""
         return len(self.heard) < self.told
+
+
+def at(steps: Any) -> str:
+    """Return which step is waited in."""
+    while steps.gi_yieldfrom is not None:
+        steps = steps.gi_yieldfrom
+    return f"{steps.__name__}, line {steps.gi_frame.f_lineno}"
+
+
+def play(by: Typist, steps: Steps) -> None:
+    """Take the next step whenever the one before has come true; ends the program on a fault."""
+    timer = QTimer(QApplication.instance())
+    turns = [0]
+    until: list[Callable[[], object]] = [lambda: True]
+
+    def turn() -> None:
+        try:
+            if until[0]():
+                turns[0] = 0
+                until[0] = next(steps)
+        except StopIteration:
+            timer.stop()
+            QApplication.exit(0)
+        except Exception as fault:
+            timer.stop()
+            sys.stdout.write(json.dumps({"fault": repr(fault), "at": str(steps)}) + "\n")
+            sys.stdout.flush()
+            raise
+        turns[0] += not by.listening()
+        if turns[0] > PATIENCE:
+            timer.stop()
+            sys.stdout.write(json.dumps({"fault": f"waited in vain: {at(steps)}"}) + "\n")
+            sys.stdout.flush()
+            QApplication.exit(3)
+
+    timer.timeout.connect(turn)
+    timer.start(20)
+
+
+def sit_down(
+    run: Callable[[list[str]], int], come: Callable[[Typist], tuple[list[str], Steps]]
+) -> None:
+    """Run a program with somebody before it, whose mark is the first line of stdin.
+
+    `come` makes what has to be there, and tells how the program is started and what is done then.
+    """
+    by = Typist(sys.stdin.readline().strip(), Path(sys.argv[1]))
+    words, steps = come(by)
+    begin = QApplication.exec
+
+    def execute() -> int:
+        from PySide6.QtCore import QSocketNotifier
+
+        listens = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
+        listens.activated.connect(lambda: by.heard.append(sys.stdin.readline()))
+        play(by, steps)
+        return begin()
+
+    QApplication.exec = staticmethod(execute)  # type: ignore[method-assign,assignment]
+    sys.exit(run(words))
 
 
 def attach(by: Typist, screen: RecordScreen) -> Steps:

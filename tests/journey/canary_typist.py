@@ -7,19 +7,15 @@ it did by lines of JSON on stdout and goes on at each line on stdin. `canary_sea
 canaries from the mark, so that no list of them is ever kept here.
 """
 
-import json
-import sys
-from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
-from canary_hands import Steps, Typist, attach, closed_matter, press_enter
+from canary_hands import Steps, Typist, attach, closed_matter, press_enter, sit_down
+from canary_letters import letters
 from canary_search import canary
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QApplication,
     QLabel,
     QPlainTextEdit,
     QWidget,
@@ -35,7 +31,6 @@ from sotay.province import opening as province_opening
 from sotay.store.slots import FLOOR
 
 PIN = "407281"
-PATIENCE = 3000  # turns of 20 ms
 
 
 def create(by: Typist) -> Steps:
@@ -119,7 +114,7 @@ def preview(by: Typist, screen: RecordScreen) -> Steps:
 
 def elsewhere(by: Typist) -> Steps:
     """Every other place there is: type into what can be typed into, and leave it at that."""
-    visited = {"settings", "meetings", "interviews", "matters", "send"}
+    visited = {"settings", "meetings", "interviews", "matters", "send", "letters"}
     for place in by.window._places.keys() - visited:
         by.window.go(place)
         yield lambda: not by.window.shell.runner._calls
@@ -129,7 +124,7 @@ def elsewhere(by: Typist) -> Steps:
 def seal(by: Typist) -> Steps:
     """Enrol with a real province and seal what is closed onto the stick."""
     province = province_opening.create(by.usb / "tỉnh", "tỉnh nhận ở đây ạ", cost=FLOOR).province
-    closed: list[object] = []  # canaries in days and hours keep what was typed above from closing
+    closed: list[str] = []  # canaries in days and hours keep what was typed above from closing
     by.window.shell.runner.do(partial(closed_matter, by.next()), closed.append)
     yield lambda: closed
     by.window.go("send")
@@ -142,13 +137,14 @@ def seal(by: Typist) -> Steps:
     asked = province_side.read_request(request.read_bytes())
     answer.write_bytes(province_side.enrol(province, asked, by.find("device_code", screen).text()))
     by.find("province_code", screen).setText(province.code)
-    province.close()
     screen.enrol.accept_answer(answer)
     yield lambda: by.find("seal_go", screen).isEnabled()
     screen.seal.target.control.choose(by.usb)
     by.press("seal_go")
     yield lambda: any(by.usb.rglob("*.sotay"))
     yield lambda: not by.window.shell.runner._calls
+    yield from letters(by, province, closed[0])
+    province.close()
 
 
 def set_pin(by: Typist) -> Steps:
@@ -197,52 +193,5 @@ def everything(by: Typist) -> Steps:
     yield by.tell(kill=True, typed=by.number)
 
 
-def play(by: Typist, steps: Steps) -> None:
-    """Take the next step whenever the one before has come true; ends the program on a fault."""
-    timer = QTimer(QApplication.instance())
-    turns = [0]
-    until: list[Callable[[], object]] = [lambda: True]
-
-    def turn() -> None:
-        try:
-            if until[0]():
-                turns[0] = 0
-                until[0] = next(steps)
-        except StopIteration:
-            timer.stop()
-            QApplication.exit(0)
-        except Exception as fault:
-            timer.stop()
-            sys.stdout.write(json.dumps({"fault": repr(fault), "at": str(steps)}) + "\n")
-            sys.stdout.flush()
-            raise
-        turns[0] += not by.listening()
-        if turns[0] > PATIENCE:
-            timer.stop()
-            sys.stdout.write(json.dumps({"fault": "waited in vain"}) + "\n")
-            sys.stdout.flush()
-            QApplication.exit(3)
-
-    timer.timeout.connect(turn)
-    timer.start(20)
-
-
-def main() -> None:
-    """Run `sotay` with somebody before it."""
-    by = Typist(sys.stdin.readline().strip(), Path(sys.argv[1]))
-    begin = QApplication.exec
-
-    def execute() -> int:
-        from PySide6.QtCore import QSocketNotifier
-
-        listens = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
-        listens.activated.connect(lambda: by.heard.append(sys.stdin.readline()))
-        play(by, everything(by))
-        return begin()
-
-    QApplication.exec = staticmethod(execute)  # type: ignore[method-assign,assignment]
-    sys.exit(program.run([]))
-
-
 if __name__ == "__main__":
-    main()
+    sit_down(program.run, lambda by: ([], everything(by)))

@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from fault_office import MACHINES, STICK, cases, matters, register
-from fault_scene import MATTERS, MORE, Row, Spoilt
+from fault_office_made import MATTERS, MORE
+from fault_scene import Row, Spoilt
 from fault_worker import unlocked
 
 from sotay.base.errors import SotayError
@@ -83,7 +84,7 @@ def taken(folder: Path, said: list[str], _at: float, row: Row) -> None:
             raise Spoilt(f"{len(matters(province))} matters")
         for name in MACHINES:
             if name.endswith("1"):
-                with _machine(folder, name) as desk:
+                with machine(folder, name) as desk:
                     got = take_in(desk, stick.prepare(desk).read(folder / STICK)).value
                     if got.faults or len(got.receipts) != MORE + 1:
                         raise Spoilt(f"{len(got.receipts)} receipts, {got.faults}")
@@ -121,7 +122,7 @@ def _carried(province: Province, folder: Path) -> None:
     if (ended := carrying.carry(province, usb, posted.owed(province)).ended) is not None:
         raise Spoilt(str(ended))
     for name, unit in MACHINES.items():
-        with _machine(folder, name) as desk:
+        with machine(folder, name) as desk:
             got = take_in(desk, stick.prepare(desk).read(usb)).value
             stick.prepare(desk).say(usb)
             there = [one.id for one in reading.came(desk, 10_000)]
@@ -134,7 +135,7 @@ def _carried(province: Province, folder: Path) -> None:
 
 
 @contextmanager
-def _machine(folder: Path, name: str) -> Iterator[Desk]:
+def machine(folder: Path, name: str) -> Iterator[Desk]:
     desk = unlocked(folder / name)
     try:
         yield desk

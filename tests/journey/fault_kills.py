@@ -13,26 +13,24 @@ from pathlib import Path
 
 from fault_answers import answered, assigned, taken
 from fault_attached import attached, recorded
-from fault_scene import OLD, RECORDS, Row, Scene, Spoilt, digest, records, whole
+from fault_scene import OLD, RECORDS, Row, Scene, Spoilt, digest, records, refuse_readable, whole
+from fault_set import accounts_made, cards_opened, lists_set, met
+from fault_typed import typed, typed_in_window
 from fault_worker import CHEAP, PASSPHRASE, PRACTICE
 
 from sotay.base.errors import SotayError
-from sotay.model.interview import Interview
 from sotay.store import header
 from sotay.store.backups import returning
 from sotay.store.errors import WrongPassphrase
 from sotay.vault.attachments import contents
 from sotay.vault.settling import HALF, READY
 from sotay.work import attachments as attaching
-from sotay.work.desk import Desk
 from sotay.work.exchange import jsonlines
 from sotay.work.privacy import purging
-from sotay.work.records import reading
 from sotay.work.transfer import sealing
 
 WORKER = Path(__file__).with_name("fault_worker.py")
 TOGETHER = 5  # of those that mostly wait
-PROMISE_S = 2.0  # what was typed longer ago than this is in the notebook
 Check = Callable[[Path, list[str], float, Row], None]
 
 
@@ -72,26 +70,6 @@ def said_by(worker: "subprocess.Popen[str]", before: float = math.inf) -> list[s
         said = worker.stdout.read()
     lines = said[: said.rfind("\n") + 1].splitlines()
     return [words for at, _, words in (line.partition(" ") for line in lines) if float(at) < before]
-
-
-def typed(folder: Path, said: list[str], _at: float, row: Row) -> None:
-    with whole(folder) as desk:
-        if said:
-            record, number = said[-1].split()
-            row.lost += max(0, int(number) - int(_notes(desk, record).removeprefix("ghi ")))
-
-
-def typed_in_window(folder: Path, said: list[str], at: float, row: Row) -> None:
-    due = [line.split() for line in said if float(line.split()[2]) < at - PROMISE_S]
-    with whole(folder) as desk:
-        if due:
-            row.late += max(0, int(due[-1][1]) - len(_notes(desk, due[-1][0])))
-
-
-def _notes(desk: Desk, record: str) -> str:
-    held = reading.entry(desk, record).record
-    assert isinstance(held, Interview)
-    return held.notes
 
 
 def imported(folder: Path, said: list[str], _at: float, row: Row) -> None:
@@ -200,13 +178,13 @@ def _template(folder: Path, name: str) -> Path:
 
 # what is killed, the template, seconds until the kill at most, the check, its share of the runs
 KILLS: tuple[tuple[str, str, str, float, Check, float], ...] = (
-    ("typing", "type_on", "whole", 0.3, typed, 0.14),
+    ("typing", "type_on", "whole", 0.3, typed, 0.08),
     ("typing in the window", "type_in_window", "empty", 3.4, typed_in_window, 0.06),
-    ("importing", "import_all", "empty", 0.9, imported, 0.08),
+    ("importing", "import_all", "empty", 0.9, imported, 0.06),
     ("exporting", "export_all", "whole", 0.15, exported, 0.06),
     ("migrating", "migrate", "old", 0.25, migrated, 0.06),
-    ("indexing", "index", "unindexed", 0.15, indexed, 0.1),
-    ("sealing", "seal", "whole", 0.5, sealed, 0.1),
+    ("indexing", "index", "unindexed", 0.15, indexed, 0.06),
+    ("sealing", "seal", "whole", 0.5, sealed, 0.06),
     ("changing the passphrase", "change_passphrase", "whole", 0.15, passphrase_changed, 0.06),
     ("backing up", "back_up", "whole", 0.4, backed_up, 0.05),
     ("purging", "purge", "due", 0.3, purged, 0.05),
@@ -218,6 +196,10 @@ KILLS: tuple[tuple[str, str, str, float, Check, float], ...] = (
     ("writing letters onto a stick", "office_carry", "office", 0.6, answered, 0.04),
     ("assigning in bulk", "office_assign", "office", 0.3, assigned, 0.04),
     ("taking a stick in", "office_take", "office", 0.6, taken, 0.04),
+    ("setting the province's lists", "office_lists", "office", 0.3, lists_set, 0.04),
+    ("making accounts", "office_accounts", "office", 0.4, accounts_made, 0.04),
+    ("opening contact cards", "office_cards", "office", 0.4, cards_opened, 0.04),
+    ("two machines visit a stick", "office_peers", "office", 0.8, met, 0.04),
 )
 
 
@@ -243,7 +225,9 @@ def board(scene: Scene, kills: int) -> list[Row]:
 def _judge(check: Check, folder: Path, said: list[str], at: float, row: Row) -> None:
     row.runs += 1
     try:
+        refuse_readable(folder)
         check(folder, said, at, row)
+        refuse_readable(folder)
     except Spoilt as fault:
         row.damaged += 1
         row.detail = str(fault)

@@ -17,10 +17,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
+from fault_full import NoMount
 from fault_kills import KILLS, WORKER, said_by
-from fault_scene import Row, Scene, Spoilt, whole
+from fault_scene import Row, Scene, Spoilt, refuse_readable, whole
 from fault_worker import unlocked
-from fault_world import NoMount
 
 from sotay.base.errors import DiskGone, SotayError
 from sotay.work.records import reading, writing
@@ -128,6 +128,7 @@ def cuts(scene: Scene, each: int) -> list[Row]:
             wait = chance.uniform(0.2 if kind == IN_WINDOW else 0, longest)
             row.runs += 1
             with _judging(row), power_cut(scene, kind, template, wait) as (folder, said, at):
+                refuse_readable(folder)
                 check(folder, said, at, row)
         rows.append(row)
     return rows

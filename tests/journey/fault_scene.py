@@ -1,6 +1,7 @@
 """Notebooks to break: made once, copied for each run, and what must be true of one afterwards."""
 
 import hashlib
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,15 +10,13 @@ from functools import partial
 from io import BytesIO
 from pathlib import Path
 
-import msgspec
-from fault_office import MACHINES, REGISTER, STICK
+from fault_office_made import NAME, make_office
 from fault_worker import CHEAP, PASSPHRASE, PRACTICE, unlocked
 
 from makers import START, Makers
 from moulds import Moulds
 from sotay.base.clock import ManualClock
 from sotay.base.errors import SotayError
-from sotay.province import receiving
 from sotay.store.door import Store
 from sotay.store.header import create_header
 from sotay.store.migrations import Migrations
@@ -29,12 +28,10 @@ from sotay.work.attachments import Added
 from sotay.work.desk import Desk
 from sotay.work.exchange import jsonlines
 from sotay.work.records import writing
-from sotay.work.transfer import sealing
 
 RECORDS = 141  # of the practice seed
 PAST = "2020-01-01"
 OLD = 200  # records of the notebook of an older program
-MATTERS, MORE = 5, 3  # of each commune: at the province already, and on the stick in a bundle each
 
 
 @dataclass
@@ -93,7 +90,7 @@ class Scene:
         _crash(folder)
         province.close()
         (folder / "office").mkdir()
-        _make_office(makers, "office")
+        make_office(makers, "office")
         _make_old(folder / "old")
         return cls(folder)
 
@@ -157,31 +154,6 @@ def _make_old(folder: Path) -> None:
     made.key.wipe()
 
 
-def _make_office(makers: Makers, folder: str) -> None:
-    """Make a register with machines of two communes, and a stick with bundles not yet in."""
-    province = makers.province(f"{folder}/{REGISTER}")
-    usb = makers.folder / folder / STICK
-    usb.mkdir()
-    for name, unit in MACHINES.items():
-        desk = makers.desk(f"{folder}/{name}", unit)
-        makers.enrol(desk, province)
-        if name.endswith("1"):
-            path = _sealed(desk, makers.folder, MATTERS)
-            receiving.receive(province, path)
-            path.unlink()
-            for _nth in range(MORE):
-                _sealed(desk, usb, 1)
-        desk.close()
-    province.close()
-
-
-def _sealed(desk: Desk, where: Path, number: int) -> Path:
-    for nth in range(number):
-        begun = writing.begin_matter(desk).value
-        writing.close(desk, msgspec.structs.replace(begun, text=f"Cầu yếu {nth}"))
-    return sealing.seal(desk, where).value[1]
-
-
 @contextmanager
 def whole(folder: Path) -> Iterator[Desk]:
     """Open a notebook after a fault; raises `Spoilt` unless every page and chain holds."""
@@ -208,6 +180,28 @@ def digest(desk: Desk) -> str:
     rows = desk.vault.store.rows("SELECT id, state, body, head FROM record ORDER BY id")
     lines = desk.vault.store.rows("SELECT rev, line FROM revision ORDER BY rev")
     return hashlib.sha256(repr([tuple(row) for row in (*rows, *lines)]).encode()).hexdigest()
+
+
+_TYPED = (
+    "Người dân kể",
+    "Cầu yếu",
+    "chữ đang gõ",
+    "ưưưưưưưư",
+    "Trả lời lần",
+    "Đoạn nào, lần",
+    NAME,
+)
+_READABLE = re.compile(b"|".join(word.encode() for word in (*_TYPED, "đề nghị", "Đề nghị")))
+
+
+def refuse_readable(folder: Path) -> None:
+    """Raise `Spoilt` where a file beside the notebook, or in it, says what was typed.
+
+    What was exported as text is readable on purpose, whole or cut off.
+    """
+    for path in folder.parent.rglob("*"):
+        if path.is_file() and "all.jsonl" not in path.name and _READABLE.search(path.read_bytes()):
+            raise Spoilt(f"what was typed can be read in {path.name}")
 
 
 def records(desk: Desk) -> int:

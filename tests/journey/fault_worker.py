@@ -34,6 +34,7 @@ from sotay.work.transfer import sealing
 
 CHEAP = Cost(64, 1, 1)
 PASSPHRASE = "một con vịt xòe ra"
+NOTED = "Người dân kể "
 PRACTICE = resource("practice/so-tay-thuc-hanh.jsonl")
 
 
@@ -56,7 +57,7 @@ def type_on(folder: Path, _place: Path) -> None:
     desk = started(folder)
     draft = writing.begin_interview(desk).value
     for number in count(1):
-        writing.keep(desk, msgspec.structs.replace(draft, notes=f"ghi {number}"))
+        writing.keep(desk, msgspec.structs.replace(draft, notes=f"{NOTED}{number}"))
         say(draft.id, number)
 
 

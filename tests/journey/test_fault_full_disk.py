@@ -5,8 +5,8 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from fault_full import NoMount, fill, small_disk
 from fault_worker import CHEAP, PASSPHRASE
-from fault_world import NoMount, fill, small_disk
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fault_world import NoMount, small_disk
+from fault_full import NoMount, small_disk
 from receiving_province import Scene, scene
 
 from makers import Makers

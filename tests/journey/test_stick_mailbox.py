@@ -12,8 +12,8 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from fault_full import NoMount, fill, small_disk
 from fault_power import disk
-from fault_world import NoMount, fill, small_disk
 
 from makers import Makers
 from sotay.base.errors import DiskFull, SotayError

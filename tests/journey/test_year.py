@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fault_world import NoMount, small_disk
+from fault_full import NoMount, small_disk
 from year_end import arrived_online, holds
 from year_network import begun
 from year_province import Intake

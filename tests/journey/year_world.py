@@ -14,7 +14,7 @@ from pathlib import Path
 
 import year_laptops as people
 import year_province as office
-from fault_world import sized
+from fault_full import sized
 from killing import KILLED, begun, ended
 from year_laptops import Laptop
 from year_network import Network, send
