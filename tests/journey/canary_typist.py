@@ -10,7 +10,7 @@ canaries from the mark, so that no list of them is ever kept here.
 from functools import partial
 
 from canary_hands import Steps, Typist, attach, closed_matter, press_enter, sit_down
-from canary_letters import letters
+from canary_letters import REGISTER, WORDS, letters
 from canary_search import canary
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
@@ -123,7 +123,7 @@ def elsewhere(by: Typist) -> Steps:
 
 def seal(by: Typist) -> Steps:
     """Enrol with a real province and seal what is closed onto the stick."""
-    province = province_opening.create(by.usb / "tỉnh", "tỉnh nhận ở đây ạ", cost=FLOOR).province
+    province = province_opening.create(by.usb / REGISTER, WORDS, cost=FLOOR).province
     closed: list[str] = []  # canaries in days and hours keep what was typed above from closing
     by.window.shell.runner.do(partial(closed_matter, by.next()), closed.append)
     yield lambda: closed
@@ -137,14 +137,14 @@ def seal(by: Typist) -> Steps:
     asked = province_side.read_request(request.read_bytes())
     answer.write_bytes(province_side.enrol(province, asked, by.find("device_code", screen).text()))
     by.find("province_code", screen).setText(province.code)
+    province.close()
     screen.enrol.accept_answer(answer)
     yield lambda: by.find("seal_go", screen).isEnabled()
     screen.seal.target.control.choose(by.usb)
     by.press("seal_go")
     yield lambda: any(by.usb.rglob("*.sotay"))
     yield lambda: not by.window.shell.runner._calls
-    yield from letters(by, province, closed[0])
-    province.close()
+    yield from letters(by, closed[0])
 
 
 def set_pin(by: Typist) -> Steps:
