@@ -11,6 +11,7 @@ from typing import Final
 from sotay.model.cases import OPEN
 from sotay.register.cases import CASE, Case
 from sotay.register.many import asked
+from sotay.store.driver import quoted
 from sotay.store.tables import Tables
 
 COUNTED: Final = 100_000  # at the most: those of many years are not gone through to be counted
@@ -18,6 +19,7 @@ _JOINED: Final = (
     "SELECT count(*) FROM matter_case AS j WHERE j.joined <> '' AND j.joined = c.matter"
 )
 _WITH_JOINED: Final = f"SELECT ({_JOINED}), {CASE} FROM matter_case AS c"  # noqa: S608 - ours
+_OPEN: Final = quoted(OPEN)
 _NEXT_AGENCY: Final = "SELECT min(agency) FROM matter_case WHERE agency > ?"
 
 
@@ -25,8 +27,9 @@ _NEXT_AGENCY: Final = "SELECT min(agency) FROM matter_case WHERE agency > ?"
 class Narrowed:
     """Which cases: None or "" asks for all. `agency` "" are those that no agency deals with yet.
 
-    `since`, `until`: due on that ISO day or after, or before. Those that are open wait by
-    themselves; of a `state` that is not, all are asked for.
+    `since`, `until`: due on that ISO day or after, or before; what was answered and objected to is
+    due by no day of before. Those that are open wait by themselves; of a `state` that is not, all
+    are asked for.
     """
 
     agency: str | None = None
@@ -56,6 +59,8 @@ class Narrowed:
         waiting = "waits = 1" if not self.state or self.state in OPEN else "waits = 0"
         if not (of_one or self.state):
             waiting = "waits <> 0"
+        if self.until and not self.state:
+            waiting += f" AND state || '' IN ({_OPEN})"
         return " AND ".join((waiting, *asked)), tuple(asked.values())
 
 
@@ -104,7 +109,8 @@ def count(store: Tables, narrowed: Narrowed) -> int:
 
 def counted(narrowed: Narrowed) -> tuple[str, tuple[str, ...]]:
     """Return the question for how many there are, and its values."""
-    where, values = narrowed.where
+    where, values = narrowed.where  # by days alone: from the index of states, which has all it asks
+    where = where.replace("waits <> 0 AND state || ''", "waits = 1 AND state")
     some = f"SELECT 1 FROM matter_case WHERE {where} LIMIT {COUNTED}"  # noqa: S608 - ours
     return f"SELECT count(*) FROM ({some}) AS counted", values  # noqa: S608 - ours
 

@@ -121,9 +121,15 @@ def test_what_its_commune_calls_no_answer_waits_again_until_there_is_another(
     scene: Scene, evil: Evil
 ) -> None:
     asked, other = filled(evil, 2)
+    assigning.assign(scene.province, [Seen(asked)], "Sở Y tế", queue.today(scene.province))
     response = answer(scene, asked).body
     assert [one.matter for one in listed(scene)] == [other]
+    scene.desk.clock.at_ms += 3 * DAY
     objects(scene, evil, asked)
+    assert overview.numbers(scene.province) == overview.Numbers(2, 0, 1), (
+        "not late by a day of then"
+    )
+    assert not listed(scene, until="2026-12-31")
     found = next(one for one in listed(scene) if one.matter == asked)
     assert (found.state, found.objected) == ("da_giai_quyet", True), "no paper says otherwise"
     told = queue.whole(scene.province, asked)
