@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from sotay.store.door import Store
@@ -12,7 +11,8 @@ from sotay.vault.records.lookup import Revision
 from sotay.vault.search.narrowing import marks
 
 # `item` is a revision, or what is told of a record that is no revision, or a digest that was
-# answered. Confirmed is what a bundle brought that the other has, or was given by the other.
+# answered, or (`p:` and a revision) what the province has. Confirmed is what a bundle brought that
+# the other has, or was given by the other.
 # `owed`: it brought more than a word about what came, so that it is to be answered.
 PEER_TABLES: Final = """\
 CREATE TABLE peer (
@@ -78,16 +78,6 @@ class Visit:
     at: int
 
 
-@dataclass(frozen=True)
-class GoneRow:
-    """A record that is here, and the machine that destroyed it on a day."""
-
-    record: str
-    title: str
-    device: str
-    day: date
-
-
 def every(store: Store) -> list[PeerRow]:
     """Return the machines whose enrolment was taken in, as they came."""
     query = "SELECT device, chain, branch, before, enrolment, at FROM peer ORDER BY at, device"
@@ -121,6 +111,26 @@ def has(store: Store, device: str, items: Iterable[str]) -> set[str]:
             f" WHERE i.device = ? AND b.confirmed AND item IN ({marks(some)})"
         )
         found |= {item for (item,) in store.rows(query, [device, *some])}
+    return found
+
+
+def received(store: Store, device: str, most: int) -> list[str]:
+    """Return versions that stand and that the province has, of which a machine was not told."""
+    query = (
+        "SELECT DISTINCT head FROM record JOIN bundle_revision ON rev = head"
+        " JOIN bundle USING (digest) WHERE state = 'closed' AND receipt NOTNULL AND NOT EXISTS"
+        " (SELECT 1 FROM peer_item AS i JOIN peer_bundle AS b USING (digest)"
+        "  WHERE i.device = ? AND i.item = 'p:' || head AND b.confirmed) LIMIT ?"
+    )
+    return [row[0] for row in store.rows(query, (device, most))]
+
+
+def here(connection: Connection, revs: Iterable[str]) -> list[str]:
+    """Return which of these versions are here."""
+    found: list[str] = []
+    for some in at_once(list(revs)):
+        query = f"SELECT rev FROM revision WHERE rev IN ({marks(some)})"  # noqa: S608
+        found += [rev for (rev,) in connection.execute(query, some).fetchall()]
     return found
 
 
@@ -192,29 +202,6 @@ def visits(store: Store) -> list[Visit]:
     """Return the last bundle to each machine and the last from it."""
     rows = store.rows("SELECT device, ours, max(at) FROM peer_bundle GROUP BY device, ours")
     return [Visit(device, bool(ours), at) for device, ours, at in rows]
-
-
-def note_gone(connection: Connection, device: str, told: Iterable[tuple[str, str, str]]) -> None:
-    """Note records that a machine destroyed: of each id, the day and why."""
-    connection.executemany(
-        "INSERT OR IGNORE INTO peer_gone VALUES (?2, ?1, ?3, ?4)",
-        [(device, *one) for one in told],
-    )
-
-
-def gone_elsewhere(store: Store) -> list[GoneRow]:
-    """Return records that are here and that a machine destroyed, the first destroyed first."""
-    rows = store.rows(
-        "SELECT g.record, title, g.device, g.day FROM peer_gone AS g"
-        " JOIN record ON record.id = g.record ORDER BY g.day, g.record"
-    )
-    return [GoneRow(id_, title, of, date.fromisoformat(day)) for id_, title, of, day in rows]
-
-
-def count_gone(store: Store) -> int:
-    """Return how many records are here that a machine destroyed."""
-    (number,) = store.one("SELECT count(*) FROM peer_gone JOIN record ON id = record") or (0,)
-    return int(number)
 
 
 def count(store: Store, device: str, beginning: str) -> int:

@@ -14,7 +14,7 @@ from sotay.province import enrolling as province_side
 from sotay.province import reading as province_reading
 from sotay.province import receiving, revoking
 from sotay.province.authority import policies
-from sotay.vault import peers
+from sotay.vault import peergone
 from sotay.vault.records import apart, lookup
 from sotay.work.backups import backing_up, restoring
 from sotay.work.errors import NotEnrolled
@@ -25,6 +25,7 @@ from sotay.work.privacy import consenting
 from sotay.work.records import writing
 from sotay.work.transfer import receiving as receiving_papers
 from sotay.work.transfer import sealing
+from sotay.work.transfer.waiting import waiting
 
 
 def test_what_either_closed_is_on_both_with_its_files_and_a_draft_stays(pair: Pair) -> None:
@@ -204,7 +205,7 @@ def test_a_withdrawal_on_one_is_heeded_by_the_other_and_destroyed_stays_destroye
     seen = pair.round()
     assert sum(came.destroyed for one in seen for came in one.came) == 1
     assert lookup.row_of(pair.one.vault.store, note.id) is None
-    assert [one.record for one in peers.gone_elsewhere(pair.other.vault.store)] == [note.id]
+    assert [one.record for one in peergone.every(pair.other.vault.store)] == [note.id]
 
 
 def test_a_bundle_between_two_machines_is_for_nobody_else_and_comes_once(pair: Pair) -> None:
@@ -226,3 +227,21 @@ def test_a_bundle_between_two_machines_is_for_nobody_else_and_comes_once(pair: P
     (between_here(pair.stick)[0] / "cu.sotay").write_bytes(old)  # played again
     pair.round()
     assert pair.both(note.id)[0].text == "Cống vỡ"
+
+
+def test_what_the_province_has_by_another_machine_is_said_and_goes_all_the_same(pair: Pair) -> None:
+    note, later = pair.matter("Cống sập"), pair.matter("Điện yếu")
+    receipt = receiving.receive(pair.province, sealing.seal(pair.one, pair.stick).value[1]).receipt
+    assert receipt is not None
+    pair.round()
+    assert (waiting(pair.other).going, waiting(pair.other).said()) == (2, [])
+    receiving_papers.accept_paper(pair.one, receipt.read_bytes(), receipt.name)
+    change(pair.other, later.id, text="Điện mất")
+    pair.round()
+    told = waiting(pair.other)
+    assert (told.going, told.elsewhere) == (2, 1)
+    assert told.said() == ["1 trong số đó máy khác của xã báo tỉnh đã nhận; gửi nữa tỉnh giữ một."]
+    again = sealing.seal(pair.other, pair.stick).value[1]
+    assert receiving.receive(pair.province, again).state == "imported"
+    assert province_reading.show(pair.province, note.id).row.heads == 1
+    assert [one.anything for seen in pair.round() for one in seen.came] == [], "said once"

@@ -137,6 +137,7 @@ WRITERS = {
     "gui/notebook/attachments/copies.py": copies,
     "app/cli/attachments.py": copies,
     "app/cli/province/lost.py": None,  # minutes of a lost device: numbers, no words
+    "app/cli/province/minutestemplates.py": None,  # the province's words of a form
     "app/cli/province/receiving.py": None,  # the province's receipt
     "app/cli/province/registers.py": None,  # its reserve key
     "app/cli/units.py": None,

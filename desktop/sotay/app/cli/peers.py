@@ -13,6 +13,7 @@ from sotay.app.cli.session import REFUSED, Reply, shared
 from sotay.base.sentences import _
 from sotay.bundle.keys import comparison_code
 from sotay.model.words import STATUS
+from sotay.vault import peergone
 from sotay.vault import peers as rows
 from sotay.vault.records.lookup import Row
 from sotay.work.desk import Desk
@@ -35,7 +36,7 @@ def peers() -> None:
 def peers_list(desk: Desk) -> Reply:
     """Liệt kê các máy khác của xã đã biết, lần trao đổi gần nhất, và những gì còn phải xem."""
     known, seen = knowing.known(desk), rows.visits(desk.vault.store)
-    waiting, gone = apart.listed(desk), rows.gone_elsewhere(desk.vault.store)
+    waiting, gone = apart.listed(desk), peergone.every(desk.vault.store)
     lines = machines_told(desk) or [_("Chưa biết máy nào khác của xã.")]
     lines += [*_waiting(waiting), *(f"{record}  {says}" for record, says in gone_told(desk))]
     machines = [{"device": one.device, "code": one.code, "office": one.office} for one in known]

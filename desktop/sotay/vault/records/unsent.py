@@ -11,6 +11,12 @@ UNSEALED = (
     "SELECT count(*) FROM record INDEXED BY record_closed WHERE state = 'closed' AND NOT EXISTS"
     " (SELECT 1 FROM bundle_revision AS b WHERE b.rev = record.head)"
 )
+# Of those, what another machine of the commune says that the province has (`work.peers`).
+SAID_ELSEWHERE = (
+    f"{UNSEALED} AND EXISTS (SELECT 1 FROM peer JOIN peer_item AS i USING (device)"  # noqa: S608
+    " JOIN peer_bundle AS p ON p.digest = i.digest"
+    " WHERE i.item = 'p:' || record.head AND NOT p.ours)"
+)
 # Of those, what may have to stay: what somebody said, what was heard there, what is of another
 # unit. Its own index holds all that is asked, so that no record is read for it.
 MAY_STAY = (
@@ -69,7 +75,7 @@ def last_change(store: Store) -> tuple[int, int]:
     return int(acts or 0), max(int(at or 0) for (at,) in kept)
 
 
-def unsealed_count(store: Store) -> int:
-    """Return how many closed records no bundle holds as they stand."""
-    row = store.one(UNSEALED)
+def unsealed_count(store: Store, asked: str = UNSEALED) -> int:
+    """Return how many closed records no bundle holds as they stand; or `SAID_ELSEWHERE`."""
+    row = store.one(asked)
     return int(row[0]) if row else 0

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from sotay.base.clock import local
 from sotay.model.waiting import Waiting
-from sotay.vault import peers
+from sotay.vault import peergone
 from sotay.vault.letters import returned
 from sotay.vault.privacy import consents
 from sotay.vault.records import agenda, apart, lookup
@@ -63,5 +63,5 @@ def today(desk: Desk) -> Today:
         consents.unconfirmed(store) if is_enrolled(desk) else 0,
         returned.unconfirmed(store),
         apart.count(store),
-        peers.count_gone(store),
+        peergone.count(store),
     )

@@ -25,7 +25,7 @@ from sotay.model.shape import parse
 from sotay.model.tombstones import TOMBSTONE, Tombstone
 from sotay.model.withdrawals import Withdrawal
 from sotay.store.driver import Connection
-from sotay.vault import peers, shredding
+from sotay.vault import peergone, peers, shredding
 from sotay.vault.attachments import contents
 from sotay.vault.privacy import consents, maybesent, purging
 from sotay.vault.privacy import withdrawing as sounds
@@ -40,7 +40,7 @@ from sotay.work.peers import differences, files, saying, withdrawing
 from sotay.work.peers.came import Came
 from sotay.work.peers.errors import ToldTooMuch
 from sotay.work.peers.knowing import PEERS, Peer
-from sotay.work.peers.leaving import SAID
+from sotay.work.peers.leaving import HAS, SAID
 from sotay.work.privacy import consenting
 
 _BATCH = 50  # lines in one transaction
@@ -213,7 +213,7 @@ class _Taking:
             row.id for row in lookup.rows_of(self.desk.vault.store, [s.id for s in self.stones])
         }
         gone = [(s.id, s.destroyed.isoformat(), s.why) for s in self.stones if s.id in here]
-        peers.note_gone(to, self.peer.device, gone)
+        peergone.note_gone(to, self.peer.device, gone)
         self.came.gone = len(gone)
         anew = False
         for state in self.states:
@@ -223,9 +223,11 @@ class _Taking:
                 anew = True
                 peers.begin_branch(to, self.peer.device, state.branch, state.before)
             peers.confirm(to, self.peer.device, state.got)
+        received = [rev for state in self.states for rev in state.received]
+        self.items += [f"{HAS}{rev}" for rev in peers.here(to, received)]
         manifest = self.opened.manifest
         peers.add_bundle(
             to, self.opened.digest, self.peer.device, manifest.seq, self.desk.clock.now_ms(),
-            ours=False, owed=anew or self.came.anything or bool(self.stones or self.back),
-            items=self.items,
+            ours=False, items=self.items,
+            owed=anew or self.came.anything or bool(self.stones or self.back or received),
         )  # fmt: skip

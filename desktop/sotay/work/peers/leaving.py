@@ -5,7 +5,7 @@ nothing, and no number has to be waited for. A contact card never goes, nor a dr
 judged as for the province (`work.outgoing`): whoever was heard agreed to that, or did not.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -14,7 +14,7 @@ from sotay.base.files import file_there
 from sotay.base.ids import new_id
 from sotay.bundle.inside.packing import INPUT_LIMIT, Blob
 from sotay.bundle.records import hlc_text, record_line
-from sotay.model.peers import MOST_GOT, PEER, PeerState
+from sotay.model.peers import MOST_GOT, MOST_RECEIVED, PEER, PeerState
 from sotay.model.records import Consent
 from sotay.model.shape import encode
 from sotay.model.withdrawals import MOST_ANSWERS
@@ -33,6 +33,7 @@ from sotay.work.transfer.blobs import blobs
 from sotay.work.transfer.loading import Closed, Load, with_records
 
 SAID = "r:"  # begins what was said of a letter (`vault.letters.returned.drop`)
+HAS = "p:"  # begins what the province has of ours (`vault.records.unsent`)
 ANSWER, BRANCH = "a:", "b:"  # begin items: a bundle was answered; this notebook says what it is
 
 
@@ -64,11 +65,13 @@ def share(desk: Desk, device: str, unread: Collection[str] = ()) -> Share:
     told = dict(_told(desk, outgoing, device))
     free, staying = _free(desk, outgoing, peers.waiting(desk.vault.store, device), unread)
     load = with_records(Load(told, {}, [], {}, 0, []), free, (), INPUT_LIMIT)
-    taken = load.revisions
+    taken, received = load.revisions, peers.received(desk.vault.store, device, MOST_RECEIVED)
     return Share(
-        [*load.bare, *(one.line for one in taken), _state(desk, device)],
-        [*told, *(one.rev for one in taken), *_answers(desk, device)],
-        blobs(desk, load.named.values()), len(taken), staying, load.later, bool(told or taken),
+        [*load.bare, *(one.line for one in taken), _state(desk, device, received)],
+        [*told, *(one.rev for one in taken), *(f"{HAS}{rev}" for rev in received),
+         *_answers(desk, device)],
+        blobs(desk, load.named.values()), len(taken), staying, load.later,
+        bool(told or taken or received),
     )  # fmt: skip
 
 
@@ -141,13 +144,13 @@ def _answers(desk: Desk, device: str) -> list[str]:
     return [*said, *(f"{ANSWER}{one}" for one in peers.got(store, device, MOST_GOT))]
 
 
-def _state(desk: Desk, device: str) -> bytes:
+def _state(desk: Desk, device: str, received: Sequence[str]) -> bytes:
     """Return the line in which this machine says of itself what it is and has."""
     store, now = desk.vault.store, desk.clock.now_ms()
     author, own = identity.signing_keys(desk).id, held.branch(store)
     body = PeerState(
         id=new_id(now), branch=own, before=tuple(sorted(held.lineage(store) - {"", own})),
-        got=tuple(peers.got(store, device, MOST_GOT)),
+        got=tuple(peers.got(store, device, MOST_GOT)), received=tuple(received),
     )  # fmt: skip
     return record_line(
         id=body.id, parents=(), hlc=hlc_text(now, 0, author), author=author, type=PEER, schema=1,

@@ -6,7 +6,7 @@ from sotay.base.clock import local
 from sotay.base.dates import short_date, short_time
 from sotay.base.sentences import Counted, _, counted
 from sotay.bundle.keys import comparison_code
-from sotay.vault import peers
+from sotay.vault import peergone, peers
 from sotay.work.desk import Desk
 from sotay.work.peers import knowing
 from sotay.work.peers.came import Came
@@ -34,7 +34,7 @@ def gone_told(desk: Desk) -> list[tuple[str, str]]:
     )
     return [
         (row.record, says.format(t=row.title, c=comparison_code(row.device), d=short_date(row.day)))
-        for row in peers.gone_elsewhere(desk.vault.store)
+        for row in peergone.every(desk.vault.store)
     ]
 
 

@@ -63,4 +63,6 @@ def _counted(desk: Desk) -> Waiting:
     asked = (lookup.revision(store, rev) for rev in some)
     held = Counter(why for one in asked if (why := outgoing.passage(one).why) is not None)
     going = unsent.unsealed_count(store) - held.total()
-    return Waiting(going, tuple(held.most_common()), len(returning.leaving(desk, outgoing)))
+    words = len(returning.leaving(desk, outgoing))
+    elsewhere = min(going, unsent.unsealed_count(store, unsent.SAID_ELSEWHERE))
+    return Waiting(going, tuple(held.most_common()), words, elsewhere)

@@ -15,6 +15,7 @@ def _told(found: Today) -> list[str]:
         _("Bản nháp đang dở: {n}.").format(n=grouped(found.begun)),
         _("Kiến nghị quá hạn: {n}.").format(n=grouped(found.overdue)),
         _("Bản ghi đã chốt chưa gửi tỉnh: {n}.").format(n=grouped(found.waiting.going)),
+        *found.waiting.said(),
         *found.waiting.why(),
         *_withdrawn(found.withdrawn),
         *_returned(found.returned),

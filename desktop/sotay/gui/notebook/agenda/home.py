@@ -119,7 +119,7 @@ class Home(Screen):
             rows.append(TaskRow(says, how, state, "home_withdrawn"))
         if found.going:
             says = counted("{n} bản ghi đã chốt chưa gửi tỉnh", found.going)
-            how = _("Xem nội dung sẽ gửi rồi đóng gói và niêm phong.")
+            how = " ".join([_("Xem nội dung sẽ gửi rồi đóng gói và niêm phong."), *found.said()])
             rows.append(TaskRow(says, how, State(_("Chưa gửi"), "warn"), "home_unsealed"))
         if found.words:
             says = counted("{n} tin báo lại về thư của tỉnh chưa gửi", found.words)
