@@ -163,7 +163,7 @@ def _put(connection: Connection, table: str, told: Told) -> None:
 
 def _settle(province: Province) -> None:
     if not isinstance(province.store, Postgres):
-        province.store.checkpoint()  # type: ignore[attr-defined]
+        province.store.truncate_log()  # type: ignore[attr-defined]
 
 
 def put_index(province: Province, number: int, some: list[Text]) -> None:

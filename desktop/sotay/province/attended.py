@@ -55,11 +55,11 @@ class Attended:
         self.store.look()
 
     def rest(self) -> bool:
-        """Do what waits, move the log into the database, note how far it has come."""
+        """Do what waits, empty the log of what was taken out, note how far it has come."""
         self.look()
         if self.at_rest(self):
             return True
-        self.store.checkpoint()
+        self.store.truncate_log()
         self.mark()
         return False
 

@@ -48,8 +48,8 @@ class Tables(Protocol):
     def look(self) -> None:
         """Raise as `prove`, or where what lies beside it was altered; asked while nobody waits."""
 
-    def checkpoint(self) -> None:
-        """Tidy up what a log of its own holds, if it has one; asked while nobody waits."""
+    def truncate_log(self) -> None:
+        """Move what a log of its own holds into it, and keep none; asked while nobody waits."""
 
     def interrupt(self) -> None:
         """Stop the query that is running, from another thread; it raises `Cancelled`."""

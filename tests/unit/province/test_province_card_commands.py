@@ -1,4 +1,7 @@
-"""`sotayctl province cards`: a key made by its holders, what is known of a card, a card opened."""
+"""`sotayctl province cards`: a key made by its holders, what is known of a card, a card opened.
+
+And what is left of one that was shredded, in the register's file and its log.
+"""
 
 import json
 from collections.abc import Callable
@@ -6,17 +9,21 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from province_scene import Scene, cheap_to_open
-from test_province_consent import A, agreed, interview, said
-from test_province_contacts import HOLDERS, NAME, REACH, WHY, heard
+from test_province_consent import A, agreed, interview, said, sent
+from test_province_contacts import HOLDERS, NAME, REACH, WHY, heard, with_key
 
 from makers import PASSPHRASE
 from sotay.app.cli.terminal import main
+from sotay.province.opening import DATABASE, Province
+from sotay.register import contacts
 from sotay.work.privacy import consenting
 from sotay.work.records import writing
 from sotay.work.transfer import receiving as cadre
 
 Run = Callable[..., tuple[int, str]]
+PAGE, KEPT = 4096, 80  # bytes of a page of SQLCipher's, and of its end that are IV and MAC
 NEW = ("an", "chín hạt đỗ dưới chum nước")
 
 
@@ -100,3 +107,35 @@ def gone(run: Run, scene: Scene, record: str) -> None:
     pairs = ("lan.nt, minh", "hoa, minh")
     told = [f" · {record} · {two} · mật khẩu của cơ quan · {WHY}" for two in pairs]
     assert [line[16:] for line in lines] == told, "the last one first"
+
+
+@pytest.mark.own_file
+def test_nothing_of_a_shredded_card_is_left_in_the_file_nor_in_its_log(scene: Scene) -> None:
+    with_key(scene)
+    record = heard(scene, "chuyen_danh_tinh").id
+    sent(scene)
+    (card,) = contacts.of_records(scene.province.store, [record])
+    pieces = [card.sealed[at : at + 40].encode() for at in range(0, len(card.sealed) - 40, 500)]
+    assert len(pieces) > 5
+    assert all(piece in plain(scene.province) for piece in pieces), "it is looked for where it was"
+    consenting.withdraw(scene.desk, record, A, ["chuyen_danh_tinh"])
+    sent(scene)
+    assert any(piece in plain(scene.province) for piece in pieces), "until whoever works rests"
+    scene.province.rest()
+    assert not any(piece in plain(scene.province) for piece in pieces)
+
+
+def plain(province: Province) -> bytes:
+    """Return every page of the register's file and of its log, decrypted, free ones as well."""
+    key = bytes(province.key.subkey("db"))
+    file = (province.folder / DATABASE).read_bytes()
+    log = (province.folder / f"{DATABASE}-wal").read_bytes()[32:]
+    frames = [log[at + 24 : at + 24 + PAGE] for at in range(0, len(log), PAGE + 24)]
+    pages = [file[at : at + PAGE] for at in range(0, len(file), PAGE)]
+    return b"".join(_decrypted(one, key) for one in (*pages, *frames))
+
+
+def _decrypted(page: bytes, key: bytes) -> bytes:
+    iv = page[PAGE - KEPT : PAGE - KEPT + 16]
+    opened = Cipher(algorithms.AES(key), modes.CBC(iv)).decryptor()
+    return opened.update(page[: PAGE - KEPT]) + opened.finalize()

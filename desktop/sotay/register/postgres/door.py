@@ -204,7 +204,7 @@ class Postgres:
         """Raise as `prove`."""
         self.prove()
 
-    def checkpoint(self) -> None:
+    def truncate_log(self) -> None:
         """Do nothing: the server looks after its log."""
 
     def interrupt(self) -> None:
