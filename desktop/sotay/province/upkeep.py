@@ -9,6 +9,7 @@ from sotay.province import enrolled, enrolling, intakekeys
 from sotay.province.authority import issuingkeys
 from sotay.province.opening import Province
 from sotay.province.receiver import certificate
+from sotay.register import contacts
 from sotay.store.log import activity
 
 SOON: Final = 60 * 86_400  # seconds
@@ -22,6 +23,7 @@ def findings(province: Province) -> list[Finding]:
         _signing(province),
         _opening(province),
         *_shown(province),
+        *_cards(province),
         _enrolled(province),
         *_strange(province),
     ]
@@ -80,6 +82,19 @@ def _shown(province: Province) -> list[Finding]:
 def enrolments() -> str:
     """Return what the finding is called that speaks of devices; the others speak of keys."""
     return _("Đăng ký của các máy")
+
+
+def _cards(province: Province) -> list[Finding]:
+    """Tell of the newest key of contact cards, where there is one: it is lost with the register."""
+    found = contacts.keys(province.store)
+    if not found:
+        return []
+    what, newest = _("Khóa thẻ liên hệ"), found[0]
+    if newest.made > (activity.last_at(province.store, "backup") or 0):
+        says = _("khóa số {n} chưa có trong bản sao lưu nào: sao lưu sổ ngay")
+        return [Finding(what, False, says.format(n=newest.number))]
+    who = ", ".join(contacts.shares(province.store, newest.number))
+    return [Finding(what, True, _("khóa số {n}, {who} giữ").format(n=newest.number, who=who))]
 
 
 def _enrolled(province: Province) -> Finding:

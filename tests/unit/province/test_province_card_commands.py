@@ -61,6 +61,7 @@ def held(run: Run, scene: Scene) -> str:
     made = json.loads(told)
     assert (status, made["number"], made["holders"]) == (0, 1, ["hoa", "lan.nt", "minh"])
     cadre.accept_paper(scene.desk, Path(made["files"][-1]).read_bytes(), "chinh-sach.json")
+    assert "Khóa thẻ liên hệ: khóa số 1 chưa có trong bản sao lưu nào" in run("doctor")[1]
     record = heard(scene, "chuyen_danh_tinh").id
     assert run("cards", "show", record)[0] == 3, "nothing came yet"
     assert run("intake", str(scene.sealed()))[0] == 0

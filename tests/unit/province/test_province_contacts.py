@@ -74,8 +74,10 @@ def test_two_holders_open_it_together_and_nobody_alone(scene: Scene, make: Maker
     with_key(scene)
     record = heard(scene, "chuyen_danh_tinh")
     assert (sealing.leaving(scene.desk).cards, len(sealing.leaving(scene.desk).rows)) == (1, 1)
+    assert not contacting.state(scene.desk, record.id).sent
     sent(scene)
     assert sealing.leaving(scene.desk).nothing
+    assert contacting.state(scene.desk, record.id).sent, "the notebook says so"
     province = scene.province
     found = standing.state(province, record.id)
     assert (found.there, found.holders) == (True, ("hoa", "lan.nt", "minh"))

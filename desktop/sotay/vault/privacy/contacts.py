@@ -19,6 +19,7 @@ from sotay.model.shape import encode, parse
 from sotay.store.apart import open_under, seal_apart
 from sotay.store.door import Store
 from sotay.store.driver import Connection
+from sotay.vault.privacy import contactsout
 
 Why = Literal["withdrawn", "removed"]
 
@@ -48,11 +49,15 @@ CARD_OF: Final = "ALTER TABLE shredded_card ADD COLUMN card INTEGER NOT NULL DEF
 
 @dataclass(frozen=True)
 class CardState:
-    """What may be known of a card without opening it; times in ms, `None` where it is not so."""
+    """What may be known of a card without opening it; times in ms, `None` where it is not so.
+
+    `sent`: the newest bundle that says of it has this very card, sealed for the province.
+    """
 
     sealed: int | None
     shredded: int | None
     why: Why | None
+    sent: bool = False
 
 
 def grounds(interview: Record) -> tuple[str, ...]:
@@ -99,7 +104,10 @@ def state(store: Store, record: str) -> CardState:
     gone = store.one(
         "SELECT at, why FROM shredded_card WHERE record = ? ORDER BY at DESC LIMIT 1", (record,)
     )
-    return CardState(there[0] if there else None, *(gone or (None, None)))
+    shredded, why = gone or (None, None)
+    sealed = there[0] if there else None
+    sent = sealed is not None and contactsout.is_given(store, record, sealed)
+    return CardState(sealed, shredded, why, sent)
 
 
 def count(store: Store) -> int:

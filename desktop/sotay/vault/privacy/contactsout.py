@@ -71,6 +71,16 @@ def places(store: Store) -> list[CardPlace]:
     ]
 
 
+def is_given(store: Store, record: str, card: int) -> bool:
+    """Return whether the last bundle that says of a record's card gave this one, by its time."""
+    query = (
+        "SELECT gone = 0 AND of_card = ? FROM card_out WHERE record = ? AND digest NOTNULL"
+        " ORDER BY number DESC LIMIT 1"
+    )
+    row = store.one(query, (card, record))
+    return row is not None and bool(row[0])
+
+
 def any_there(store: Store) -> bool:
     """Return whether there is anything to be judged."""
     query = "SELECT 1 WHERE EXISTS (SELECT 1 FROM sealed_card) OR EXISTS (SELECT 1 FROM card_out)"

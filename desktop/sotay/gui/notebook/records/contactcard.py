@@ -18,7 +18,9 @@ from sotay.gui.kit.widgets.linefield import LineField
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.records.draft import Draft
 from sotay.gui.notebook.shell import Runner
+from sotay.model.contacts import PASSING
 from sotay.model.contacts import Card as Contact
+from sotay.model.words import PURPOSES
 from sotay.vault.privacy import contacts
 from sotay.work.privacy import contacting
 
@@ -169,10 +171,16 @@ class ContactCard(Card):
 
 def _told(state: contacts.CardState, *, allowed: bool) -> str:
     if state.sealed is not None:
-        return _(
-            "Có một thẻ, mã hóa, cất riêng lúc {at}. Thẻ không được gửi đi, không in, không tìm "
-            "được; mỗi lần mở đều ghi vào nhật ký. Rút lại sự đồng ý thì thẻ bị xóa hẳn ngay."
+        says = _(
+            "Có một thẻ, mã hóa, cất riêng lúc {at}. Thẻ không in, không tìm được; mỗi lần mở đều "
+            "ghi vào nhật ký. Rút lại sự đồng ý thì thẻ bị xóa hẳn ngay."
         ).format(at=short_time(local(state.sealed)))
+        goes = _(
+            "Thẻ chỉ gửi tỉnh khi mọi người trong buổi đã đồng ý “{passing}”, niêm phong để hai "
+            "người ở tỉnh cùng mở."
+        ).format(passing=_(PURPOSES[PASSING]))
+        went = _("Bản niêm phong đã vào gói gửi tỉnh; ở tỉnh phải hai người cùng mở.")
+        return f"{says} {went if state.sent else goes}"
     parts = []
     if state.shredded is not None:
         why = {"withdrawn": _("vì sự đồng ý đã được rút lại"), "removed": _("theo yêu cầu")}
