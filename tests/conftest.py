@@ -32,6 +32,7 @@ settings.load_profile("unhurried")
 THOROUGH = (  # what a file's name begins with
     "test_screens_",
     "test_app_attachment",
+    "test_app_consent_matters",
     "test_app_other_language",
     "test_app_replaced",
     "test_app_saying",
@@ -40,22 +41,29 @@ THOROUGH = (  # what a file's name begins with
     "test_app_twice",
     "test_bundle_mutants",
     "test_bundle_tampering",
+    "test_cards_files",
     "test_forms_building_odd",
     "test_house_guards",
     "test_house_qt_leavings",
     "test_house_sentences",
+    "test_office_",
     "test_province_",
     "test_media_",
     "test_papers_pages",
+    "test_papers_questionnaire",
     "test_printing",
+    "test_receiver_",
+    "test_shelf_",
     "test_shell_away",
     "test_shell_dialogs",
     "test_shell_fit",
     "test_shell_focus",
-    "test_shell_lock_over_lists",
+    "test_shell_lifeboat",
+    "test_shell_lock_",
     "test_sound_",
     "test_store_damage",
     "test_store_delay_many",
+    "test_trail_vectors",
     "test_upload_odd_answers",
     "test_vault_anchor",
     "test_vault_backup",
@@ -67,12 +75,16 @@ THOROUGH = (  # what a file's name begins with
     "test_work_bringback",
     "test_work_destroyed",
     "test_work_keys",
+    "test_work_peers",
+    "test_work_pruning",
     "test_work_rekeying",
     "test_work_resealing",
     "test_work_restore",
     "test_work_salvaging",
     "test_work_sealing",
 )
+# What its name ends with: all that a command of `sotayctl` does and refuses.
+COMMANDS = "_commands.py"
 WALK = ("test_screens_home", "test_screens_start_create")  # through the window, in any run
 
 
@@ -94,7 +106,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "journey" in item.path.parts:
             item.add_marker("journey")
-        if item.path.name.startswith(THOROUGH) and not item.path.name.startswith(WALK):
+        name = item.path.name
+        thorough = name.startswith(THOROUGH) or name.endswith(COMMANDS)
+        if thorough and not name.startswith(WALK):
             item.add_marker("thorough")
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from sparing import BEGINS
+from sparing import CHEAPLY
 
 WORDS = "một con vịt xòe ra hai cái cánh"
 
@@ -18,7 +18,7 @@ class Terminal:
     """One person's terminal in a folder of their own."""
 
     home: Path
-    measures: bool = True  # how dear a passphrase may be; else it is as on the slowest machine
+    measures: bool = True  # how dear a passphrase may be; else it costs nothing to speak of
 
     @classmethod
     def begin(cls, home: Path, *, measures: bool = True) -> Self:
@@ -28,8 +28,7 @@ class Terminal:
         return cls(home, measures)
 
     def run(self, *words: str, code: int = 0, stdin: str = "") -> subprocess.CompletedProcess[str]:
-        spared = "init" in words and not self.measures
-        program = ["-c", BEGINS] if spared else ["-m", "sotay.app.cli.terminal"]
+        program = ["-m", "sotay.app.cli.terminal"] if self.measures else ["-c", CHEAPLY]
         done = subprocess.run(
             [sys.executable, "-W", "error", *program, *words],
             cwd=self.home,

@@ -10,15 +10,16 @@ from typing import Any
 import pytest
 from test_network_send import Sides
 
+from moulds import Moulds
+
 pytestmark = [pytest.mark.timeout(300)]
 MATTER = "01936f2e-7c00-7000-8000-000000000001"
 ANSWERED = ("--text", "Đã sửa xong ngày 10/11.", "--agency", "Sở Xây dựng", "--state")
 
 
 @pytest.fixture
-def sides(tmp_path: Path) -> Sides:
-    made = Sides(tmp_path)
-    made.enrol()
+def sides(tmp_path: Path, moulds: Moulds) -> Sides:
+    made = Sides.enrolled(tmp_path, moulds)
     made.seal(1)
     return made
 

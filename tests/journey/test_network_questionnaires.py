@@ -6,6 +6,7 @@ import pytest
 from test_network_send import Sides
 
 from badline import BadLine
+from moulds import Moulds
 from publishing import form
 
 pytestmark = [pytest.mark.timeout(300)]
@@ -13,9 +14,8 @@ ROWS = 120_000  # of a list beside the form: some three pieces
 
 
 @pytest.fixture
-def sides(tmp_path: Path) -> Sides:
-    made = Sides(tmp_path)
-    made.enrol()
+def sides(tmp_path: Path, moulds: Moulds) -> Sides:
+    made = Sides.enrolled(tmp_path, moulds)
     (tmp_path / "ho.md").write_bytes(form())
     rows = "".join(f"{n:06d},Tên rất dài {n:06d}\n" for n in range(ROWS))
     (tmp_path / "thon.csv").write_text(f"name,label\n{rows}", "utf-8")

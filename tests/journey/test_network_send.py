@@ -9,15 +9,16 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pytest
 
 from badline import BadLine
-from sparing import BEGINS
+from moulds import Moulds
+from sparing import CHEAPLY
 
 pytestmark = [pytest.mark.timeout(300)]
-SOTAYCTL = [sys.executable, "-P", "-m", "sotay.app.cli.terminal"]
+SOTAYCTL = [sys.executable, "-P", "-c", CHEAPLY]
 
 
 class Sides:
@@ -26,12 +27,15 @@ class Sides:
     def __init__(self, home: Path) -> None:
         self.home = home
         self.around = {**os.environ, "XDG_DATA_HOME": str(home / "may")}
-        (home / "khau").write_text("mưa rào giếng đá gạch\n", encoding="utf-8")
-        (home / "usb").mkdir()
+
+    @classmethod
+    def enrolled(cls, home: Path, moulds: Moulds) -> Self:
+        """Return both where they know each other: whole programs walked that once, in a mould."""
+        moulds.cast("sides", home, lambda place: cls(place).enrol())
+        return cls(home)
 
     def words(self, *words: str, at: str = "so") -> list[str]:
-        program = [sys.executable, "-P", "-c", BEGINS] if "init" in words else SOTAYCTL
-        return [*program, "--json", "--notebook", at, "--passphrase-file", "khau", *words]
+        return [*SOTAYCTL, "--json", "--notebook", at, "--passphrase-file", "khau", *words]
 
     def ask(self, *words: str, at: str = "so", code: int = 0) -> Any:
         done = subprocess.run(
@@ -56,6 +60,8 @@ class Sides:
         )
 
     def enrol(self) -> None:
+        (self.home / "usb").mkdir(parents=True)
+        (self.home / "khau").write_text("mưa rào giếng đá gạch\n", encoding="utf-8")
         self.ask("init", "--unit", "07210", "--name", "UBND PHƯỜNG")
         code = self.ask("enrol", "request", "xin.json")["device_code"]
         own = self.ask("province", "init", "--escrow-to", "ket", at="tinh")["province_code"]
@@ -110,10 +116,8 @@ def photo(path: Path, side: int) -> None:
 
 
 @pytest.fixture
-def sides(tmp_path: Path) -> Sides:
-    made = Sides(tmp_path)
-    made.enrol()
-    return made
+def sides(tmp_path: Path, moulds: Moulds) -> Sides:
+    return Sides.enrolled(tmp_path, moulds)
 
 
 def wait_for(what: Any) -> None:
@@ -125,6 +129,7 @@ def wait_for(what: Any) -> None:
 
 def test_sent_killed_cut_off_and_received_once(sides: Sides) -> None:
     first = sides.seal(1)
+    assert sides.ask("send", code=3)["error"]["code"] == "MANG-06", "no road yet"
     with sides.receiving() as port:
         sides.policy(f"https://127.0.0.1:{port}")
         told = sides.ask("send")
@@ -149,16 +154,14 @@ def test_sent_killed_cut_off_and_received_once(sides: Sides) -> None:
         assert before + line.counts.sent < 1.25 * size
     listed = sides.ask("province", "list", at="tinh")
     assert len(listed) == 2
+    no_answer_and_a_refusal_have_their_own_exit(sides, port)
 
 
-def test_no_road_and_a_refusal_have_their_own_exit(sides: Sides) -> None:
-    sides.seal(1)
-    assert sides.ask("send", code=3)["error"]["code"] == "MANG-06"
-    with sides.receiving() as port:
-        sides.policy(f"https://127.0.0.1:{port}")
+def no_answer_and_a_refusal_have_their_own_exit(sides: Sides, port: int) -> None:
+    sides.seal(3)
     told = sides.ask("send", "--once", code=4)
     assert told["ended"]["code"] == "MANG-01"
-    assert sides.states() == [(1, "sealed")]
+    assert sides.states()[-1] == (4, "sealed")
     assert sides.ask("fetch", code=4)["ended"]["code"] == "MANG-01"
     code = sides.ask("enrol", "status")["device_code"]
     sides.ask("province", "revoke", code, at="tinh")

@@ -8,16 +8,16 @@ import pytest
 from test_network_send import Sides, wait_for
 
 from badline import BadLine
+from makers import CHEAP
+from moulds import Moulds
 from sotay.work.desk import open_notebook
 
 pytestmark = [pytest.mark.timeout(300)]
 
 
 @pytest.fixture
-def sides(tmp_path: Path) -> Sides:
-    made = Sides(tmp_path)
-    made.enrol()
-    return made
+def sides(tmp_path: Path, moulds: Moulds) -> Sides:
+    return Sides.enrolled(tmp_path, moulds)
 
 
 def test_what_was_sent_is_told_though_the_notebook_was_opened_meanwhile(sides: Sides) -> None:
@@ -27,7 +27,7 @@ def test_what_was_sent_is_told_though_the_notebook_was_opened_meanwhile(sides: S
         with BadLine(port, rate=3000) as line:
             going = sides.begin("send", "--receiver", line.url)
             wait_for(lambda: line.counts.sent > 3000)  # it has shut the notebook by then
-            desk = open_notebook(sides.home / "so", "mưa rào giếng đá gạch")
+            desk = open_notebook(sides.home / "so", "mưa rào giếng đá gạch", floor=CHEAP)
             try:
                 out, _err = going.communicate(timeout=120)
             finally:

@@ -62,7 +62,9 @@ def agree(terminal: Terminal, record: str, *purposes: str) -> None:
         terminal.ask("consent", "give", record, code, "--purpose", purpose, *proof)
 
 
-def test_answers_reach_the_province_and_the_name_does_not(terminal: Terminal) -> None:
+def test_answers_reach_the_province_no_name_does_and_withdrawn_they_go(
+    terminal: Terminal,
+) -> None:
     ask = terminal.ask
     agreed = survey(terminal, ANSWERS)
     ask("close", agreed, code=3)  # nobody was asked
@@ -88,16 +90,12 @@ def test_answers_reach_the_province_and_the_name_does_not(terminal: Terminal) ->
     assert told["/data/ho/hong"] == FLOODED
     assert told["/data/ho/con[2]/tuoi"] == "12"
     assert "Lành" not in json.dumps(there, ensure_ascii=False)
+    withdrawn(terminal, agreed)
 
 
-def test_what_is_withdrawn_goes_from_list_search_and_province(terminal: Terminal) -> None:
+def withdrawn(terminal: Terminal, record: str) -> None:
+    """What is taken back goes from list, search and province."""
     ask = terminal.ask
-    record = survey(terminal, ANSWERS)
-    agree(terminal, record, "ghi_nhan_y_kien", "chuyen_noi_dung")
-    ask("close", record)
-    enrol(terminal)
-    ask("seal", "--to", "usb")
-    ask("province", "intake", "usb", "--receipts-to", "usb")
     assert ask("search", "ngap sau")["count"] == 1
     code = ask("show", record)["record"]["respondents"][0]["code"]
     ask("consent", "withdraw", record, code)

@@ -31,7 +31,7 @@ def killed_at_work(folder: Path, wait: float, *, at_switch: bool) -> list[str]:
 
 
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("kills", [24, pytest.param(200, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("kills", [12, pytest.param(200, marks=pytest.mark.slow)])
 def test_a_kill_leaves_the_old_key_or_the_new_one_and_loses_nothing(
     tmp_path: Path, kills: int
 ) -> None:

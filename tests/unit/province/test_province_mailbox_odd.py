@@ -33,6 +33,7 @@ def odd(province: Province, commune: Commune, usb: Path) -> tuple[Province, Comm
     return province, commune, usb
 
 
+@pytest.mark.own_file  # of a register it is read here, and no more
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(BEGINNINGS, NAMES, ENDINGS, st.binary(max_size=300), st.integers(0, 3))
 def test_any_file_in_it_is_told_and_harms_nothing(
@@ -45,6 +46,7 @@ def test_any_file_in_it_is_told_and_harms_nothing(
 ) -> None:
     province, commune, usb = odd
     whole = beginning + name + ending
+    there = []
     for folder in (commune.up, commune.down):
         path = Path(os.fsdecode(os.path.join(os.fsencode(folder), whole)))  # noqa: PTH118 - bytes
         if path.exists():
@@ -58,14 +60,16 @@ def test_any_file_in_it_is_told_and_harms_nothing(
                 path.write_bytes(content)
         except OSError:
             continue  # no such name on this disk
-        done = visit(province, usb)
-        assert "duplicate" in told(done)
-        assert done.ended is None
-        found = papers_at(usb, commune.code)
-        looked = stick.prepare(commune.desk).look(usb)
-        assert msgspec.json.encode((done.ignored, [one.file for one in done.received]))
-        assert msgspec.json.encode((found.ignored, [name for name, _content in found.found]))
-        assert looked.there in (0, 1)
+        there.append(path)
+    done = visit(province, usb)
+    assert "duplicate" in told(done)
+    assert done.ended is None
+    found = papers_at(usb, commune.code)
+    looked = stick.prepare(commune.desk).look(usb)
+    assert msgspec.json.encode((done.ignored, [one.file for one in done.received]))
+    assert msgspec.json.encode((found.ignored, [name for name, _content in found.found]))
+    assert looked.there in (0, 1)
+    for path in there:
         path.rmdir() if kind == 0 else path.unlink()
     commune.fetch()
     assert commune.states() == ["received"]
