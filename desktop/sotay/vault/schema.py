@@ -4,6 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from sotay.model.schemas import STEPS
+from sotay.store.log.activity import ACT_INDEXES
 from sotay.store.migrations import Apart, Migrations, drop_check
 from sotay.store.search.index import SEARCH_TABLES, SEARCH_TITLES
 from sotay.vault import outbox
@@ -233,7 +234,7 @@ for _name, _tables in (
     ("033_pack_pieces", PIECE_TABLES), ("034_arrivals", ARRIVAL_TABLES),
     ("036_trails", TRAIL_TABLES), ("035_letters", LETTER_TABLES),
     ("037_reopened", REOPENED_INDEX), ("038_peers", f"{PEER_TABLES}{APART_TABLES}"),
-    ("039_cards_out", OUT_TABLES),
+    ("039_cards_out", OUT_TABLES), ("040_acts", ACT_INDEXES),
 ):  # fmt: skip
     NOTEBOOK(name=_name)(partial(_run, statements=_tables))
 

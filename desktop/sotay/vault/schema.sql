@@ -13,6 +13,8 @@ CREATE TABLE activity (
   object TEXT NOT NULL,
   mac BLOB NOT NULL
 ) STRICT;
+CREATE INDEX act_by_name ON activity (act, seq, at);
+CREATE INDEX act_by_time ON activity (at);
 CREATE TABLE apart (
   rev TEXT PRIMARY KEY REFERENCES revision (rev) ON DELETE CASCADE,
   record TEXT NOT NULL REFERENCES record (id) ON DELETE CASCADE,

@@ -11,6 +11,11 @@ from sotay.store.driver import Connection
 from sotay.store.log.errors import ActivityBroken
 from sotay.store.tables import Tables
 
+# An act is asked for by what it is called: of years of acts none is read for that.
+ACT_INDEXES = """\
+CREATE INDEX act_by_name ON activity (act, seq, at);
+CREATE INDEX act_by_time ON activity (at);
+"""
 _START = b"sotay-activity-v1"
 _BATCH = 5_000  # entries in memory at a time
 _NEXT = "SELECT seq, at, act, object, mac FROM activity WHERE seq > ? ORDER BY seq LIMIT ?"

@@ -14,6 +14,7 @@ from sotay.model.record import Record
 from sotay.model.shape import checked, trust_record
 from sotay.store.door import Store
 from sotay.store.driver import Connection
+from sotay.store.log import activity
 from sotay.store.search.index import enqueue, forget
 from sotay.vault.attachments import contents
 from sotay.vault.errors import RecordDestroyed, RecordUnknown
@@ -34,13 +35,13 @@ _NEWEST: Final = (
     " coalesce((SELECT at FROM revision ORDER BY at DESC LIMIT 1), 0))"
 )
 
-_GAP: Final = (
-    "SELECT before FROM (SELECT at, lag(at) OVER (ORDER BY at) AS before FROM"
-    " (SELECT updated AS at FROM record UNION SELECT at FROM revision UNION"
-    "  SELECT at FROM activity)) WHERE at - before > ?"
-    " AND at > (SELECT coalesce(max(at), 0) FROM activity WHERE act = 'purge-begin')"
-    " ORDER BY at DESC LIMIT 1"
+_END: Final = 1 << 62  # ms; after any time
+_TIMES: Final = (("record", "updated"), ("revision", "at"), ("activity", "at"))
+_UNTIL: Final = " UNION ALL ".join(  # each from its index
+    f"SELECT * FROM (SELECT {at} FROM {table} WHERE {at} < ?1 ORDER BY 1 DESC LIMIT 1)"  # noqa: S608
+    for table, at in _TIMES
 )
+_SINCE: Final = _UNTIL.replace("<", ">=").replace(" DESC", "")
 
 
 def unborn(record: Record) -> Entry:
@@ -56,10 +57,22 @@ def next_ms(connection: Connection, now_ms: int) -> int:
 def before_the_gap(store: Store, gap_ms: int) -> int:
     """Return the newest time in the notebook, or the one before its last gap of so long.
 
-    A gap that destroying was confirmed behind is none any more. 0 where nothing is written.
+    A gap that destroying was confirmed behind is none any more. 0 where nothing is written. Looked
+    for in strides of a gap, so that a log of years is not read.
     """
-    row = store.one(_GAP, (gap_ms,)) or store.one(_NEWEST)
-    return int(row[0]) if row else 0
+    at = max((row[0] for row in store.rows(_UNTIL, (_END,))), default=0)
+    settled = activity.last_at(store, "purge-begin") or 0
+    while at > settled:
+        first = min(row[0] for row in store.rows(_SINCE, (at - gap_ms,)))
+        if first < at:  # no gap from there to here is as long
+            at = first
+            continue
+        before = max((row[0] for row in store.rows(_UNTIL, (at,))), default=None)
+        if before is not None:
+            return int(before)
+        break
+    (newest,) = store.one(_NEWEST) or (0,)
+    return int(newest)
 
 
 @dataclass(frozen=True)
