@@ -5,8 +5,13 @@ from pathlib import Path
 
 from msgspec.structs import replace
 from office_parts import NAME, UNIT, WORDS, enrol
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from makers import CHEAP
+from sotay.gui.kit.widgets.dialog import Dialog
 from sotay.model.contacts import Card
 from sotay.model.office import Office
 from sotay.model.records import Consent, Purpose, Respondent, Source
@@ -77,3 +82,15 @@ def withdrawn(folder: Path, record: str, target: Path) -> Path:
         return sealing.seal(desk, target).value[1]
     finally:
         desk.close()
+
+
+def not_copied(card: Dialog) -> None:
+    """Nothing can be chosen or copied, by hand or by keys."""
+    before = QGuiApplication.clipboard().text()
+    for fact in card.findChildren(QLabel, "card_fact"):
+        assert fact.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse == (
+            Qt.TextInteractionFlag.NoTextInteraction
+        )
+        QTest.keySequence(fact, "Ctrl+A")
+        QTest.keySequence(fact, "Ctrl+C")
+    assert QGuiApplication.clipboard().text() == before

@@ -3,25 +3,25 @@
 from pathlib import Path
 
 import pytest
-from contact_parts import REACH, TWO, WHO, WHY, filled, withdrawn
+from contact_parts import REACH, TWO, WHO, WHY, filled, not_copied, withdrawn
 from office_parts import WORDS, OfficeSeat
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton
 from test_office_answering import asked
 from test_office_dialogs import by_keys, uncut
+from test_office_officers import sign_in
 
 from moulds import Moulds
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.dialog import Dialog
 from sotay.gui.province.contacts.readdialog import ReadDialog
 from sotay.gui.province.contacts.showndialog import ShownDialog
-from sotay.gui.province.shell import BUNDLES
+from sotay.gui.province.shell import BUNDLES, OFFICERS
 from sotay.province import receiving
 from sotay.province.authority import policies
 from sotay.province.contacts import keys, standing
-from sotay.province.contacts.standing import Opening
+from sotay.province.officers import accounts
 from sotay.province.opening import Province
 
 
@@ -56,13 +56,15 @@ def dialog(seat: OfficeSeat, kind: type[Dialog]) -> Dialog:
     return found()[0]
 
 
+def ask_key(seat: OfficeSeat) -> Dialog:
+    seat.wait(lambda: shown(seat, "card_key_make"))
+    seat.press("card_key_make")
+    return dialog(seat, Dialog)
+
+
 def ask_card(seat: OfficeSeat) -> Dialog:
     seat.press("contacts_open")
     return dialog(seat, ReadDialog)
-
-
-def openings(seat: OfficeSeat) -> list[Opening]:
-    return asked(seat, standing.openings)
 
 
 def typed(seat: OfficeSeat, asking: Dialog, *passphrases: str, why: str = WHY) -> None:
@@ -85,7 +87,7 @@ def refused(seat: OfficeSeat, asking: Dialog) -> None:
     typed(seat, asking, TWO["hoa"], "một con vịt nào đó")
     seat.wait(lambda: "chưa đúng" in seat.error("card_second"))
     assert seat.error("card_first") == ""
-    assert openings(seat) == []
+    assert asked(seat, standing.openings) == []
 
 
 def test_two_open_a_card_together_and_it_is_seen_for_a_minute(
@@ -105,7 +107,7 @@ def test_two_open_a_card_together_and_it_is_seen_for_a_minute(
     told = [one.text() for one in card.findChildren(QLabel, "card_fact")]
     assert told == [WHO, REACH]
     not_copied(card)
-    assert [(one.record, one.holders, one.why) for one in openings(seat)] == [
+    assert [(one.record, one.holders, one.why) for one in asked(seat, standing.openings)] == [
         (talk, ("hoa", "minh"), WHY)
     ]
     for _second in range(60):
@@ -140,18 +142,6 @@ def covered(seat: OfficeSeat) -> None:
     assert eye.isEnabled()
 
 
-def not_copied(card: Dialog) -> None:
-    """Nothing can be chosen or copied, by hand or by keys."""
-    before = QGuiApplication.clipboard().text()
-    for fact in card.findChildren(QLabel, "card_fact"):
-        assert fact.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse == (
-            Qt.TextInteractionFlag.NoTextInteraction
-        )
-        QTest.keySequence(fact, "Ctrl+A")
-        QTest.keySequence(fact, "Ctrl+C")
-    assert QGuiApplication.clipboard().text() == before
-
-
 def test_a_lock_keeps_the_reason_and_a_card_that_went_meanwhile_is_not_opened(
     heard: tuple[str, str], at_office: OfficeSeat, office_folder: Path, tmp_path: Path
 ) -> None:
@@ -177,7 +167,7 @@ def test_a_lock_keeps_the_reason_and_a_card_that_went_meanwhile_is_not_opened(
     assert asking.isVisible()
     asking.no.click()
     assert "Người cho ý kiến đã rút lại sự đồng ý, thẻ đã hủy." in seat.words()
-    assert openings(seat) == []
+    assert asked(seat, standing.openings) == []
 
 
 @pytest.mark.parametrize(("size", "percent"), [((683, 352), 100), ((1366, 736), 200)])
@@ -207,19 +197,15 @@ def test_holders_make_a_key_one_after_the_other(
     seat, new = at_office, ("chín hạt đỗ dưới chum nước", "bảy cây tre trước ngõ vắng")
     seat.unlock(WORDS)
     seat.go("settings")
-    seat.wait(lambda: shown(seat, "card_key_make"))
+    making = ask_key(seat)
     assert "Khóa số 1 · hoa, minh" in seat.words()
-    seat.press("card_key_make")
-    making = dialog(seat, Dialog)
     seat.fill("card_holders", "an")
     making.yes.click()
     assert "từ hai đến 8 người" in seat.error("card_holders")
     seat.fill("card_holders", "an, lan.nt")
     seat.lock()
     seat.unlock(WORDS)
-    seat.wait(lambda: shown(seat, "card_key_make"))
-    seat.press("card_key_make")
-    making = dialog(seat, Dialog)
+    making = ask_key(seat)
     seat.wait(lambda: "Người thứ 1/2, an: tự gõ" in seat.words())
     holder(seat, making, new[0])
     seat.wait(lambda: "Người thứ 2/2, lan.nt: tự gõ" in seat.words())
@@ -232,6 +218,22 @@ def test_holders_make_a_key_one_after_the_other(
     made = asked(seat, keys.every)
     assert [(one.number, one.used, one.cards) for one in made] == [(2, True, 0), (1, False, 1)]
     assert asked(seat, _told_down) == asked(seat, policies.epoch)
+    only_by_an_account(seat, heard[0])
+
+
+def only_by_an_account(seat: OfficeSeat, talk: str) -> None:
+    """Once there are accounts nobody opens a card without one, nor with one of another role."""
+    at_page(seat, "records", talk)
+    both = ("quan_tri", "tiep_nhan")
+    add = lambda province: accounts.add(province, "an", "An", both, TWO["hoa"])  # noqa: E731
+    seat.window.shell.do(add, (OFFICERS,), owner=seat.window)
+    seat.wait(lambda: not shown(seat, "contacts_open"))
+    assert "phải làm bằng tài khoản của người quyết định" in seat.words()
+    seat.lock()
+    sign_in(seat, "an", TWO["hoa"])
+    seat.go("records", talk)
+    seat.wait(lambda: "Việc của vai trò chuyên viên, lãnh đạo" in seat.words())
+    assert not shown(seat, "contacts_open")
 
 
 def holder(seat: OfficeSeat, making: Dialog, words: str) -> None:

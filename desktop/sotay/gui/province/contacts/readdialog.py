@@ -35,7 +35,7 @@ class _Holder(QWidget):
         super().__init__()
         self.who = Choice([(one, one) for one in holders], f"{name}_who", nth)
         self._who = Field(nth, self.who, "", f"{name}_who")
-        secret = Passphrase(name, _("Mật khẩu của người giữ"))
+        secret = Passphrase(name, _("Mật khẩu, {who}").format(who=nth.lower()))
         self.secret = Field(_("Mật khẩu"), secret, "", name)
         top = Qt.AlignmentFlag.AlignTop  # what is wrong with one moves the other not
         in_row(Placed(self._who, 2, top), Placed(self.secret, 3, top), of=self, gap=12)
