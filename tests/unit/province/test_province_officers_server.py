@@ -93,6 +93,7 @@ def test_a_server_refuses_by_itself(make: Makers, scene: Scene, evil: Evil, sign
     ):  # fmt: skip
         _refused(lan, query)
     _refused(lan, *_BY_HAND)
+    _refused(lan, _STEP.replace(" 1, 1, 1,", " 2, 1, 1,"), _STEP.replace(" 1, 1, 1,", " 1, 2, 1,"))
     with lan.write() as connection:
         connection.execute(_STEP)
         connection.execute("UPDATE matter_case SET agency = 'Sở Y tế', version = version + 1")

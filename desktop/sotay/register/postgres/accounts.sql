@@ -102,6 +102,12 @@ BEGIN
       CASE NEW.act WHEN 'respond' THEN 'lanh_dao' ELSE 'chuyen_vien lanh_dao' END
     ) AND NEW.officer = (SELECT name FROM {it}.officer WHERE login = {it}.officer_here())
   END) THEN RAISE insufficient_privilege; END IF;
+  -- In a row, and of the next version: else the next who decides would find the place taken.
+  IF {it}.officer_here() <> '' AND NOT (
+    NEW.nth = (SELECT count(*) + 1 FROM {it}.case_change WHERE matter = NEW.matter)
+    AND EXISTS (SELECT 1 FROM {it}.matter_case AS c
+      WHERE c.matter = NEW.matter AND NEW.version IN (0, c.version + 1))
+  ) THEN RAISE insufficient_privilege; END IF;
   RETURN NEW;
 END $$;
 
