@@ -46,7 +46,12 @@ class Button(QPushButton):
         return self.fontMetrics().horizontalAdvance(self.text())
 
     def setText(self, text: str) -> None:
-        """Show these words, apart from the icon though there were none before."""
+        """Show these words, apart from the icon though there were none before.
+
+        They are its name too, unless it was given another; where only the icon is left, it stays.
+        """
+        if text and self.accessibleName() in ("", self.text()):
+            self.setAccessibleName(text)
         super().setText(text)
         if not self.icon().isNull():
             size_icon(self, 18, 6 if text else 0)
