@@ -43,6 +43,7 @@ class _Lists:
     """The lists of units in use: the one that goes with the program, and this machine's own."""
 
     own: dict[str, Unit] | None = None
+    told: dict[str, Unit] | None = None  # by the province, in its own programs
 
 
 _LISTS = _Lists()
@@ -90,12 +91,22 @@ def use_units(path: Path | None) -> None:
     _LISTS.own = read_units(path) if path is not None else None
 
 
-def units() -> dict[str, Unit]:
-    """Return every commune and ward known here by code: the list in use, and Bắc Ninh's 99.
+def tell_units(told: dict[str, Unit] | None) -> None:
+    """Have communes called as the province says, in its own programs; None: as listed."""
+    _LISTS.told = told
+
+
+def listed_units() -> dict[str, Unit]:
+    """Return every commune and ward of the list in use and Bắc Ninh's 99, as those have them.
 
     Bắc Ninh's are of QĐ 19/2025/QĐ-TTg.
     """
     return _default_units() | (_LISTS.own or {})
+
+
+def units() -> dict[str, Unit]:
+    """Return every commune and ward known here by code, as it is called."""
+    return listed_units() | (_LISTS.told or {})
 
 
 def offered_units() -> dict[str, Unit]:

@@ -66,6 +66,7 @@ LISTS: Final[dict[str, Sentence]] = {  # of what a province sets for all (`model
     "agencies": "Cơ quan, đơn vị giải quyết", "also": "Tên khác", "sectors": "Lĩnh vực",
     "offered": "Đưa ra để chọn", "years": "Năm", "year": "Năm", "off": "Ngày nghỉ",
     "worked": "Ngày làm bù", "source": "Theo văn bản", "periods": "Kỳ báo cáo",
+    "names": "Tên gọi", "ended": "Đơn vị đã nhập", "into": "Nhập vào",
     "since": "Từ ngày", "until": "Đến ngày", "texts": "Lời đọc", "templates": "Mẫu biên bản",
     "subject": "Trích yếu", "opening": "Lời mở đầu", "closing": "Lời kết thúc",
     "sections": "Các phần", "heading": "Tên phần", "footnote": "Ghi chú cuối biên bản",

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sotay.base.resources import listed_units
 from sotay.model import directory
 from sotay.model.directory import Directory, changes, read, read_part
 from sotay.model.directory.agencies import Agencies, Agency
@@ -208,3 +209,35 @@ def test_the_newest_template_of_a_kind_in_force_on_a_day_counts_and_changes_are_
         ),
     ]
     assert [*changes(now, was)] == [f"Bỏ mẫu biên bản, bản MB-{n}." for n in (2, 3)]
+
+
+def test_a_commune_is_called_and_goes_on_as_the_province_says_from_a_day_on() -> None:
+    names = [
+        {"code": "07210", "name": "Phường Bắc Giang Mới", "since": "2027-07-01"},
+        {"code": "99999", "name": "Xã Mới"},
+    ]
+    ended = [{"code": "07228", "since": "2027-07-01", "into": "07210"}]
+    part = told("units", {"names": names, "ended": ended}).units
+    before, after, known = date(2027, 6, 30), date(2027, 7, 1), listed_units()
+    then, now = part.shown(before, known), part.shown(after, known)
+    assert then["07210"] == known["07210"]
+    assert (now["07210"].name, now["99999"].name) == ("Phường Bắc Giang Mới", "Xã Mới")
+    assert now["07228"].name == f"{known['07228'].name} (nay thuộc Phường Bắc Giang Mới)"
+    assert then["07228"] == known["07228"]
+    said = list(directory.changes(directory.NOTHING, Directory({"units": part})))
+    assert any("nhập vào Phường Bắc Giang Mới" in line for line in said)
+    assert any("từ 01/07/2027" in line for line in said)
+
+
+@pytest.mark.parametrize("value", [
+    {"ended": [{"code": "07210", "since": "2027-07-01", "into": "07210"}]},
+    {"ended": [{"code": "07210", "since": "2027-07-01", "into": "07228"},
+               {"code": "07228", "since": "2027-07-01", "into": "07210"}]},
+    {"names": [{"code": "07210", "name": "Xã A"}, {"code": "07228", "name": "xã a"}]},
+    {"names": [{"code": "07210", "name": "Xã A"}, {"code": "07210", "name": "Xã B"}]},
+    {"names": [{"code": "07210", "name": "Xã\u202eA"}]},
+    {"names": [{"code": "7210", "name": "Xã A"}]},
+    {"names": [{"code": "07210", "name": " "}]},
+])  # fmt: skip
+def test_communes_that_go_round_or_are_two_are_refused(value: dict[str, Any]) -> None:
+    assert directory.read({"units": value}).unread == ("units",)

@@ -77,6 +77,19 @@ def a_template_is_tried_and_set(run: Run, page: Path) -> None:
     assert (status, "Lời mở đầu" in told) == (3, True)
 
 
+def communes_are_called_and_merged(run: Run) -> None:
+    call = ("lists", "call-commune", "07210", "Phường Thử")
+    assert json.loads(run(*call, js=True)[1])["changed"]
+    assert "không đổi gì" in run(*call)[1]
+    merge = ("lists", "merge-communes", "07228", "--into", "07210", "--since", "2026-01-01")
+    assert "nhập vào Phường Thử" in run(*merge)[1]
+    assert "(nay thuộc Phường Thử)" in run("lists", "communes", "07228")[1]
+    assert run("lists", "merge-communes", "1", "--into", "2", "--since", "2026-01-01")[0] == 3
+    for code in ("07228", "07210"):
+        assert run("lists", "forget-commune", code)[0] == 0
+    assert "nay thuộc" not in run("lists", "communes")[1]
+
+
 def one_that_the_list_lacks_is_asked_about(run: Run, third: str) -> None:
     assert run("case", "show", f"{third}@x")[0] == 2
     assert run("lists", "add-agency", "Sở Nội vụ")[0] == 0
@@ -106,6 +119,7 @@ def a_response_is_written_shown_and_corrected(run: Run, matter: str, folder: Pat
     status, told = run("response", "edit", new["id"], "--file", str(folder / "khau"))
     assert (status, "PHIM-01" in told) == (3, True), "a text of an office program, say"
     a_template_is_tried_and_set(run, folder / "thu.pdf")
+    communes_are_called_and_merged(run)
 
 
 def test_the_lens_tells_what_a_response_does_not_say(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from sotay.model.directory.minutes import Minutes
 from sotay.model.directory.part import Part
 from sotay.model.directory.periods import Periods
 from sotay.model.directory.sectors import Sectors
+from sotay.model.directory.units import Units
 from sotay.model.errors import RecordRefused
 from sotay.model.shape import as_json, encode, parse
 
@@ -26,7 +27,7 @@ T = TypeVar("T")
 P = TypeVar("P", bound=Part)
 KINDS: Final[dict[str, type[Part]]] = {
     "agencies": Agencies, "sectors": Sectors, "holidays": Holidays, "periods": Periods,
-    "consents": Consents, "minutes": Minutes,
+    "consents": Consents, "minutes": Minutes, "units": Units,
 }  # fmt: skip
 NAMES: Final[dict[str, Sentence]] = {
     "agencies": "Cơ quan, đơn vị giải quyết",
@@ -34,6 +35,7 @@ NAMES: Final[dict[str, Sentence]] = {
     "holidays": "Ngày nghỉ, ngày làm bù",
     "periods": "Kỳ báo cáo",
     "consents": "Lời đọc trước khi hỏi sự đồng ý",
+    "units": "Xã, phường của tỉnh",
     "minutes": "Mẫu biên bản",
 }
 PART_LIMIT: Final = 256 << 10  # bytes of one part, as JSON
@@ -70,6 +72,11 @@ class Directory:
     def consents(self) -> Consents:
         """Return how the province words what is read before consent is asked for."""
         return self._said("consents", Consents)
+
+    @property
+    def units(self) -> Units:
+        """Return what is said of communes beyond the program's list."""
+        return self._said("units", Units)
 
     def _said(self, name: str, kind: type[P]) -> P:
         found = self.parts.get(name)

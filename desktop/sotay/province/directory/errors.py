@@ -84,3 +84,15 @@ class TemplateGiven(PersonError):
         "Mẫu biên bản bản “{version}” đã đặt với nội dung khác; biên bản đã in theo bản ấy nên "
         "không sửa được nữa. Đặt tên bản khác cho mẫu mới."
     )
+
+
+class UnitUnlisted(PersonError):
+    """No commune of this code is known."""
+
+    unit: str
+
+    code = "TINH-126"
+    sentence = (
+        "Không có xã, phường nào mã {unit} nên chưa lưu. Thêm đơn vị mới trước, hoặc xem mã bằng "
+        "lệnh “sotayctl province lists communes”."
+    )

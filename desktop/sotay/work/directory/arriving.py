@@ -24,7 +24,7 @@ from sotay.store import held
 from sotay.vault.privacy import requests
 from sotay.vault.records import inuse
 from sotay.work import membership
-from sotay.work.desk import Desk, Outcome
+from sotay.work.desk import Desk, Outcome, office_of
 from sotay.work.directory import standing
 from sotay.work.directory.standing import BEFORE, DIRECTORY
 from sotay.work.listsheld import Held
@@ -181,7 +181,7 @@ def _moved(desk: Desk, told: Directory) -> Iterator[tuple[Request, Request]]:
 def _changed(
     desk: Desk, number: int, was: Directory, told: Directory, moved: Sequence[Moved]
 ) -> Changed:
-    here = [*_days(moved), *_agencies(desk, told), *_sectors(desk, told)]
+    here = [*_days(moved), *_agencies(desk, told), *_sectors(desk, told), *_unit(desk, was, told)]
     return Changed(number, tuple(directory.changes(was, told)), tuple(here), told.unread)
 
 
@@ -215,3 +215,22 @@ def _sectors(desk: Desk, told: Directory) -> Iterator[str]:
                 many,
                 s=_(SECTORS[code]),
             )
+
+
+def _unit(desk: Desk, was: Directory, told: Directory) -> Iterator[str]:
+    """Yield what becomes of the commune that this notebook is of, where that is another thing."""
+    own, before, now = office_of(desk).unit, was.units, told.units
+    gone = next((one for one in now.ended if one.code == own), None)
+    if gone is not None and gone not in before.ended:
+        says = _(
+            "Đơn vị của sổ này, {n}, từ ngày {d} nhập vào “{m}”. Bản ghi đã có giữ nguyên đơn vị "
+            "cũ; hỏi tỉnh về sổ và việc đăng ký máy cho đơn vị mới."
+        )
+        day = short_date(gone.since)
+        yield says.format(n=now.called(own), d=day, m=now.called(gone.into))
+    elif now.called(own) != before.called(own):
+        says = _(
+            "Đơn vị của sổ này có tên mới: {n}. Sửa tên cơ quan in ở đầu biên bản trong Cài đặt, "
+            "khi tên mới có hiệu lực."
+        )
+        yield says.format(n=now.called(own))

@@ -9,6 +9,7 @@ import click
 from sotay.app.cli.days import DAY
 from sotay.app.cli.filetypes import FOLDER_THERE, READ
 from sotay.app.cli.province.agencynames import BY, OF_AGENCIES
+from sotay.app.cli.province.communes import OF_COMMUNES
 from sotay.app.cli.province.minutestemplates import OF_MINUTES
 from sotay.app.cli.province.receiving import on_register
 from sotay.app.cli.province.wording import wording
@@ -235,6 +236,6 @@ def _lines(one: Version) -> list[str]:
     return [_head(one), *(f"  {line}" for line in one.part.lines())]
 
 
-for _one in (*OF_AGENCIES, *OF_MINUTES):
+for _one in (*OF_COMMUNES, *OF_AGENCIES, *OF_MINUTES):
     lists.add_command(_one)
 COMMANDS = (lists,)

@@ -16,6 +16,7 @@ from sotay.base.files import write_whole
 from sotay.base.sentences import Sentence, _, counted
 from sotay.bundle.keys import comparison_code
 from sotay.province import collecting, enrolling, rollback
+from sotay.province.directory import communes
 from sotay.province.lists import outside
 from sotay.province.opening import Province
 from sotay.province.received import Received
@@ -52,6 +53,7 @@ def open_province(session: Session) -> Iterator[Province]:
         again = outside.looked_after(opened, machine, restored=older is not None)
         if told := again.told():
             say(told, err=True)
+        communes.show(opened)
         try:
             yield opened
         finally:  # also of what was done before a command ended in an error

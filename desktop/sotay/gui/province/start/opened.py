@@ -42,6 +42,7 @@ def told(
     know of revoked devices and answers taken back holds again. Closed where that fails.
     """
     from sotay.province import finding, rollback  # noqa: PLC0415 - not before it is needed
+    from sotay.province.directory import communes  # noqa: PLC0415
     from sotay.province.lists import outside  # noqa: PLC0415
 
     try:
@@ -50,6 +51,7 @@ def told(
         again = outside.looked_after(province, machine, restored=older is not None)
         with suppress(SotayError):  # told by whoever writes first
             outside.keep(province, machine)
+        communes.show(province)
         province.at_rest = finding.index_some
         faults = tuple(one for one in found if one is not None)
         return province, Opened(
