@@ -11,6 +11,7 @@ from transfer_parts import at_transfer, enrol
 from window_parts import OFFICE, Seat, Sit
 
 from makers import CHEAP
+from sotay.bundle.mailbox.places import between_folder
 from sotay.gui.kit.widgets.radio import Radio
 from sotay.gui.notebook.peers.difference import DifferenceBox
 from sotay.gui.notebook.transfer.transfer import Transfer
@@ -19,6 +20,7 @@ from sotay.province.opening import Province
 from sotay.vault.records import lookup
 from sotay.work.desk import Desk, Outcome, create_notebook
 from sotay.work.peers import visiting
+from sotay.work.peers.visiting import Visited
 from sotay.work.records import writing
 
 
@@ -68,6 +70,32 @@ def exchange(seat: Seat, screen: Transfer, usb: Path) -> str:
     seat.wait(lambda: done.isVisibleTo(seat.window))
     assert not bar.isVisibleTo(seat.window)
     return done.text()
+
+
+def test_a_lock_stops_an_exchange_and_says_so(
+    sit: Sit, notebook: tuple[Path, str], province: Province, other: Desk, usb: Path,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    seat, screen = at_transfer(sit, notebook[0])
+    enrol(seat, screen, province, tmp_path)
+    visiting.visit(other, usb)
+    exchange(seat, screen, usb)
+    seat.window.shell.runner.do(written("Cầu yếu"))  # type: ignore[arg-type]
+    before = sorted(between_folder(usb).iterdir())
+    real = visiting._exchange
+
+    def slow(desk: Desk, root: Path, told: Visited, going: visiting._Going) -> None:
+        for _turn in range(100_000_000):
+            if going.cancelled():
+                break  # the lock came
+        real(desk, root, told, going)
+
+    monkeypatch.setattr(visiting, "_exchange", slow)
+    screen.peers.exchange(usb)
+    seat.window.lock()
+    seat.wait(lambda: "Khóa sổ khi đang trao đổi" in seat.words())
+    assert sorted(between_folder(usb).iterdir()) == before, "nothing half-written on the stick"
+    seat.unlock()
 
 
 def test_a_stick_goes_round_and_what_both_wrote_is_settled_side_by_side(

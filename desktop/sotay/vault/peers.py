@@ -115,12 +115,15 @@ def has(store: Store, device: str, items: Iterable[str]) -> set[str]:
 
 
 def received(store: Store, device: str, most: int) -> list[str]:
-    """Return versions that stand and that the province has, of which a machine was not told."""
+    """Return versions that a machine has and the province, too, of which it was not told."""
+    its = (
+        "EXISTS (SELECT 1 FROM peer_item AS i JOIN peer_bundle AS b USING (digest)"
+        " WHERE i.device = ?1 AND b.confirmed AND i.item ="
+    )
     query = (
-        "SELECT DISTINCT head FROM record JOIN bundle_revision ON rev = head"
-        " JOIN bundle USING (digest) WHERE state = 'closed' AND receipt NOTNULL AND NOT EXISTS"
-        " (SELECT 1 FROM peer_item AS i JOIN peer_bundle AS b USING (digest)"
-        "  WHERE i.device = ? AND i.item = 'p:' || head AND b.confirmed) LIMIT ?"
+        "SELECT DISTINCT head FROM record JOIN bundle_revision ON rev = head"  # noqa: S608 - ours
+        " JOIN bundle USING (digest) WHERE state = 'closed' AND receipt NOTNULL"
+        f" AND {its} head) AND NOT {its} 'p:' || head) LIMIT ?2"
     )
     return [row[0] for row in store.rows(query, (device, most))]
 

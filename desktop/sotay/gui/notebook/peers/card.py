@@ -87,8 +87,16 @@ class PeersCard(Card):
         self._done.hide()
         job = self._job = Job()
         self._progress.follow(job, _("Đang nhận và ghi qua USB…"))
-        self._shell.presenter.note_cut_off(job, _cut_off())
-        visit = partial(visiting.visit, root=root, progress=job.progress, cancelled=job.stopped)
+        whole: list[Visited] = []
+
+        def visit(desk: Desk) -> Outcome[Visited]:
+            done = visiting.visit(desk, root, job.progress, job.stopped)
+            whole.extend([] if done.value.stopped else [done.value])
+            return done
+
+        presenter = self._shell.presenter
+        presenter.note_late(job, lambda: bool(whole), _all_there())
+        presenter.note_cut_off(job, _cut_off(), lambda: not whole)
         self._shell.runner.do(visit, self._tell, owner=self, job=job)
         self._go.wait_for(job)
 
@@ -135,6 +143,10 @@ class PeersCard(Card):
 def _first(lines: list[str]) -> list[str]:
     """Return lines that a person can look over: another machine may give cause for thousands."""
     return lines if len(lines) <= _LINES else [*lines[:_LINES], "…"]
+
+
+def _all_there() -> str:
+    return _("Trước khi khóa sổ, việc trao đổi với máy khác của xã đã xong.")
 
 
 def _cut_off() -> str:
