@@ -42,6 +42,17 @@ _BY_HAND: Final = (
     "UPDATE store_meta SET name = 'x' WHERE name = 'kind'",
     "INSERT INTO store_meta VALUES ('unfinished', 'x')",
 )  # fmt: skip
+_CARD: Final = (
+    "INSERT INTO contact_card VALUES ('a', 'x', '07210', 1, 'k', '[]', '2026-01-01', 'YQ', ''),"
+    " ('b', 'x', '07210', 1, 'k', '[]', '', 'YQ', ''),"
+    " ('c', 'x', '07210', 1, 'k', '[]', '2999-01-01', 'YQ', '')"
+)
+_OVER: Final = "UPDATE contact_card SET sealed = '', gone = 'over' WHERE record = "
+# Who takes no bundles in drops no card but one whose last day was, and puts none.
+_CARDS: Final = (
+    f"{_OVER}'b'", f"{_OVER}'c'", "UPDATE contact_card SET sealed = 'WQ' WHERE record = 'a'",
+    "UPDATE contact_card SET sealed = '', gone = 'removed' WHERE record = 'a'",
+)  # fmt: skip
 _NOT_BY_INTAKE: Final = (
     "UPDATE held SET content = '8' WHERE name = 'policy-floor'",
     "UPDATE held SET name = 'serial-floor' WHERE name = 'policy-floor'",
@@ -106,6 +117,12 @@ def test_a_server_refuses_by_itself(make: Makers, scene: Scene, evil: Evil, sign
         connection.execute("INSERT INTO held VALUES ('policy-floor', '70')")
         connection.execute("UPDATE held SET content = '71' WHERE name = 'policy-floor'")
     _refused(binh, *_BY_HAND, *_NOT_BY_INTAKE)
+    with binh.write() as connection:
+        connection.execute(_CARD)
+    for store in (lan, minh.store, sign_in("hoa").store):
+        _refused(store, *_CARDS)
+    with lan.write() as connection:
+        assert connection.execute(f"{_OVER}'a'").rowcount == 1
 
 
 def _refused(store: Any, *queries: str) -> None:

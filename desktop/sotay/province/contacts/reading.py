@@ -4,6 +4,7 @@ What was opened is in memory alone, and is not kept.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -25,6 +26,7 @@ from sotay.province.contacts.errors import HolderUnknown, NoCardHere, ShareDamag
 from sotay.province.opening import Province
 from sotay.register import contacts
 from sotay.register.contacts import CardRow, KeyRow
+from sotay.register.errors import RegisterForbidden
 from sotay.store.shares.errors import ShareMistyped, SharesMixed, SharesTooFew
 from sotay.store.shares.slip39 import joined
 
@@ -73,7 +75,10 @@ def sweep(province: Province) -> None:
     """Shred what is past its last day."""
     today = local(province.clock.now_ms()).date().isoformat()
     if contacts.any_over(province.store, today):
-        with province.writing("card-over", today) as connection:
+        with (
+            suppress(RegisterForbidden),  # by a server on which it is not over yet
+            province.writing("card-over", today) as connection,
+        ):
             keeping.sweep(connection, province.clock)
 
 

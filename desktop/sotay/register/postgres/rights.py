@@ -102,5 +102,7 @@ CREATE OR REPLACE TRIGGER floor_rises BEFORE UPDATE ON held FOR EACH ROW
 CREATE OR REPLACE TRIGGER floor_stays BEFORE DELETE ON held FOR EACH ROW
   WHEN ({ours} AND OLD.name LIKE '%-floor') EXECUTE FUNCTION refused();
 CREATE OR REPLACE TRIGGER card_dropped BEFORE UPDATE ON contact_card FOR EACH ROW
-  WHEN ({ours} AND NEW.sealed <> '' AND NOT officer_may('tiep_nhan')) EXECUTE FUNCTION refused();
+  WHEN ({ours} AND NOT officer_may('tiep_nhan') AND NOT (NEW.sealed = '' AND NEW.gone = 'over'
+    AND OLD.until <> '' AND OLD.until < (now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date::text))
+  EXECUTE FUNCTION refused();
 """.replace("{ours}", _OURS)
