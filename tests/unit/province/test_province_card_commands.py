@@ -1,6 +1,6 @@
 """`sotayctl province cards`: a key made by its holders, what is known of a card, a card opened.
 
-And what is left of one that was shredded, in the register's file and its log.
+And who may do which by an account, and what is left of a card that was shredded.
 """
 
 import json
@@ -12,11 +12,17 @@ from click.testing import CliRunner
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from province_scene import Scene, cheap_to_open
 from test_province_consent import A, agreed, interview, said, sent
-from test_province_contacts import HOLDERS, NAME, REACH, WHY, heard, with_key
+from test_province_contacts import CARD, HOLDERS, NAME, REACH, TWO, WHY, heard, with_key
+from test_province_officers import In, people
+from test_province_officers import sign_in as sign_in  # noqa: PLC0414 - a fixture
 
 from makers import PASSPHRASE
 from sotay.app.cli.terminal import main
+from sotay.province import receiving
+from sotay.province.authority import policies
+from sotay.province.contacts import keys, reading, standing
 from sotay.province.opening import DATABASE, Province
+from sotay.province.rights.errors import NotOfThisRole
 from sotay.register import contacts
 from sotay.work.privacy import consenting
 from sotay.work.records import writing
@@ -108,6 +114,30 @@ def gone(run: Run, scene: Scene, record: str) -> None:
     pairs = ("lan.nt, minh", "hoa, minh")
     told = [f" · {record} · {two} · mật khẩu của cơ quan · {WHY}" for two in pairs]
     assert [line[16:] for line in lines] == told, "the last one first"
+
+
+@pytest.mark.postgres
+def test_each_account_does_its_own_on_a_server(scene: Scene, sign_in: In) -> None:
+    people(scene.province)
+    for one in ("lan.nt", "binh", "minh"):
+        with pytest.raises(NotOfThisRole):
+            keys.make(sign_in(one), HOLDERS)
+    hoa = sign_in("hoa")
+    keys.make(hoa, HOLDERS)
+    cadre.accept_paper(scene.desk, policies.paper(hoa), "chinh-sach.json")
+    record = heard(scene, "chuyen_danh_tinh").id
+    assert receiving.receive(sign_in("binh"), scene.sealed()).state == "imported"
+    for one in ("hoa", "binh"):
+        other = sign_in(one)
+        assert standing.state(other, record).there
+        with pytest.raises(NotOfThisRole):
+            reading.read(other, record, TWO, WHY)
+    for one in ("lan.nt", "minh"):
+        assert reading.read(sign_in(one), record, TWO, WHY)[0].card == CARD
+    assert [one.by for one in standing.openings(sign_in("hoa"))] == ["minh", "lan.nt"]
+    consenting.withdraw(scene.desk, record, A, ["chuyen_danh_tinh"])
+    assert receiving.receive(sign_in("binh"), scene.sealed()).state == "imported"
+    assert not standing.state(sign_in("lan.nt"), record).there
 
 
 @pytest.mark.own_file
