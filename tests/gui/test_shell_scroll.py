@@ -1,12 +1,13 @@
-"""A page stays where one reads, and a chip that fills a field keeps no word of its own."""
+"""A page stays where one reads, Tab goes as one reads, and a chip that fills a field is silent."""
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from sotay.gui.kit.widgets.laying import put
+from sotay.gui.kit.widgets.datefield import DateField
+from sotay.gui.kit.widgets.laying import fill, in_column, put
 from sotay.gui.kit.widgets.menuchip import MenuChip
 from sotay.gui.kit.widgets.scrollpage import ScrollPage
 
@@ -31,6 +32,40 @@ def test_a_page_stays_where_one_reads_when_what_had_the_focus_vanishes(
     else:
         (button.setDisabled if way == "disabled" else button.setHidden)(True)
     assert (page.verticalScrollBar().value() > 0) == (way == "tab")
+
+
+def named(name: str) -> QPushButton:
+    button = QPushButton(name)
+    button.setObjectName(name)
+    return button
+
+
+def by_tab(begin: QWidget) -> list[str]:
+    begin.setFocus()
+    found = []
+    while (at := QApplication.focusWidget()) is not None and at.objectName() not in found:
+        found.append(at.objectName())
+        QTest.keyClick(at, Qt.Key.Key_Tab)
+    return found
+
+
+def test_tab_goes_as_one_reads_whichever_part_came_last(qtbot: QtBot) -> None:
+    whole, page, above, below = QWidget(), ScrollPage(), QVBoxLayout(), QVBoxLayout()
+    put(page.rows, above, named("one"), DateField("day"), below, named("two"))
+    rail = named("rail")
+    in_column(rail, page, named("foot"), of=whole)
+    qtbot.addWidget(whole)
+    with qtbot.waitActive(whole):
+        whole.show()
+        whole.activateWindow()
+    first = ["rail", "one", "day", "day_pick", "two", "foot"]
+    qtbot.waitUntil(lambda: by_tab(rail) == first)
+    fill(above, [named("row"), named("next")])
+    fill(below, [DateField("due")])
+    read = ["rail", "row", "next", *first[1:4], "due", "due_pick", *first[4:]]
+    qtbot.waitUntil(lambda: by_tab(rail) == read)
+    fill(above, [])
+    qtbot.waitUntil(lambda: by_tab(rail) == [one for one in read if one not in ("row", "next")])
 
 
 def test_a_chip_that_fills_a_field_offers_no_all_and_tells_nothing_of_its_own(

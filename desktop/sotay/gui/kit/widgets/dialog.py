@@ -1,7 +1,7 @@
 """A dialog with its own buttons in Vietnamese; never blocks, answers by `accepted`."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 import shiboken6
 from PySide6.QtCore import Qt
@@ -18,6 +18,7 @@ from sotay.gui.kit.widgets.laying import STRETCH, Part, in_column, in_row, put, 
 from sotay.gui.kit.widgets.room import Room
 from sotay.gui.kit.widgets.text import label
 
+WIDE: Final = 680  # pixels at 100 %: two texts side by side, or a page that is read before a yes
 Done = Callable[[Any], None]
 Write = Callable[[Done, Failed], Job]  # as `Runner.do` of one command
 

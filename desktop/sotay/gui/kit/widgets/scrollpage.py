@@ -1,18 +1,19 @@
 """A page of cards that scrolls: one column, as wide as is good to read; below it what goes on."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from sotay.gui.kit.style.look import fix_width
 from sotay.gui.kit.widgets.laying import STRETCH, in_column, in_row, wide
 from sotay.gui.kit.widgets.pagebody import PageBody
 from sotay.gui.kit.widgets.progress import ProgressPanel
+from sotay.gui.kit.widgets.taborder import set_order
 
 WIDTH = 900
 
 
 class ScrollPage(QScrollArea):
-    """Put parts into `rows`; they keep to the top."""
+    """Put parts into `rows`; they keep to the top, and Tab goes through them as one reads."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -26,6 +27,12 @@ class ScrollPage(QScrollArea):
         in_column(self.rows, STRETCH, of=column, gap=0)
         body = PageBody("pageBody")
         in_row(STRETCH, wide(column, 100), STRETCH, of=body, edges=(24, 20, 24, 24), gap=0)
+        self._begin = QWidget(body)  # never seen: what Tab stops at follows it
+        self._begin.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._begin.hide()
+        self._line: list[QWidget] = []
+        self._ordering = QTimer(self, singleShot=True, interval=0)
+        self._ordering.timeout.connect(self._order)
         self.setWidget(body)
 
     def stand_over(self, progress: ProgressPanel, of: QWidget) -> None:
@@ -37,6 +44,16 @@ class ScrollPage(QScrollArea):
         foot.hide()
         progress.seen.connect(foot.setVisible)
         in_column(self, foot, of=of, gap=0)
+
+    def eventFilter(self, part: QObject, event: QEvent) -> bool:
+        """Hear that parts came or went; Qt has it listen to what it scrolls."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._ordering.start()
+        return super().eventFilter(part, event)
+
+    def _order(self) -> None:
+        if (body := self.widget()) is not None:
+            self._line = set_order(self._begin, body, self._line)
 
     def focusNextPrevChild(self, on: bool) -> bool:
         """Stay where one reads when what had the focus vanished: only Tab scrolls to the next."""

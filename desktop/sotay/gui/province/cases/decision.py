@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from sotay.base.sentences import Counted, _, counted
 from sotay.gui.kit.job import Failed, Job
 from sotay.gui.kit.style.look import fix_width
-from sotay.gui.kit.widgets.dialog import Dialog, Done
+from sotay.gui.kit.widgets.dialog import WIDE, Dialog, Done
 from sotay.gui.kit.widgets.editor import TextEditor
 from sotay.gui.kit.widgets.field import Field
 from sotay.gui.kit.widgets.linefield import LineField
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from sotay.province.opening import Province
 
 _OFFICER: Final = "officer"  # what is kept of who decided last, while the window is open
-WIDE: Final = 680  # pixels at 100 %: two texts side by side
 _NAMED: Final = 3  # titles told of many
 Act = Callable[["Province", Sequence[Seen]], Outcome]
 

@@ -9,10 +9,10 @@ from sotay.base.dates import short_time
 from sotay.base.sentences import _, counted
 from sotay.gui.kit.job import Failed, Job
 from sotay.gui.kit.style.look import fix_width
-from sotay.gui.kit.widgets.dialog import Dialog, Done
+from sotay.gui.kit.widgets.dialog import WIDE, Dialog, Done
 from sotay.gui.kit.widgets.longlist import LongList
 from sotay.gui.kit.widgets.text import label
-from sotay.gui.province.cases.decision import WIDE, Deed, do
+from sotay.gui.province.cases.decision import Deed, do
 from sotay.gui.province.cases.donecard import decided
 from sotay.gui.province.shell import Shell
 from sotay.gui.reading.sidebyside import SideBySide

@@ -88,7 +88,8 @@ class DraftForm(QWidget):
 
     def _ask_drop(self) -> None:
         says = _("Lời đã viết vẫn còn trong sổ nhưng không hiện ở đây nữa.")
-        question(self, _("Bỏ bản thảo này?"), says, _("Bỏ bản thảo"), self._keep_then_drop)
+        drop = _("Bỏ bản thảo")
+        question(self, _("Bỏ bản thảo này?"), says, drop, self._keep_then_drop, kind="danger")
 
     def _keep_then_drop(self) -> None:
         self.saver.keep(self._give_up)

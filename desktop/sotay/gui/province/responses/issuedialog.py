@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QWidget
 from sotay.base.clock import SystemClock, local
 from sotay.base.sentences import _, counted
 from sotay.gui.kit.job import Failed, Job
+from sotay.gui.kit.style.look import fix_width
 from sotay.gui.kit.widgets.card import Card
-from sotay.gui.kit.widgets.dialog import Dialog, Done
+from sotay.gui.kit.widgets.dialog import WIDE, Dialog, Done
 from sotay.gui.kit.widgets.switch import Switch
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.province.responses.filerows import FileRows
@@ -29,6 +30,9 @@ class IssueDialog(Dialog):
     ) -> None:
         title = _("Ban hành văn bản trả lời?")
         super().__init__(parent, title, yes=_("Ban hành"), name="issue")
+        fix_width(self, WIDE, self.setMinimumWidth)
+        self.yes.setDefault(False)  # nothing undoes it: a second Enter leaves
+        self.no.setDefault(True)
         self._shell, self._kept, self._then = shell, kept, then
         for says in foreseeing.told(ahead):
             self.add(label(says, wrap=True, name="issue_ahead"))
