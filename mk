@@ -1,0 +1,1 @@
+một con vịt xòe ra hai cái cánh
