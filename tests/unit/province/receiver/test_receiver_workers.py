@@ -101,8 +101,12 @@ def test_a_turn_tells_what_is_known_once_and_what_came_since(both, make: Makers)
     province.close()
     worker = Work(province, key)
     worker.begin()
-    first = worker.hear()[-1]
-    assert (first["type"], len(first["known"]["devices"]), len(first["admitted"])) == ("turn", 1, 2)
+    first = last = worker.hear()[-1]
+    while last["more"]:  # on a loaded machine a turn ends before all is in
+        worker.begin()
+        last = worker.hear()[-1]
+        assert last["known"] is None
+    assert (last["type"], len(first["known"]["devices"]), len(last["admitted"])) == ("turn", 1, 2)
     for path in (province.folder / STAGING).iterdir():
         path.unlink()
     worker.begin()
