@@ -4,7 +4,8 @@
     python tests/journey/fault_board.py [--runs 500] [--folder DIR]
 
 `--runs` is the number of kills; each damage is done a twentieth as often, each power cut a
-fiftieth (those and the pulled stick need root, for a disk of their own). It ends with status 1
+fiftieth (those and the pulled stick need root, for a disk of their own), PostgreSQL's kills a
+hundredth. It ends with status 1
 when anything was lost or damaged without being told.
 """
 
@@ -19,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))  # for makers, when it is run
 import fault_damage
 import fault_kills
 import fault_power
+import fault_server
 import fault_world
 from fault_scene import Row, Scene
 
@@ -32,6 +34,7 @@ def run(folder: Path, kills: int) -> list[Row]:
         *fault_damage.board(scene, each),
         *fault_world.board(scene, max(1, each // 5)),
         *fault_power.board(scene, max(1, each * 2 // 5)),
+        *fault_server.board(scene, kills // 100),
     ]
 
 

@@ -16,6 +16,17 @@ class RegisterUnreachable(WorldError):
     )
 
 
+class RegisterShut(RegisterUnreachable):
+    """The server is there and asked who it is, and does not let this account in."""
+
+    code = "CSDL-19"
+    sentence = (
+        "Máy chủ dữ liệu “{place}” có trả lời nhưng không nhận tài khoản này: mật khẩu ở máy chủ "
+        "đã khác, hoặc tài khoản đã đóng. Chưa ghi gì. Nhờ tài khoản quản trị của sổ cấp lại mật "
+        "khẩu; nếu mở bằng mật khẩu của cơ quan thì xem lại địa chỉ máy chủ."
+    )
+
+
 class RegisterBusy(WorldError):
     """Another program kept the register locked."""
 

@@ -10,6 +10,7 @@ from sotay.register.errors import (
     RegisterBusy,
     RegisterForbidden,
     RegisterServerFull,
+    RegisterShut,
     RegisterSpoilt,
     RegisterUnreachable,
     RegisterUnsure,
@@ -184,5 +185,7 @@ def _named(place: str, fault: "psycopg.Error") -> SotayError | None:
     if state in _SPOILT:
         return RegisterSpoilt(place, said)
     if isinstance(fault, (psycopg.OperationalError, psycopg.InterfaceError)):
-        return RegisterUnreachable(place, said)
+        begun = getattr(fault, "pgconn", None)  # of a connection that did not come about
+        asked = begun is not None and begun.used_password  # by a server that is there
+        return RegisterShut(place, said) if asked else RegisterUnreachable(place, said)
     return None

@@ -1,0 +1,56 @@
+"""A server that is there and lets an account not in is no server that is away."""
+
+import shutil
+import socket
+from collections.abc import Iterator
+
+import pytest
+
+from makers import CHEAP, Makers
+from postgres import Cluster, make_cluster
+from sotay.base.progress import silent
+from sotay.province import moving
+from sotay.province.officers import accounts, signingin
+from sotay.register.errors import RegisterShut, RegisterUnreachable
+
+pytestmark = [pytest.mark.postgres, pytest.mark.slow]
+WORDS = "năm con gà đi chợ phiên"
+
+
+@pytest.fixture
+def asking() -> Iterator[Cluster]:
+    """A server that asks for a password."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port = int(one.getsockname()[1])
+    made = make_cluster(port=port, loopback=True, auth="scram-sha-256").start()
+    yield made
+    made.stop()
+    shutil.rmtree(made.folder)
+
+
+def test_a_new_passphrase_cut_off_before_its_row_is_told_and_given_anew(
+    make: Makers, asking: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    province = make.province()
+    moving.move_to(province, f"{asking.address('postgres')} password='một mật khẩu'", silent)
+    folder = province.folder
+    accounts.add(province, "quan.tri", "Quản Trị", ["quan_tri"], WORDS)
+    made = accounts.add(province, "lan", "Lan", ["lanh_dao"], f"{WORDS} 1")
+    with monkeypatch.context() as cut:
+        cut.setattr(accounts, "_put", _cut_off)  # the file is written, and no row after it
+        with pytest.raises(KeyboardInterrupt):
+            accounts.give_anew(province, "lan", made.version, f"{WORDS} 2")
+    with pytest.raises(RegisterShut, match="cấp lại mật khẩu"):
+        signingin.sign_in(folder, "lan", f"{WORDS} 2", floor=CHEAP, clock=make.clock)
+    accounts.give_anew(province, "lan", made.version, f"{WORDS} 3")
+    signingin.sign_in(folder, "lan", f"{WORDS} 3", floor=CHEAP, clock=make.clock).close()
+    province.close()
+    asking.stop()
+    with pytest.raises(RegisterUnreachable) as away:
+        signingin.sign_in(folder, "lan", f"{WORDS} 3", floor=CHEAP, clock=make.clock)
+    assert away.value.code == "CSDL-01"
+
+
+def _cut_off(*_given: object) -> None:
+    raise KeyboardInterrupt
