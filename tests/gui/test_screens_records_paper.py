@@ -1,10 +1,12 @@
 """The printed page in the window, and the file that leaves the notebook."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pypdfium2
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
@@ -13,6 +15,12 @@ from record_parts import begin, find, show, type_in
 from sotay.gui.notebook.meetings import Meetings
 from sotay.gui.notebook.papers.recordpapers import file_name
 from sotay.gui.notebook.shell import Runner, Shell
+from sotay.model.directory.minutes import Template
+from sotay.model.meeting import Official
+from sotay.model.shape import encode
+from sotay.vault.records import printed
+from sotay.work.desk import Desk
+from sotay.work.records import reading, writing
 
 
 @pytest.fixture
@@ -64,3 +72,34 @@ def test_a_file_name_is_one_that_every_system_takes() -> None:
     assert file_name('Họp: "đường/cầu"?') == "Họp đường cầu.pdf"
     assert file_name("...") == "Biên bản.pdf"
     assert len(file_name("ơ" * 400)) <= 104
+
+
+def printed_by_another_template(desk: Desk) -> str:
+    """Close minutes and note that they were printed by a template that is in force no more."""
+    made, by = writing.begin_meeting(desk).value, Official("Lê Quang Đạo")
+    ends = made.starts + timedelta(hours=1)
+    writing.close(desk, replace(made, title="Họp", chair=by, secretary=by, ends=ends))
+    told = Template(version="MB-1", kind=made.kind, since=made.starts.date(), chair="Người chủ trì")
+    with desk.vault.writing(desk.clock) as connection:
+        printed.keep(connection, reading.entry(desk, made.id).head or "", encode(told))
+    return made.id
+
+
+def test_by_which_template_it_is_printed_is_said_and_changed_when_asked(
+    screen: Meetings, opened: Runner, qtbot: QtBot
+) -> None:
+    keys: list[str] = []
+    screen.settle()
+    opened.ask(printed_by_another_template, keys.append)
+    qtbot.waitUntil(lambda: bool(keys))
+    screen.open_item(keys[0])
+    qtbot.waitUntil(lambda: screen.editor.draft is not None and screen.editor.draft.id == keys[0])
+    qtbot.mouseClick(find(screen.editor.head, QPushButton, "preview"), Qt.MouseButton.LeftButton)
+    form = find(screen.preview, QLabel, "paper_form")
+    qtbot.waitUntil(form.isVisible, timeout=20_000)
+    assert "theo mẫu của tỉnh, bản MB-1, nên in lại vẫn theo đó" in form.text()
+    qtbot.mouseClick(find(screen.preview, QPushButton, "preview_renew"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(
+        lambda: screen.preview.paper is not None and not screen.preview.paper.form, timeout=20_000
+    )
+    assert not form.isVisible()

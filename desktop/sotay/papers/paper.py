@@ -11,7 +11,8 @@ class Paper:
 
     `font` is the family really used; `missing` lists the characters it lacks, each printed
     as a box, in the order they were met. `excerpt`: a long text was cut to fit the page.
-    `left_out`: sentences with personal data are not on it.
+    `left_out`: sentences with personal data are not on it. `form` says by which template of the
+    province it is made, "" where by none; `renewable`: the one that is in force now is another.
     """
 
     pdf: bytes
@@ -21,6 +22,8 @@ class Paper:
     missing: tuple[str, ...] = ()
     excerpt: bool = False
     left_out: bool = False
+    form: str = ""
+    renewable: bool = False
 
     def lacks(self) -> str:
         """Return sentences about what no reader will see, empty where nothing lacks."""

@@ -33,6 +33,7 @@ from sotay.vault.questionnaires.pieces import PIECE_TABLES
 from sotay.vault.questionnaires.shelf import QUESTIONNAIRE_TABLES
 from sotay.vault.records.agenda import AGENDA_INDEXES, REOPENED_INDEX
 from sotay.vault.records.apart import APART_TABLES
+from sotay.vault.records.printed import PRINTED_TABLES
 from sotay.vault.records.steps import STEP_TABLES
 from sotay.vault.records.tasks import TASK_TABLES, UNDATED_TASKS
 from sotay.vault.records.unsent import FAR_INDEX, LEAVING_INDEXES
@@ -235,6 +236,7 @@ for _name, _tables in (
     ("036_trails", TRAIL_TABLES), ("035_letters", LETTER_TABLES),
     ("037_reopened", REOPENED_INDEX), ("038_peers", f"{PEER_TABLES}{APART_TABLES}"),
     ("039_cards_out", OUT_TABLES), ("040_acts", ACT_INDEXES),
+    ("041_printed_as", PRINTED_TABLES),
 ):  # fmt: skip
     NOTEBOOK(name=_name)(partial(_run, statements=_tables))
 

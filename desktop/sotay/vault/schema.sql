@@ -229,6 +229,10 @@ CREATE TABLE peer_item (
   digest TEXT NOT NULL REFERENCES peer_bundle (digest),
   PRIMARY KEY (device, item, digest)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE printed_as (
+  rev TEXT PRIMARY KEY REFERENCES revision (rev) ON DELETE CASCADE,
+  template BLOB
+) STRICT;
 CREATE TABLE pruned (
   sha256 TEXT PRIMARY KEY REFERENCES attachment (sha256) ON DELETE CASCADE,
   at INTEGER NOT NULL,

@@ -2,26 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import replace as replaced
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sotay import papers
-from sotay.base.clock import VIETNAM, local
+from sotay.base.clock import local
 from sotay.base.files import sweep_parts, write_whole
 from sotay.base.sentences import _
 from sotay.bundle.trails.heads import Head, squares
-from sotay.model.directory.minutes import Template
 from sotay.model.matter import Matter
 from sotay.model.meeting import Meeting
 from sotay.model.office import Office
 from sotay.model.shape import encode
 from sotay.vault.search.narrowing import OPEN
+from sotay.work import templates
 from sotay.work.desk import Desk, office_of
-from sotay.work.directory import standing
 from sotay.work.errors import NotAMeeting
 from sotay.work.records import reading, writing
 from sotay.work.records.obstacles import obstacles
+from sotay.work.templates import OWN, Form
 
 if TYPE_CHECKING:
     from sotay.papers.minutes import Paper
@@ -38,7 +39,7 @@ class MinutesJob:
     unready: tuple[str, ...] = ()  # what keeps a draft from being closed, a clause each
     heads: tuple[Head, ...] = ()  # of the trails of its matters, none of a draft
     made: date = date.min
-    template: Template | None = None  # of the province, None where the program's own form is used
+    form: Form = OWN
 
     def print(self) -> "Paper":
         """Return the minutes as PDF (NĐ 30/2020, mẫu 1.9)."""
@@ -46,10 +47,11 @@ class MinutesJob:
         if self.heads:
             texts = squares(self.heads)
             told = papers.minutes.TrailHeads(texts, len(self.heads), self.made)
-        return papers.minutes.minutes_pdf(
+        paper = papers.minutes.minutes_pdf(
             self.meeting, self.office, self.matters, draft=self.draft, trails=told,
-            template=self.template,
+            template=self.form.template,
         )  # fmt: skip
+        return replaced(paper, form=self.form.told(), renewable=self.form.renewable)
 
 
 def not_closable(obstacles: Sequence[str]) -> str:
@@ -82,14 +84,8 @@ def gather_minutes(desk: Desk, record_id: str) -> MinutesJob:
         for one in publish_heads(desk, record_id, said)
     )
     made = local(desk.clock.now_ms()).date()
-    office, form = office_of(desk), template(desk, entry.record)
-    return MinutesJob(entry.record, office, matters, draft, unready, heads, made, form)
-
-
-def template(desk: Desk, meeting: Meeting) -> Template | None:
-    """Return the province's newest template in force on the day of a meeting, if it has one."""
-    day = meeting.starts.astimezone(VIETNAM).date()
-    return standing.counts(desk).minutes.of(meeting.kind, day)
+    form = templates.form(desk, entry.record, None if draft else entry.head)
+    return MinutesJob(entry.record, office_of(desk), matters, draft, unready, heads, made, form)
 
 
 def save_paper(desk: Desk, paper: "Paper", target: Path, record_id: str, *, replace: bool) -> None:

@@ -17,6 +17,7 @@ from sotay.model.directory.minutes import Template
 from sotay.model.directory.periods import Period
 from sotay.model.errors import RecordRefused
 from sotay.model.interview import Interview
+from sotay.model.meeting import Meeting, Official
 from sotay.model.proof import is_current
 from sotay.model.readtext import read_text
 from sotay.model.words import PURPOSES_VERSION
@@ -25,7 +26,7 @@ from sotay.province.directory import editing
 from sotay.province.directory.errors import TemplateGiven, TextGiven
 from sotay.province.opening import Province
 from sotay.vault.search.narrowing import Narrowing
-from sotay.work import printing
+from sotay.work import printing, templates
 from sotay.work.directory import standing
 from sotay.work.directory.errors import PeriodUnknown
 from sotay.work.directory.wording import wording
@@ -85,9 +86,38 @@ def test_minutes_follow_the_template_of_their_day_and_a_stolen_key_has_no_say(
         editing.put_template(province, replace(made, version="MB-3", closing="Xong 😀"))
     before = printing.gather_minutes(desk, meeting.id).print()
     assert any("MB-1" in line for line in handed(province, commune).told())
-    assert printing.gather_minutes(desk, meeting.id).template == made
+    assert printing.gather_minutes(desk, meeting.id).form.template == made
     assert printing.gather_minutes(desk, meeting.id).print().pdf != before.pdf
+    closed_minutes_stay_as_they_were_printed(province, commune, meeting, made)
     issuingkeys.withdraw(province, 1)
     for name, content in policies.papers(province):
         receiving.accept_paper(desk, content, name)
-    assert printing.gather_minutes(desk, meeting.id).print().pdf == before.pdf
+    assert printing.gather_minutes(desk, meeting.id).form == templates.OWN
+
+
+def closed_minutes_stay_as_they_were_printed(
+    province: Province, commune: Commune, meeting: Meeting, made: Template
+) -> None:
+    """Whatever comes later, until somebody asks for it; what is amended is a paper of its own."""
+    desk, by = commune.desk, Official("Lê Quang Đạo")
+    whole = replace(
+        meeting, title="Họp", chair=by, secretary=by, ends=meeting.starts + timedelta(hours=1)
+    )
+    writing.close(desk, whole)
+    first = printing.gather_minutes(desk, meeting.id).print()
+    assert (first.form, first.renewable) == ("In theo mẫu biên bản của tỉnh, bản MB-1.", False)
+    editing.put_template(province, replace(made, version="MB-1b", closing="Đã đọc lại."))
+    handed(province, commune)
+    again = printing.gather_minutes(desk, meeting.id).print()
+    assert (again.pdf, again.renewable) == (first.pdf, True)
+    assert "lập theo mẫu của tỉnh, bản MB-1, nên" in again.form
+    templates.renew(desk, meeting.id)
+    renewed = printing.gather_minutes(desk, meeting.id).print()
+    assert (renewed.pdf != first.pdf, renewed.renewable) == (True, False)
+    editing.put_template(province, replace(made, version="MB-1c", closing="Đã nghe lại."))
+    handed(province, commune)
+    assert printing.gather_minutes(desk, meeting.id).print().pdf == renewed.pdf
+    writing.keep(desk, replace(whole, body="Thêm một ý"))
+    form = printing.gather_minutes(desk, meeting.id).form
+    assert form.template is not None
+    assert (form.template.version, form.renewable) == ("MB-1c", False)

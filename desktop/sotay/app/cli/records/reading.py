@@ -21,7 +21,7 @@ from sotay.model.shape import json_schema
 from sotay.model.words import SECTORS, STATUS, STATUS_TOLD, WITHDRAWN_TOLD
 from sotay.vault.records.lookup import KINDS, Entry, Row
 from sotay.vault.search.narrowing import Narrowing
-from sotay.work import printing
+from sotay.work import printing, templates
 from sotay.work.desk import Desk
 from sotay.work.directory import standing
 from sotay.work.records import reading
@@ -187,14 +187,17 @@ def search(
 @click.argument("record", metavar="BẢN_GHI")
 @click.option("--pdf", type=WRITE, required=True)
 @click.option("--replace", is_flag=True, help="Ghi đè tệp đã có.")
-def minutes(desk: Desk, record: str, pdf: Path, replace: bool) -> Reply:
+@click.option("--renew", is_flag=True, help="Theo mẫu của tỉnh đang áp dụng, không theo bản đã in.")
+def minutes(desk: Desk, record: str, pdf: Path, replace: bool, renew: bool) -> Reply:
     """In biên bản cuộc họp ra PDF (NĐ 30/2020, mẫu 1.9)."""
     entry = reading.find_entry(desk, record)
+    if renew:
+        templates.renew(desk, entry.row.id)
     job = printing.gather_minutes(desk, entry.row.id)
     paper = job.print()
     printing.save_paper(desk, paper, pdf, entry.row.id, replace=replace)
     doubts = job.meeting.overvoted_told()
-    for lack in (printing.not_closable(job.unready), paper.lacks(), doubts):
+    for lack in (printing.not_closable(job.unready), paper.lacks(), doubts, paper.form):
         tell_lacks(lack)
     told = {
         "file": pdf,
@@ -202,6 +205,7 @@ def minutes(desk: Desk, record: str, pdf: Path, replace: bool) -> Reply:
         "font": paper.font,
         "missing": paper.missing,
         "unready": job.unready,
+        "template": job.form.template.version if job.form.template else None,
         "doubts": [doubts] if doubts else [],
     }
     sentence = counted(

@@ -14,6 +14,7 @@ from sotay.gui.notebook.records.placewords import Words
 from sotay.gui.notebook.records.screen import RecordScreen
 from sotay.gui.notebook.shell import Shell
 from sotay.model.meeting import Meeting
+from sotay.work import templates
 from sotay.work.printing import gather_minutes, not_closable
 from sotay.work.records import writing
 
@@ -57,6 +58,7 @@ class Meetings(RecordScreen):
         self.preview.back_asked.connect(self._back)
         self.preview.save_asked.connect(self._save_shown)
         self.preview.print_asked.connect(self.print)
+        self.preview.renew_asked.connect(self._renew)
 
     def open_item(self, key: str) -> None:
         """Show a meeting, and the letters that the key points at."""
@@ -90,6 +92,14 @@ class Meetings(RecordScreen):
     def _made(self, paper: "Paper") -> None:
         if self.side.currentWidget() is self.preview:
             self.preview.show_paper(paper)
+
+    def _renew(self) -> None:
+        """Have closed minutes printed by the template that is in force now, as somebody asked."""
+        if (draft := self._meeting.draft) is not None:
+            key = draft.id
+            self.shell.runner.do(
+                lambda desk: templates.renew(desk, key), lambda _none: self._look(), owner=self
+            )
 
     def _back(self) -> None:
         self.side.setCurrentWidget(self._meeting)

@@ -26,6 +26,7 @@ class Preview(QFrame):
     back_asked = Signal()
     save_asked = Signal()
     print_asked = Signal()
+    renew_asked = Signal()
 
     def __init__(self, runner: Runner) -> None:
         super().__init__()
@@ -46,9 +47,16 @@ class Preview(QFrame):
         self._save.clicked.connect(self.save_asked)
         self._print = Button(_("In…"), "plain", "", "preview_print", self.print_asked)
         set_tip(self._print, _("In ra giấy (Ctrl+P)"))
+        says = _("Theo mẫu đang áp dụng")
+        self._renew = Button(says, "quiet", "", "preview_renew", self.renew_asked)
+        self._form = label("", "caption", wrap=True, name="paper_form")
+        self._formed = QFrame()
+        in_row(wide(self._form), self._renew, of=self._formed, edges=(28, 0, 16, 4))
+        self._formed.hide()
         self.view.turned.connect(self._turned)
         self.view.zoomed.connect(lambda percent: self._percent.setText(f"{percent} %"))
-        in_column(self._bar(), self._foot(), self._left_out, wide(self.view), of=self, gap=0)
+        told = (self._formed, self._left_out)
+        in_column(self._bar(), self._foot(), *told, wide(self.view), of=self, gap=0)
         bind("back", self, self.back_asked.emit)
 
     def wait(self, left_out: str = "") -> None:
@@ -59,6 +67,7 @@ class Preview(QFrame):
         self.view.show_pdf(b"", [])
         self._told.setText(_("Đang dàn trang…"))
         self._at.setText("")
+        self._formed.hide()
         self._save.setEnabled(False)
         self._print.setEnabled(False)
         self._back.setFocus()
@@ -70,6 +79,9 @@ class Preview(QFrame):
         if paper.missing:
             told += " · " + _("phông thiếu ký tự: {list}").format(list=" ".join(paper.missing))
         self._told.setText(told)
+        self._form.setText(paper.form)
+        self._formed.setVisible(bool(paper.form))
+        self._renew.setVisible(paper.renewable)
         self._save.setEnabled(True)
         self._print.setEnabled(True)
         self._runner.side(
