@@ -60,10 +60,11 @@ def form(desk: Desk, meeting: Meeting, rev: str | None) -> Form:
 
 
 def renew(desk: Desk, record_id: str) -> Outcome[None]:
-    """Have closed minutes printed by the template that is in force now."""
-    entry = reading.entry(desk, record_id)
-    if isinstance(entry.record, Meeting) and entry.head is not None:
-        _keep(desk, entry.head, _in_force(desk, entry.record))
+    """Have closed minutes printed by the template that is in force when they are made next."""
+    head = reading.entry(desk, record_id).head
+    if head is not None:
+        with desk.vault.writing(desk.clock) as connection:
+            printed.drop(connection, head)
     return Outcome(None)
 
 

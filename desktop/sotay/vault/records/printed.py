@@ -24,6 +24,11 @@ def template_of(store: Store, rev: str) -> tuple[bytes | None] | None:
 
 
 def keep(connection: Connection, rev: str, template: bytes | None) -> None:
-    """Note by which template it is made, in place of what was noted."""
-    query = "INSERT INTO printed_as VALUES (?1, ?2) ON CONFLICT (rev) DO UPDATE SET template = ?2"
+    """Note by which template it is made; what was noted before stands."""
+    query = "INSERT INTO printed_as VALUES (?, ?) ON CONFLICT (rev) DO NOTHING"
     connection.execute(query, (rev, template))
+
+
+def drop(connection: Connection, rev: str) -> None:
+    """Forget it: it is noted anew when it is made next."""
+    connection.execute("DELETE FROM printed_as WHERE rev = ?", (rev,))
