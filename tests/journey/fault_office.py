@@ -117,7 +117,7 @@ def assign(folder: Path, say: Say) -> None:
 def give_all(province: Province, agency: str) -> None:
     """Give every case that waits to an agency at once."""
     seen = [Seen(case.matter, case.version) for case in cases(province)]
-    assigning.assign(province, seen, agency)
+    assigning.assign(province, seen, agency, unlisted=True)
 
 
 def take(folder: Path, say: Say) -> None:
