@@ -26,6 +26,8 @@ PRESSED = (
     ("devices", "device_revoke"),
     ("devices", "device_lost"),
     ("settings", "policy_change"),
+    ("settings", "unit_add"),
+    ("settings", "unit_merge"),
     ("settings", "agency_add"),
     ("settings", "sectors_change"),
     ("settings", "year_change"),

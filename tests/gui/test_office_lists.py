@@ -10,15 +10,19 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit
 from test_office_intake import rows
 
 from sotay.base.clock import SystemClock, local
+from sotay.base.resources import tell_units, units
 from sotay.gui.kit.widgets.dialog import Dialog
 from sotay.gui.kit.widgets.pdfview import PdfView
 from sotay.gui.kit.widgets.switch import Switch
+from sotay.gui.kit.widgets.unitpicker import UnitPicker
 from sotay.gui.province.settings.agencydialog import AgencyDialog
+from sotay.gui.province.settings.mergedialog import MergeDialog
 from sotay.gui.province.settings.perioddialog import PeriodDialog
 from sotay.gui.province.settings.sectorsdialog import SectorsDialog
 from sotay.gui.province.settings.templatedialog import TemplateDialog
 from sotay.gui.province.settings.templatepage import PageView
 from sotay.gui.province.settings.textdialog import TextDialog
+from sotay.gui.province.settings.unitdialog import UnitDialog
 from sotay.gui.province.settings.yeardialog import YearDialog
 from sotay.gui.province.shell import LISTS
 from sotay.model.directory import Directory
@@ -219,3 +223,27 @@ def another_sets_a_template(seat: OfficeSeat, made: Template) -> None:
     assert "MB-9" in fault.text()
     assert seat.find("template_version", QLineEdit).text() == "MB-2"
     seat.press("template_no")
+
+
+def test_a_commune_is_called_and_merged_from_a_day_on_and_as_listed_again(
+    seat: OfficeSeat, request: pytest.FixtureRequest
+) -> None:
+    request.addfinalizer(lambda: tell_units(None))
+    opened(seat, UnitDialog, "unit_call")
+    seat.fill("unit_name", "Phường Thử")
+    seat.fill("unit_since", "31/2/2026")
+    seat.press("unit_yes")
+    assert seat.error("unit_since")
+    seat.fill("unit_since", "1/1/2026")
+    seat.press("unit_yes")
+    seat.wait(lambda: any("Phường Thử" in row for row in rows(seat, "unit_row")))
+    dialog = opened(seat, MergeDialog, "unit_merge")
+    seat.press("merge_unit_yes")
+    assert seat.error("merge_into")
+    picker = dialog.findChild(UnitPicker)
+    assert picker is not None
+    picker.set_value("07228")
+    seat.fill("merge_since", "1/7/2026")
+    seat.press("merge_unit_yes")
+    seat.wait(lambda: "nay thuộc Phường Đa Mai" in " ".join(rows(seat, "unit_row")))
+    assert units()["07210"].name == "Phường Thử (nay thuộc Phường Đa Mai)"

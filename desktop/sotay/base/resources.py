@@ -111,7 +111,7 @@ def units() -> dict[str, Unit]:
 
 def offered_units() -> dict[str, Unit]:
     """Return the communes and wards to choose from: the list in use, else Bắc Ninh's."""
-    return _LISTS.own or _default_units()
+    return (_LISTS.own or _default_units()) | (_LISTS.told or {})
 
 
 def find_units(words: str) -> list[Unit]:

@@ -4,7 +4,7 @@ A commune keeps its code for ever: what is told is how it is called from a day o
 day on it belongs to another. Records of before keep the code they were written under.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Annotated, Self
 
@@ -101,8 +101,13 @@ class Units(Part, frozen=True, kw_only=True):
         """Yield each name, and each commune that is one no more."""
         for one in self.names:
             yield f"{one.code}: {_named(one)}"
-        for gone in self.ended:
-            yield self._gone(gone)
+        yield from map(self._gone, self.ended)
+
+    def told_of(self, names: Iterable[UnitName], ended: Iterable[UnitEnd]) -> Iterator[str]:
+        """Yield these as lines."""
+        for one in names:
+            yield _named(one) + "."
+        yield from map(self._gone, ended)
 
     def news(self, before: Self) -> Iterator[str]:
         """Yield which communes are called otherwise, went into another, or are as the program's."""

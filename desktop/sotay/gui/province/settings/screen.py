@@ -29,6 +29,7 @@ from sotay.gui.province.settings.policycard import PolicyCard
 from sotay.gui.province.settings.sectorscard import SectorsCard
 from sotay.gui.province.settings.templatescard import TemplatesCard
 from sotay.gui.province.settings.textscard import TextsCard
+from sotay.gui.province.settings.unitscard import UnitsCard
 from sotay.gui.province.shell import LISTS, Shell
 from sotay.province import placing
 
@@ -52,7 +53,7 @@ class SettingsScreen(Screen):
         self._texts, self._templates = TextsCard(shell), TemplatesCard(shell)
         self._backup, self._policy = BackupCard(shell), PolicyCard(shell)
         self._holders = HoldersCard(shell)
-        self._packs = PacksCard(shell)
+        self._packs, self._units = PacksCard(shell), UnitsCard(shell)
         self._latest = Latest(shell.runner, self)
         Heeding(shell.runner, self, (LISTS,), self._ask)
         self._officers = ListCard(shell)
@@ -65,6 +66,7 @@ class SettingsScreen(Screen):
             register,
             self._backup,
             self._policy,
+            self._units,
             self._agencies,
             self._sectors,
             self._holidays,
@@ -99,7 +101,7 @@ class SettingsScreen(Screen):
     def _show_lists(self, got: Read) -> None:
         cards = (
             self._agencies, self._sectors, self._holidays, self._periods, self._texts,
-            self._templates,
+            self._templates, self._units,
         )  # fmt: skip
         for card in cards:
             card.show_read(got)
