@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from sotay.base.sentences import _, counted
+from sotay.gui.kit.focus import show_in_sight
 from sotay.gui.kit.heeding import Heeding
 from sotay.gui.kit.job import Job
 from sotay.gui.kit.latest import Latest
@@ -113,7 +114,7 @@ class PeersCard(Card):
         wrong += [f"{says} ({code})" for one in told.came for code, says in one.refused]
         lines = [*visited_told(told), *dict.fromkeys(wrong)]
         self._done.setText("\n".join(_first(lines)))
-        self._done.show()
+        show_in_sight(self._done)
 
     def _show(self, seen: _Seen | None) -> None:
         self.setVisible(seen is not None)

@@ -1,20 +1,16 @@
 """Rows of the queue: the soonest due first, or what is found by words."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from sotay.base.errors import DiskFull
 from sotay.base.sentences import _, counted
 from sotay.gui.kit.widgets.pill import State
 from sotay.gui.kit.widgets.rows import Page, Row
 from sotay.gui.province.cases.filters import narrowed
-from sotay.gui.province.shell import Written
 from sotay.gui.province.units import unit_told
 from sotay.gui.reading.rowwords import marked_row, untitled
 from sotay.model.words import MATTER_STATES
-from sotay.province import finding
 from sotay.province.cases import queue, searching
 from sotay.register.casequeue import COUNTED
 from sotay.store.search.finding import Asked
@@ -25,13 +21,6 @@ if TYPE_CHECKING:
     from sotay.register.casequeue import Narrowed
 
 _SOON: Final = 3  # working days
-
-
-def catch_up(province: "Province") -> Written[None]:
-    """Index what came last, so that it is found; where nothing can be written, what was, is."""
-    with suppress(DiskFull):
-        finding.catch_up(province)
-    return Written(None, frozenset())
 
 
 def read(

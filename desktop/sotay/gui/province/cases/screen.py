@@ -12,10 +12,11 @@ from sotay.gui.kit.widgets.rows import PagedModel
 from sotay.gui.province.cases.chosenbar import ChosenBar
 from sotay.gui.province.cases.filters import DUES, NOBODY, menus
 from sotay.gui.province.cases.hands import Hands
-from sotay.gui.province.cases.lists import catch_up, read
+from sotay.gui.province.cases.lists import read
 from sotay.gui.province.cases.looked import Matter, look
 from sotay.gui.province.cases.overview import Overview
 from sotay.gui.province.cases.page import CasePage
+from sotay.gui.province.catchingup import catch_up
 from sotay.gui.province.shell import BUNDLES, CASES, LETTERS, Shell
 from sotay.province.cases.deciding import MOST
 

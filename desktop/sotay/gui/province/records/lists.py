@@ -1,18 +1,15 @@
 """Rows of the province's list: read by page or found by words, narrowed by filters."""
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from sotay.base.clock import local
-from sotay.base.errors import DiskFull
 from sotay.base.resources import units
 from sotay.base.sentences import _, counted, shown
 from sotay.gui.kit.widgets.menuchip import MenuChip, menu_of
 from sotay.gui.kit.widgets.pill import State
 from sotay.gui.kit.widgets.rows import Page, Row
-from sotay.gui.province.shell import Written
 from sotay.gui.province.units import unit_told
 from sotay.gui.reading.rowwords import day_words, marked_row, untitled
 from sotay.model.kinds import RECORD_KINDS
@@ -44,13 +41,6 @@ def menus() -> dict[str, MenuChip]:
         "state": menu_of(_("Tình trạng"), "filter_state", shown(MATTER_STATES)),
         "period": menu_of(_("Thời gian"), "filter_period", periods),
     }
-
-
-def catch_up(province: "Province") -> Written[None]:
-    """Index what came last, so that it is found; where nothing can be written, what was, is."""
-    with suppress(DiskFull):
-        finding.catch_up(province)
-    return Written(None, frozenset())
 
 
 def read(

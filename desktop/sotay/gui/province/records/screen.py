@@ -7,8 +7,9 @@ from sotay.gui.kit.listplace import ListPlace
 from sotay.gui.kit.widgets.empty import EmptyState
 from sotay.gui.kit.widgets.listpane import ListPane
 from sotay.gui.kit.widgets.rows import PagedModel
+from sotay.gui.province.catchingup import catch_up
 from sotay.gui.province.recorded.looked import Looked, look
-from sotay.gui.province.records.lists import catch_up, menus, read
+from sotay.gui.province.records.lists import menus, read
 from sotay.gui.province.records.page import RecordPage
 from sotay.gui.province.shell import BUNDLES, Shell
 
