@@ -10,7 +10,7 @@ from sotay.base.sentences import _
 from sotay.gui.kit.beside import Beside
 from sotay.gui.notebook.papers.papersaving import PaperSaving
 from sotay.gui.notebook.shell import Shell
-from sotay.work.desk import Desk
+from sotay.work.desk import Desk, Outcome
 
 if TYPE_CHECKING:
     from sotay.papers.paper import Paper
@@ -44,10 +44,10 @@ class RecordPapers(PaperSaving):
         self._what = what
 
     def make(self, key: str, then: "Callable[[Paper], object]") -> None:
-        """Hand the paper of a record to `then`."""
+        """Hand the paper of a record to `then`; what goes out on it stands from here on."""
         runner = self._shell.runner
-        runner.ask(
-            lambda desk: self._gather(desk, key),
+        runner.do(
+            lambda desk: Outcome(self._gather(desk, key)),
             lambda job: runner.side(Beside.PAPERS, lambda _job: job.print(), then, owner=self),
             owner=self,
         )
