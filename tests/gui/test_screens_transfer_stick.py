@@ -4,7 +4,9 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from transfer_parts import at_transfer, enrol
 from window_parts import Seat, Sit
 
@@ -85,6 +87,21 @@ def test_a_stick_goes_out_and_comes_home(
     seat.wait(lambda: "Không có gói nào chờ chép" in offer(seat))
     assert list((usb / BOX / "di").iterdir()) == []
     seat.wait(lambda: "Tỉnh đã nhận" in seat.words())
+
+
+def test_the_focus_stays_in_the_card_over_a_visit(
+    at_stick: tuple[Seat, Transfer],
+) -> None:
+    seat, _screen = at_stick
+    seat.window.activateWindow()
+    button = seat.find("stick_go", QAbstractButton)
+    button.setFocus()
+    seat.wait(lambda: QApplication.focusWidget() is button)
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    assert not button.isEnabled()
+    seat.wait(lambda: QApplication.focusWidget() is seat.find("stick_folder"))
+    seat.wait(lambda: "đã nằm trên USB này" in offer(seat))
+    assert QApplication.focusWidget() is seat.find("stick_folder"), "the button went with its row"
 
 
 def test_a_stick_that_cannot_be_used_says_why(at_stick: tuple[Seat, Transfer], usb: Path) -> None:

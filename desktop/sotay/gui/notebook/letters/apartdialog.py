@@ -51,12 +51,13 @@ class ApartDialog(Dialog):
 
     def _away(self) -> None:
         key = self._letter.digest
-        self.write_by(
-            lambda then, failed: self._runner.do(
-                lambda desk: setapart.put_away(desk, key), then, failed=failed
+        self.wait_for(
+            self._runner.do(
+                lambda desk: setapart.put_away(desk, key),
+                lambda _none: self.done(self.DialogCode.Accepted),
+                failed=self.say_fault,
             )
         )
-        self.accept()
 
 
 def _said(one: Received) -> str:

@@ -51,8 +51,8 @@ class StickCard(Card):
         self._mark: object = None  # what was plugged in at the last look
         self._known: list[tuple[str, Path]] | None = None  # None: to be asked anew
         self._latest = Latest(shell.runner, self)
-        other = Button(_("Chọn thư mục…"), "plain", "folder_open", "stick_folder", self._ask)
-        self.add_to_head(other)
+        self._other = Button(_("Chọn thư mục…"), "plain", "folder_open", "stick_folder", self._ask)
+        self.add_to_head(self._other)
         self._places = in_column(gap=12)
         self._done = label("", wrap=True, name="stick_done")
         self._done.hide()
@@ -77,6 +77,10 @@ class StickCard(Card):
         self.setVisible(standing.state == "enrolled")
         if standing.state == "enrolled":
             self.look_again()
+
+    def refuge(self) -> QWidget:
+        """Return the way to a folder: what a visit is begun by is off meanwhile, and then gone."""
+        return self._other
 
     def choose(self, folder: Path) -> None:
         """Take this folder for a stick as well."""
@@ -162,7 +166,7 @@ class StickCard(Card):
         if self._visiting.running:
             return
         self._done.hide()
-        self.setEnabled(False)
+        self._let(on=False)
         self._visiting.visit(root, self._tell, self._over)
 
     def _tell(self, done: Carried, taken: Taken, found: Papers) -> None:
@@ -170,8 +174,12 @@ class StickCard(Card):
         self._done.setText("\n".join(lines))
         show_in_sight(self._done)
 
+    def _let(self, *, on: bool) -> None:
+        for go in self.findChildren(Button, "stick_go"):
+            go.setEnabled(on)
+
     def _over(self) -> None:
-        self.setEnabled(True)
+        self._let(on=True)
         self._offered = None
         self.look_again()
 
