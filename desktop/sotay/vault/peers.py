@@ -203,18 +203,10 @@ def begin_branch(connection: Connection, device: str, branch: str, before: Itera
 
 def visits(store: Store) -> list[Visit]:
     """Return the last bundle to each machine and the last from it."""
-    rows = store.rows("SELECT device, ours, max(at) FROM peer_bundle GROUP BY device, ours")
-    return [Visit(device, bool(ours), at) for device, ours, at in rows]
-
-
-def count(store: Store, device: str, beginning: str) -> int:
-    """Return how many items that begin so came from a machine."""
-    row = store.one(
-        "SELECT count(DISTINCT item) FROM peer_item AS i JOIN peer_bundle AS b USING (digest)"
-        " WHERE i.device = ?1 AND substr(item, 1, length(?2)) = ?2 AND NOT ours",
-        (device, beginning),
+    rows = store.rows(
+        "SELECT device, ours, max(at) FROM peer_bundle WHERE seq > 0 GROUP BY device, ours"
     )
-    return int(row[0]) if row else 0
+    return [Visit(device, bool(ours), at) for device, ours, at in rows]
 
 
 def said(connection: Connection, device: str) -> int:

@@ -16,7 +16,7 @@ from enclosing import close, enclose, noise
 from letter_desk import Letters
 from sotay.base.clock import local
 from sotay.base.ids import new_id
-from sotay.base.progress import never, silent
+from sotay.base.progress import Stopped, never, silent
 from sotay.bundle.keyfiles.signers import EnrolmentAnswer
 from sotay.bundle.keys import comparison_code
 from sotay.bundle.mailbox.places import between_folder
@@ -47,12 +47,12 @@ def version(pair: Pair, record: Record, parents: Sequence[str], after: int) -> t
     )  # fmt: skip
 
 
-def given(pair: Pair, lines: Sequence[bytes]) -> Visited:
-    """Have the other machine say just this, and the first one take it in."""
+def given(pair: Pair, lines: Sequence[bytes], stopped: Stopped = never) -> Visited:
+    """Have the other machine say just this, and the first one take it in, or be stopped."""
     share = leaving.Share(list(lines), [], [], len(lines))
     peer, folder = knowing.known(pair.other)[0], between_folder(pair.stick)
     visiting._seal(pair.other, peer, folder, share, visiting._Going(silent, never))
-    return visiting.visit(pair.one, pair.stick).value
+    return visiting.visit(pair.one, pair.stick, silent, stopped).value
 
 
 def test_hundreds_of_versions_of_one_record_are_not_read_for_each(
@@ -186,10 +186,21 @@ def test_a_machine_makes_up_no_withdrawals_for_another_to_tell_the_province(
             author=author, type=WITHDRAWAL, schema=1, body=encode(body),
         )[1]  # fmt: skip
 
+    def noted() -> int:
+        return sum(map(len, consents.noted(pair.one.vault.store).values()))
+
+    line = version(pair, held, [str(here(pair.other, held.id).head)], 1)[1]
+    for day in (3, 4):  # a visit that ends in the middle counts what it brought until then
+        before = noted()
+        said_so = [made_up(new_id(day), day), line]
+        assert given(pair, said_so, lambda: noted() > before or before == 5).stopped  # noqa: B023
+        for bundle in between_folder(pair.stick).glob("*.sotay"):
+            bundle.unlink()
+    assert noted() == 5
     for day in (1, 2):
         (came,) = given(pair, [made_up(held.id, day), made_up(new_id(day), day)]).came
         assert [code for code, _says in came.refused] == ["GIUA-04"]
-    assert sum(map(len, consents.noted(pair.one.vault.store).values())) == 5
+    assert noted() == 5
     for room in (telling, leaving):  # a line of 1,000; two machines may have noted more
         monkeypatch.setattr(room, "MOST_ANSWERS", 2)
     pair.round(3)

@@ -25,7 +25,7 @@ from sotay.model.shape import parse
 from sotay.model.tombstones import TOMBSTONE, Tombstone
 from sotay.model.withdrawals import Withdrawal
 from sotay.store.driver import Connection
-from sotay.vault import peergone, peers, shredding
+from sotay.vault import peercounted, peergone, peers, shredding
 from sotay.vault.attachments import contents
 from sotay.vault.privacy import consents, maybesent, purging
 from sotay.vault.privacy import withdrawing as sounds
@@ -87,7 +87,7 @@ class _Taking:
     def run(self, progress: Progress, cancelled: Stopped) -> None:
         """Take in what is told first, then the records, then that it came."""
         versions = sum(self._sort(checked_line(raw)) for raw in self.opened.lines())
-        heeding = withdrawing.Heeding(self.desk, self.peer.device, self.back)
+        heeding = withdrawing.Heeding(self.desk, self.peer.device, self.opened.digest, self.back)
         for number, batch in enumerate(self._batches()):
             progress(number * _BATCH, versions)
             if cancelled():
@@ -226,6 +226,7 @@ class _Taking:
         received = [rev for state in self.states for rev in state.received]
         self.items += [f"{HAS}{rev}" for rev in peers.here(to, received)]
         manifest = self.opened.manifest
+        peercounted.end_begun(to, self.opened.digest)
         peers.add_bundle(
             to, self.opened.digest, self.peer.device, manifest.seq, self.desk.clock.now_ms(),
             ours=False, items=self.items,

@@ -15,7 +15,7 @@ from sotay.model.shape import encode, trust_line
 from sotay.model.withdrawals import Withdrawal
 from sotay.store import held
 from sotay.store.door import Store
-from sotay.vault import peers
+from sotay.vault import peercounted
 from sotay.vault.privacy import consents, keptanswers
 from sotay.vault.privacy.destroyedlist import TakenBack
 from sotay.vault.records import apart, lookup
@@ -23,22 +23,29 @@ from sotay.work.desk import Desk
 from sotay.work.privacy import destroyed
 
 MOST: Final = 900  # answers of one machine that nothing here has
-_STRANGE: Final = "x:"  # begins what such an answer is called (`vault.peers`)
+_STRANGE: Final = "x:"  # begins what such an answer is called (`vault.peercounted`)
 
 
 class Heeding:
     """Of one bundle: `withdrawn` records changed here, `over` answers were more than are taken.
 
     `items` is what has to be noted of the bundle. Asked before its records are taken in, so that
-    they come as they may be seen, and `finish`ed after: what they brought has those answers.
+    they come as they may be seen, and `finish`ed after: what they brought has those answers. What
+    nothing here has is counted before it is heeded: a visit that is stopped, or a kill, begins no
+    new count, and the same bundle goes on with its own.
     """
 
-    def __init__(self, desk: Desk, device: str, back: Iterable[Withdrawal]) -> None:
-        self._desk = desk
-        self._room = MOST - peers.count(desk.vault.store, device, _STRANGE)
+    def __init__(self, desk: Desk, device: str, digest: str, back: Iterable[Withdrawal]) -> None:
+        self._desk, self._digest = desk, digest
+        self._room = MOST - peercounted.count(desk.vault.store, device, _STRANGE)
+        self._begun = set(peercounted.begun(desk.vault.store, digest))
         self._made_up: list[tuple[Consent, TakenBack]] = []
         self._left: list[tuple[Consent, TakenBack]] = []
-        self.withdrawn = destroyed.take_back(desk, list(self._first(back)))
+        heeded = list(self._first(back))
+        if some := [_item(told) for _said, told in self._made_up]:
+            with desk.vault.writing(desk.clock, "peer-take", "0") as connection:
+                peercounted.begin(connection, digest, device, desk.clock.now_ms(), some)
+        self.withdrawn = destroyed.take_back(desk, heeded)
 
     def _first(self, back: Iterable[Withdrawal]) -> Iterator[TakenBack]:
         store = self._desk.vault.store
@@ -50,7 +57,10 @@ class Heeding:
                 told = TakenBack(
                     one.id, said.respondent, said.purpose, at, encode(said).decode(), 1, own
                 )
-                if told.place not in noted and _is_strange(said, has):
+                if _item(told) in self._begun:
+                    self._made_up.append((said, told))
+                    self._room += 1
+                elif told.place not in noted and _is_strange(said, has):
                     some = self._made_up if len(self._made_up) < self._room else self._left
                     some.append((said, told))
                     if some is self._left:
@@ -66,10 +76,12 @@ class Heeding:
         self.withdrawn += destroyed.take_back(self._desk, late)
         self.over = len(self._left) - len(late)
         self.items = [
-            f"{_STRANGE}{sha256(repr(told.place).encode()).hexdigest()}"
-            for said, told in self._made_up
-            if _is_strange(said, has[told.record])
+            _item(told) for said, told in self._made_up if _is_strange(said, has[told.record])
         ]
+
+
+def _item(told: TakenBack) -> str:
+    return f"{_STRANGE}{sha256(repr(told.place).encode()).hexdigest()}"
 
 
 def _is_strange(said: Consent, has: set[object] | None) -> bool:
