@@ -98,12 +98,6 @@ def keys(store: Tables) -> list[KeyRow]:
     return [KeyRow(row[0], row[1], row[2], bytes(row[3]), row[4]) for row in store.rows(query)]
 
 
-def recipient(store: Tables) -> str:
-    """Return the public half that devices seal cards for now, "" where there is none."""
-    row = store.one("SELECT recipient FROM contact_key ORDER BY number DESC LIMIT 1")
-    return str(row[0]) if row else ""
-
-
 def add_key(connection: Connection, key: KeyRow, shares: dict[str, bytes]) -> bool:
     """Keep a key's public half and its shares, by holder; False where another has its number."""
     query = "SELECT 1 FROM contact_key WHERE number >= ?"

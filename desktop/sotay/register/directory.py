@@ -1,5 +1,6 @@
 """What the province sets for its communes: every version of each part, and the papers it signed."""
 
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from sotay.store.driver import Connection
@@ -26,6 +27,8 @@ _NEWEST: Final = (
     "SELECT name, version, told, officer, at FROM list_part AS p WHERE version ="
     " (SELECT max(version) FROM list_part AS o WHERE o.name = p.name)"
 )
+
+_ABOVE: Final = (1 << 63) - 1  # every number there is
 
 
 class PartRow(NamedTuple):
@@ -74,11 +77,19 @@ def add_part(connection: Connection, row: PartRow) -> bool:
 
 def newest_paper(store: Tables) -> PaperRow | None:
     """Return the paper of the highest number."""
-    row = store.one(
-        "SELECT number, envelope, serial, floor, signed FROM list_paper"
+    return next(papers_downward(store), None)
+
+
+def papers_downward(store: Tables) -> Iterator[PaperRow]:
+    """Yield the papers from the highest number down, each read when it is asked for."""
+    query = (
+        "SELECT number, envelope, serial, floor, signed FROM list_paper WHERE number < ?"
         " ORDER BY number DESC LIMIT 1"
     )
-    return PaperRow(row[0], bytes(row[1]), *row[2:]) if row else None
+    below = _ABOVE
+    while (row := store.one(query, (below,))) is not None:
+        yield PaperRow(row[0], bytes(row[1]), *row[2:])
+        below = row[0]
 
 
 def add_paper(connection: Connection, row: PaperRow) -> None:

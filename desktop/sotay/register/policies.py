@@ -1,5 +1,6 @@
 """Every policy that the province signed, and which of them devices seal by."""
 
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from sotay.store.driver import Connection
@@ -16,6 +17,8 @@ CREATE TABLE policy (
 CREATE INDEX policy_by_recipients ON policy (recipients, epoch);
 ALTER TABLE bundle ADD COLUMN policy INTEGER NOT NULL DEFAULT 0;
 """
+
+_ABOVE: Final = (1 << 63) - 1  # every number there is
 
 
 class PolicyRow(NamedTuple):
@@ -40,15 +43,19 @@ def add(connection: Connection, row: PolicyRow) -> bool:
 
 def newest(store: Tables) -> PolicyRow | None:
     """Return the policy of the highest epoch."""
-    return next(iter(latest(store, 1)), None)
+    return next(downward(store), None)
 
 
-def latest(store: Tables, most: int) -> list[PolicyRow]:
-    """Return the policies that were signed last, the newest first."""
+def downward(store: Tables) -> Iterator[PolicyRow]:
+    """Yield the policies from the highest epoch down, each read when it is asked for."""
     query = (
-        "SELECT epoch, envelope, serial, recipients, signed FROM policy ORDER BY epoch DESC LIMIT ?"
+        "SELECT epoch, envelope, serial, recipients, signed FROM policy WHERE epoch < ?"
+        " ORDER BY epoch DESC LIMIT 1"
     )
-    return [PolicyRow(row[0], bytes(row[1]), *row[2:]) for row in store.rows(query, (most,))]
+    below = _ABOVE
+    while (row := store.one(query, (below,))) is not None:
+        yield PolicyRow(row[0], bytes(row[1]), *row[2:])
+        below = row[0]
 
 
 def names(store: Tables, recipients: str) -> bool:

@@ -1,6 +1,6 @@
 """Questionnaires that the province publishes: each with its pieces, and the lists it signed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from sotay.store.driver import Connection
@@ -21,6 +21,8 @@ CREATE TABLE pack_list (
   signed INTEGER NOT NULL
 ) STRICT;
 """
+
+_ABOVE: Final = (1 << 63) - 1  # every number there is
 
 
 class PackRow(NamedTuple):
@@ -69,10 +71,19 @@ def piece(store: Tables, sha256: str) -> bytes | None:
 
 def newest(store: Tables) -> ListRow | None:
     """Return the list of the highest number."""
-    row = store.one(
-        "SELECT number, envelope, serial, floor, signed FROM pack_list ORDER BY number DESC LIMIT 1"
+    return next(downward(store), None)
+
+
+def downward(store: Tables) -> Iterator[ListRow]:
+    """Yield the lists from the highest number down, each read when it is asked for."""
+    query = (
+        "SELECT number, envelope, serial, floor, signed FROM pack_list WHERE number < ?"
+        " ORDER BY number DESC LIMIT 1"
     )
-    return ListRow(row[0], bytes(row[1]), *row[2:]) if row else None
+    below = _ABOVE
+    while (row := store.one(query, (below,))) is not None:
+        yield ListRow(row[0], bytes(row[1]), *row[2:])
+        below = row[0]
 
 
 def add_list(connection: Connection, row: ListRow) -> None:

@@ -63,6 +63,21 @@ _NOT_BY_INTAKE: Final = (
         " FROM matter_case LIMIT 1"
     ),
 )  # fmt: skip
+# What would use up the numbers that papers have left, or bring back a card that is gone.
+_NO_NUMBERS: Final = (
+    "UPDATE held SET content = '9223372036854775807' WHERE name = 'policy-floor'",
+    "INSERT INTO held VALUES ('serial-floor', 'x')",
+    "INSERT INTO policy VALUES (9007199254740991, 'x', 0, '', 0)",
+    "INSERT INTO pack_list VALUES (9007199254740991, 'x', 0, 0, 0)",
+    "INSERT INTO list_paper VALUES (9007199254740991, 'x', 0, 0, 0)",
+    "UPDATE device SET last_seq = 9007199254740992",
+    "UPDATE contact_card SET sealed = 'x', gone = ''",
+    "UPDATE contact_card SET number = 1",
+    "UPDATE contact_card SET record = 'y' WHERE record = 'z'",
+)
+_GONE_CARD: Final = (
+    "INSERT INTO contact_card VALUES ('z', 'z', '07210', 2, 'x', '[]', '', '', 'withdrawn')"
+)
 _STEP: Final = (
     "INSERT INTO case_change SELECT matter, 1, 1, 1, 'assign', 'Nguyễn Thị Lan', 'Sở Y tế', due,"
     " '', '' FROM matter_case"
@@ -115,7 +130,8 @@ def test_a_server_refuses_by_itself(make: Makers, scene: Scene, evil: Evil, sign
     with binh.write() as connection:
         connection.execute("INSERT INTO held VALUES ('policy-floor', '70')")
         connection.execute("UPDATE held SET content = '71' WHERE name = 'policy-floor'")
-    _refused(binh, *_BY_HAND, *_NOT_BY_INTAKE)
+        connection.execute(_GONE_CARD)
+    _refused(binh, *_BY_HAND, *_NOT_BY_INTAKE, *_NO_NUMBERS)
     _only_what_is_over_goes(sign_in)
 
 

@@ -165,26 +165,28 @@ def test_a_machine_does_not_use_up_what_another_may_say_to_the_province(
     said.tell(pair.one, response.id, "loa", local(pair.one.clock.now_ms()).date())
 
 
+def made_up(pair: Pair, held: Record, record: str, day: int) -> bytes:
+    """Return a withdrawal of answers that nobody gave, as the other machine would say it."""
+    at = local(pair.other.clock.now_ms()).replace(microsecond=0)
+    answers = tuple(
+        replace(one, respondent=f"NG-{number:06}", at=at - timedelta(days=day),
+                withdrawn=at, recorded_by="")
+        for one in getattr(held, "consents", ()) for number in range(4)
+    )  # fmt: skip
+    body = Withdrawal(id=record, answers=answers)
+    author = identity.signing_keys(pair.other).id
+    return record_line(
+        id=record, parents=(), hlc=hlc_text(pair.other.clock.now_ms(), 0, author),
+        author=author, type=WITHDRAWAL, schema=1, body=encode(body),
+    )[1]  # fmt: skip
+
+
 def test_a_machine_makes_up_no_withdrawals_for_another_to_tell_the_province(
     pair: Pair, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     held = agreed(pair.one)
     pair.round()
     monkeypatch.setattr(withdrawing, "MOST", 5)
-    at = local(pair.other.clock.now_ms()).replace(microsecond=0)
-
-    def made_up(record: str, day: int) -> bytes:
-        answers = tuple(
-            replace(one, respondent=f"NG-{number:06}", at=at - timedelta(days=day),
-                    withdrawn=at, recorded_by="")
-            for one in held.consents for number in range(4)
-        )  # fmt: skip
-        body = Withdrawal(id=record, answers=answers)
-        author = identity.signing_keys(pair.other).id
-        return record_line(
-            id=record, parents=(), hlc=hlc_text(pair.other.clock.now_ms(), 0, author),
-            author=author, type=WITHDRAWAL, schema=1, body=encode(body),
-        )[1]  # fmt: skip
 
     def noted() -> int:
         return sum(map(len, consents.noted(pair.one.vault.store).values()))
@@ -192,13 +194,15 @@ def test_a_machine_makes_up_no_withdrawals_for_another_to_tell_the_province(
     line = version(pair, held, [str(here(pair.other, held.id).head)], 1)[1]
     for day in (3, 4):  # a visit that ends in the middle counts what it brought until then
         before = noted()
-        said_so = [made_up(new_id(day), day), line]
+        said_so = [made_up(pair, held, new_id(day), day), line]
         assert given(pair, said_so, lambda: noted() > before or before == 5).stopped  # noqa: B023
         for bundle in between_folder(pair.stick).glob("*.sotay"):
             bundle.unlink()
     assert noted() == 5
     for day in (1, 2):
-        (came,) = given(pair, [made_up(held.id, day), made_up(new_id(day), day)]).came
+        (came,) = given(
+            pair, [made_up(pair, held, one, day) for one in (held.id, new_id(day))]
+        ).came
         assert [code for code, _says in came.refused] == ["GIUA-04"]
     assert noted() == 5
     for room in (telling, leaving):  # a line of 1,000; two machines may have noted more

@@ -18,7 +18,7 @@ from sotay.bundle.errors import Refused
 from sotay.bundle.keys import AgeRecipient
 from sotay.bundle.policies import Policy, Receiver
 from sotay.province import keyring
-from sotay.province.authority import policynews, revoked
+from sotay.province.authority import cardkeys, policynews, policyrows, revoked
 from sotay.province.authority.errors import (
     CertificateUnreadable,
     NoSuchReceiver,
@@ -28,7 +28,7 @@ from sotay.province.authority.errors import (
 from sotay.province.authority.policynews import Sending
 from sotay.province.keyring.errors import NoSigningKey
 from sotay.province.opening import Province
-from sotay.register import contacts, devices
+from sotay.register import devices
 from sotay.register import policies as rows
 from sotay.register.policies import PolicyRow
 from sotay.store import held
@@ -45,7 +45,7 @@ def current(province: Province) -> Policy:
 
     Raises `NoSigningKey`.
     """
-    return opened(province, _up_to_date(province))
+    return policyrows.opened(province, _up_to_date(province))
 
 
 def paper(province: Province) -> bytes:
@@ -62,7 +62,7 @@ def papers(province: Province) -> list[tuple[str, bytes]]:
     try:
         policy = _up_to_date(province)
     except NoSigningKey:
-        last = rows.newest(province.store)
+        last = policyrows.last(province)
         if last is None:
             raise
         policy = last
@@ -115,7 +115,7 @@ def change(
     )
     if len(asked.receivers) > policies.MOST_RECEIVERS:
         raise ReceiversTooMany(policies.MOST_RECEIVERS)
-    return before if asked == before else opened(province, _sign(province, asked))
+    return before if asked == before else policyrows.opened(province, _sign(province, asked))
 
 
 def receiver(url: str, certificate: bytes, name: str = "") -> Receiver:
@@ -135,8 +135,8 @@ def receiver(url: str, certificate: bytes, name: str = "") -> Receiver:
 
 def newest(province: Province) -> Policy | None:
     """Return the policy that was signed last, whatever became of its key; nothing is signed."""
-    row = rows.newest(province.store)
-    return opened(province, row) if row else None
+    row = policyrows.last(province)
+    return policyrows.opened(province, row) if row else None
 
 
 def asks_for(province: Province, recipients: Sequence[str]) -> bool:
@@ -192,9 +192,11 @@ def floor(province: Province) -> int:
 
 def _up_to_date(province: Province) -> PolicyRow:
     for _try in range(3):
-        row = rows.newest(province.store)
+        row = policyrows.last(province)
         serial, wanted = province.authority.newest, _wanted(province, row)
-        same = row is not None and row.serial == serial and wanted == opened(province, row)
+        same = (
+            row is not None and row.serial == serial and wanted == policyrows.opened(province, row)
+        )
         if row is not None and same and row.epoch >= given(province):
             return row
         with suppress(PolicyOvertaken):  # another program signs as well: what did it say?
@@ -202,20 +204,14 @@ def _up_to_date(province: Province) -> PolicyRow:
     return _sign(province, _wanted(province))
 
 
-def opened(province: Province, row: PolicyRow) -> Policy:
-    """Return what a row says, whatever became of its key."""
-    known = province.authority
-    return policies.ranked(row.envelope, known, held=True)[0]
-
-
 def _wanted(province: Province, row: PolicyRow | None = None) -> Policy:
     """Return what should hold, under the number of before; `row` is the newest."""
-    row = row or rows.newest(province.store)
+    row = row or policyrows.last(province)
     told = {"intake": province.intake[0].recipient.text, "escrow": escrow(province).text,
             "revoked": revoked.told(province.store),
-            "cards": contacts.recipient(province.store)}  # fmt: skip
+            "cards": cardkeys.used(province.store)}  # fmt: skip
     if row is not None:
-        return structs.replace(opened(province, row), **told)
+        return structs.replace(policyrows.opened(province, row), **told)
     return Policy(province=province.root.id, epoch=1, issued=0, **told)  # type: ignore[arg-type]
 
 

@@ -1,9 +1,10 @@
 """The policies that were signed, what each changed, and how far the newest has come."""
 
 from dataclasses import dataclass
+from itertools import islice
 
 from sotay.bundle.policies import Policy
-from sotay.province.authority import policies, policynews
+from sotay.province.authority import policies, policynews, policyrows
 from sotay.province.opening import Province
 from sotay.register import devices
 from sotay.register import policies as rows
@@ -27,7 +28,7 @@ class Followed:
 
 def history(province: Province, most: int) -> list[Signed]:
     """Return the policies signed last, the newest first; nothing is signed."""
-    read = [policies.opened(province, row) for row in rows.latest(province.store, most + 1)]
+    read = [policy for _row, policy in islice(policyrows.downward(province), most + 1)]
     befores: list[Policy | None] = [*read[1:], None]
     found = zip(read, befores, strict=True)
     return [Signed(one, tuple(policynews.news(was, one))) for one, was in found][:most]

@@ -1,6 +1,8 @@
 """The parts of the province's lists as they stand, and a change of one: a new version of it."""
 
+import dataclasses
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -41,12 +43,21 @@ class Version:
 
 
 def standing(province: Province) -> dict[str, Version]:
-    """Return every part there can be, as it stands."""
-    set_here = {row.name: _version(row) for row in rows.newest_parts(province.store)}
+    """Return every part there can be, as it stands: of rows that are none the last that was one."""
+    top = {row.name: row for row in rows.newest_parts(province.store)}
     return {
-        name: set_here.get(name) or Version(name, 0, kind())
+        name: _standing(province, top[name]) if name in top else Version(name, 0, kind())
         for name, kind in directory.KINDS.items()
     }
+
+
+def _standing(province: Province, top: PartRow) -> Version:
+    with suppress(RecordRefused):
+        return _version(top)
+    last = next(
+        iter(history(province, top.name)), Version(top.name, 0, directory.KINDS[top.name]())
+    )
+    return dataclasses.replace(last, number=top.version)
 
 
 def told(province: Province) -> Directory:
@@ -56,7 +67,11 @@ def told(province: Province) -> Directory:
 
 def history(province: Province, name: str) -> list[Version]:
     """Return every version of a part, the newest first."""
-    return [_version(row) for row in rows.versions(province.store, name)]
+    found = []
+    for row in rows.versions(province.store, name):
+        with suppress(RecordRefused):
+            found.append(_version(row))
+    return found
 
 
 def calendar(province: Province) -> Calendar:

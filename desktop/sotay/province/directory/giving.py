@@ -1,11 +1,13 @@
 """What devices are given of the province's lists: one paper, signed where something changed."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from sotay.base.files import write_whole
 from sotay.bundle import directories
 from sotay.bundle.directories import Lists
+from sotay.bundle.errors import Refused
 from sotay.bundle.mailbox.names import directory_named
 from sotay.bundle.policies import Rank
 from sotay.model import directory
@@ -38,11 +40,10 @@ def newest(province: Province) -> Given | None:
     Raises `NoSigningKey`.
     """
     parts = directory.plain(editing.told(province).parts)
-    row = rows.newest_paper(province.store)
+    row, held = _last(province) or (None, None)
     if row is None and not parts:
         return None
-    if row is not None and row.serial == province.authority.newest:
-        held = _opened(province, row)
+    if row is not None and held is not None and row.serial == province.authority.newest:
         same = directories.spelt(held.lists.parts) == directories.spelt(parts)
         if same and row.floor == policies.floor(province):
             return held
@@ -58,10 +59,10 @@ def given(province: Province) -> Given | None:
     try:
         return newest(province)
     except NoSigningKey:
-        row = rows.newest_paper(province.store)
-        if row is None or row.serial in province.authority.withdrawn:
+        row, held = _last(province) or (None, None)
+        if row is None or held is None or row.serial in province.authority.withdrawn:
             raise
-        return _opened(province, row)
+        return held
 
 
 def write(province: Province, folder: Path) -> list[Path]:
@@ -88,7 +89,8 @@ def fingerprint(province: Province) -> tuple[object, ...]:
 def _sign(province: Province, parts: dict[str, object], row: PaperRow | None) -> Given:
     """Sign it under the next number, far above where the register was brought back since."""
     now, floor = province.clock.now_ms(), policies.floor(province)
-    number = max(row.number if row else 0, floor) + 1
+    top = rows.newest_paper(province.store)
+    number = max(top.number if top else 0, floor) + 1
     if row is not None and floor != row.floor:
         number += policies.MARGIN
     told = Lists(province=province.root.id, number=number, issued=now // 1000, parts=parts)  # type: ignore[arg-type]
@@ -98,7 +100,16 @@ def _sign(province: Province, parts: dict[str, object], row: PaperRow | None) ->
     )
     with province.writing("list-paper", str(number)) as connection:
         rows.add_paper(connection, made)
-    return _opened(province, rows.newest_paper(province.store) or made)
+    _row, held = _last(province) or (made, _opened(province, made))
+    return held
+
+
+def _last(province: Province) -> tuple[PaperRow, Given] | None:
+    """Return the paper that was signed last; a row that is none of ours stops nothing."""
+    for row in rows.papers_downward(province.store):
+        with suppress(Refused):
+            return row, _opened(province, row)
+    return None
 
 
 def _opened(province: Province, row: PaperRow) -> Given:

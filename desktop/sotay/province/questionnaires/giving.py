@@ -1,12 +1,14 @@
 """What devices are given of the questionnaires: the list as it stands, and its pieces."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 from sotay.base.files import file_there, write_whole
 from sotay.bundle import questionnaires
+from sotay.bundle.errors import Refused
 from sotay.bundle.mailbox.names import LIST_NAME, named
 from sotay.bundle.policies import Rank
 from sotay.bundle.questionnaires import Pack, Questionnaires
@@ -27,12 +29,12 @@ def newest(province: Province) -> bytes | None:
     Raises `NoSigningKey`.
     """
     packs = tuple(publishing.every(province))
-    row = rows.newest(province.store)
+    row, held = _last(province) or (None, None)
     if row is None and not packs:
         return None
-    if row is not None and row.serial == province.authority.newest:
-        held = questionnaires.ranked(row.envelope, province.authority, held=True)[0]
-        if held.packs == packs and row.floor == policies.floor(province):
+    if row is not None and held is not None and row.serial == province.authority.newest:
+        same = held.packs == packs
+        if same and row.floor == policies.floor(province):
             return row.envelope
     return _sign(province, packs, row)
 
@@ -40,7 +42,8 @@ def newest(province: Province) -> bytes | None:
 def _sign(province: Province, packs: tuple[Pack, ...], row: ListRow | None) -> bytes:
     """Sign a list under the next number, far above where the register was brought back since."""
     now, floor = province.clock.now_ms(), policies.floor(province)
-    number = max(row.number if row else 0, floor) + 1
+    top = rows.newest(province.store)
+    number = max(top.number if top else 0, floor) + 1
     if row is not None and floor != row.floor:
         number += policies.MARGIN
     told = Questionnaires(province=province.root.id, number=number, issued=now // 1000, packs=packs)
@@ -49,6 +52,14 @@ def _sign(province: Province, packs: tuple[Pack, ...], row: ListRow | None) -> b
     with province.writing("questionnaire-list", str(number)) as connection:
         rows.add_list(connection, ListRow(number, envelope, known.newest, floor, now))
     return envelope
+
+
+def _last(province: Province) -> tuple[ListRow, Questionnaires] | None:
+    """Return the list that was signed last; a row that is none of ours stops nothing."""
+    for row in rows.downward(province.store):
+        with suppress(Refused):
+            return row, questionnaires.ranked(row.envelope, province.authority, held=True)[0]
+    return None
 
 
 def given(province: Province) -> tuple[Questionnaires, Rank, bytes] | None:
@@ -60,7 +71,7 @@ def given(province: Province) -> tuple[Questionnaires, Rank, bytes] | None:
     try:
         envelope = newest(province)
     except NoSigningKey:
-        last = rows.newest(province.store)
+        last, _held = _last(province) or (None, None)
         if last is None or last.serial in province.authority.withdrawn:
             raise
         envelope = last.envelope

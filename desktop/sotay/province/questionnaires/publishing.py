@@ -1,6 +1,7 @@
 """A questionnaire published, recalled, or had stand again; what every one of them is made of."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,7 +13,7 @@ from sotay.base.sizes import size_told
 from sotay.base.text import nfc
 from sotay.base.writing import line
 from sotay.bundle import canonical, questionnaires
-from sotay.bundle.errors import BadManifest
+from sotay.bundle.errors import BadManifest, Refused
 from sotay.bundle.questionnaires import (
     MOST_FILES,
     MOST_PACKS,
@@ -180,11 +181,12 @@ def _refuse_strange(form: Form, personal: Mapping[str, str]) -> None:
 
 
 def every(province: Province) -> list[Pack]:
-    """Return all that were ever published, in that order."""
-    return [
-        canonical.shaped(canonical.decode_object(row.told), Pack)
-        for row in rows.every(province.store)
-    ]
+    """Return all that were ever published, in that order; a row that is none stops no other."""
+    found = []
+    for row in rows.every(province.store):
+        with suppress(Refused):
+            found.append(canonical.shaped(canonical.decode_object(row.told), Pack))
+    return found
 
 
 def recall(province: Province, named: str, version: str, why: str) -> Pack:

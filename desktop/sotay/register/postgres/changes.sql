@@ -5,6 +5,21 @@ BEGIN
   RAISE insufficient_privilege;
 END $$;
 
+-- Numbers of papers only rise, and no row by hand uses up those that are left.
+CREATE OR REPLACE FUNCTION {it}.numbered() RETURNS trigger LANGUAGE plpgsql
+SET search_path = {it}, pg_temp AS $$
+DECLARE
+  asked bigint;
+  last bigint;
+BEGIN
+  EXECUTE format('SELECT ($1).%I', TG_ARGV[0]) INTO asked USING NEW;
+  EXECUTE format('SELECT max(%I) FROM {it}.%I', TG_ARGV[0], TG_TABLE_NAME) INTO last;
+  IF asked < 1 OR asked > 1000000 + greatest(0, last, (SELECT max(
+    convert_from(content, 'UTF8')::bigint) FROM held WHERE name LIKE '%-floor'))
+  THEN RAISE insufficient_privilege; END IF;
+  RETURN NEW;
+END $$;
+
 -- Asked by the functions below alone, whose search path they have; so they cost next to nothing.
 CREATE OR REPLACE FUNCTION {it}.came_now(asked text) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 BEGIN  -- whether something of a record, or at least a bundle, comes in with this very transaction

@@ -101,6 +101,27 @@ CREATE OR REPLACE TRIGGER floor_rises BEFORE UPDATE ON held FOR EACH ROW
   EXECUTE FUNCTION refused();
 CREATE OR REPLACE TRIGGER floor_stays BEFORE DELETE ON held FOR EACH ROW
   WHEN ({ours} AND OLD.name LIKE '%-floor') EXECUTE FUNCTION refused();
+CREATE OR REPLACE TRIGGER floor_told BEFORE INSERT OR UPDATE ON held FOR EACH ROW
+  WHEN ({ours} AND NEW.name LIKE '%-floor'
+    AND convert_from(NEW.content, 'UTF8') !~ '^[0-9]{{1,12}}$') EXECUTE FUNCTION refused();
+CREATE OR REPLACE TRIGGER policy_next BEFORE INSERT ON policy
+  FOR EACH ROW WHEN ({ours}) EXECUTE FUNCTION numbered('epoch');
+CREATE OR REPLACE TRIGGER pack_list_next BEFORE INSERT ON pack_list
+  FOR EACH ROW WHEN ({ours}) EXECUTE FUNCTION numbered('number');
+CREATE OR REPLACE TRIGGER list_paper_next BEFORE INSERT ON list_paper
+  FOR EACH ROW WHEN ({ours}) EXECUTE FUNCTION numbered('number');
+CREATE OR REPLACE TRIGGER list_part_next BEFORE INSERT ON list_part
+  FOR EACH ROW WHEN ({ours}) EXECUTE FUNCTION numbered('version');
+CREATE OR REPLACE TRIGGER contact_key_next BEFORE INSERT ON contact_key
+  FOR EACH ROW WHEN ({ours}) EXECUTE FUNCTION numbered('number');
+CREATE OR REPLACE TRIGGER device_ends BEFORE INSERT OR UPDATE ON device FOR EACH ROW
+  WHEN ({ours} AND NEW.last_seq NOT BETWEEN 0 AND 9007199254740991) EXECUTE FUNCTION refused();
+CREATE OR REPLACE TRIGGER chain_ends BEFORE INSERT OR UPDATE ON chain_end FOR EACH ROW
+  WHEN ({ours} AND NEW.last_seq NOT BETWEEN 0 AND 9007199254740991) EXECUTE FUNCTION refused();
+CREATE OR REPLACE TRIGGER card_later BEFORE UPDATE ON contact_card FOR EACH ROW
+  WHEN ({ours} AND ((NEW.record, NEW.device) <> (OLD.record, OLD.device) OR NEW.number < OLD.number
+    OR NEW.sealed <> '' AND NEW.sealed <> OLD.sealed AND NEW.number = OLD.number))
+  EXECUTE FUNCTION refused();
 CREATE OR REPLACE TRIGGER card_dropped BEFORE UPDATE ON contact_card FOR EACH ROW
   WHEN ({ours} AND NOT officer_may('tiep_nhan') AND NOT (NEW.sealed = '' AND NEW.gone = 'over'
     AND OLD.until <> '' AND OLD.until < (now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date::text))
