@@ -15,15 +15,13 @@ from sotay.bundle.fetching import Fetch, Held
 from sotay.model import directory
 from sotay.model.directory.agencies import Agencies, Agency
 from sotay.model.directory.holidays import HolidayYear
-from sotay.province import today
-from sotay.province.authority import issuingkeys, policies, policyhistory
+from sotay.province.authority import issuingkeys, policies
 from sotay.province.cases import assigning, naming, queue
 from sotay.province.cases.deciding import Seen
 from sotay.province.directory import editing, giving
 from sotay.province.directory.errors import AgencyUnknown, AgencyUnlisted, ListOvertaken
 from sotay.province.keyring.errors import NoSigningKey
 from sotay.province.opening import Province
-from sotay.province.questionnaires import giving as questionnaires
 from sotay.province.receiver import downward
 from sotay.province.receiver.known import fingerprint_of, look
 from sotay.register import said
@@ -53,37 +51,6 @@ def handed(province: Province, commune: Commune) -> arriving.Changed:
 def paper(province: Province) -> bytes:
     now = giving.newest(province)
     return now.content if now is not None else b""
-
-
-_NONE_OF_OURS = (  # as whoever may add rows can, by hand
-    "INSERT INTO policy VALUES (900, ?, 0, '', 0)",
-    "INSERT INTO pack_list VALUES (900, ?, 0, 0, 0)",
-    "INSERT INTO list_paper VALUES (900, ?, 0, 0, 0)",
-    "INSERT INTO pack VALUES ('x', ?, 0)",
-    "INSERT INTO contact_key VALUES (900, 'x', 'x', ?, 0)",
-    "INSERT INTO list_part VALUES ('agencies', 900, ?, '', 0)",
-    "INSERT INTO list_part VALUES ('x', 1, ?, '', 0)",
-)
-
-
-def test_rows_by_hand_that_are_no_papers_stop_none(province: Province) -> None:
-    editing.put_agency(province, ROADS)
-    first = policies.change(province, automatic=True)
-    giving.newest(province)
-    with province.store.write() as connection:
-        for query in _NONE_OF_OURS:
-            connection.execute(query, (b"\0",))
-    today.today(province)
-    assert policies.change(province, automatic=False).epoch == 902
-    signed = [one.policy.epoch for one in policyhistory.history(province, 3)]
-    assert signed == [902, 901, first.epoch]
-    assert questionnaires.newest(province) is None
-    editing.put_agency(province, replace(ROADS, name="Sở Y tế", also=()))
-    now = giving.newest(province)
-    assert now is not None
-    assert now.lists.number == 901
-    assert editing.standing(province)["agencies"].number == 901
-    assert len(editing.told(province).agencies.agencies) == 2
 
 
 def test_a_change_is_a_version_and_the_paper_follows(province: Province) -> None:

@@ -126,13 +126,16 @@ def test_a_server_refuses_by_itself(make: Makers, scene: Scene, evil: Evil, sign
     _refused(minh.store, *_BY_HAND)
     _only_what_can_be_read_is_said(minh, matter, other)
     _refused(sign_in("hoa").store, *_BY_HAND)
-    binh = sign_in("binh").store
+    _intake_is_held(sign_in("binh").store)
+    _only_what_is_over_goes(sign_in)
+
+
+def _intake_is_held(binh: Any) -> None:
     with binh.write() as connection:
         connection.execute("INSERT INTO held VALUES ('policy-floor', '70')")
         connection.execute("UPDATE held SET content = '71' WHERE name = 'policy-floor'")
         connection.execute(_GONE_CARD)
     _refused(binh, *_BY_HAND, *_NOT_BY_INTAKE, *_NO_NUMBERS)
-    _only_what_is_over_goes(sign_in)
 
 
 def _only_what_is_over_goes(sign_in: In) -> None:
