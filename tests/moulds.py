@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Hashable
+from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,13 +21,14 @@ class Moulds:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._numbers = count()
         self._made: dict[Hashable, tuple[Path, Any]] = {}
 
     def cast(self, kind: Hashable, target: Path, make: Callable[[Path], T]) -> T:
         """Put a copy of what `make` makes at `target`; return what `make` told of it."""
         kind = (kind, sparing.whole)  # one does not open what the other made
         if kind not in self._made:
-            place = self._folder / str(len(self._made))
+            place = self._folder / str(next(self._numbers))  # `make` may cast another into it
             self._folder.mkdir(exist_ok=True)
             self._made[kind] = place, make(place)
         place, told = self._made[kind]
