@@ -13,7 +13,6 @@ from sotay.register import devices, posts, said
 from sotay.register import open as open_rows
 from sotay.register.casequeue import Narrowed
 from sotay.register.open import Objected
-from sotay.register.said import LineRow
 
 SOON_DAYS: Final = 7  # a matter due within is told; ours to choose
 LATE_MS: Final = 14 * 86_400_000  # a letter not said to have come for so long; ours to choose
@@ -85,21 +84,23 @@ def _until(day: date) -> Narrowed:
 
 def asked(province: Province) -> list[Asked]:
     """Return the open threads: those with a reply, then by the day due, none last, and by age."""
-    last: dict[str, tuple[Query, LineRow]] = {}
+    last: dict[str, str] = {}
     ended: set[str] = set()
-    for row in said.lines(province.store, "query"):
-        one = trust_body(row.body)
-        assert isinstance(one, Query)  # noqa: S101 - by its kind
-        last.setdefault(one.thread, (one, row))
-        if one.closes:
-            ended.add(one.thread)
-    found = [both for thread, both in last.items() if thread not in ended]
-    replied = open_rows.replied(province.store, [one.id for one, _row in found])
-    told = [Asked(one, row.unit, one.id in replied) for one, row in found]
-    return sorted(told, key=_turn)
+    for name, turn in open_rows.turns(province.store):
+        last.setdefault(turn.thread, name)
+        if turn.closes:
+            ended.add(turn.thread)
+    waits = [name for thread, name in last.items() if thread not in ended]
+    replied = open_rows.replied(province.store, waits)
+    told = [
+        Asked(one, row.unit, row.id in replied)
+        for row in said.some(province.store, waits)
+        if isinstance(one := trust_body(row.body), Query)
+    ]
+    return sorted(told, key=_order)
 
 
-def _turn(one: Asked) -> tuple[bool, date, str]:
+def _order(one: Asked) -> tuple[bool, date, str]:
     return not one.replied, one.query.due or date.max, one.query.id
 
 

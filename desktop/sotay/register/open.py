@@ -3,9 +3,14 @@
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+import msgspec
+
 from sotay.register.many import asked
 from sotay.store.tables import Tables
 
+_TURNS: Final = (
+    "SELECT id, body FROM letter_line WHERE kind = 'query' ORDER BY issued DESC, id DESC"
+)
 _REPLIED: Final = "SELECT DISTINCT about FROM letter_return WHERE kind = 'reply' AND about {any}"
 _OBJECTED: Final = """
 SELECT r.subject, s.unit, min(b.received) FROM letter_return AS r
@@ -23,6 +28,19 @@ class Objected(NamedTuple):
     matter: str
     unit: str
     at: int
+
+
+class Turn(msgspec.Struct, frozen=True):
+    """Of a query, its thread and whether it ends that; the rest is not read."""
+
+    thread: str
+    closes: bool = False
+
+
+def turns(store: Tables) -> list[tuple[str, Turn]]:
+    """Return the id of every query that was ever said, the newest first, and what it is of."""
+    read = msgspec.json.Decoder(Turn).decode
+    return [(name, read(body)) for name, body in store.rows(_TURNS)]
 
 
 def replied(store: Tables, names: Sequence[str]) -> set[str]:
