@@ -78,15 +78,14 @@ class Directory:
         """Return what is said of communes beyond the program's list."""
         return self._said("units", Units)
 
-    def _said(self, name: str, kind: type[P]) -> P:
-        found = self.parts.get(name)
-        return found if isinstance(found, kind) else kind()
-
     @property
     def minutes(self) -> Minutes:
         """Return how the province has minutes printed."""
-        found = self.parts.get("minutes")
-        return found if isinstance(found, Minutes) else Minutes()
+        return self._said("minutes", Minutes)
+
+    def _said(self, name: str, kind: type[P]) -> P:
+        found = self.parts.get(name)
+        return found if isinstance(found, kind) else kind()
 
 
 NOTHING: Final = Directory({})

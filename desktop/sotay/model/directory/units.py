@@ -19,7 +19,6 @@ from sotay.model.errors import RecordRefused
 from sotay.model.records import Shape
 
 Code = Annotated[str, Meta(pattern=r"^[0-9]{5}\Z")]
-_EARLIEST = date.min
 
 
 class UnitName(Shape, frozen=True, kw_only=True):
@@ -59,7 +58,7 @@ class Units(Part, frozen=True, kw_only=True):
         return replace(self, names=tuple(self._sorted()), ended=tuple(ended))
 
     def _sorted(self) -> list[UnitName]:
-        return sorted(self.names, key=lambda one: (one.code, one.since or _EARLIEST))
+        return sorted(self.names, key=lambda one: (one.code, _from(one)))
 
     def _refuse_round(self, code: str, gone: Mapping[str, str]) -> None:
         at, seen = code, set[str]()
@@ -72,10 +71,11 @@ class Units(Part, frozen=True, kw_only=True):
 
     def called(self, code: str, day: date | None = None) -> str:
         """Return what a commune is called on a day, in the end where none is told."""
-        own = [one for one in self._sorted() if one.code == code]
-        then = [one for one in own if day is None or (one.since or _EARLIEST) <= day]
+        own = (one for one in self.names if one.code == code)
+        then = (one for one in own if day is None or _from(one) <= day)
+        last = max(then, key=_from, default=None)
         known = listed_units().get(code)
-        return then[-1].name if then else known.name if known else code
+        return last.name if last else known.name if known else code
 
     def goes_on(self, code: str, day: date) -> str:
         """Return the code under which a commune goes on, on a day."""
@@ -87,7 +87,7 @@ class Units(Part, frozen=True, kw_only=True):
     def shown(self, day: date, known: Mapping[str, Unit]) -> dict[str, Unit]:
         """Return every commune as it is called on a day; of one that is no more, where it went."""
         found = dict(known)
-        then = (one.code for one in self.names if (one.since or _EARLIEST) <= day)
+        then = (one.code for one in self.names if _from(one) <= day)
         for code in {*then, *(one.code for one in self.ended)}:
             name = self.called(code, day)
             kind = name.split(" ")[0].casefold()  # a name says what it is of, as in the list
@@ -130,6 +130,10 @@ class Units(Part, frozen=True, kw_only=True):
         says = _("Từ {d}: {a} ({c}) nhập vào {b}.")
         a, b = self.called(one.code), self.called(one.into)
         return says.format(d=short_date(one.since), a=a, b=b, c=one.code)
+
+
+def _from(one: UnitName) -> date:
+    return one.since or date.min
 
 
 def _named(one: UnitName) -> str:
