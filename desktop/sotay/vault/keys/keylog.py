@@ -1,15 +1,18 @@
 """What the activity log says about keys: who may open the notebook, and when that changed."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from sotay.store.door import Store
+from sotay.vault.search.narrowing import marks
+
+_OF_ACTS: Final = "SELECT at, act FROM activity WHERE act IN ({acts}) ORDER BY seq DESC LIMIT ?"
 
 
 def entries(store: Store, acts: Sequence[str], limit: int) -> list[tuple[int, str]]:
     """Return (UTC ms, act) of the newest entries of these acts, newest first."""
-    marks = ", ".join("?" * len(acts))
-    sql = f"SELECT at, act FROM activity WHERE act IN ({marks}) ORDER BY seq DESC LIMIT ?"  # noqa: S608 - marks only
-    return [(int(at), str(act)) for at, act in store.rows(sql, (*acts, limit))]
+    rows = store.rows(_OF_ACTS.format(acts=marks(acts)), (*acts, limit))
+    return [(int(at), str(act)) for at, act in rows]
 
 
 def began(store: Store) -> int:
