@@ -39,14 +39,15 @@ class Narrowed:
     state: str = ""
     since: str = ""
 
-    @property
-    def where(self) -> tuple[str, tuple[str, ...]]:
+    def where(self, *, counted: bool = False) -> tuple[str, tuple[str, ...]]:
         """Return the condition and its values.
 
         An index is as of one filter and the day due: what has another filter is told so that no
-        index of states, or of all that wait, looks as good (`case_by_state`, `case_by_due`).
+        index of states, or of all that wait, looks as good (`case_by_state`, `case_by_due`). Only
+        to be `counted` by days alone they come from that of states, which has all that is asked.
         """
         of_one = self.sector or self.unit or self.agency is not None
+        by_state = counted and not (of_one or self.state) and self.until
         told = {
             "agency = ?": self.agency,
             "sector = ?": self.sector or None,
@@ -57,10 +58,11 @@ class Narrowed:
         }
         asked = {name: value for name, value in told.items() if value is not None}
         waiting = "waits = 1" if not self.state or self.state in OPEN else "waits = 0"
-        if not (of_one or self.state):
+        if not (of_one or self.state or by_state):
             waiting = "waits <> 0"
         if self.until and not self.state:
-            waiting += f" AND state || '' IN ({_OPEN})"
+            state = "state" if by_state else "state || ''"
+            waiting += f" AND {state} IN ({_OPEN})"
         return " AND ".join((waiting, *asked)), tuple(asked.values())
 
 
@@ -81,7 +83,7 @@ def these(store: Tables, matters: Sequence[str]) -> dict[str, tuple[Case, int]]:
 
 def among(store: Tables, rowids: Sequence[int], narrowed: Narrowed) -> list[int]:
     """Return those rows of records that are of such cases."""
-    where, values = narrowed.where
+    where, values = narrowed.where()
     query = (
         "SELECT r.rowid FROM record AS r WHERE r.rowid {any} AND EXISTS ("  # noqa: S608 - ours
         f"SELECT 1 FROM matter_case AS c WHERE c.matter = r.id AND {where})"
@@ -94,7 +96,7 @@ def paged(
     narrowed: Narrowed, after: tuple[str, str] | None, limit: int
 ) -> tuple[str, tuple[str | int, ...]]:
     """Return the question for a page, and its values."""
-    where, values = narrowed.where
+    where, values = narrowed.where()
     if after is not None:
         where, values = f"{where} AND (due, c.matter) > (?, ?)", (*values, *after)
     return f"{_WITH_JOINED} WHERE {where} ORDER BY due, c.matter LIMIT ?", (*values, limit)
@@ -109,8 +111,7 @@ def count(store: Tables, narrowed: Narrowed) -> int:
 
 def counted(narrowed: Narrowed) -> tuple[str, tuple[str, ...]]:
     """Return the question for how many there are, and its values."""
-    where, values = narrowed.where  # by days alone: from the index of states, which has all it asks
-    where = where.replace("waits <> 0 AND state || ''", "waits = 1 AND state")
+    where, values = narrowed.where(counted=True)
     some = f"SELECT 1 FROM matter_case WHERE {where} LIMIT {COUNTED}"  # noqa: S608 - ours
     return f"SELECT count(*) FROM ({some}) AS counted", values  # noqa: S608 - ours
 
