@@ -1,5 +1,6 @@
 """What an open register does while somebody sits before it: as `gui.kit.opened` asks."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext, suppress
 from typing import Final
@@ -20,6 +21,7 @@ from sotay.store.log.anchor import Anchor
 from sotay.store.tables import Tables
 
 _TYPED: Final = "typed"
+_NAMED: Final = re.compile(r" @[a-z][a-z0-9.-]*\Z")  # as `by_whom` ends with an account
 
 
 class Attended:
@@ -43,7 +45,9 @@ class Attended:
 
     def by_whom(self, what: str) -> str:
         """Return what an act was about, for the log, with the account that did it."""
-        return f"{what} @{self.officer.login}" if self.officer else what
+        if self.officer:
+            return f"{what} @{self.officer.login}"
+        return f"{what} @" if _NAMED.search(what) else what  # nobody's, whatever was typed
 
     @property
     def closed(self) -> bool:

@@ -13,6 +13,7 @@ from test_province_directory import handed
 
 from sotay.base.resources import listed_units, tell_units, units
 from sotay.model.directory.units import UnitName
+from sotay.model.errors import RecordRefused
 from sotay.province.directory import communes
 from sotay.province.directory.errors import ListOvertaken, UnitUnlisted
 from sotay.province.opening import Province
@@ -46,3 +47,21 @@ def test_communes_are_called_and_merged_as_the_province_says_and_the_list_holds_
     for code in ("07210", "07228", own):
         communes.forget(province, code)
     assert units() == known
+
+
+def test_no_commune_goes_astray_or_is_called_as_another(province: Province) -> None:
+    first = date(2026, 1, 1)
+    communes.merge(province, ["07228"], "07246", first)
+    communes.call(province, UnitName(code="99999", name="Xã Mới"))
+    communes.merge(province, ["07264"], "99999", first)
+    with pytest.raises(UnitUnlisted):
+        communes.forget(province, "99999")
+    for day in (first, date(2027, 1, 1)):
+        with pytest.raises(RecordRefused, match="khi đó đã nhập"):
+            communes.merge(province, ["07210"], "07228", day)
+    with pytest.raises(RecordRefused, match="vòng"):
+        communes.merge(province, ["07246"], "07228", date(2025, 1, 1))
+    for name in (listed_units()["07246"].name, "xã mới", "X\u200bã Mới", "Xã Kh\u00adác"):
+        with pytest.raises(RecordRefused):
+            communes.call(province, UnitName(code="07210", name=name))
+    communes.merge(province, ["07210"], "07228", date(2025, 7, 1))

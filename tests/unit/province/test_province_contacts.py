@@ -97,6 +97,9 @@ def test_two_holders_open_it_together_and_nobody_alone(scene: Scene, make: Maker
         reading.read(province, record.id, TWO, "hỏi")
     query = "SELECT count(*) FROM activity WHERE act = 'card-read'"
     assert [tuple(row) for row in province.store.rows(query)] == [(1,)]
+    reading.read(province, record.id, TWO, f"{WHY} @minh")
+    (typed, *_rest) = standing.openings(province)
+    assert typed.by == "", "no account did it, whatever the reason says"
 
 
 def test_no_file_of_the_province_or_on_a_stick_says_who_it_is(scene: Scene) -> None:

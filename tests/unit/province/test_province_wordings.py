@@ -13,7 +13,7 @@ from test_province_directory import handed
 from makers import Makers
 from sotay.base.clock import VIETNAM, local
 from sotay.model.directory.consents import ConsentText
-from sotay.model.directory.minutes import Template
+from sotay.model.directory.minutes import Section, Template
 from sotay.model.directory.periods import Period
 from sotay.model.errors import RecordRefused
 from sotay.model.interview import Interview
@@ -84,6 +84,7 @@ def test_minutes_follow_the_template_of_their_day_and_a_stolen_key_has_no_say(
         editing.put_template(province, replace(made, opening="Hôm nay."))
     with pytest.raises(RecordRefused, match="😀"):
         editing.put_template(province, replace(made, version="MB-3", closing="Xong 😀"))
+    nobody_is_hidden(province, made)
     before = printing.gather_minutes(desk, meeting.id).print()
     assert any("MB-1" in line for line in handed(province, commune).told())
     assert printing.gather_minutes(desk, meeting.id).form.template == made
@@ -93,6 +94,17 @@ def test_minutes_follow_the_template_of_their_day_and_a_stolen_key_has_no_say(
     for name, content in policies.papers(province):
         receiving.accept_paper(desk, content, name)
     assert printing.gather_minutes(desk, meeting.id).form == templates.OWN
+
+
+def nobody_is_hidden(province: Province, made: Template) -> None:
+    """Who signed as what is what a paper is for, and which part is which."""
+    for hidden in (
+        {"chair": "Thư ký"}, {"secretary": "CHỦ TỌA", "chair": "THƯ KÝ"}, {"chair": "…"},
+        {"chair": "\u034f"}, {"secretary": "Thư\ufe0f ký cuộc họp"},
+        {"sections": (Section(name="agenda", heading="Kết luận"),)},
+    ):  # fmt: skip
+        with pytest.raises(RecordRefused):
+            editing.put_template(province, replace(made, version="MB-4", **hidden))
 
 
 def closed_minutes_stay_as_they_were_printed(

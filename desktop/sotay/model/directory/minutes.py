@@ -157,6 +157,9 @@ def _changes(one: Template, before: Template | None) -> str:
 
 
 def _check(one: Template) -> None:
+    for title in ("secretary", "chair"):
+        if (says := getattr(one, title).strip()) and not any(map(str.isalpha, says)):
+            raise RecordRefused(title, _("không có chữ nào"))
     refuse_twice("sections", (part.name for part in one.sections))
     refuse_twice("heading", (part.heading for part in one.sections if part.heading))
     none = frozenset[str]()

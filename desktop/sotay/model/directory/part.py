@@ -1,5 +1,6 @@
 """What is asked of each part of the province's lists."""
 
+import re
 from collections.abc import Iterable, Iterator
 from string import Formatter
 from typing import Annotated, Self
@@ -8,13 +9,18 @@ from msgspec import Meta
 
 from sotay.base.sentences import _
 from sotay.base.text import STEERING, fold
-from sotay.base.unseen import UNSEEN
 from sotay.model.errors import RecordRefused
 from sotay.model.records import LINE_PATTERN, Shape
 
 Named = Annotated[str, Meta(min_length=1, max_length=200, pattern=LINE_PATTERN)]
 Note = Annotated[str, Meta(max_length=500, pattern=LINE_PATTERN)]
 Version = Annotated[str, Meta(pattern=r"^[0-9A-Za-z][0-9A-Za-z.-]{0,19}$(?!\n)")]  # of a text
+
+# Letters that are drawn as nothing, though fonts have them.
+_BLANK = re.compile(
+    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u206f\u2800\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0]"
+)
 
 
 class Part(Shape, frozen=True, kw_only=True):
@@ -44,14 +50,14 @@ def refuse_twice(field: str, told: Iterable[str]) -> None:
             raise RecordRefused(field, _("có dòng để trống"))
         if STEERING.search(one):
             raise RecordRefused(field, _("có ký tự ẩn, ký tự đổi chiều chữ"))
-        if (alike := fold(one).strip()) in seen:
+        if (alike := fold(_BLANK.sub("", one)).strip()) in seen:
             raise RecordRefused(field, _("“{x}” có hai lần").format(x=one))
         seen.add(alike)
 
 
 def refuse_blind(field: str, text: str) -> None:
     """Raise `RecordRefused` for letters that nobody sees, by which a text reads as another."""
-    if STEERING.search(text) or UNSEEN.search(text):
+    if STEERING.search(text) or _BLANK.search(text):
         raise RecordRefused(field, _("có ký tự ẩn, ký tự đổi chiều chữ"))
 
 

@@ -10,12 +10,14 @@ from msgspec.structs import replace
 from sotay import papers
 from sotay.base.resources import resource
 from sotay.base.sentences import _
-from sotay.model.directory.minutes import FIELDS, Minutes, Template
+from sotay.model.directory.minutes import FIELDS, SECTIONS, Minutes, Template
+from sotay.model.directory.part import refuse_twice
 from sotay.model.errors import RecordRefused
 from sotay.model.matter import Matter
 from sotay.model.meeting import Meeting
 from sotay.model.office import Office
 from sotay.model.shape import parse_record
+from sotay.papers.layout import load_layout
 from sotay.papers.lettering import Lettering
 
 if TYPE_CHECKING:
@@ -49,8 +51,12 @@ def checked(template: Template) -> Template:
 
 
 def refuse_unprintable(templates: Iterable[Template]) -> None:
-    """Raise `RecordRefused` for a letter that the font of every machine lacks."""
+    """Raise `RecordRefused` for a letter that the font of every machine lacks.
+
+    So for titles or headings that are another's, by which nobody knows who signed, or what is what.
+    """
     for one in templates:
+        _refuse_alike(one)
         lettering = Lettering(papers.fonts.ready(papers.fonts.packaged_family()))
         for name in FIELDS:
             for text in _texts(one, name):
@@ -58,6 +64,16 @@ def refuse_unprintable(templates: Iterable[Template]) -> None:
             if lettering.missing:
                 says = _("phông chữ của giấy in không có chữ {x}")
                 raise RecordRefused(name, says.format(x=" ".join(lettering.missing)))
+
+
+def _refuse_alike(one: Template) -> None:
+    own = load_layout(papers.minutes.LAYOUT)
+    own_left, own_right = own.words.secretary_role, own.words.chair_role
+    left, right = one.secretary.strip() or own_left, one.chair.strip() or own_right
+    for titles in ((left, right), (left, own_right), (own_left, right)):
+        refuse_twice("chair", titles)
+    said = {part.name: part.heading.strip() for part in one.sections}
+    refuse_twice("heading", (said.get(name) or getattr(own.headings, name) for name in SECTIONS))
 
 
 def _texts(one: Template, name: str) -> Iterator[str]:
