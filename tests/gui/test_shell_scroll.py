@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QVBoxLayout, QWi
 from pytestqt.qtbot import QtBot
 
 from sotay.gui.kit.widgets.datefield import DateField
+from sotay.gui.kit.widgets.editor import TextEditor
 from sotay.gui.kit.widgets.laying import fill, in_column, put
 from sotay.gui.kit.widgets.menuchip import MenuChip
 from sotay.gui.kit.widgets.scrollpage import ScrollPage
@@ -82,3 +83,28 @@ def test_a_chip_that_fills_a_field_offers_no_all_and_tells_nothing_of_its_own(
     menu.close()
     assert chosen == ["Sở Xây dựng"]
     assert (chip.value(), chip.text(), chip.isChecked()) == ("", "Chọn cơ quan", False)
+
+
+def test_the_line_that_is_typed_is_seen_on_a_page_and_so_is_a_text_one_is_brought_to(
+    qtbot: QtBot,
+) -> None:
+    page, text = ScrollPage(), TextEditor("text", least=6, most=40)
+    put(page.rows, QPushButton("Giao"), text, QPushButton("Ban hành"))
+    page.rows.insertSpacing(1, 250)
+    qtbot.addWidget(page)
+    page.resize(500, 400)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.activateWindow()
+    bar = page.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    text.setFocus()
+    qtbot.waitUntil(lambda: text.visibleRegion().boundingRect().height() == text.height())
+    for _line in range(20):
+        QTest.keyClicks(text, "dong")
+        QTest.keyClick(text, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: _cursor(text, page) < page.viewport().height())
+
+
+def _cursor(text: TextEditor, page: ScrollPage) -> int:
+    return text.viewport().mapTo(page.viewport(), text.cursorRect().bottomLeft()).y()

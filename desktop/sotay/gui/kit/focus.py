@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QScrollArea, QWidget
 
 from sotay.gui.kit.soon import soon
+
+_IN_SIGHT = 40  # pixels kept around a cursor
 
 
 def cycle(window: QWidget, areas: Sequence[QWidget], step: int) -> None:
@@ -34,20 +36,21 @@ def focus_into(area: QWidget) -> bool:
     """
     if area.focusPolicy() != Qt.FocusPolicy.NoFocus or area.focusProxy():
         area.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        bring_into_sight(area)
         return True
     found = [one for one in area.findChildren(QWidget) if _takes_focus(one, area)]
     if not found:
         return False
     first = min(found, key=lambda one: one.mapTo(area, QPoint(0, 0)).y())
     first.setFocus(Qt.FocusReason.ShortcutFocusReason)
-    _bring_into_sight(first)
+    bring_into_sight(first)
     return True
 
 
 def show_in_sight(part: QWidget) -> None:
     """Show what came of a deed, and scroll to it: its card may end below the window."""
     part.show()
-    soon(part, lambda: _bring_into_sight(part))
+    soon(part, lambda: bring_into_sight(part))
 
 
 def _takes_focus(one: QWidget, area: QWidget) -> bool:
@@ -55,12 +58,31 @@ def _takes_focus(one: QWidget, area: QWidget) -> bool:
     return there and bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
-def _bring_into_sight(part: QWidget) -> None:
+def bring_into_sight(part: QWidget, place: QRect | None = None) -> None:
+    """Scroll every page that `part` is on to it, or to this place in it, with room around.
+
+    Qt's own goes to the cursor alone where there is one, and leaves the rest of a text hidden.
+    """
+    shown = part.rect() if place is None else place
     above = part.parentWidget()
     while above is not None:
-        if isinstance(above, QScrollArea):
-            above.ensureWidgetVisible(part)
+        if isinstance(above, QScrollArea) and (body := above.widget()) is not None:
+            for at in (shown.bottomLeft(), shown.topLeft()):  # the top, where not all has room
+                to = part.mapTo(body, at)
+                above.ensureVisible(to.x(), to.y(), 0, _IN_SIGHT)
         above = above.parentWidget()
+
+
+def see_cursor(text: QPlainTextEdit) -> None:
+    """Scroll to the line that is written, as pages scroll and the texts on them do not."""
+    bring_into_sight(text.viewport(), text.cursorRect())
+
+
+def see_what_grows(page: QScrollArea) -> None:
+    """Keep what is being written in sight, once the page has grown by it."""
+    text = QApplication.focusWidget()
+    if isinstance(text, QPlainTextEdit) and page.isAncestorOf(text):
+        soon(text, lambda: see_cursor(text))
 
 
 def on_focus_moved(moved: Callable[..., object]) -> None:

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
 from sotay.base.text import nfc
 from sotay.base.writing import unreadable_in, written
+from sotay.gui.kit.focus import see_cursor
+from sotay.gui.kit.soon import soon
 from sotay.gui.kit.style.look import look
 from sotay.gui.kit.widgets.breathing import Breathing, line_step, paragraph_gap
 from sotay.gui.kit.widgets.oddnote import OddNote
@@ -46,6 +48,7 @@ class TextEditor(QPlainTextEdit):
             self._air = Breathing(self.document())
             self.document().setDocumentLayout(self._air)
         self.textChanged.connect(self.changed)
+        self.cursorPositionChanged.connect(self._keep_in_sight)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self._grow()
 
@@ -126,6 +129,11 @@ class TextEditor(QPlainTextEdit):
         """Fit the font of the style sheet, which comes with the first show."""
         super().showEvent(event)
         self._grow()
+
+    def _keep_in_sight(self) -> None:
+        """Have the page scroll to the line being written, once it has room for it."""
+        if self.hasFocus():
+            soon(self, lambda: see_cursor(self))
 
     def _height(self, lines: int) -> int:
         if not self._breathes:

@@ -3,6 +3,8 @@
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
+from sotay.gui.kit.focus import bring_into_sight, on_focus_moved, see_what_grows
+from sotay.gui.kit.soon import soon
 from sotay.gui.kit.style.look import fix_width
 from sotay.gui.kit.widgets.laying import STRETCH, in_column, in_row, wide
 from sotay.gui.kit.widgets.pagebody import PageBody
@@ -34,6 +36,9 @@ class ScrollPage(QScrollArea):
         self._ordering = QTimer(self, singleShot=True, interval=0)
         self._ordering.timeout.connect(self._order)
         self.setWidget(body)
+        self._stays = False
+        on_focus_moved(self._follow)
+        self.verticalScrollBar().rangeChanged.connect(self._grew)
 
     def stand_over(self, progress: ProgressPanel, of: QWidget) -> None:
         """Fill `of`, over what goes on: in sight from whatever card it was begun."""
@@ -58,7 +63,24 @@ class ScrollPage(QScrollArea):
     def focusNextPrevChild(self, on: bool) -> bool:
         """Stay where one reads when what had the focus vanished: only Tab scrolls to the next."""
         at, had = self.verticalScrollBar().value(), QApplication.focusWidget()
+        gone = had is not None and not (had.isVisible() and had.isEnabled())
+        self._stays = gone
         moved = super().focusNextPrevChild(on)
-        if had is not None and not (had.isVisible() and had.isEnabled()):
+        self._stays = False
+        if gone:
             self.verticalScrollBar().setValue(at)
         return moved
+
+    def _follow(self) -> None:
+        """Show whole what the focus came to; a pointer that presses it finds it where it was."""
+        pressed = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if self.isVisible() and not (pressed or self._stays):
+            soon(self, self._uncover)
+
+    def _uncover(self) -> None:
+        at = QApplication.focusWidget()
+        if at is not None and self.isAncestorOf(at) and at.height() <= self.viewport().height():
+            bring_into_sight(at)
+
+    def _grew(self) -> None:
+        see_what_grows(self)

@@ -53,6 +53,5 @@ class InterviewEditor(AskingEditor):
         self.tabs.add(_("Ghi chép"), holder)
         self.tabs.add(_("Người dân"), self.respondents)
         self.add_last_tabs()
-        self.page.follow_cursor(self.notes)
         self.page.fill(self.title, self.facts, self.tabs)
         NoticeFoot(self, self.tabs, self.notes, names=True)

@@ -67,7 +67,6 @@ class MatterEditor(RecordEditor):
             section(_("Hành trình"), self.trail),
             section(_("Lịch sử"), self.history),
         )
-        self.page.follow_cursor(self.matter.text)
 
     def ways(self) -> dict[Sentence, QWidget]:
         """Return the control to go to for each gap `Record.gaps` may name."""

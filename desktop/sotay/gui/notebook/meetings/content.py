@@ -1,8 +1,6 @@
 """The tab “Nội dung”: the agenda, what happened, was said, voted, concluded and given as tasks."""
 
-from collections.abc import Callable
-
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sotay.base.sentences import _
 from sotay.gui.kit.widgets.editor import TextEditor
@@ -17,7 +15,7 @@ from sotay.gui.notebook.records.writing import TEXT
 class Content(QWidget):
     """Everything of the minutes that is said in words; tied to `form`."""
 
-    def __init__(self, form: Form, follow: Callable[[QPlainTextEdit], None]) -> None:
+    def __init__(self, form: Form) -> None:
         super().__init__()
         self.setObjectName("content_tab")
         self.agenda = RowList(
@@ -34,8 +32,6 @@ class Content(QWidget):
             form.rows(path, rows)
         form.text("body", self.body, TEXT)
         form.text("conclusion", self.conclusion, TEXT)
-        for text in (self.body, self.conclusion):
-            follow(text)
         self._of_body = in_row(STRETCH)
         self._lay_out()
 

@@ -38,7 +38,7 @@ class MeetingEditor(HeldEditor):
         self.times = TimesField()
         self.chair, self.chair_post = _official("chair")
         self.secretary, self.secretary_post = _official("secretary")
-        self.content = Content(self.form, self.page.follow_cursor)
+        self.content = Content(self.form)
         self.people = People(self.form)
         self._tie()
         self._fill_body()

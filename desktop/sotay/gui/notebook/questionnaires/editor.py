@@ -222,7 +222,6 @@ class SurveyEditor(AskingEditor):
         self.tabs.add(_("Người dân"), self.respondents)
         self.tabs.add(_("Ghi chú"), self.notes)
         self.add_last_tabs()
-        self.page.follow_cursor(self.notes)
         self.page.fill(self.title, self.facts, self.tabs)
         NoticeFoot(self, self.tabs, self.notes, names=True)
 

@@ -1,6 +1,6 @@
 """The scrolling page of a record: its title in large letters, then its parts."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sotay.gui.kit.focus import on_focus_moved
+from sotay.gui.kit.focus import on_focus_moved, see_what_grows
 from sotay.gui.kit.soon import soon
 from sotay.gui.kit.style.look import fix_width, space
 from sotay.gui.kit.widgets.editor import TextEditor
@@ -38,6 +38,7 @@ class RecordPage(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.verticalScrollBar().rangeChanged.connect(self._keep_edge)
         on_focus_moved(self._follow)
+        self.verticalScrollBar().rangeChanged.connect(self._grew)
 
     def sizeHint(self) -> QSize:
         """Return the least: it takes what room is left, and asks for none that a strip needs."""
@@ -75,17 +76,10 @@ class RecordPage(QScrollArea):
         if part.hasFocus() and part.visibleRegion().boundingRect().size() != part.size():
             self.ensureWidgetVisible(part, 0, _IN_SIGHT)
 
-    def follow_cursor(self, text: QPlainTextEdit) -> None:
-        """Keep the line being written in sight, as the page scrolls and the text does not."""
-        text.cursorPositionChanged.connect(lambda: self._see(text))
-
     def _keep_edge(self, _least: int, most: int) -> None:
         """Keep the right edge where it is when the scroll bar (12 pixels) comes and goes."""
         left, top, right, bottom = _MARGINS
         space(self._body, (left, top, right - 12 if most else right, bottom), 14)
 
-    def _see(self, text: QPlainTextEdit) -> None:
-        if text.hasFocus():
-            cursor: QRect = text.cursorRect()
-            at = text.viewport().mapTo(self._page, cursor.center())
-            self.ensureVisible(at.x(), at.y(), 0, _IN_SIGHT)
+    def _grew(self) -> None:
+        see_what_grows(self)

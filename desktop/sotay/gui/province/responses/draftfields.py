@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from sotay.base.sentences import _, shown
+from sotay.gui.kit.focus import focus_into
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.datefield import DateField
 from sotay.gui.kit.widgets.editor import TextEditor
@@ -117,7 +118,7 @@ class DraftFields(QWidget):
         """Say beside each field that is lacking or unreadable what it is; return whether any is."""
         for field in (self.until, self.day):
             if not field.readable():
-                field.line.setFocus()
+                focus_into(field.line)
                 return True
         if self._over.over():
             self._text.ask_again(_("Rút ngắn lại rồi bấm lần nữa."))

@@ -9,6 +9,7 @@ from sotay.base.clock import SystemClock, local
 from sotay.base.dates import short_date
 from sotay.base.errors import SotayError
 from sotay.base.sentences import Sentence, _, shown
+from sotay.gui.kit.focus import focus_into
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.datefield import DateField
@@ -75,7 +76,7 @@ class QuestionForm(QWidget):
             self._field.ask_again(why)
             return
         if not self.due.readable():
-            self.due.line.setFocus()
+            focus_into(self.due.line)
             return
         field, question = self.part.value().split("\n")
         asked = Question(words, self.wants.value(), field, question, self.due.value())
