@@ -201,6 +201,19 @@ def test_what_is_no_pdf_or_locked_is_refused_in_words() -> None:
         pdf.clean(paper(StandardEncryption("mở", "chủ", strength=128)))
 
 
+@pytest.mark.parametrize("revision", [4, 6])
+def test_one_that_all_may_read_and_not_print_is_taken_unlocked(revision: int) -> None:
+    made = io.BytesIO()
+    locks = pikepdf.Encryption(
+        owner="chu", user="", R=revision, allow=pikepdf.Permissions(extract=False)
+    )  # type: ignore[arg-type]
+    with pikepdf.open(io.BytesIO(paper())) as document:
+        document.save(made, encryption=locks)
+    bare = pdf.clean(made.getvalue()).content
+    assert b"/Encrypt" not in bare
+    assert pdf.examine(bare).pages == 1
+
+
 def test_what_nests_without_end_is_refused() -> None:
     deep = b"[" * 400 + b"]" * 400
     with pikepdf.open(io.BytesIO(paper())) as document:

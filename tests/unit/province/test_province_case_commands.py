@@ -117,7 +117,13 @@ def a_response_is_written_shown_and_corrected(run: Run, matter: str, folder: Pat
     new = json.loads(run("response", "correct", issued["id"], js=True)[1])
     assert (new["replaces"], new["text"]) == (issued["id"], "Đã vá.")
     status, told = run("response", "edit", new["id"], "--file", str(folder / "khau"))
-    assert (status, "PHIM-01" in told) == (3, True), "a text of an office program, say"
+    assert (status, "tệp “khau”" in told, "TINH-130" in told) == (3, True, True)
+    before = run("response", "list", "--drafts")[1]
+    big = folder / "lớn.pdf"
+    big.write_bytes(paper.read_bytes() + b" " * (257 << 20))
+    for refused in (big, folder / "khau"):  # of two the second: nothing is begun without it
+        assert run("response", "draft", matter, *words, "--file", str(refused))[0] == 3
+    assert run("response", "list", "--drafts")[1] == before
     a_template_is_tried_and_set(run, folder / "thu.pdf")
     communes_are_called_and_merged(run)
 

@@ -1,5 +1,6 @@
 """A server that is there and lets an account not in is no server that is away."""
 
+import contextlib
 import shutil
 import socket
 from collections.abc import Iterator
@@ -11,7 +12,14 @@ from postgres import Cluster, make_cluster
 from sotay.base.progress import silent
 from sotay.province import moving
 from sotay.province.officers import accounts, signingin
-from sotay.register.errors import RegisterShut, RegisterUnreachable
+from sotay.register.errors import (
+    RegisterCrowded,
+    RegisterShut,
+    RegisterTurnedAway,
+    RegisterUnreachable,
+)
+from sotay.register.postgres import link
+from sotay.register.postgres.place import parse
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow]
 WORDS = "năm con gà đi chợ phiên"
@@ -50,6 +58,48 @@ def test_a_new_passphrase_cut_off_before_its_row_is_told_and_given_anew(
     with pytest.raises(RegisterUnreachable) as away:
         signingin.sign_in(folder, "lan", f"{WORDS} 3", floor=CHEAP, clock=make.clock)
     assert away.value.code == "CSDL-01"
+
+
+def test_a_server_that_says_no_is_told_by_its_reason(asking: Cluster) -> None:
+    own = f"{asking.address('postgres')} password='một mật khẩu'"
+    lan = own.replace("user=sep", "user=lan").replace("một mật khẩu", "a")
+    for query in ("CREATE ROLE lan LOGIN PASSWORD 'a' CONNECTION LIMIT 1", "CREATE DATABASE shut",
+                  "REVOKE CONNECT ON DATABASE shut FROM PUBLIC"):  # fmt: skip
+        asking.ask(own, query)
+    with reached(lan):
+        assert refused(lan) is RegisterCrowded, "as many as the account may have"
+    asking.ask(own, "ALTER ROLE lan CONNECTION LIMIT 100")
+    with contextlib.ExitStack() as all_of_them:
+        for account in (lan, own):
+            with pytest.raises(RegisterCrowded, match="kết nối"):
+                filled(account, all_of_them)
+        assert refused(lan) is RegisterCrowded, "nobody is asked for a password any more"
+    assert refused(lan.replace("'a'", "'b'")) is RegisterShut
+    assert refused(own.replace("dbname=postgres", "dbname=none")) is RegisterTurnedAway
+    assert refused(lan.replace("dbname=postgres", "dbname=shut")) is RegisterTurnedAway
+    (asking.data / "pg_hba.conf").write_text("host all sep 127.0.0.1/32 scram-sha-256\n")
+    asking.stop("fast")
+    assert refused(lan) is RegisterUnreachable
+    asking.start()
+    with pytest.raises(RegisterTurnedAway, match=r"“FATAL: +no pg_hba.conf entry"):
+        link.connect(parse(lan, "0" * 32))
+
+
+@contextlib.contextmanager
+def reached(address: str) -> Iterator[None]:
+    with contextlib.closing(link.connect(parse(address, "0" * 32))):
+        yield
+
+
+def filled(address: str, held: contextlib.ExitStack) -> None:
+    while True:
+        held.enter_context(reached(address))
+
+
+def refused(address: str) -> type[Exception]:
+    with pytest.raises(RegisterUnreachable) as no:
+        link.connect(parse(address, "0" * 32))
+    return no.type
 
 
 def _cut_off(*_given: object) -> None:

@@ -33,6 +33,11 @@ _SHORT: Final = {"/DCT": "/DCTDecode", "/CCF": "/CCITTFaxDecode"}  # for picture
 _ALL: Final = pikepdf.StreamDecodeLevel.specialized  # run lengths too
 _DEEP: Final = 40  # direct objects inside each other; no honest file nests so far
 
+# qpdf opens its source of random numbers when it first meets AES-256, as in a PDF that may be read
+# by all and is only not to be printed: it does so here, before the fences are up, and holds it.
+with pikepdf.new() as _blank:
+    _blank.save(io.BytesIO(), encryption=pikepdf.Encryption(owner="-", user="", R=6))
+
 
 def run(source: BinaryIO, options: bytes, send: Callable[[bytes], None]) -> BarePdf:
     """Send the PDF without what it should not hold, or only look whether it holds any of it.

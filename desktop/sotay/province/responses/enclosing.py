@@ -5,12 +5,15 @@ program is none: the machine that gets it decodes nothing of that kind, and who 
 must be able to read it. It is saved as a PDF first. A signed PDF stays byte for byte.
 """
 
+from collections.abc import Iterable
 from hashlib import sha256
+from pathlib import Path
 from typing import Final
 
 from msgspec import structs
 
-from sotay.base.errors import FieldProblem
+from sotay.base.errors import FieldProblem, SotayError
+from sotay.base.progress import Stopped, never
 from sotay.base.sentences import _
 from sotay.base.sizes import size_told
 from sotay.base.writing import line
@@ -19,7 +22,7 @@ from sotay.model.letters import LETTER_FILE_LIMIT, MOST_LETTER_FILES, LetterFile
 from sotay.model.shape import encode
 from sotay.province.opening import Province
 from sotay.province.responses import drafting
-from sotay.province.responses.errors import DocumentOfSound, DraftChanged
+from sotay.province.responses.errors import DocumentNotTaken, DocumentOfSound, DraftChanged
 from sotay.province.responses.kept import Kept
 from sotay.register import documents
 from sotay.register import drafts as rows
@@ -29,22 +32,29 @@ TAKEN: Final = ("image/", "application/pdf")  # the beginnings of types
 _MOST: Final = LETTER_FILE_LIMIT  # bytes of all files of one response
 
 
+def looked_through(path: Path, cancelled: Stopped = never) -> Added:
+    """Return a file as a child made it clean; raises `DocumentNotTaken`, `Cancelled`."""
+    from sotay.media import cleaning  # noqa: PLC0415 - decoders; few commands need them
+
+    try:
+        return cleaning.take(path, path.name, cancelled=cancelled)
+    except SotayError as fault:
+        raise DocumentNotTaken(path.name, str(fault)) from fault
+
+
+def fit(files: tuple[LetterFile, ...], more: Iterable[Added]) -> None:
+    """Make sure that these may go along beside `files`; raises as `attach`, keeps nothing."""
+    for added in more:
+        _content, _file, files = _joined(files, added)
+
+
 def attach(province: Province, kept: Kept, added: Added) -> Kept:
     """Have a file go with the response, kept with the draft at once; raises as `drafting.keep`.
 
     Raises `DocumentOfSound`, `FieldProblem` for one that is empty, or where it is more than goes
     down with one.
     """
-    if not added.type.startswith(TAKEN):
-        raise DocumentOfSound(added.name)
-    with added.open() as source:
-        content = source.read(_MOST + 1)
-    name = line(added.name)
-    file = LetterFile(sha256=sha256(content).hexdigest(), size=len(content) or 1, name=name)
-    files = (*(one for one in kept.draft.files if one.sha256 != file.sha256), file)
-    if not content or sum(one.size for one in files) > _MOST or len(files) > MOST_LETTER_FILES:
-        says = _("tệp “{n}” rỗng, hoặc các tệp cộng lại quá {m}")
-        raise FieldProblem(_("tệp kèm theo"), says.format(n=file.name, m=size_told(_MOST)))
+    content, file, files = _joined(kept.draft.files, added)
     draft = structs.replace(kept.draft, files=files)
     row = DraftRow(draft.id, draft.matter, encode(draft), kept.version + 1, province.clock.now_ms())
     with province.writing("draft-file", row.id) as connection:
@@ -52,6 +62,33 @@ def attach(province: Province, kept: Kept, added: Added) -> Kept:
         if not rows.put(connection, row):
             raise DraftChanged(row.id[-12:])
     return drafting.kept(row)
+
+
+def _joined(
+    files: tuple[LetterFile, ...], added: Added
+) -> tuple[bytes, LetterFile, tuple[LetterFile, ...]]:
+    """Return what a file holds, how it goes along, and all that go along then."""
+    if not added.type.startswith(TAKEN):
+        raise DocumentOfSound(added.name)
+    with added.open() as source:
+        content = source.read(_MOST + 1)
+    name = line(added.name)
+    if not content:
+        raise _too_much(_("tệp “{n}” rỗng"), name)
+    if len(content) > _MOST:
+        raise _too_much(_("tệp “{n}” lớn quá {m}"), name)
+    file = LetterFile(sha256=sha256(content).hexdigest(), size=len(content), name=name)
+    files = (*(one for one in files if one.sha256 != file.sha256), file)
+    if sum(one.size for one in files) > _MOST:
+        raise _too_much(_("thêm “{n}” thì các tệp cộng lại quá {m}"), name)
+    if len(files) > MOST_LETTER_FILES:
+        raise _too_much(_("thêm “{n}” thì quá {k} tệp"), name)
+    return content, file, files
+
+
+def _too_much(says: str, name: str) -> FieldProblem:
+    told = says.format(n=name, m=size_told(_MOST), k=MOST_LETTER_FILES)
+    return FieldProblem(_("tệp kèm theo"), told)
 
 
 def content(province: Province, file: LetterFile) -> bytes:

@@ -121,6 +121,16 @@ class RecordWithdrawn(PersonError):
     )
 
 
+class DocumentNotTaken(PersonError):
+    """A file does not go with a response; `why` is what looking through it said."""
+
+    name: str
+    why: str
+
+    code = "TINH-130"
+    sentence = "Chưa kèm được tệp “{name}”; lời và các tệp khác không đổi. {why}"
+
+
 class DocumentOfSound(PersonError):
     """A sound does not go down with a response: it is read, on paper or on a screen."""
 

@@ -1,6 +1,7 @@
 """The connection to a server: made when first needed, and again when it was lost meanwhile."""
 
 import contextlib
+import re
 import secrets
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final
@@ -8,10 +9,12 @@ from typing import TYPE_CHECKING, Any, Final
 from sotay.base.errors import Cancelled, SotayError
 from sotay.register.errors import (
     RegisterBusy,
+    RegisterCrowded,
     RegisterForbidden,
     RegisterServerFull,
     RegisterShut,
     RegisterSpoilt,
+    RegisterTurnedAway,
     RegisterUnreachable,
     RegisterUnsure,
 )
@@ -48,6 +51,13 @@ _ENDED: Final = {"committed": True, "aborted": False}
 _STOP_S: Final = 5.0  # seconds until the server has heard that it is to stop
 _STOPPED: Final = "57014"  # by `Link.interrupt`: no time limit is set
 _SPOILT: Final = ("XX001", "XX002", "58030")
+# Of a connection that does not come about libpq gives no code, only words (libpq-connect.html). A
+# server of another language than English says no in words of its own: those are shown.
+_NO_ROOM: Final = re.compile("too many (clients|connections)|connection slots are reserved")
+_WRONG: Final = re.compile("password authentication failed|no password supplied|to log in")
+_AWAY: Final = re.compile(  # it starts or ends; or the line was lost, which libpq says in English
+    "the database system is|closed the connection|could not (receive|send)|timeout|SSL"
+)
 
 
 class Link:
@@ -186,6 +196,17 @@ def _named(place: str, fault: "psycopg.Error") -> SotayError | None:
         return RegisterSpoilt(place, said)
     if isinstance(fault, (psycopg.OperationalError, psycopg.InterfaceError)):
         begun = getattr(fault, "pgconn", None)  # of a connection that did not come about
-        asked = begun is not None and begun.used_password  # by a server that is there
-        return RegisterShut(place, said) if asked else RegisterUnreachable(place, said)
+        answered = begun is not None and (begun.used_password or "FATAL:" in said)
+        return _no(place, said) if answered else RegisterUnreachable(place, said)
     return None
+
+
+def _no(place: str, said: str) -> RegisterUnreachable:
+    """Return why a server that is there did not let us in, by its words."""
+    if _NO_ROOM.search(said):
+        return RegisterCrowded(place, said)
+    if _WRONG.search(said):
+        return RegisterShut(place, said)
+    if _AWAY.search(said):
+        return RegisterUnreachable(place, said)
+    return RegisterTurnedAway(place, said.rpartition("failed: ")[2])

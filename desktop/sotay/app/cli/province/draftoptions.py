@@ -14,8 +14,9 @@ from sotay.app.cli.session import Reply
 from sotay.base.errors import FieldProblem
 from sotay.base.sentences import _
 from sotay.media.added import Added
+from sotay.model.letters import LetterFile
 from sotay.province.opening import Province
-from sotay.province.responses import standing
+from sotay.province.responses import enclosing, standing
 from sotay.province.responses.kept import Draft, PaperDraft
 
 STATES: Final = ("da_giai_quyet", "se_giai_quyet", "da_giai_trinh", "khong_thuoc_tham_quyen")
@@ -47,11 +48,11 @@ def response_options(command: Callable[..., Reply]) -> Callable[..., Reply]:
     return command
 
 
-def cleaned(files: tuple[Path, ...]) -> list[Added]:
-    """Return files as a child made them clean; raises the errors of `media.errors`."""
-    from sotay.media import cleaning  # noqa: PLC0415 - decoders; few commands need them
-
-    return [cleaning.take(one, one.name) for one in files]
+def cleaned(files: tuple[Path, ...], beside: tuple[LetterFile, ...] = ()) -> list[Added]:
+    """Return files as a child made them clean, which may go beside those; raises as `enclosing`."""
+    held = [enclosing.looked_through(one) for one in files]
+    enclosing.fit(beside, held)
+    return held
 
 
 def change_by(opened: Province, said: dict[str, Any]) -> Callable[[Draft], Draft]:

@@ -69,7 +69,8 @@ def edit(
     **said: Any,
 ) -> Reply:
     """Sửa bản thảo: chỉ những mục nêu ra; tệp thì thêm vào."""
-    change, held, found = change_by(opened, said), cleaned(files), drafting.find(opened, name)
+    change, found = change_by(opened, said), drafting.find(opened, name)
+    held = cleaned(files, found.draft.files)
     if apart:
         kept = drafting.apart(opened, change(found.draft))
     else:

@@ -16,8 +16,8 @@ from sotay.gui.kit.widgets.laying import across, in_column
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.province.responses.filerows import FileRows
 from sotay.gui.province.shell import Shell
-from sotay.media import cleaning
 from sotay.media.added import Added
+from sotay.province.responses import enclosing
 
 _KINDS = "*.pdf *.jpg *.jpeg *.png *.webp *.tif *.tiff *.heic"
 
@@ -53,4 +53,4 @@ class DraftFiles(QWidget):
 
 
 def _cleaned(path: Path, job: Job) -> Added:
-    return cleaning.take(path, path.name, cancelled=job.stopped)
+    return enclosing.looked_through(path, job.stopped)
