@@ -128,7 +128,7 @@ class DocumentNotTaken(PersonError):
     why: str
 
     code = "TINH-130"
-    sentence = "Chưa kèm được tệp “{name}”; lời và các tệp khác không đổi. {why}"
+    sentence = "Chưa kèm được tệp “{name}”. {why} Lời và các tệp đã kèm không đổi."
 
 
 class DocumentOfSound(PersonError):
