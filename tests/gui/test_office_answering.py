@@ -114,6 +114,15 @@ def picked_by_keys(seat: OfficeSeat, path: Path) -> None:
     seat.rest()
 
 
+def refused_by_name(seat: OfficeSeat, written: DraftForm, path: Path) -> None:
+    """Have a PDF that is cut short and a folder go along: both are said, the words stay."""
+    path.write_bytes(blank_pdf()[:200])
+    written.files.take([path, path.parent])
+    seat.wait(lambda: " ".join(seat.notes()).count("TINH-130") == 2)
+    assert f"tệp “{path.name}”" in " ".join(seat.notes())
+    assert written.fields.text.text() == "Đã cho kiểm tra cầu."
+
+
 def test_a_response_is_written_over_a_lock_seen_as_it_will_be_and_issued(
     pictured: str, at_office: OfficeSeat, tmp_path: Path
 ) -> None:
@@ -138,10 +147,7 @@ def test_a_response_is_written_over_a_lock_seen_as_it_will_be_and_issued(
     state.set_value("da_giai_quyet")
     written.files.added.emit(paper_of("loa.mka", b"OggS", SOUND))
     at_office.wait(lambda: "TINH-91" in " ".join(at_office.notes()))
-    (tmp_path / "cụt.pdf").write_bytes(blank_pdf()[:200])
-    written.files.take([tmp_path / "cụt.pdf", tmp_path])
-    at_office.wait(lambda: " ".join(at_office.notes()).count("TINH-130") == 2)
-    assert "tệp “cụt.pdf”" in " ".join(at_office.notes())
+    refused_by_name(at_office, written, tmp_path / "cụt.pdf")
     picked_by_keys(at_office, tmp_path / "van-ban.pdf")
     locked_over(at_office)
     told = [*shown(at_office, "issue_ahead"), *shown(at_office, "response_agency")]

@@ -27,28 +27,6 @@ class RegisterShut(RegisterUnreachable):
     )
 
 
-class RegisterCrowded(RegisterUnreachable):
-    """The server is there and has as many connections as it, or this account, may have."""
-
-    code = "CSDL-20"
-    sentence = (
-        "Máy chủ dữ liệu “{place}” đang có đủ số kết nối cho phép nên chưa nhận thêm. Việc đang "
-        "làm dở không được ghi. Đợi một lát rồi thử lại; nếu vẫn vậy, nhờ người quản trị "
-        "PostgreSQL đóng bớt chương trình hoặc nâng số kết nối."
-    )
-
-
-class RegisterTurnedAway(RegisterUnreachable):
-    """The server is there and says no for a reason of its own, which `detail` is."""
-
-    code = "CSDL-21"
-    sentence = (
-        "Máy chủ dữ liệu “{place}” có trả lời nhưng không cho máy này vào: “{detail}”. Việc đang "
-        "làm dở không được ghi. Gửi nguyên câu này cho người quản trị PostgreSQL để xem lại địa "
-        "chỉ, tên cơ sở dữ liệu, quyền của tài khoản và tệp pg_hba.conf."
-    )
-
-
 class RegisterBusy(WorldError):
     """Another program kept the register locked."""
 

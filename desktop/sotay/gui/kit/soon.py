@@ -16,3 +16,13 @@ def soon(owner: QObject, act: Callable[[], object], after_ms: int = 0) -> None:
     timer.timeout.connect(act)
     timer.timeout.connect(timer.deleteLater)
     timer.start()
+
+
+def due(timer: QTimer, within_ms: int) -> None:
+    """Have a timer ring so many ms from now at the latest, however often this is asked for.
+
+    What is kept "once the hands rest" by a timer that each key starts anew is not kept while
+    somebody types on without a rest.
+    """
+    if not 0 <= timer.remainingTime() <= within_ms:
+        timer.start(within_ms)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, QTimer
 
+from sotay.gui.kit.soon import due
 from sotay.gui.province.shell import Shell
 
 _REST_MS = 900
@@ -35,8 +36,8 @@ class Unwritten(QObject):
         shell.typed(name, self._take, self)
 
     def touch(self) -> None:
-        """Be told that something was typed: it is kept once the hands rest."""
-        self._rest.start()
+        """Be told that something was typed: it is kept within a second."""
+        due(self._rest, _REST_MS)
 
     def settle(self) -> None:
         """Keep what is not written, now."""

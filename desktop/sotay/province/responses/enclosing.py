@@ -14,7 +14,7 @@ from msgspec import structs
 
 from sotay.base.errors import FieldProblem, SotayError
 from sotay.base.progress import Stopped, never
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.base.sizes import size_told
 from sotay.base.writing import line
 from sotay.media.added import Added
@@ -82,12 +82,13 @@ def _joined(
     if sum(one.size for one in files) > _MOST:
         raise _too_much(_("thêm “{n}” thì các tệp cộng lại quá {m}"), name)
     if len(files) > MOST_LETTER_FILES:
-        raise _too_much(_("thêm “{n}” thì quá {k} tệp"), name)
+        says = counted("thêm “{f}” thì quá {n} tệp", MOST_LETTER_FILES, f=name)
+        raise FieldProblem(_("tệp kèm theo"), says)
     return content, file, files
 
 
 def _too_much(says: str, name: str) -> FieldProblem:
-    told = says.format(n=name, m=size_told(_MOST), k=MOST_LETTER_FILES)
+    told = says.format(n=name, m=size_told(_MOST))
     return FieldProblem(_("tệp kèm theo"), told)
 
 

@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, Any, Final
 from sotay.base.errors import Cancelled, SotayError
 from sotay.register.errors import (
     RegisterBusy,
-    RegisterCrowded,
     RegisterForbidden,
     RegisterServerFull,
     RegisterShut,
     RegisterSpoilt,
-    RegisterTurnedAway,
     RegisterUnreachable,
     RegisterUnsure,
 )
+from sotay.register.postgres.errors import RegisterCrowded, RegisterTurnedAway
 from sotay.register.postgres.place import Place
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ _STOP_S: Final = 5.0  # seconds until the server has heard that it is to stop
 _STOPPED: Final = "57014"  # by `Link.interrupt`: no time limit is set
 _SPOILT: Final = ("XX001", "XX002", "58030")
 # Of a connection that does not come about libpq gives no code, only words (libpq-connect.html). A
-# server of another language than English says no in words of its own: those are shown.
+# server of another language than English says no in words of its own, which stay in its log.
 _NO_ROOM: Final = re.compile("too many (clients|connections)|connection slots are reserved")
 _WRONG: Final = re.compile("password authentication failed|no password supplied|to log in")
 _AWAY: Final = re.compile(  # it starts or ends; or the line was lost, which libpq says in English
@@ -209,4 +208,4 @@ def _no(place: str, said: str) -> RegisterUnreachable:
         return RegisterShut(place, said)
     if _AWAY.search(said):
         return RegisterUnreachable(place, said)
-    return RegisterTurnedAway(place, said.rpartition("failed: ")[2])
+    return RegisterTurnedAway(place, said)

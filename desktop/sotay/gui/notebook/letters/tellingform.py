@@ -12,6 +12,7 @@ from sotay.base.dates import short_date
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _, shown
 from sotay.base.text import headed
+from sotay.gui.kit.soon import due
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.datefield import DateField
@@ -110,7 +111,7 @@ class TellingForm(QWidget):
 
     def _changed(self) -> None:
         self._say("")
-        self._rest.start()
+        due(self._rest, REST_MS)
 
     def _sent(self, _made: object) -> None:
         self._put({})

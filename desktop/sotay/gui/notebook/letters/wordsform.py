@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
+from sotay.gui.kit.soon import due
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.editor import TextEditor
 from sotay.gui.kit.widgets.laying import across, in_column
@@ -85,7 +86,7 @@ class WordsForm(QWidget):
 
     def _changed(self) -> None:
         self._say("")
-        self._rest.start()
+        due(self._rest, REST_MS)
 
     def _sent(self, words: str) -> None:
         if self.text.text() == words:  # else something was typed meanwhile

@@ -1,4 +1,4 @@
-"""Keeps a draft as it is typed: by the register's line, once the hands rest, and before a lock."""
+"""Keeps a draft as it is typed: by the register's line, within a second, and before a lock."""
 
 from collections.abc import Callable
 
@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from sotay.base.errors import SotayError
 from sotay.gui.kit.errors import NotebookShut
 from sotay.gui.kit.job import Failed, Job
+from sotay.gui.kit.soon import due
 from sotay.gui.province.shell import DRAFTS, Shell, Written
 from sotay.media.added import Added
 from sotay.model.letters import LetterFile
@@ -52,7 +53,7 @@ class DraftSaver(QObject):
     def touch(self) -> None:
         """Be told that something was typed."""
         self.dirty = True
-        self._rest.start(_REST_MS)
+        due(self._rest, _AGAIN_MS if self._under_way else _REST_MS)  # a slow server: one at a time
 
     def settle(self) -> None:
         """Keep what is typed, now."""
@@ -90,6 +91,8 @@ class DraftSaver(QObject):
         def done(saved: Saved) -> None:
             self._under_way -= 1
             self.lost = False
+            if self.dirty:  # typed on meanwhile
+                due(self._rest, _REST_MS)
             self.saved.emit(saved)
             if saved.other is None:
                 then(saved.kept)
