@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
@@ -25,6 +25,8 @@ Write = Callable[[Done, Failed], Job]  # as `Runner.do` of one command
 
 class Dialog(QDialog):
     """Title, body, and at the foot what to do and a way out. Show it with `open()`."""
+
+    given_up = Signal()  # the person left it; a lock takes it away without a word
 
     def __init__(
         self,
@@ -126,6 +128,7 @@ class Dialog(QDialog):
         """Leave, by the button, Escape or the window's cross; not while it is being done."""
         if not self._waits:
             super().reject()
+            self.given_up.emit()
 
     def say_fault(self, fault: SotayError) -> None:
         """Say what went wrong; a trust that fails is refused as everywhere."""

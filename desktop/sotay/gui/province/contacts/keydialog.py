@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from sotay.base.errors import FieldProblem
 from sotay.base.sentences import _, counted
+from sotay.base.text import sentence
 from sotay.gui.kit.job import Failed, Job
 from sotay.gui.kit.style.look import fix_width
 from sotay.gui.kit.widgets.dialog import Dialog, Done
@@ -56,6 +57,7 @@ class KeyDialog(Dialog):
         self.add(self._names, self._turn, self._new)
         self._unwritten = Unwritten(shell, self, "card-key", self._typed, self._put_back)
         self._names.changed.connect(self._unwritten.touch)
+        self.given_up.connect(self._unwritten.written)  # what was typed is thrown away
         self._names.changed.connect(self._say)
         self.finished.connect(self._forget)
         self.write_by(self._make, self._told)
@@ -85,19 +87,13 @@ class KeyDialog(Dialog):
         else:
             super().accept()
 
-    def reject(self) -> None:
-        """Leave: what was typed is thrown away."""
-        if not self._waits:
-            self._unwritten.written()
-        super().reject()
-
     def _holders(self, *, tell: bool = False) -> tuple[str, ...]:
         """Return who is to hold shares, nobody where that cannot be taken yet."""
         try:
             return keys.holders_of(self._names.text())
         except FieldProblem as problem:
             if tell:
-                self._names.ask_again(f"{problem.reason[:1].upper()}{problem.reason[1:]}.")
+                self._names.ask_again(sentence(problem.reason))
             return ()
 
     def _say(self) -> None:

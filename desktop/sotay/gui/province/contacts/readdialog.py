@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from sotay.base.errors import FieldProblem, SotayError
 from sotay.base.sentences import _
+from sotay.base.text import sentence
 from sotay.gui.kit.job import Failed, Job
 from sotay.gui.kit.style.look import fix_width
 from sotay.gui.kit.widgets.choice import Choice
@@ -78,6 +79,7 @@ class ReadDialog(Dialog):
             shell, self, f"card-read {state.record}", self._typed, self._put_back
         )
         self._reason.changed.connect(self._unwritten.touch)
+        self.given_up.connect(self._unwritten.written)  # what was typed is thrown away
         self.finished.connect(self._forget)
         self.write_by(self._read, self._show)
 
@@ -87,7 +89,7 @@ class ReadDialog(Dialog):
         try:
             reading.reason_of(self._reason.text())
         except FieldProblem as problem:
-            self._reason.ask_again(f"{problem.reason[:1].upper()}{problem.reason[1:]}.")
+            self._reason.ask_again(sentence(problem.reason))
             return
         if first.who.value() == second.who.value():
             second.refuse(_("Chọn người khác với người thứ nhất: một người không mở được."))
@@ -97,12 +99,6 @@ class ReadDialog(Dialog):
                 one.secret.ask_again(_("Mời người này gõ mật khẩu của mình."))
                 return
         super().accept()
-
-    def reject(self) -> None:
-        """Leave: the reason is thrown away."""
-        if not self._waits:
-            self._unwritten.written()
-        super().reject()
 
     def _read(self, written: Done, failed: Failed) -> Job:
         record, reason = self._state.record, self._reason.text()
@@ -125,7 +121,7 @@ class ReadDialog(Dialog):
 
     def _show(self, found: list[Opened]) -> None:
         self._unwritten.written()
-        ShownDialog(self._over, found).open()
+        ShownDialog(self._over, self._shell, self._state.record, found).open()
 
     def _typed(self) -> dict[str, str]:
         return {"reason": self._reason.text()}

@@ -1,4 +1,4 @@
-"""A contact card laid open: for a minute, on the screen alone."""
+"""A contact card laid open: for a minute at most, on the screen alone."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -8,20 +8,28 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from sotay.base.sentences import Counted, _, counted
 from sotay.bundle.keys import comparison_code
+from sotay.gui.kit.heeding import Heeding
 from sotay.gui.kit.widgets.dialog import Dialog
 from sotay.gui.kit.widgets.laying import in_column
 from sotay.gui.kit.widgets.text import label
+from sotay.gui.province.shell import BUNDLES, CARDS, Shell
+from sotay.province.contacts import standing
 from sotay.province.contacts.reading import Opened
+from sotay.province.contacts.standing import CardState
 
 SECONDS: Final = 60
 _SAYS: Final = Counted("Tự đóng sau {n} giây. Đã ghi vào nhật ký; không lưu lại ở đâu khác.")
 
 
 class ShownDialog(Dialog):
-    """Nothing of it can be chosen to be copied; once closed it takes two persons again."""
+    """Nothing of it can be chosen to be copied; once closed it takes two persons again.
 
-    def __init__(self, parent: QWidget, found: Sequence[Opened]) -> None:
+    It closes before its minute is over where the card is taken back meanwhile.
+    """
+
+    def __init__(self, parent: QWidget, shell: Shell, record: str, found: Sequence[Opened]) -> None:
         super().__init__(parent, _("Thẻ liên hệ"), no=_("Đóng"), name="card_shown")
+        self._shell, self._record = shell, record
         self._left = SECONDS
         self._says = label("", "quiet", wrap=True, name="card_left")
         self._told: list[QLabel] = []
@@ -37,6 +45,7 @@ class ShownDialog(Dialog):
         self._timer = QTimer(self, interval=1000)
         self._timer.timeout.connect(self._tick)
         self.finished.connect(self._forget)
+        Heeding(shell.runner, self, (BUNDLES, CARDS), self._ask)
         self._say()
         self._timer.start()
 
@@ -49,6 +58,14 @@ class ShownDialog(Dialog):
 
     def _say(self) -> None:
         self._says.setText(counted(_SAYS, self._left))
+
+    def _ask(self) -> None:
+        record = self._record
+        self._shell.runner.ask(lambda p: standing.states(p, [record]), self._stay, owner=self)
+
+    def _stay(self, now: Sequence[CardState]) -> None:
+        if not any(one.there for one in now):
+            self.reject()
 
     def _forget(self) -> None:
         self._timer.stop()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from sotay.base.sentences import _, counted
+from sotay.base.text import sentence
 from sotay.gui.kit.heeding import Heeding
 from sotay.gui.kit.latest import Latest
 from sotay.gui.kit.widgets.button import Button
@@ -91,7 +92,7 @@ class ContactsCard(Card):
 
 def _says(state: CardState) -> str:
     if not state.holders:
-        return f"{state.told[:1].upper()}{state.told[1:]}."
+        return sentence(state.told)
     says = _(
         "Chỉ mở khi cần gặp người dân để giải quyết. Hai trong những người giữ khóa ({who}) cùng "
         "gõ mật khẩu và ghi lý do; mỗi lần mở ghi vào nhật ký."

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from sotay.base.errors import FieldProblem
 from sotay.base.sentences import _
+from sotay.base.text import sentence
 from sotay.gui.kit.job import Failed, Job
 from sotay.gui.kit.widgets.dialog import Dialog, Done
 from sotay.gui.kit.widgets.laying import across
@@ -57,6 +58,7 @@ class AccountForm(Dialog):
     def _follow(self, shell: Shell) -> None:
         name = f"account {self._one.login if self._one else ''}"
         self._unwritten = Unwritten(shell, self, name, self._typed, self._put_back)
+        self.given_up.connect(self._unwritten.written)  # what was typed is thrown away
         for line in (self._login, self._name):
             line.changed.connect(self._unwritten.touch)
         for switch in self._roles.values():
@@ -77,12 +79,6 @@ class AccountForm(Dialog):
             switch.show_value(role in words.get("roles", "").split())
         self._over = words.get("over", "")
 
-    def reject(self) -> None:
-        """Leave: what was typed is thrown away."""
-        if not self._waits:
-            self._unwritten.written()
-        super().reject()
-
     def _show(self, one: Account) -> None:
         self._login.set_text(one.login)
         self._login.setEnabled(False)
@@ -99,7 +95,7 @@ class AccountForm(Dialog):
             try:
                 check(field.text())
             except FieldProblem as problem:
-                field.ask_again(problem.reason.capitalize() + ".")
+                field.ask_again(sentence(problem.reason))
                 return
         try:
             roles_of(self._chosen())
@@ -107,7 +103,7 @@ class AccountForm(Dialog):
                 self._new.value()
         except FieldProblem as problem:
             if not self._chosen():
-                self._error.setText(problem.reason.capitalize() + ".")
+                self._error.setText(sentence(problem.reason))
                 self._error.show()
             return
         super().accept()

@@ -35,6 +35,7 @@ class ListDialog(Dialog):
     def follow(self, named: str) -> None:
         """Keep what is typed under this name until it is written; put back what was kept."""
         self._unwritten = Unwritten(self._shell, self, named, self._kept, self._put)
+        self.given_up.connect(self._unwritten.written)  # what was typed is thrown away
 
     def typed(self) -> Mapping[str, str]:
         """Return what is typed and not as it stood, by field; nothing where all is as it stood."""
@@ -63,12 +64,6 @@ class ListDialog(Dialog):
 
     def _save(self, written: Done, failed: Failed) -> Job:
         return self._shell.do(self.act(), (LISTS,), written, owner=self, failed=failed)
-
-    def reject(self) -> None:
-        """Leave: what was typed is thrown away."""
-        if not self._waits and self._unwritten is not None:
-            self._unwritten.written()
-        super().reject()
 
     def _told(self, _version: "Version") -> None:
         if self._unwritten is not None:

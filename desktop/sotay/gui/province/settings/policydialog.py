@@ -63,6 +63,7 @@ class PolicyDialog(Dialog):
         self._fill()
         self._show_way()
         self._unwritten = Unwritten(shell, self, "policy", self._typed, self._put)
+        self.given_up.connect(self._unwritten.written)  # what was typed is thrown away
         self._automatic.turned.connect(self._unwritten.touch)
         self._way.control.activated.connect(self._show_way)
         for field in (self._url, self._file):
@@ -75,12 +76,6 @@ class PolicyDialog(Dialog):
             self._file.ask_again(_("Chọn tệp chứng thư của máy ở địa chỉ đó."))
             return
         super().accept()
-
-    def reject(self) -> None:
-        """Leave: what was typed is thrown away."""
-        if not self._waits:
-            self._unwritten.written()
-        super().reject()
 
     def _fill(self) -> None:
         none = _("Chưa có: các xã gửi bằng USB.")

@@ -33,6 +33,7 @@ class RecallDialog(Dialog):
             lambda words: self._why.set_text(words.get("why", "")),
         )  # fmt: skip
         self._why.changed.connect(self._unwritten.touch)
+        self.given_up.connect(self._unwritten.written)  # what was typed is thrown away
         self.write_by(self._recall, self._told)
 
     def accept(self) -> None:
@@ -41,12 +42,6 @@ class RecallDialog(Dialog):
             super().accept()
         else:
             self._why.ask_again(_("Cần ghi lý do."))
-
-    def reject(self) -> None:
-        """Leave: what was typed is thrown away."""
-        if not self._waits:
-            self._unwritten.written()
-        super().reject()
 
     def _recall(self, written: Done, failed: Failed) -> Job:
         one, why = self._one, self._why.text()
