@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from sotay.base.errors import FieldProblem
@@ -52,11 +53,17 @@ class NewPassphrase(QWidget):
         self._lasts.hide()
         in_column(self.first, self._lasts, self.again, of=self, gap=12)
         self.setFocusProxy(self.first.control)
-        self.first.control.entered.connect(self.again.control.setFocus)
         self.again.control.entered.connect(self.entered)
         self.first.control.changed.connect(self._weigh)
         for field in (self.first, self.again):
             field.control.changed.connect(self._forgive)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on from the first field at Enter: a dialog would take half of it as all."""
+        if self.first.control.hasFocus() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.again.control.setFocus()
+        else:
+            super().keyPressEvent(event)
 
     def value(self) -> str:
         """Return what was typed; raises `FieldProblem`, which is shown beside its field."""
