@@ -99,9 +99,8 @@ class PagedModel(QAbstractListModel, Generic[D]):
         self._kinds = kinds
         self._latest = Latest(runner, self)
         self._rows: list[Row] = []
-        self._coming: list[
-            Row
-        ] = []  # on the way to the end: a view lays all rows out at each insert
+        # On the way to the end: a view lays all rows out at each insert.
+        self._coming: list[Row] = []
         self._after: Any = None
         self._words = ""
         self._chosen: dict[str, str] = {}

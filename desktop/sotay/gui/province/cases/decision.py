@@ -57,8 +57,8 @@ class Deed:
 def called(about: Sequence[About]) -> str:
     """Return which cases these are, the first few by their titles."""
     told = [f"“{one.title}”" for one in about[:_NAMED]]
-    if left := len(about) - _NAMED:
-        told += [counted("{n} hồ sơ khác", left)] if left > 0 else []
+    if (left := len(about) - _NAMED) > 0:
+        told.append(counted("{n} hồ sơ khác", left))
     return "; ".join(told)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sotay.base.clock import local
 from sotay.base.dates import day_told, short_time
 from sotay.base.sentences import _
+from sotay.base.text import headed
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.longlist import LongList
 from sotay.gui.kit.widgets.pill import State
@@ -30,7 +31,7 @@ def _row(one: Told) -> ItemRow:
     act = _(ACTS[one.act])
     kept = None if one.version else State(_("Giữ lại, chưa áp dụng"), "warn")
     by = one.officer or _("không ghi ai")
-    title = _("{act}, {at}, {by}").format(act=act.capitalize(), at=short_time(local(one.at)), by=by)
+    title = _("{act}, {at}, {by}").format(act=headed(act), at=short_time(local(one.at)), by=by)
     return ItemRow("done_row", title, decided(one), kept)
 
 

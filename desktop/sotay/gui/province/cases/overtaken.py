@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.sentences import _, counted
+from sotay.base.text import headed
 from sotay.gui.kit.job import Failed, Job
 from sotay.gui.kit.style.look import fix_width
 from sotay.gui.kit.widgets.dialog import WIDE, Dialog, Done
@@ -71,5 +72,5 @@ def _pair(title: str, one: Overtaken) -> QWidget:
 
 
 def _told(one: Told) -> str:
-    head = f"{_(ACTS[one.act]).capitalize()}, {short_time(local(one.at))}"
+    head = f"{headed(_(ACTS[one.act]))}, {short_time(local(one.at))}"
     return "\n".join(filter(None, (head, one.officer or _("không ghi ai"), decided(one))))

@@ -84,7 +84,7 @@ class CasePage(QWidget):
         case = found.whole.case
         self._title.setText(untitled(case.title))
         fill(self._states, [Pill(one.text, one.tone, "case_state") for one in states(case)])
-        stands = next((one for one in reversed(found.record.versions)), None)
+        stands = next(reversed(found.record.versions), None)
         self._facts.show_facts(
             [
                 (_("Cơ quan chủ trì"), case.agency or _("chưa giao")),

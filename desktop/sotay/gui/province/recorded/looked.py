@@ -19,15 +19,10 @@ class Looked:
     found: Admitted
     versions: list[Version]
     files: list[Enclosed]
-
-    @property
-    def apart(self) -> list[Apart]:
-        """In what versions differ that were written apart."""
-        return versions.apart(self.found, self.versions)
+    apart: list[Apart]  # in what versions differ that were written apart
 
 
 def look(province: "Province", record: str) -> Looked:
     """Return it; raises `AdmittedRecordUnknown`, `BodyLost`, `RegisterUnreachable`."""
-    return Looked(
-        reading.show(province, record), versions.of(province, record), enclosed.of(province, record)
-    )
+    found, every = reading.show(province, record), versions.of(province, record)
+    return Looked(found, every, enclosed.of(province, record), versions.apart(found, every))

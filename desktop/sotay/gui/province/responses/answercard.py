@@ -114,7 +114,6 @@ class AnswerCard(Card):
         fill(self._others, [self._row(one) for one in others])
         says = _("Viết văn bản thay…") if answered.stands else _("Viết văn bản trả lời…")
         self._begin.setText(says)
-        self._begin.setAccessibleName(says)
         self._begin.setVisible(not answered.masked and not answered.drafts)
 
     def _row(self, one: Kept) -> QWidget:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -16,16 +15,12 @@ from sotay.gui.kit.widgets.searchline import SearchLine
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.province.itemrow import ItemRow
 from sotay.gui.province.settings.agencydialog import AgencyDialog
+from sotay.gui.province.settings.listsread import CHANGE, Read, stands
+from sotay.gui.province.settings.strangerow import StrangeRow
 from sotay.gui.province.shell import LISTS, Shell
 from sotay.model.directory.agencies import Agency
 from sotay.model.words import SECTORS
 from sotay.province.directory import editing
-
-if TYPE_CHECKING:
-    pass
-
-from sotay.gui.province.settings.listsread import CHANGE, Read, stands
-from sotay.gui.province.settings.strangerow import StrangeRow
 
 _PAGE = 20
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
 
 from sotay.base.clock import SystemClock, local
 from sotay.base.dates import short_date
@@ -13,15 +12,11 @@ from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.laying import fill, in_column
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.province.itemrow import ItemRow
+from sotay.gui.province.settings.listsread import CHANGE, Read, stands
 from sotay.gui.province.settings.yeardialog import YearDialog
 from sotay.gui.province.shell import Shell
 from sotay.model.directory.holidays import HolidayYear
 from sotay.model.workingdays import public_holidays
-
-if TYPE_CHECKING:
-    pass
-
-from sotay.gui.province.settings.listsread import CHANGE, Read, stands
 
 
 class HolidaysCard(Card):

@@ -1,15 +1,14 @@
 """One period that communes report for."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from sotay.base.clock import SystemClock, local
-from sotay.base.reading import Unread, read_day
+from sotay.base.reading import Unread
 from sotay.base.sentences import _
 from sotay.gui.kit.widgets.linefield import LineField
 from sotay.gui.province.settings.listdialog import Act, ListDialog
+from sotay.gui.province.settings.unitdialog import day_in
 from sotay.gui.province.shell import Shell
 from sotay.model import directory
 from sotay.model.directory.periods import Period
@@ -40,7 +39,7 @@ class PeriodDialog(ListDialog):
             self._fields["name"].ask_again(_("Cần ghi tên kỳ."))
             return
         for name in ("since", "until", "due"):
-            read = self._day(name)
+            read = day_in(self._fields[name])
             if isinstance(read, Unread):
                 self._fields[name].ask_again(read.why)
                 return
@@ -61,10 +60,6 @@ class PeriodDialog(ListDialog):
 
     def act(self) -> Act:
         """Set it."""
-        days = {name: self._day(name) for name in ("since", "until", "due")}
+        days = {name: day_in(self._fields[name]) for name in ("since", "until", "due")}
         told, seen = {"name": self._fields["name"].text(), **days}, int(self.over)
         return lambda province: editing.put_period(province, directory.shaped(told, Period), seen)
-
-    def _day(self, name: str) -> date | Unread | None:
-        typed = self._fields[name].text()
-        return read_day(typed, local(SystemClock().now_ms()).date()) if typed else None

@@ -1,20 +1,14 @@
 """The sectors on the page of settings."""
 
-from typing import TYPE_CHECKING
-
 from sotay.base.sentences import _, counted
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.laying import across
 from sotay.gui.kit.widgets.text import label
+from sotay.gui.province.settings.listsread import CHANGE, Read, stands
 from sotay.gui.province.settings.sectorsdialog import SectorsDialog
 from sotay.gui.province.shell import Shell
 from sotay.model.words import SECTORS
-
-if TYPE_CHECKING:
-    pass
-
-from sotay.gui.province.settings.listsread import CHANGE, Read, stands
 
 
 class SectorsCard(Card):
