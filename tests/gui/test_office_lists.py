@@ -195,8 +195,7 @@ def test_a_template_is_set_looked_at_as_a_page_and_outlives_a_lock(seat: OfficeS
     seat.press("template_try")
     seat.wait(lambda: any(one.isVisible() for one in seat.window.findChildren(PageView)))
     (page,) = seat.window.findChildren(PageView)
-    leaf = page.findChild(PdfView)
-    assert leaf is not None
+    seat.wait(lambda: page.findChild(PdfView) is not None)  # once its content is read
     seat.wait(lambda: page.findChild(QWidget, "page_1") is not None)
     page.reject()
     seat.press("template_yes")
