@@ -170,26 +170,6 @@ def test_a_lock_keeps_the_reason_and_a_card_that_went_meanwhile_is_not_opened(
     assert asked(seat, standing.openings) == []
 
 
-def test_a_card_that_is_taken_back_while_it_is_shown_goes_at_once(
-    heard: tuple[str, str], at_office: OfficeSeat, office_folder: Path, tmp_path: Path
-) -> None:
-    seat, (talk, _matter) = at_office, heard
-    path = withdrawn(office_folder, talk, tmp_path)
-    seat.unlock(WORDS)
-    at_page(seat, "records", talk)
-    typed(seat, ask_card(seat), *TWO.values())
-    card = dialog(seat, ShownDialog)
-    assert WHO in [one.text() for one in card.findChildren(QLabel, "card_fact")]
-    card._timer.stop()  # type: ignore[attr-defined]  # its minute is never over
-    seat.window.shell.do(lambda _province: None, (BUNDLES,), owner=seat.window)
-    seat.rest()
-    assert card.isVisible(), "something else came"
-    took = lambda province: receiving.receive(province, path).state  # noqa: E731 - a colleague's
-    seat.window.shell.do(took, (BUNDLES,), owner=seat.window)
-    seat.wait(lambda: not seat.window.findChildren(ShownDialog))
-    assert WHO not in seat.words()
-
-
 @pytest.mark.parametrize(("size", "percent"), [((683, 352), 100), ((1366, 736), 200)])
 def test_nothing_of_the_two_dialogs_is_cut(
     heard: tuple[str, str], at_office: OfficeSeat, size: tuple[int, int], percent: int
