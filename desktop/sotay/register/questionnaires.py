@@ -87,8 +87,9 @@ def downward(store: Tables) -> Iterator[ListRow]:
 
 
 def add_list(connection: Connection, row: ListRow) -> None:
-    """Keep a signed list."""
+    """Keep a signed list; nothing where another of that number was quicker."""
     connection.execute(
-        "INSERT INTO pack_list (number, envelope, serial, floor, signed) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO pack_list (number, envelope, serial, floor, signed) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (number) DO NOTHING",
         row,
     )

@@ -1,6 +1,8 @@
 """The province's keys and policies: made, replaced, withdrawn, taken into a safe, brought back."""
 
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from province_scene import Scene
@@ -56,6 +58,25 @@ def test_a_number_is_given_once_and_only_for_a_change(make: Makers) -> None:
         ("Thêm nơi nhận qua mạng: https://tinh.example.",),
         ("Các máy được tự gửi khi có mạng.",),
     ]
+
+
+def test_what_another_signs_just_before_is_not_signed_over(
+    make: Makers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    province, where = make.province(), Receiver("https://tinh.example", "AAAA")
+    policies.current(province)
+    writing = province.writing
+
+    def quicker(act: str, what: str = "") -> AbstractContextManager[Any]:
+        monkeypatch.setattr(province, "writing", writing)
+        policies.change(province, receivers=[where])
+        return writing(act, what)
+
+    monkeypatch.setattr(province, "writing", quicker)
+    with pytest.raises(PolicyOvertaken):
+        policies.change(province, automatic=True)
+    now = policies.current(province)
+    assert (now.receivers, now.automatic) == ((where,), False)
 
 
 def test_a_revocation_is_the_next_number_and_names_each_chain(scene: Scene) -> None:

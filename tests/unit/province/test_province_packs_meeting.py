@@ -1,7 +1,11 @@
 """Questionnaires of the province that meet something else: a draft, a province, a backup."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
+import pytest
 from mail_scene import Commune, visit
 from mail_scene import commune as commune  # noqa: PLC0414 - a fixture
 from mail_scene import province as province  # noqa: PLC0414 - a fixture
@@ -15,7 +19,8 @@ from sotay.base.progress import silent
 from sotay.bundle import questionnaires as bundled
 from sotay.province import backups
 from sotay.province.opening import Province
-from sotay.province.questionnaires import publishing
+from sotay.province.questionnaires import giving, publishing
+from sotay.province.questionnaires.errors import PackTwice, PackUnknown
 from sotay.work.questionnaires import answering, shelf
 from sotay.work.questionnaires.newer import newer
 from sotay.work.records import writing
@@ -42,6 +47,33 @@ def test_a_draft_of_what_was_recalled_is_written_on_and_closed(
     after = newer(commune.desk, begun)
     assert after is not None
     assert after.version == "2", "offered, and nobody is made to take it"
+
+
+def test_two_officers_at_once_publish_and_recall_one_after_the_other(
+    province: Province, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each looks before the other writes, as two windows on one server do."""
+    writing = province.writing
+
+    def meanwhile(do: Callable[[], object]) -> None:
+        def quicker(act: str, what: str = "") -> AbstractContextManager[Any]:
+            monkeypatch.setattr(province, "writing", writing)
+            do()
+            return writing(act, what)
+
+        monkeypatch.setattr(province, "writing", quicker)
+
+    meanwhile(lambda: publish(province, form(more="Khác")))
+    with pytest.raises(PackTwice):
+        publish(province)
+    meanwhile(lambda: publish(province, form(version="2")))
+    assert publish(province, form(version="2")).known
+    meanwhile(lambda: publishing.recall(province, "ho", "2", "Câu 2 hỏi sai"))
+    with pytest.raises(PackUnknown):
+        publishing.recall(province, "ho", "2", "khác")
+    assert [one.why for one in publishing.every(province)] == ["", "Câu 2 hỏi sai"]
+    meanwhile(lambda: giving.newest(province))
+    assert giving.newest(province) == giving.newest(province)
 
 
 def test_two_provinces_share_a_stick(province: Province, commune: Commune, make: Makers) -> None:

@@ -218,7 +218,7 @@ def _wanted(province: Province, row: PolicyRow | None = None) -> Policy:
 def _sign(province: Province, wanted: Policy) -> PolicyRow:
     """Sign it under the next number, above all that may have been signed.
 
-    Raises `PolicyOvertaken` where another program took that number meanwhile.
+    Raises `PolicyOvertaken` where another program signed one since what `wanted` was made from.
     """
     now = province.clock.now_ms()
     signer, known = province.signing, province.authority
@@ -232,8 +232,9 @@ def _sign(province: Province, wanted: Policy) -> PolicyRow:
         now,
     )
     with province.writing("policy", str(number)) as connection:
-        if not rows.add(connection, row):
-            raise PolicyOvertaken(number)
+        last = policyrows.last(province)
+        if (last is not None and last.epoch != wanted.epoch) or not rows.add(connection, row):
+            raise PolicyOvertaken(last.epoch if last else number)
     return row
 
 

@@ -51,7 +51,8 @@ def _sign(province: Province, packs: tuple[Pack, ...], row: ListRow | None) -> b
     envelope = questionnaires.issue_list(signer, told, known)
     with province.writing("questionnaire-list", str(number)) as connection:
         rows.add_list(connection, ListRow(number, envelope, known.newest, floor, now))
-    return envelope
+    row, _held = _last(province) or (None, None)
+    return row.envelope if row else envelope
 
 
 def _last(province: Province) -> tuple[ListRow, Questionnaires] | None:

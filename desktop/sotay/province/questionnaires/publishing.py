@@ -95,15 +95,28 @@ def publish_prepared(province: Province, made: Prepared, personal: Mapping[str, 
     Raises `PackTwice`, `PackTooLarge`, `PackQuestionUnknown`.
     """
     _refuse_strange(made.opened.form, personal)
+    with suppress(_Quicker):
+        return _published(province, made, personal)
+    return _published(province, made, personal)
+
+
+class _Quicker(Exception):
+    """Another officer changed what was published between a look and the write."""
+
+
+def _published(province: Province, made: Prepared, personal: Mapping[str, str]) -> Published:
     pack, warnings = _told(made.pack, personal, _now(province) // 1000), made.opened.warnings
-    for one in every(province):
+    there = every(province)
+    for one in there:
         if one.xform.sha256 == pack.xform.sha256:
             return _again(province, one, pack, warnings)
         if (one.id, one.version) == (pack.id, pack.version):
             raise PackTwice(pack.id, pack.version)
-    _refuse_too_much(every(province), pack)
+    _refuse_too_much(there, pack)
     row = PackRow(pack.xform.sha256, canonical.encode(msgspec.to_builtins(pack)), _now(province))
     with province.writing("questionnaire-publish", pack.xform.sha256) as connection:
+        if every(province) != there:
+            raise _Quicker
         rows.add(connection, row, made.pieces.items())
     return Published(pack, warnings)
 
@@ -135,6 +148,8 @@ def _again(province: Province, one: Pack, pack: Pack, warnings: tuple[Problem, .
         return Published(one, warnings, known=True)
     told = structs.replace(one, published=pack.published, recalled=None, why="")
     with province.writing("questionnaire-publish", one.xform.sha256) as connection:
+        if one not in every(province):
+            raise _Quicker
         rows.tell_anew(connection, one.xform.sha256, canonical.encode(msgspec.to_builtins(told)))
     return Published(told, warnings)
 
@@ -195,6 +210,8 @@ def recall(province: Province, named: str, version: str, why: str) -> Pack:
         if (one.id, one.version) == (nfc(named), nfc(version)) and one.recalled is None:
             told = structs.replace(one, recalled=_now(province) // 1000, why=line(why))
             with province.writing("questionnaire-recall", one.xform.sha256) as connection:
+                if one not in every(province):  # another officer was quicker, with a reason
+                    raise PackUnknown(named)
                 spelt = canonical.encode(msgspec.to_builtins(told))
                 rows.tell_anew(connection, one.xform.sha256, spelt)
             return told
