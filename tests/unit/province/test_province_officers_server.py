@@ -71,6 +71,7 @@ _NO_NUMBERS: Final = (
     "INSERT INTO pack_list VALUES (9007199254740991, 'x', 0, 0, 0)",
     "INSERT INTO list_paper VALUES (9007199254740991, 'x', 0, 0, 0)",
     "UPDATE device SET last_seq = 9007199254740992",
+    "UPDATE device SET last_seq = NULL",
     "UPDATE contact_card SET sealed = 'x', gone = ''",
     "UPDATE contact_card SET number = 1",
     "UPDATE contact_card SET record = 'y' WHERE record = 'z'",
@@ -135,6 +136,7 @@ def _intake_is_held(binh: Any) -> None:
         connection.execute("INSERT INTO held VALUES ('policy-floor', '70')")
         connection.execute("UPDATE held SET content = '71' WHERE name = 'policy-floor'")
         connection.execute(_GONE_CARD)
+        connection.execute("UPDATE device SET last_seq = 5")  # revoked, which is for good
     _refused(binh, *_BY_HAND, *_NOT_BY_INTAKE, *_NO_NUMBERS)
 
 
