@@ -74,9 +74,7 @@ def forget(province: Province, code: str, seen: int | None = None, officer: str 
 def _changed(
     province: Province, how: Callable[[Units], Units], seen: int | None, officer: str
 ) -> Version:
-    now = editing.standing(province)["units"]
-    part = now.part if isinstance(now.part, Units) else Units()
-    made = editing.put(province, "units", how(part), now.number if seen is None else seen, officer)
+    made = editing.changed(province, "units", Units, how, officer, seen)
     show(province)
     return made
 

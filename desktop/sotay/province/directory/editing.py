@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -33,13 +33,14 @@ P = TypeVar("P", bound=Part)
 
 @dataclass(frozen=True)
 class Version:
-    """One version of a part; `number` is 0 and `at` 0 where nobody set anything. `at` ms UTC."""
+    """One version of a part; `number` and `at` (ms UTC) are 0 where nobody set anything."""
 
     name: str
     number: int
     part: Part
     officer: str = ""
     at: int = 0
+    made: bool = field(default=False, compare=False)  # just now, not found to say the same
 
 
 def standing(province: Province) -> dict[str, Version]:
@@ -54,9 +55,8 @@ def standing(province: Province) -> dict[str, Version]:
 def _standing(province: Province, top: PartRow) -> Version:
     with suppress(RecordRefused):
         return _version(top)
-    last = next(
-        iter(history(province, top.name)), Version(top.name, 0, directory.KINDS[top.name]())
-    )
+    none = Version(top.name, 0, directory.KINDS[top.name]())
+    last = next(iter(history(province, top.name)), none)
     return dataclasses.replace(last, number=top.version)
 
 
@@ -95,7 +95,7 @@ def put(province: Province, name: str, part: Part, seen: int, officer: str = "")
     if now.number == seen:
         with province.writing("list-part", f"{name} {row.version}") as connection:
             if rows.add_part(connection, row):
-                return _version(row)
+                return _version(row, made=True)
     raise _overtaken(province, name, seen)
 
 
@@ -108,11 +108,8 @@ def _refuse_too_much(province: Province, name: str, part: Part) -> None:
 
 
 def _overtaken(province: Province, name: str, seen: int) -> ListOvertaken:
-    now, before = standing(province)[name], directory.KINDS[name]()
-    for one in history(province, name):
-        if one.number == seen:
-            before = one.part
-    news = tuple(now.part.news(before))
+    now, parts = standing(province)[name], {o.number: o.part for o in history(province, name)}
+    news = tuple(now.part.news(parts.get(seen, directory.KINDS[name]())))
     return ListOvertaken(directory.told_name(name), now.officer, now.number, news)
 
 
@@ -137,10 +134,10 @@ def put_agency(
     def how(part: Agencies) -> Agencies:
         if before is None:
             return replace(part, agencies=(*part.agencies, made))
-        changed = (made if one.name == before.name else one for one in part.agencies)
-        return replace(part, agencies=tuple(changed))
+        others = (made if one.name == before.name else one for one in part.agencies)
+        return replace(part, agencies=tuple(others))
 
-    return _changed(province, "agencies", Agencies, how, officer)
+    return changed(province, "agencies", Agencies, how, officer)
 
 
 def drop_agency(province: Province, gone: Agency, officer: str = "") -> Version:
@@ -150,7 +147,7 @@ def drop_agency(province: Province, gone: Agency, officer: str = "") -> Version:
     def how(part: Agencies) -> Agencies:
         return replace(part, agencies=tuple(one for one in part.agencies if one.name != gone.name))
 
-    return _changed(province, "agencies", Agencies, how, officer)
+    return changed(province, "agencies", Agencies, how, officer)
 
 
 def _still(province: Province, seen: Agency | None) -> None:
@@ -169,7 +166,7 @@ def put_year(
     def how(part: Holidays) -> Holidays:
         return replace(part, years=(*(one for one in part.years if one.year != year.year), year))
 
-    return _changed(province, "holidays", Holidays, how, officer, seen)
+    return changed(province, "holidays", Holidays, how, officer, seen)
 
 
 def put_period(
@@ -181,7 +178,7 @@ def put_period(
         kept = (one for one in part.periods if one.name != made.name)
         return replace(part, periods=(*kept, made))
 
-    return _changed(province, "periods", Periods, how, officer, seen)
+    return changed(province, "periods", Periods, how, officer, seen)
 
 
 def drop_period(
@@ -192,7 +189,7 @@ def drop_period(
     def how(part: Periods) -> Periods:
         return replace(part, periods=tuple(one for one in part.periods if one.name != name))
 
-    return _changed(province, "periods", Periods, how, officer, seen)
+    return changed(province, "periods", Periods, how, officer, seen)
 
 
 def put_text(
@@ -207,7 +204,7 @@ def put_text(
         kept = (one for one in part.texts if one.version != made.version)
         return replace(part, texts=(*kept, made))
 
-    return _changed(province, "consents", Consents, how, officer, seen)
+    return changed(province, "consents", Consents, how, officer, seen)
 
 
 def put_template(
@@ -229,10 +226,10 @@ def put_template(
         kept = (one for one in part.templates if one.version != made.version)
         return replace(part, templates=(*kept, made))
 
-    return _changed(province, "minutes", Minutes, how, officer)
+    return changed(province, "minutes", Minutes, how, officer)
 
 
-def _changed(
+def changed(
     province: Province,
     name: str,
     kind: type[P],
@@ -240,11 +237,12 @@ def _changed(
     officer: str,
     seen: int | None = None,
 ) -> Version:
+    """Set a part to what `how` makes of it as it stands; raises as `put`."""
     now = standing(province)[name]
     assert isinstance(now.part, kind)  # noqa: S101 - `KINDS` says so
     return put(province, name, how(now.part), now.number if seen is None else seen, officer)
 
 
-def _version(row: PartRow) -> Version:
+def _version(row: PartRow, *, made: bool = False) -> Version:
     part = directory.read_part(row.name, row.told)
-    return Version(row.name, row.version, part, row.officer, row.at)
+    return Version(row.name, row.version, part, row.officer, row.at, made)

@@ -13,7 +13,6 @@ from sotay.base.text import fold
 from sotay.model import directory
 from sotay.model.directory.units import UnitName
 from sotay.province.directory import communes as verbs
-from sotay.province.directory import editing
 from sotay.province.directory.editing import Version
 from sotay.province.opening import Province
 
@@ -42,8 +41,7 @@ def communes(opened: Province, words: tuple[str, ...]) -> Reply:
 def call(opened: Province, code: str, name: str, since: date | None, by: str) -> Reply:
     """Đặt tên một xã, phường từ một ngày, sửa tên, hoặc thêm đơn vị có mã mới."""
     told = {"code": code, "name": name, "since": since}
-    before = editing.standing(opened)["units"].number
-    return _set(verbs.call(opened, directory.shaped(told, UnitName), officer=by), before)
+    return _set(verbs.call(opened, directory.shaped(told, UnitName), officer=by))
 
 
 @click.command("merge-communes")
@@ -54,8 +52,7 @@ def call(opened: Province, code: str, name: str, since: date | None, by: str) ->
 @BY
 def merge(opened: Province, codes: tuple[str, ...], into: str, since: date, by: str) -> Reply:
     """Cho các xã, phường nhập vào một đơn vị từ một ngày; bản ghi đã có giữ nguyên."""
-    before = editing.standing(opened)["units"].number
-    return _set(verbs.merge(opened, codes, into, since, officer=by), before)
+    return _set(verbs.merge(opened, codes, into, since, officer=by))
 
 
 @click.command("forget-commune")
@@ -64,15 +61,14 @@ def merge(opened: Province, codes: tuple[str, ...], into: str, since: date, by: 
 @BY
 def forget(opened: Province, code: str, by: str) -> Reply:
     """Bỏ mọi điều đã đặt của một đơn vị: lại như danh mục có sẵn của Sổ tay."""
-    before = editing.standing(opened)["units"].number
-    return _set(verbs.forget(opened, code, officer=by), before)
+    return _set(verbs.forget(opened, code, officer=by))
 
 
-def _set(made: Version, before: int) -> Reply:
+def _set(made: Version) -> Reply:
     told = _("Đã lưu danh mục xã, phường, bản {n}. Các máy nhận ở lần tới có USB hoặc mạng.")
-    if made.number == before:
+    if not made.made:
         told = _("Danh mục xã, phường đã như vậy từ trước, không đổi gì.")
-    facts = {"version": made.number, "changed": made.number != before, "says": [*made.part.lines()]}
+    facts = {"version": made.number, "changed": made.made, "says": [*made.part.lines()]}
     return Reply(facts, "\n".join([told.format(n=made.number), *made.part.lines()]))
 
 

@@ -65,8 +65,8 @@ def show(opened: Province, part: str | None) -> Reply:
 def set_(opened: Province, part: str, file: Path, seen: int | None, by: str) -> Reply:
     """Đặt lại cả một mục từ tệp JSON, đúng dạng “show --json” cho ở “told”."""
     told = directory.read_part(part, read_limited(file, PART_LIMIT))
-    before = editing.standing(opened)[part].number
-    return _set(editing.put(opened, part, told, before if seen is None else seen, by), before)
+    now = editing.standing(opened)[part].number
+    return _set(editing.put(opened, part, told, now if seen is None else seen, by))
 
 
 @lists.command()
@@ -93,8 +93,7 @@ def add_agency(
     opened: Province, name: str, sectors: tuple[str, ...], also: tuple[str, ...], by: str
 ) -> Reply:
     """Thêm một cơ quan, đơn vị giải quyết."""
-    before = editing.standing(opened)["agencies"].number
-    return _set(editing.put_agency(opened, _agency(name, sectors, also), officer=by), before)
+    return _set(editing.put_agency(opened, _agency(name, sectors, also), officer=by))
 
 
 @lists.command("change-agency")
@@ -113,11 +112,10 @@ def change_agency(
     by: str,
 ) -> Reply:
     """Đổi tên, tên khác hoặc lĩnh vực của một cơ quan; không nêu thì giữ như cũ."""
-    now = editing.standing(opened)["agencies"]
     old = editing.agency(opened, name)
     more = (*old.also, *also, *((old.name,) if called and called != old.name else ()))
     made = _agency(called or old.name, sectors or old.sectors, tuple(dict.fromkeys(more)))
-    return _set(editing.put_agency(opened, made, old, by), now.number)
+    return _set(editing.put_agency(opened, made, old, by))
 
 
 @lists.command("drop-agency")
@@ -126,8 +124,7 @@ def change_agency(
 @BY
 def drop_agency(opened: Province, name: str, by: str) -> Reply:
     """Ngừng dùng một cơ quan; hồ sơ đã giao cho cơ quan đó giữ nguyên."""
-    before = editing.standing(opened)["agencies"].number
-    return _set(editing.drop_agency(opened, editing.agency(opened, name), by), before)
+    return _set(editing.drop_agency(opened, editing.agency(opened, name), by))
 
 
 @lists.command()
@@ -146,9 +143,8 @@ def holidays(
     by: str,
 ) -> Reply:
     """Đặt lại các ngày nghỉ, ngày làm bù của một năm; thay cho năm đó trong Sổ tay."""
-    before = editing.standing(opened)["holidays"].number
     told = {"year": year, "off": off, "worked": worked, "source": source}
-    return _set(editing.put_year(opened, directory.shaped(told, HolidayYear), officer=by), before)
+    return _set(editing.put_year(opened, directory.shaped(told, HolidayYear), officer=by))
 
 
 @lists.command()
@@ -169,13 +165,12 @@ def period(
     by: str,
 ) -> Reply:
     """Đặt hoặc bỏ một kỳ báo cáo; xã lọc danh sách theo kỳ."""
-    before = editing.standing(opened)["periods"].number
     if drop:
-        return _set(editing.drop_period(opened, name, officer=by), before)
+        return _set(editing.drop_period(opened, name, officer=by))
     if since is None or until is None:
         raise click.UsageError(_("Nêu --since và --until, hoặc --drop."))
     told = {"name": name, "since": since, "until": until, "due": due}
-    return _set(editing.put_period(opened, directory.shaped(told, Period), officer=by), before)
+    return _set(editing.put_period(opened, directory.shaped(told, Period), officer=by))
 
 
 @lists.command("consent-text")
@@ -186,10 +181,9 @@ def period(
 @BY
 def consent_text(opened: Province, version: str, file: Path, since: date, by: str) -> Reply:
     """Đặt lời đọc trước khi hỏi sự đồng ý; câu trả lời ghi tên bản đã đọc."""
-    before = editing.standing(opened)["consents"].number
     words = wording(None, file)
     told = {"version": version, "since": since, "text": words}
-    return _set(editing.put_text(opened, directory.shaped(told, ConsentText), officer=by), before)
+    return _set(editing.put_text(opened, directory.shaped(told, ConsentText), officer=by))
 
 
 @lists.command()
@@ -208,13 +202,12 @@ def _agency(name: str, sectors: tuple[str, ...], also: tuple[str, ...]) -> Agenc
     return directory.shaped({"name": name, "sectors": sectors, "also": also}, Agency)
 
 
-def _set(made: Version, before: int) -> Reply:
-    if made.number == before:
-        told = _("Mục “{p}” đã như vậy từ trước, không đổi gì.")
-    else:
+def _set(made: Version) -> Reply:
+    told = _("Mục “{p}” đã như vậy từ trước, không đổi gì.")
+    if made.made:
         told = _("Đã lưu mục “{p}”, bản {n}. Các máy nhận ở lần tới có USB hoặc mạng.")
     line = told.format(p=directory.told_name(made.name), n=made.number)
-    return Reply({**_facts(made), "changed": made.number != before}, line)
+    return Reply({**_facts(made), "changed": made.made}, line)
 
 
 def _facts(one: Version) -> dict[str, Any]:

@@ -49,12 +49,11 @@ def minutes_template(
     made = directory.shaped({**told, "sections": list(_sections(sections))}, Template)
     if trial is not None:
         return _tried(made, trial, replace=replace)
-    before = editing.standing(opened)["minutes"].number
     now = editing.put_template(opened, made, officer=by)
     says = _("Mẫu này đã đặt từ trước, không đổi gì: {t}.")
-    if now.number != before:
+    if now.made:
         says = _("Đã đặt mẫu {t}. Các máy nhận ở lần tới có USB hoặc mạng.")
-    facts = {"part": now.name, "version": now.number, "changed": now.number != before}
+    facts = {"part": now.name, "version": now.number, "changed": now.made}
     return Reply({**facts, "template": made}, says.format(t=head(made)))
 
 
