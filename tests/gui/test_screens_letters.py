@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from letter_parts import ELSEWHERE, Came, at_place, rows, said, words_in
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -11,12 +12,14 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextE
 from record_parts import ask, command, type_in
 from window_parts import Seat, Sit
 
+from sotay.base.errors import DiskFull
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.pill import Pill
 from sotay.gui.notebook.letters.documentrow import DocumentRow
 from sotay.gui.notebook.matters import Matters
 from sotay.gui.notebook.records.mattercard import MatterCard
 from sotay.gui.reading.documentview import DocumentView
+from sotay.vault.letters import arrived
 from sotay.work.letters import reading
 from sotay.work.transfer import receiving
 from sotay.work.transfer.waiting import waiting
@@ -93,7 +96,8 @@ def test_a_response_is_seen_told_and_objected_to_by_the_keys_alone(sit: Sit, cam
     one = ["1 văn bản trả lời chưa báo người dân. Chưa báo"]
     seat.wait(lambda: rows(seat, "home_untold") == one)
     before = ask(seat.window.shell.runner, seat.qtbot, waiting).going
-    assert rows(seat, "home_unsaid") == ["2 tin báo lại về thư của tỉnh chưa gửi. Chưa gửi"]
+    unsaid = ["2 tin báo lại về thư của tỉnh chưa gửi. Chưa gửi"]
+    seat.wait(lambda: rows(seat, "home_unsaid") == unsaid)
     sends = seat.window.findChild(QAbstractButton, "place_send")
     seat.wait(lambda: f", {before + 2} mục" in sends.accessibleName())
 
@@ -197,6 +201,25 @@ def test_a_record_that_is_not_here_and_a_letter_that_did_not_come_are_said_so(
     assert "Bản ghi không có ở máy này" in said(seat, "letters_title")
     seat.press("said_back")
     seat.wait(lambda: not said(seat, "said_words"))
+
+
+def test_a_letter_that_cannot_be_put_away_is_still_let_in_by_the_button_for_it(
+    sit: Sit, came: Came, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_connection: object, _digest: str) -> None:
+        raise DiskFull("E:/")
+
+    seat = sit(came.folder)
+    seat.unlock()
+    at_place(seat)
+    seat.wait(lambda: "Thư số 1: " in " ".join(said(seat, "letters_gap_says")))
+    seat.press("letters_apart")
+    monkeypatch.setattr(arrived, "put_away", full)
+    seat.press("apart_away")
+    seat.wait(lambda: said(seat, "apart_fault"))
+    monkeypatch.undo()
+    seat.press("apart_yes")
+    seat.wait(lambda: any("có hiệu lực" in one for one in seat.notes()))
 
 
 def test_a_document_is_looked_at_and_saved_once_its_pieces_are_here(

@@ -113,7 +113,7 @@ def gone(run: Run, scene: Scene, record: str) -> None:
     lines = run("cards", "log")[1].splitlines()
     pairs = ("lan.nt, minh", "hoa, minh")
     told = [f" · {record} · {two} · mật khẩu của cơ quan · {WHY}" for two in pairs]
-    assert [line[16:] for line in lines] == told, "the last one first"
+    assert [line[17:] for line in lines] == told, "the last one first"
 
 
 @pytest.mark.postgres

@@ -21,7 +21,7 @@ from sotay.work.letters.errors import (
     ReturnGone,
     ThreadClosed,
 )
-from sotay.work.letters.got import apart_told, chains
+from sotay.work.letters.got import chains
 from sotay.work.records import writing as records
 
 ELSEWHERE = "01936f2e-7c00-7000-8000-0000000000aa"
@@ -142,7 +142,6 @@ def test_a_letter_counts_once_in_any_order_and_one_that_contradicts_is_kept_apar
     assert stands.progress.response is not None, "asked, and right: it counts"
     setapart.put_away(desk, wait_for[0])
     assert setapart.waiting(desk) == []
-    assert apart_told(desk) == []
     for decided in (setapart.let_in, setapart.put_away):
         with pytest.raises(NotApart):
             decided(desk, wait_for[0])

@@ -49,7 +49,7 @@ def letter_list(desk: Desk, waiting: bool, limit: int) -> Reply:
     untold = [one.response for one in reading.to_tell(desk) if one.response is not None]
     asked = [one.last for one in reading.to_answer(desk)]
     found = [*untold, *asked] if waiting else reading.came(desk, limit)
-    known, amiss = chains(desk), [lacking_told(desk), *apart_told(desk)]
+    known, amiss = chains(desk), [lacking_told(desk), *apart_told(setapart.waiting(desk))]
     lines = [came_line(one) for one in found]
     if not waiting:
         new = reading.unseen(desk)

@@ -37,8 +37,8 @@ def peers_list(desk: Desk) -> Reply:
     """Liệt kê các máy khác của xã đã biết, lần trao đổi gần nhất, và những gì còn phải xem."""
     known, seen = knowing.known(desk), rows.visits(desk.vault.store)
     waiting, gone = apart.listed(desk), peergone.every(desk.vault.store)
-    lines = machines_told(desk) or [_("Chưa biết máy nào khác của xã.")]
-    lines += [*_waiting(waiting), *(f"{record}  {says}" for record, says in gone_told(desk))]
+    lines = machines_told(known, seen) or [_("Chưa biết máy nào khác của xã.")]
+    lines += [*_waiting(waiting), *(f"{one.record}  {gone_told(one)}" for one in gone)]
     machines = [{"device": one.device, "code": one.code, "office": one.office} for one in known]
     told = {"peers": machines, "visits": seen, "apart": waiting, "gone_elsewhere": gone}
     return Reply(told, "\n".join(lines))

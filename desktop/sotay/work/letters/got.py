@@ -3,6 +3,7 @@
 A notebook that was brought back from a backup says less than the one before, and gets the rest.
 """
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,7 +20,7 @@ from sotay.bundle.mailbox.putting import There, put_paper
 from sotay.vault.letters import arrived, documents
 from sotay.work import identity
 from sotay.work.desk import Desk
-from sotay.work.letters.setapart import waiting
+from sotay.work.letters.setapart import Apart
 
 
 @dataclass(frozen=True)
@@ -73,10 +74,10 @@ def chains(desk: Desk) -> tuple[Came, ...]:
     return tuple(Came.of(chain, digests) for chain, digests in found if digests)
 
 
-def apart_told(desk: Desk) -> list[str]:
+def apart_told(waiting: Iterable[Apart]) -> list[str]:
     """Say of each letter that is kept apart, and so not used, which it is and why."""
     says = _("Thư số {n}: {w}")
-    return [says.format(n=one.seq, w=one.why) for one in waiting(desk)]
+    return [says.format(n=one.seq, w=one.why) for one in waiting]
 
 
 def lacking_told(desk: Desk) -> str:

@@ -1,23 +1,22 @@
 """What is told of machines of a commune: what a visit did, when anything last went or came."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sotay.base.clock import local
 from sotay.base.dates import short_date, short_time
 from sotay.base.sentences import Counted, _, counted
 from sotay.bundle.keys import comparison_code
-from sotay.vault import peergone, peers
-from sotay.work.desk import Desk
-from sotay.work.peers import knowing
+from sotay.vault.peergone import GoneRow
+from sotay.vault.peers import Visit
 from sotay.work.peers.came import Came
+from sotay.work.peers.knowing import Peer
 from sotay.work.peers.visiting import Visited
 
 
-def machines_told(desk: Desk) -> list[str]:
-    """Return a line for each machine that is known, with what is known of it."""
-    seen = peers.visits(desk.vault.store)
+def machines_told(known: Sequence[Peer], seen: Sequence[Visit]) -> list[str]:
+    """Return a line for each machine that is known, with when anything last went or came."""
     lines = []
-    for one in knowing.known(desk):
+    for one in known:
         its = [visit for visit in seen if visit.device == one.device]
         told = [f"{one.code}  {one.office}"]
         for visit in its:
@@ -27,15 +26,12 @@ def machines_told(desk: Desk) -> list[str]:
     return lines
 
 
-def gone_told(desk: Desk) -> list[tuple[str, str]]:
-    """Return the id of each record that is here and that another machine destroyed, and a line."""
+def gone_told(one: GoneRow) -> str:
+    """Say of a record that is here that another machine destroyed it."""
     says = _(
         "“{t}”: máy {c} đã tiêu hủy ngày {d}, ở máy này còn; mở bản ghi ra xem rồi quyết định."
     )
-    return [
-        (row.record, says.format(t=row.title, c=comparison_code(row.device), d=short_date(row.day)))
-        for row in peergone.every(desk.vault.store)
-    ]
+    return says.format(t=one.title, c=comparison_code(one.device), d=short_date(one.day))
 
 
 def visited_told(told: Visited) -> Iterator[str]:

@@ -8,6 +8,7 @@ from sotay.app.cli.filetypes import FOLDER_THERE, READ
 from sotay.app.cli.province.receiving import on_register
 from sotay.app.cli.session import Reply, secret, shared
 from sotay.base.clock import local
+from sotay.base.dates import short_date, short_time
 from sotay.base.errors import FieldProblem
 from sotay.base.sentences import _, counted
 from sotay.bundle.keys import comparison_code
@@ -46,7 +47,7 @@ def list_(opened: Province) -> Reply:
 
 def _line(one: CardKey) -> str:
     says = _("Khóa số {n}, lập ngày {d}: {who} giữ").format(
-        n=one.number, d=f"{local(one.made):%d/%m/%Y}", who=", ".join(one.holders)
+        n=one.number, d=short_date(local(one.made)), who=", ".join(one.holders)
     )
     held = counted("{n} thẻ", one.cards)
     return f"{says} · {held} · {_('đang dùng') if one.used else _('khóa cũ')}"
@@ -119,8 +120,7 @@ def log(opened: Province, limit: int) -> Reply:
 def _opening(one: Opening) -> str:
     by = _("tài khoản {who}").format(who=one.by) if one.by else _("mật khẩu của cơ quan")
     return (
-        f"{local(one.at):%d/%m/%Y %H:%M} · {one.record} · {', '.join(one.holders)} · {by} · "
-        f"{one.why}"
+        f"{short_time(local(one.at))} · {one.record} · {', '.join(one.holders)} · {by} · {one.why}"
     )
 
 

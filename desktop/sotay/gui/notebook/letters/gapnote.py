@@ -61,5 +61,5 @@ class GapNote(QFrame):
 
 
 def _amiss(desk: Desk) -> tuple[str, list[Apart]]:
-    says = "\n".join(filter(None, (lacking_told(desk), *apart_told(desk))))
-    return says, waiting(desk)
+    apart = waiting(desk)
+    return "\n".join(filter(None, (lacking_told(desk), *apart_told(apart)))), apart

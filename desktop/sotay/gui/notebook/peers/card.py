@@ -23,9 +23,10 @@ from sotay.gui.notebook.peers.difference import DifferenceBox, Picks
 from sotay.gui.notebook.records.screens import WHERE
 from sotay.gui.notebook.shell import Shell
 from sotay.model.kinds import KINDS
+from sotay.vault import peergone, peers
 from sotay.work.desk import Desk, Outcome
 from sotay.work.membership import is_enrolled
-from sotay.work.peers import differences, visiting
+from sotay.work.peers import differences, knowing, visiting
 from sotay.work.peers.differences import Apart
 from sotay.work.peers.knowing import PEERS
 from sotay.work.peers.told import gone_told, machines_told, visited_told
@@ -169,5 +170,6 @@ def _read(desk: Desk) -> _Seen | None:
         return None
     waiting = differences.listed(desk)
     apart = [differences.of_record(desk, row.id) for row in waiting[:_MOST]]
-    gone = [says for _record, says in gone_told(desk)]
-    return _Seen(machines_told(desk), gone, apart, len(waiting))
+    gone = [gone_told(one) for one in peergone.every(desk.vault.store)]
+    machines = machines_told(knowing.known(desk), peers.visits(desk.vault.store))
+    return _Seen(machines, gone, apart, len(waiting))
