@@ -68,9 +68,15 @@ class Rail(QFrame):
         self._buttons[name].show_count(count)
 
     def offer(self, names: Collection[str] | None) -> None:
-        """Show these places alone, None: all of them."""
+        """Show these places alone, None: all of them; they are counted as they are shown."""
         for name, button in self._buttons.items():
             button.setHidden(names is not None and name not in names)
+        for number, name in enumerate(self.shown(), start=1):
+            self._buttons[name].show_number(number)
+
+    def shown(self) -> list[str]:
+        """Return the places that can be gone to, from the top."""
+        return [name for name in self._buttons if self.offers(name)]
 
     def offers(self, name: str) -> bool:
         """Return whether a place can be gone to."""
@@ -145,14 +151,18 @@ class _RailButton(QToolButton):
         self.setIcon(icon(place.icon))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._key = f"Alt+{number % 10}" if number <= 10 else ""  # noqa: PLR2004 - digits on the keyboard
-        set_tip(self, f"{place.title} ({self._key})" if self._key else place.title)
+        self.show_number(number)
         size_icon(self, 20, 6)
 
     def sizeHint(self) -> QSize:
         """Return icon and text, never less than asked by the sheet."""
         hint = super().sizeHint()
         return QSize(hint.width() + look().px(8), hint.height())
+
+    def show_number(self, number: int) -> None:
+        """Say by which key one goes there."""
+        self._key = f"Alt+{number % 10}" if number <= 10 else ""  # noqa: PLR2004 - digits on the keyboard
+        self.show_count(self._count)
 
     def show_count(self, count: int) -> None:
         """Show how many things wait there; 0 shows nothing."""

@@ -202,14 +202,13 @@ class Window(QMainWindow):
         self.idle.idle.connect(self.lock_up)
 
     def _bind_keys(self) -> None:
-        last = sorted(self._places, key=lambda name: self._places[name].last)
         acts: dict[str, Callable[[], object]] = {
             "new": self._new,
             "area": lambda: self._cycle(1),
             "area_back": lambda: self._cycle(-1),
         }
         LockKey(self, self.lock_up)
-        bind_window(self, self.shell, self.here, acts, last)
+        bind_window(self, self.shell, self.here, acts, self.rail.shown)
 
     def is_open(self) -> bool:
         """Tell whether a notebook is open."""

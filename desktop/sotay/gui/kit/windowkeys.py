@@ -75,7 +75,7 @@ def bind_window(
     shell: Shell[Any],
     here: Callable[[], Screen],
     own: dict[str, Callable[[], object]],
-    places: Sequence[str],
+    places: Callable[[], Sequence[str]],
 ) -> None:
     """Bind what the window does by itself (`own`) and what it passes on to the screen shown."""
     acts: dict[str, Callable[[], object]] = {
@@ -93,11 +93,14 @@ def bind_window(
     for name, act in acts.items():
         if name not in shell.unheard:
             bind(name, window, act if name in _ZOOMS else _unless_alone(here, act))
-    bind_each(
-        "place", window, _unless_alone(here, lambda at: shell.go(*places[at : at + 1] or [""]))
-    )
+    bind_each("place", window, _unless_alone(here, lambda at: _go(shell, places()[at : at + 1])))
     if "tab" not in shell.unheard:
         bind_each("tab", window, lambda at: here().turn_to(at))
+
+
+def _go(shell: Shell[Any], places: Sequence[str]) -> None:
+    for place in places:
+        shell.go(place)
 
 
 def _unless_alone(here: Callable[[], Screen], act: Callable[..., object]) -> Callable[..., object]:
