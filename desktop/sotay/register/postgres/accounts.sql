@@ -89,6 +89,7 @@ BEGIN
     {it}.officer_may('tiep_nhan chuyen_vien lanh_dao quan_tri')
     AND right(NEW.object, length({it}.officer_here()) + 2) = ' @' || {it}.officer_here()
     AND NEW.seq = (SELECT coalesce(max(seq), 0) + 1 FROM {it}.activity)
+    AND NEW.at BETWEEN 0 AND 250000000000000  -- ms, which every calendar can tell
   ) THEN RAISE insufficient_privilege; END IF;
   RETURN NEW;
 END $$;
