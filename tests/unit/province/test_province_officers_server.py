@@ -106,8 +106,7 @@ def test_a_server_refuses_by_itself(make: Makers, scene: Scene, evil: Evil, sign
         "INSERT INTO activity SELECT max(seq) + 1, 0, 'admit', 'x', '\\x00' FROM activity",
         "INSERT INTO activity SELECT max(seq) + 1, 0, 'a', 'x @minh', '\\x00' FROM activity",
         "INSERT INTO activity VALUES (9223372036854775807, 0, 'a', 'x @lan.nt', '\\x00')",
-        "INSERT INTO activity SELECT max(seq) + 1, 1::bigint << 62, 'a', 'x @lan.nt', ''"
-        " FROM activity",
+        "INSERT INTO activity SELECT max(seq) + 1, 1::int8 << 62, '', ' @lan.nt', '' FROM activity",
         "DELETE FROM activity", "DELETE FROM case_change", "UPDATE revision SET hlc = ''",
         "INSERT INTO refusal (at, sha256, code) VALUES (1, 'x', 'y')",
         "INSERT INTO case_change VALUES ('x', 9, 9, 1, 'assign', 'Đỗ Minh', '', '', '', '')",
