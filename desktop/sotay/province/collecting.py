@@ -9,6 +9,7 @@ from sotay.base.files import folder_there, reason_of
 from sotay.base.progress import Progress, Stopped, never, silent
 from sotay.base.sentences import _
 from sotay.bundle.mailbox.places import going_up, is_bundle, listing
+from sotay.province import rights
 from sotay.province.opening import Province
 from sotay.province.received import Received
 from sotay.province.receiving import receive
@@ -19,7 +20,11 @@ BUG = "LOI-00"
 def receive_all(
     province: Province, paths: Iterable[Path], progress: Progress = silent
 ) -> list[Received]:
-    """Take in every bundle among `paths`, files or folders; each is told, whatever it is."""
+    """Take in every bundle among `paths`, files or folders; each is told, whatever it is.
+
+    Raises `NotOfThisRole` before the first.
+    """
+    rights.refuse_others(province.officer, "admit")
     return [one for path in paths for one in _at(province, path, progress)]
 
 

@@ -27,7 +27,7 @@ from sotay.bundle.mailbox.places import (
     shown_name,
 )
 from sotay.bundle.mailbox.putting import put_paper
-from sotay.province import collecting, enrolled, goingback, receipts
+from sotay.province import collecting, enrolled, goingback, receipts, rights
 from sotay.province.goingback import Paper
 from sotay.province.letters import arrived, giving, posted, sealing
 from sotay.province.letters.arrived import Heard
@@ -62,8 +62,9 @@ def receive_from(
     """Take in every bundle in the mailbox at `root`, and write there what the devices are to have.
 
     What was done stays done whatever ended it: it goes on where it is called again. Raises
-    `LinkInside`, `FileUnreadable` where the stick cannot be read at all.
+    `LinkInside`, `FileUnreadable` where the stick cannot be read at all, `NotOfThisRole`.
     """
+    rights.refuse_others(province.officer, "admit")
     files, made = look(root)
     try:
         for path in files:

@@ -166,7 +166,9 @@ def test_a_case_that_was_called_anew_stays_so_when_its_commune_says_something(
 ) -> None:
     """What was said before names the agency as it was typed then."""
     (asked,) = filled(evil, 1)
-    assigning.assign(scene.province, [Seen(asked)], "Sở XD tỉnh")
+    assigning.assign(scene.province, [Seen(asked)], "Sở XD tinh")
+    assigning.assign(scene.province, [Seen(asked, 1)], "Sở XD tỉnh")
+    assert queue.whole(scene.province, asked).case.agency == "Sở XD tỉnh", "not as misspelt once"
     naming.add(scene.province, "Sở Xây dựng")
     assert naming.merge(scene.province, "Sở XD tỉnh", "Sở Xây dựng") == 1
     answer(scene, asked)

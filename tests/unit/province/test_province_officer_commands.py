@@ -43,6 +43,8 @@ def test_commands_by_an_account(
     status, told = run("moi", "--as", "lan", "issuing-key", "make")
     assert status != 0
     assert "TINH-110" in told
+    for words in (["intake"], ["receive", "--from"]):  # once, before any bundle
+        assert "TINH-110" in run("hoa", "--as", "hoa", *words, str(tmp_path))[1]
     assert run("hoa", "--as", "hoa", "officer", "close", "lan")[0] == 0
     assert "[đã đóng]" in run("hoa", "--as", "hoa", "officer", "list")[1]
     assert "TINH-98" in run("moi", "--as", "lan", "officer", "whoami")[1]

@@ -9,7 +9,7 @@ from datetime import date
 from sotay.base.dates import in_reach
 from sotay.base.errors import FieldProblem
 from sotay.base.sentences import _
-from sotay.base.text import fold
+from sotay.base.text import canon
 from sotay.model.cases import NEVER
 from sotay.model.letters import ReferralState
 from sotay.model.workingdays import working_days_after
@@ -74,7 +74,8 @@ def _given(case: Case, agency: str, due: str, state: ReferralState) -> Case:
 def called(province: Province, words: str, *, unlisted: bool) -> str:
     """Return what an agency is called: as in the list, whichever of its names was typed.
 
-    Another one keeps its first spelling. Raises `FieldProblem`, and `AgencyUnlisted` for one that
+    Another one keeps its first spelling, by capitals and spelling of tones alone: a name with
+    other marks is another name. Raises `FieldProblem`, and `AgencyUnlisted` for one that
     the province's list, if it has any, does not know, unless it is meant to be `unlisted`.
     """
     told = line(words, _("cơ quan chủ trì giải quyết"))
@@ -85,9 +86,9 @@ def called(province: Province, words: str, *, unlisted: bool) -> str:
         return named
     if listed.agencies and not unlisted:
         raise AgencyUnlisted(told, listed.likely(told))
-    alike = fold(told)
+    alike = canon(told)
     known = (name for name, _waiting in queue.agencies(province))
-    return next((name for name in known if fold(name) == alike), told)
+    return next((name for name in known if canon(name) == alike), told)
 
 
 def _due(province: Province, due: date | None) -> str:

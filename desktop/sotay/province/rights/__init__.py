@@ -66,10 +66,18 @@ def judged(connection: Connection, officer: Officer | None, act: str) -> Officer
         if act.startswith(PEOPLE) and officers.are_there(connection):
             raise AccountNeeded
         return None
-    now, needed = standing(connection, officer.login), roles(act)
-    if not now.has(*needed):
-        raise NotOfThisRole(roles_told(needed), roles_told(now.roles))
+    now = standing(connection, officer.login)
+    refuse_others(now, act)
     return now
+
+
+def refuse_others(officer: Officer | None, act: str) -> None:
+    """Raise `NotOfThisRole` before many things are begun that would each be refused for it.
+
+    What is judged is the account as it was opened; each write judges the row of then.
+    """
+    if officer is not None and not officer.has(*(needed := roles(act))):
+        raise NotOfThisRole(roles_told(needed), roles_told(officer.roles))
 
 
 def standing(connection: Connection, login: str) -> Officer:
