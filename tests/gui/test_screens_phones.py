@@ -154,6 +154,7 @@ def test_leaving_the_place_closes_it(seat: Seat) -> None:
 
 def test_a_window_that_is_minimised_takes_in_and_its_square_is_read(seat: Seat) -> None:
     phone = opened(seat)
+    seat.wait(lambda: zxingcpp.read_barcodes(grey(card(seat).square.grab().toImage())))
     read = zxingcpp.read_barcodes(grey(card(seat).square.grab().toImage()))
     said = json.loads(zlib.decompress(base64.b64decode(read[0].text)))["general"]
     assert (said["server_url"], said["password"]) == (phone.server, phone.password)

@@ -47,12 +47,6 @@ def focus_into(area: QWidget) -> bool:
     return True
 
 
-def show_in_sight(part: QWidget) -> None:
-    """Show what came of a deed, and scroll to it: its card may end below the window."""
-    part.show()
-    soon(part, lambda: bring_into_sight(part))
-
-
 def _takes_focus(one: QWidget, area: QWidget) -> bool:
     there = one.isEnabled() and one.isVisibleTo(area)
     return there and bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus)

@@ -1,5 +1,6 @@
 """A page of cards that scrolls: one column, as wide as is good to read; below it what goes on."""
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
@@ -37,7 +38,9 @@ class ScrollPage(QScrollArea):
         self._ordering.timeout.connect(self._order)
         self.setWidget(body)
         self._stays = False
+        self._told: QWidget | None = None  # what came of a deed, until a person goes elsewhere
         on_focus_moved(self._follow)
+        self.verticalScrollBar().actionTriggered.connect(self._leave)
         self.verticalScrollBar().rangeChanged.connect(self._grew)
 
     def stand_over(self, progress: ProgressPanel, of: QWidget) -> None:
@@ -64,6 +67,8 @@ class ScrollPage(QScrollArea):
         """Stay where one reads when what had the focus vanished: only Tab scrolls to the next."""
         at, had = self.verticalScrollBar().value(), QApplication.focusWidget()
         gone = had is not None and not (had.isVisible() and had.isEnabled())
+        if not gone:
+            self._leave()
         self._stays = gone
         moved = super().focusNextPrevChild(on)
         self._stays = False
@@ -74,13 +79,39 @@ class ScrollPage(QScrollArea):
     def _follow(self) -> None:
         """Show whole what the focus came to; a pointer that presses it finds it where it was."""
         pressed = QApplication.mouseButtons() != Qt.MouseButton.NoButton
-        if self.isVisible() and not (pressed or self._stays):
+        if pressed:
+            self._leave()
+        elif self.isVisible() and not self._stays:
             soon(self, self._uncover)
 
     def _uncover(self) -> None:
         at = QApplication.focusWidget()
         if at is not None and self.isAncestorOf(at) and at.height() <= self.viewport().height():
             bring_into_sight(at)
+        self._see_told()
+
+    def keep_in_sight(self, part: QWidget) -> None:
+        """Scroll to `part`, also when cards above it grow or the focus comes back to its button."""
+        self._told = part
+        soon(part, self._see_told)
+
+    def _see_told(self) -> None:
+        if self._told is not None and shiboken6.isValid(self._told) and self._told.isVisible():
+            bring_into_sight(self._told)
+
+    def _leave(self) -> None:
+        self._told = None
 
     def _grew(self) -> None:
+        self._see_told()
         see_what_grows(self)
+
+
+def show_in_sight(part: QWidget) -> None:
+    """Show what came of a deed, and scroll to it: its card may end below the window."""
+    part.show()
+    above = part.parentWidget()
+    while above is not None and not isinstance(above, ScrollPage):
+        above = above.parentWidget()
+    if above is not None:
+        above.keep_in_sight(part)

@@ -9,7 +9,6 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from sotay.base.sentences import _, counted
-from sotay.gui.kit.focus import show_in_sight
 from sotay.gui.kit.heeding import Heeding
 from sotay.gui.kit.job import Job
 from sotay.gui.kit.latest import Latest
@@ -18,6 +17,7 @@ from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.filedialog import ask_folder
 from sotay.gui.kit.widgets.laying import fill, in_column
 from sotay.gui.kit.widgets.progress import ProgressPanel
+from sotay.gui.kit.widgets.scrollpage import show_in_sight
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.peers.difference import DifferenceBox, Picks
 from sotay.gui.notebook.records.screens import WHERE

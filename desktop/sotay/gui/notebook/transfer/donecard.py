@@ -4,9 +4,9 @@ from pathlib import Path
 
 from sotay.base.sentences import _
 from sotay.base.sizes import size_told
-from sotay.gui.kit.focus import show_in_sight
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.facts import Facts
+from sotay.gui.kit.widgets.scrollpage import show_in_sight
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.transfer.bundlerow import digest_told
 from sotay.vault.outbox import SealedRow

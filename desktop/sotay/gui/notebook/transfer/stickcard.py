@@ -11,13 +11,13 @@ from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.drives import Drive, plugged, removable
-from sotay.gui.kit.focus import show_in_sight
 from sotay.gui.kit.latest import Latest
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.filedialog import ask_folder
 from sotay.gui.kit.widgets.laying import across, fill, in_column
 from sotay.gui.kit.widgets.progress import ProgressPanel
+from sotay.gui.kit.widgets.scrollpage import show_in_sight
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.shell import Shell
 from sotay.gui.notebook.transfer.visiting import Visiting

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from sotay.base.sentences import _
-from sotay.gui.kit.focus import show_in_sight
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.filedialog import ask_files, ask_folder
 from sotay.gui.kit.widgets.laying import across, fill, in_column
+from sotay.gui.kit.widgets.scrollpage import show_in_sight
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.province.intake.taking import Taking
 from sotay.gui.province.intake.words import received_told, state_of, visited_told

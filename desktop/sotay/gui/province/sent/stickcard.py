@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sotay.base.sentences import _, counted
-from sotay.gui.kit.focus import show_in_sight
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.filedialog import ask_folder
 from sotay.gui.kit.widgets.laying import across
+from sotay.gui.kit.widgets.scrollpage import show_in_sight
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.province.sent.words import written_told
 from sotay.gui.province.shell import DEVICES, LETTERS, Shell
