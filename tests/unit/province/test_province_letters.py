@@ -174,7 +174,7 @@ def test_on_a_day_without_a_key_what_is_said_waits(
     assert look(province).devices[0].last == 0
     assert posted.every(province)[0].waiting == 1
     issuingkeys.make(province)
-    assert sealing.seal_all(province) == 1
+    assert [*sealing.seal_all(province).values()] == [1]
     assert [(one.nowhere, one.roads) for one in posted.every(province)] == [(1, ())]
     known = look(province).devices[0]
     assert known.last == 1

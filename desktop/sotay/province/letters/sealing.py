@@ -61,8 +61,11 @@ def waits(province: Province, device: str) -> bool:
     return _due(province, device)
 
 
-def seal_all(province: Province) -> int:
-    """Seal what waits for any device; return how many letters that made. Raises as `seal`."""
+def seal_all(province: Province) -> dict[str, int]:
+    """Seal what waits for any device; return for which that made letters, and how many.
+
+    Raises as `seal`.
+    """
     gone, floor = province.authority.withdrawn, policies.floor(province)
     stale = {
         device
@@ -70,7 +73,8 @@ def seal_all(province: Province) -> int:
         if serial in gone or above != floor
     }
     due = {*rows.wait_for(province.store), *stale}
-    return sum(seal(province, device) for device in sorted(due))
+    made = {device: seal(province, device) for device in sorted(due)}
+    return {device: number for device, number in made.items() if number}
 
 
 def stale(province: Province, device: str) -> bool:

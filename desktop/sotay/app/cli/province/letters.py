@@ -44,10 +44,10 @@ def list_(opened: Province, unit: str) -> Reply:
 @on_register
 def seal(opened: Province) -> Reply:
     """Đóng ngay mọi việc đang chờ thành thư; ghi ra USB hoặc gửi qua mạng thì tự đóng."""
-    waiting = [one.id for one in posted.every(opened) if one.waiting and not one.revoked]
-    number = sealing.seal_all(opened)
-    told = counted("Đã đóng {n} thư, cho {m} máy.", number, m=len(waiting))
-    return Reply({"letters": number, "devices": waiting}, told)
+    made = sealing.seal_all(opened)
+    number = sum(made.values())
+    told = counted("Đã đóng {n} thư, cho {m} máy.", number, m=len(made))
+    return Reply({"letters": number, "devices": [*made]}, told)
 
 
 @letter.command()

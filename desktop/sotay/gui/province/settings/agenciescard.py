@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
-
 from sotay.base.sentences import _
 from sotay.base.text import fold
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.dialog import question
 from sotay.gui.kit.widgets.laying import across, fill, in_column
+from sotay.gui.kit.widgets.longlist import LongList
 from sotay.gui.kit.widgets.searchline import SearchLine
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.province.itemrow import ItemRow
@@ -22,7 +21,7 @@ from sotay.model.directory.agencies import Agency
 from sotay.model.words import SECTORS
 from sotay.province.directory import editing
 
-_PAGE = 20
+_STRANGE = 20  # names shown that cases were given under, beside the list
 
 
 class AgenciesCard(Card):
@@ -36,47 +35,33 @@ class AgenciesCard(Card):
         super().__init__(_("Cơ quan, đơn vị giải quyết"), hint, "agencies")
         self._shell = shell
         self._found: Sequence[Agency] = ()
-        self._shown = _PAGE
         self._says = label("", "caption", wrap=True, name="agencies_says")
         self.line = SearchLine(_("Tìm cơ quan"), "agency_search")
-        self._list = in_column(gap=10)
+        self._list = LongList(_("Không có cơ quan nào."), "agency")
         add = Button(_("Thêm cơ quan…"), "primary", "add", "agency_add", self._add)
         self._whose = shell.whose(CHANGE)
         add.setVisible(not self._whose)
-        self._more = Button(_("Xem thêm cơ quan"), "quiet", "arrow_down", "agency_more")
-        self._more.clicked.connect(self._show_more)
         says = _("Tên đã giao việc mà danh mục chưa có, hoặc gọi khác:")
         self._strange_says = label(says, "strong", wrap=True)
         self._strange = in_column(gap=10)
-        self.add(self._says, across(add), self.line, self._list, across(self._more))
+        self.add(self._says, across(add), self.line, self._list)
         self.add(self._strange_says, self._strange)
-        self.line.textChanged.connect(lambda _words: self._turn())
+        self.line.textChanged.connect(lambda _words: self._show())
 
     def show_read(self, got: Read) -> None:
         """Show these."""
         self._found = got.told.agencies.agencies
         self._says.setText(stands(got.parts["agencies"], self._whose))
-        told, odd = got.told.agencies, got.strange[:_PAGE]
+        told, odd = got.told.agencies, got.strange[:_STRANGE]
         fill(self._strange, [StrangeRow(self._shell, one, told) for one in odd])
         self._strange_says.setVisible(bool(odd))
-        self._show()
-
-    def _turn(self) -> None:
-        self._shown = _PAGE
-        self._show()
-
-    def _show_more(self) -> None:
-        self._shown += _PAGE
         self._show()
 
     def _show(self) -> None:
         wanted = fold(self.line.text()).strip()
         found = [one for one in self._found if any(wanted in fold(it) for it in _names(one))]
-        none = _("Không có cơ quan nào khớp.") if self._found else _("Chưa có cơ quan nào.")
-        rows: list[QWidget] = [self._row(one) for one in found[: self._shown]]
-        fill(self._list, rows or [label(none, "quiet", name="agency_none")])
+        self._list.show_each(found, self._row)
         self.line.setVisible(len(self._found) > 1)
-        self._more.setVisible(len(found) > self._shown)
 
     def _row(self, one: Agency) -> ItemRow:
         about = [", ".join(_(SECTORS[code]) for code in one.sectors)]

@@ -2,8 +2,6 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
-
 from sotay.base.clock import SystemClock, local
 from sotay.base.resources import Unit, listed_units
 from sotay.base.sentences import _
@@ -11,7 +9,8 @@ from sotay.base.text import fold
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.dialog import question
-from sotay.gui.kit.widgets.laying import across, fill, in_column
+from sotay.gui.kit.widgets.laying import across
+from sotay.gui.kit.widgets.longlist import LongList
 from sotay.gui.kit.widgets.searchline import SearchLine
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.province.itemrow import ItemRow
@@ -21,8 +20,6 @@ from sotay.gui.province.settings.unitdialog import UnitDialog
 from sotay.gui.province.shell import LISTS, Shell
 from sotay.model.directory.units import Units
 from sotay.province.directory import communes
-
-_PAGE = 5
 
 
 class UnitsCard(Card):
@@ -36,17 +33,14 @@ class UnitsCard(Card):
         super().__init__(_("Xã, phường của tỉnh"), hint, "units_card")
         self._shell, self._seen, self._part = shell, 0, Units()
         self._found: list[Unit] = []
-        self._shown = _PAGE
         self._whose = shell.whose(CHANGE)
         self._says = label("", "caption", wrap=True, name="units_says")
         add = Button(_("Thêm đơn vị…"), "plain", "add", "unit_add", self._add)
         add.setVisible(not self._whose)
         self.line = SearchLine(_("Tìm xã, phường"), "unit_search")
-        self._list = in_column(gap=10)
-        self._more = Button(_("Xem thêm xã, phường"), "quiet", "arrow_down", "unit_more")
-        self._more.clicked.connect(self._show_more)
-        self.add(self._says, across(add), self.line, self._list, across(self._more))
-        self.line.textChanged.connect(lambda _words: self._turn())
+        self._list = LongList(_("Không có xã, phường nào khớp."), "unit")
+        self.add(self._says, across(add), self.line, self._list)
+        self.line.textChanged.connect(lambda _words: self._show())
 
     def show_read(self, got: Read) -> None:
         """Show these."""
@@ -60,21 +54,10 @@ class UnitsCard(Card):
         self._found = sorted(every.values(), key=lambda one: (one.code not in told, one.code))
         self._show()
 
-    def _turn(self) -> None:
-        self._shown = _PAGE
-        self._show()
-
-    def _show_more(self) -> None:
-        self._shown += _PAGE
-        self._show()
-
     def _show(self) -> None:
         wanted = fold(self.line.text()).strip()
         found = [one for one in self._found if wanted in fold(f"{one.code} {one.name}")]
-        none = label(_("Không có xã, phường nào khớp."), "quiet", name="unit_none")
-        rows: list[QWidget] = [self._row(one) for one in found[: self._shown]]
-        fill(self._list, rows or [none])
-        self._more.setVisible(len(found) > self._shown)
+        self._list.show_each(found, self._row)
 
     def _row(self, one: Unit) -> ItemRow:
         names = tuple(name for name in self._part.names if name.code == one.code)
