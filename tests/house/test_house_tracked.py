@@ -15,6 +15,11 @@ BETRAYING = {
     "an index with its address": r"(?:index-url|find-links|registry)\S*[ =:\"]+\S*:~//",
 }
 
+TOP = {
+    *("desktop", "resources", "packaging", "tests", ".ci", ".editorconfig", ".gitattributes"),
+    *(".gitignore", "LICENSE", "README.md", "README.vi.md", "pyproject.toml", "setup.py"),
+}
+
 
 def kept_files() -> list[Path]:
     """Return what git keeps or would keep; a copy without git is searched whole."""
@@ -66,6 +71,11 @@ def test_a_leak_is_seen(line: str) -> None:
 @pytest.mark.parametrize("line", ["homework/main", "a/work/b", "--no-emit-index-url", "C:/roots"])
 def test_an_innocent_line_is_let_through(line: str) -> None:
     assert not betrayals(line)
+
+
+def test_nothing_lies_beside_what_belongs_at_the_top() -> None:
+    """What a command was tried on, a passphrase among it, was once committed there."""
+    assert {file.relative_to(HOUSE).parts[0] for file in kept_files()} <= TOP
 
 
 def test_there_is_something_to_look_at() -> None:

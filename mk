@@ -1,1 +1,0 @@
-một con vịt xòe ra hai cái cánh
