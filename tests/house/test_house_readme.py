@@ -18,7 +18,7 @@ HOUSE = Path(__file__).parents[2]
 README = (HOUSE / "README.md").read_text("utf-8")
 VIETNAMESE = (HOUSE / "README.vi.md").read_text("utf-8")
 PAGES = ("README.md", "README.vi.md", *(f"desktop/{name}.md" for name in (
-    "ARCHITECTURE", "CHANGELOG", "CONTRIBUTING", "FIGURES", "SECURITY",
+    "ARCHITECTURE", "CHANGELOG", "CONTRIBUTING", "FIGURES", "SECURITY", "SYSTEMS",
 )))  # fmt: skip
 BLOCK = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
