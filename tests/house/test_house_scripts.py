@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 HOUSE = Path(__file__).parents[2]
-SHELL = ["packaging/run", "packaging/test", "packaging/prepare.sh", "packaging/lock/refresh"]
+SHELL = [
+    *("packaging/run", "packaging/test", "packaging/prepare.sh", "packaging/lock/refresh"),
+    *("packaging/windows/build", "packaging/building/launcher.sh"),
+]
 
 
 @pytest.mark.parametrize("script", [*SHELL, ".ci/run"])
@@ -24,7 +27,7 @@ def test_shellcheck_finds_nothing() -> None:
     subprocess.run(["shellcheck", "-x", *SHELL, ".ci/run"], cwd=HOUSE, check=True)
 
 
-@pytest.mark.parametrize("script", ["packaging/run", "packaging/test"])
+@pytest.mark.parametrize("script", ["packaging/run", "packaging/test", "packaging/windows/build"])
 def test_help_is_told_without_setting_anything_up(script: str) -> None:
     told = subprocess.run(
         ["sh", HOUSE / script, "--help"],

@@ -8,14 +8,14 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from sotay.gui.kit.style.icons import paint_glyph
 from sotay.gui.kit.style.tokens import LIGHT
 
-_SIZES = (16, 24, 32, 48, 64, 128, 256)  # pixels: title bars, task bars, switchers
+SIZES = (16, 24, 32, 48, 64, 128, 256)  # pixels: title bars, task bars, switchers
 _ID = "vn.sotay.sotay"
 
 
 def app_icon() -> QIcon:
     """Return the icon in every size a system asks for; the same on a light and a dark bar."""
     icon = QIcon()
-    for side in _SIZES:
+    for side in SIZES:
         icon.addPixmap(_draw(side))
     return icon
 

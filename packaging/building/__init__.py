@@ -1,0 +1,1 @@
+"""What installers and packages are made with; nothing of it is part of the program."""

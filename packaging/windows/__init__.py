@@ -1,0 +1,1 @@
+"""Sổ tay for Windows, made on Debian; `build` is the command."""
