@@ -13,6 +13,12 @@ office
 terminal
 window
 
+# Started by an update in the version it is about to switch to, by name.
+probe
+
+# Of TUF's set of what is believed, which judges by it.
+_.reference_time
+
 # Set by tests, so that they can tell the time.
 ManualClock
 

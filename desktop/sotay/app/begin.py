@@ -23,6 +23,11 @@ def terminal() -> None:
     _imported("sotay.app.cli.terminal").run()
 
 
+def probe() -> None:
+    """Try this version out, in the folder `sys.argv[1]`, before an update switches to it."""
+    _imported("sotay.app.cli.probe").run()
+
+
 def _imported(program: str) -> ModuleType:
     gc.disable()
     found = import_module(program)

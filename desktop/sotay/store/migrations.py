@@ -62,6 +62,15 @@ class Migrations:
 
         return register
 
+    @property
+    def steps(self) -> list[str]:
+        """The names of all steps, oldest first."""
+        return list(self._steps)
+
+    def applied(self, connection: Connection) -> list[str]:
+        """Return the names of the steps a database has gone through, also those unknown here."""
+        return _applied(connection)
+
     def keep_out(self, names: Iterable[str]) -> None:
         """Register steps that change nothing: a program that lacks one opens no such database."""
         for name in names:

@@ -173,6 +173,7 @@ PARTS = OnDemand(
         "trails": "trail",
         "transfer.seal": "seal",
         "units": "units",
+        "updates": "update",
         "forms.form": "form",
     }
 )

@@ -1,0 +1,157 @@
+"""`sotayctl update`: look for a newer version of the program, take it, go back from it."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from sotay.app.cli.filetypes import FOLDER, FOLDER_THERE
+from sotay.app.cli.notebook import open_desk
+from sotay.app.cli.output import PercentLine, say
+from sotay.app.cli.session import NOTEBOOK, Session, on_session, shared
+from sotay.app.updating import gone_through, updating
+from sotay.base.clock import SystemClock
+from sotay.base.dates import short_date
+from sotay.base.errors import FieldProblem
+from sotay.base.sentences import _
+from sotay.base.sizes import size_told
+from sotay.updates.offers import CHANNELS, STABLE, Offer
+from sotay.updates.sources import folder_source
+from sotay.updates.trusting import Now
+from sotay.work.backups import backing_up, examining
+from sotay.work.copies import places
+
+FROM = click.option(
+    "--from", "source", type=FOLDER_THERE, required=True, help="USB hay thư mục có SoTay-capnhat."
+)
+CHANNEL = click.option(
+    "--channel",
+    type=click.Choice(list(CHANNELS)),
+    default=STABLE,
+    help="Loại bản: chính thức (stable) hay dùng thử (trial).",
+)
+DOUBTED = click.option(
+    "--clock-wrong", is_flag=True, help="Đồng hồ máy này sai: không xét hạn theo đồng hồ."
+)
+
+
+@click.group()
+@shared
+def update() -> None:
+    """Xem, cài bản Sổ tay mới từ USB của tỉnh, hoặc quay lại bản trước."""
+
+
+@update.command()
+@on_session
+def show(session: Session) -> None:
+    """Nói bản nào đang cài, bản nào mở lần tới, có bản trước để quay lại không."""
+    found = updating()
+    now = found.installed
+    lines = [_("Đang chạy bản {v}, cài ở {p}.").format(v=now.running, p=now.root)]
+    if now.current != now.running:
+        lines.append(_("Lần mở tới sẽ chạy bản {v}.").format(v=now.current))
+    before = now.previous
+    lines.append(
+        _("Có thể quay lại bản {v}.").format(v=before) if before else _("Không có bản trước.")
+    )
+    if not found.anchor:
+        lines.append(_("Bản này không kèm khóa gốc nên không kiểm tra được bản cập nhật nào."))
+    told = {
+        "running": now.running,
+        "current": now.current,
+        "previous": before,
+        "folder": now.root,
+        "root": bool(found.anchor),
+    }
+    session.answer(told, "\n".join(lines))
+
+
+@update.command()
+@on_session
+@FROM
+@CHANNEL
+@DOUBTED
+def check(session: Session, source: Path, channel: str, clock_wrong: bool) -> None:
+    """Kiểm tra mã xác thực ở USB và nói bản nào được phát; không cài gì."""
+    found = updating()
+    offer = found.look(folder_source(source), channel, _now(clock_wrong))
+    found.refuse(offer)
+    session.answer(_facts(offer), "\n".join(offer_told(offer)))
+
+
+@update.command()
+@on_session
+@FROM
+@CHANNEL
+@DOUBTED
+@click.option("--backup-to", type=FOLDER, help="Nơi sao lưu sổ trước; không nêu thì nơi đã đặt.")
+@click.option("--no-backup", is_flag=True, help="Không sao lưu sổ trước khi cập nhật.")
+def take(
+    session: Session,
+    source: Path,
+    channel: str,
+    clock_wrong: bool,
+    backup_to: Path | None,
+    no_backup: bool,
+) -> None:
+    """Sao lưu sổ, rồi cài bản mới từ USB; lần mở tới chạy bản đó."""
+    found, place = updating(), folder_source(source)
+    offer = found.look(place, channel, _now(clock_wrong))
+    found.refuse(offer)
+    for line in offer_told(offer):
+        say(line, err=True)
+    backup = "" if no_backup else _back_up(session, backup_to)
+    with PercentLine(_("Đang cập nhật")) as progress:
+        found.take(place, offer, progress)
+    says = _("Đã cài bản {v}. Đóng Sổ tay rồi mở lại để dùng; bản {o} còn giữ để quay lại.")
+    told = says.format(v=offer.about.version, o=found.installed.running)
+    session.answer({**_facts(offer), "backup": backup}, told)
+
+
+@update.command()
+@on_session
+def revert(session: Session) -> None:
+    """Quay lại bản trước, nếu bản đó đọc được sổ trên máy."""
+    gone = gone_through(session.at(NOTEBOOK), "notebook")
+    version = updating().go_back(gone)
+    told = _("Lần mở tới sẽ chạy lại bản {v}. Dữ liệu không đổi.").format(v=version)
+    session.answer({"current": version}, told)
+
+
+def offer_told(offer: Offer) -> list[str]:
+    """Return what a version brings, a sentence each."""
+    about = offer.about
+    says = _("Bản {v}, phát hành ngày {d}, {s}.")
+    day = short_date(date.fromisoformat(about.released))
+    head = says.format(v=about.version, d=day, s=size_told(offer.size))
+    return [head, *(f"• {line}" for line in about.news)]
+
+
+def _now(doubted: bool) -> Now:
+    return Now(SystemClock().now_ms(), doubted)
+
+
+def _facts(offer: Offer) -> dict[str, object]:
+    about = offer.about
+    return {
+        "version": about.version,
+        "channel": about.channel,
+        "released": about.released,
+        "size": offer.size,
+        "news": about.news,
+    }
+
+
+def _back_up(session: Session, target: Path | None) -> str:
+    """Back the notebook up where there is one, and return where to."""
+    if not examining.is_notebook(session.at(NOTEBOOK)):
+        return ""
+    with open_desk(session) as desk, PercentLine(_("Đang sao lưu")) as progress:
+        usual = places.backups(desk).folder
+        if target is None and not usual:
+            reason = _("sổ này chưa đặt nơi sao lưu; nêu nơi sao lưu, hoặc --no-backup")
+            raise FieldProblem("--backup-to", reason)
+        return str(backing_up.back_up(desk, target or Path(usual), progress).value.path)
+
+
+COMMANDS = (update,)
