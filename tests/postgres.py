@@ -6,7 +6,6 @@ in memory where there is some, unless a test's subject is what is kept.
 
 import contextlib
 import os
-import pwd
 import shutil
 import subprocess
 import tempfile
@@ -28,8 +27,10 @@ def program(name: str) -> str | None:
 
 def _owner() -> str | None:
     """Return the account that a cluster runs as where we are root, else None: as ourselves."""
-    if os.getuid():
+    if os.name == "nt" or os.getuid():
         return None
+    import pwd
+
     names = {one.pw_name for one in pwd.getpwall()}
     return "postgres" if "postgres" in names else "nobody"
 

@@ -1,7 +1,6 @@
 """A notebook of every released schema: opened, copied first, upgraded, and nothing is missing."""
 
 import json
-import resource
 import shutil
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ import pytest
 from sqlite_utils import Database
 
 from makers import CHEAP, Makers
+from shortdisk import no_file_longer_than
 from sotay.base.errors import DiskFull
 from sotay.model.record import Record
 from sotay.store import header
@@ -169,14 +169,12 @@ def test_nothing_is_changed_where_no_copy_can_be_kept(frozen: Path) -> None:
     opened(frozen).close()
     whole = (frozen / "so.db").read_bytes()
     vault_id = header.read_header(frozen).vault_id
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    with header.unlock(frozen, PASSPHRASE, floor=CHEAP) as key:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (len(whole) // 2, hard))
-        try:
-            with pytest.raises(Exception) as told:
-                Store.open(frozen / "so.db", key, vault_id, _with_a_step_more())
-        finally:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    with (
+        header.unlock(frozen, PASSPHRASE, floor=CHEAP) as key,
+        no_file_longer_than(len(whole) // 2),
+        pytest.raises(Exception) as told,
+    ):
+        Store.open(frozen / "so.db", key, vault_id, _with_a_step_more())
     assert isinstance(told.value, DiskFull) or told.value.code == "TEP-02"
     assert list(frozen.glob("*.truoc-999*")) == []
     desk = opened(frozen)

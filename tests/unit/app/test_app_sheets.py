@@ -1,7 +1,6 @@
 """The text of our own sheets, copied out whole, is what opens the notebook again."""
 
 import os
-import pty
 import shutil
 import subprocess
 import sys
@@ -83,6 +82,7 @@ def test_each_holder_has_a_disk_of_their_own(run: Run, sticks: list[Path]) -> No
 def test_the_stick_before_is_not_taken_for_the_next(run: Run, sticks: list[Path]) -> None:
     run("list")
     words = ["--notebook", "so", "--passphrase-file", "cu", "shares", "make", "--k", "2"]
+    pty = pytest.importorskip("pty", reason="a terminal's other end: POSIX's")
     ours, theirs = pty.openpty()
     with subprocess.Popen(
         [sys.executable, "-m", "sotay.app.cli.terminal", *words, "--n", "2", "--to", "a"],

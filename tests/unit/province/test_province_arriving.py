@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-import resource
 import secrets
 import threading
 
@@ -11,6 +10,7 @@ from evil import Evil, matter, one, written
 from province_scene import Scene, kept
 
 from enclosing import noise
+from shortdisk import no_file_longer_than
 from sotay.base.errors import FileUnwritable
 from sotay.bundle.inside.packing import Blob
 from sotay.province import examining, receiving
@@ -77,13 +77,8 @@ def test_what_waits_apart_or_is_no_record_leaves_none(evil: Evil) -> None:
 
 def test_a_disk_that_takes_no_more_is_named_and_left_clean(evil: Evil) -> None:
     path = evil.seal([one(1)], [noise(4_000_000), *(noise(900 + n) for n in range(5))])
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1_500_000, before[1]))
-    try:
-        with pytest.raises(FileUnwritable):
-            receiving.receive(evil.province, path)
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    with no_file_longer_than(1_500_000), pytest.raises(FileUnwritable):
+        receiving.receive(evil.province, path)
     assert untouched(evil.province)
     assert receiving.receive(evil.province, path).state == "imported"
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-import resource
 import secrets
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from shortdisk import no_file_longer_than
 from sotay.base.errors import DiskFull, FileExists, FileUnreadable, FileUnwritable
 from sotay.store.sealedfile import SealedWriter, new_key, open_sealed, recover_sealed
 from sotay.store.sealedfile.errors import SealedDamaged
@@ -198,28 +198,18 @@ def test_it_writes_over_nothing(tmp_path: Path) -> None:
 
 
 def test_a_full_disk_is_named_and_nothing_is_left(tmp_path: Path) -> None:
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (3 * CHUNK, hard))
-    try:
-        with pytest.raises(Exception) as told:
-            sealed(tmp_path / "a", secrets.token_bytes(100 * CHUNK))
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    with no_file_longer_than(3 * CHUNK), pytest.raises(Exception) as told:
+        sealed(tmp_path / "a", secrets.token_bytes(100 * CHUNK))
     assert isinstance(told.value, DiskFull) or told.value.code == "TEP-02"
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_nonce_is_not_used_twice_even_where_writing_failed(tmp_path: Path) -> None:
     whole = 64 * CHUNK
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     writer = SealedWriter(tmp_path / "a", KEY, whole)
     writer.write(bytes(whole))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (whole + 20 * CHUNK, hard))
-    try:
-        with pytest.raises(Exception, match="Không ghi được"):
-            writer.write(bytes(whole))  # half of the second chunk is in the file
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    with no_file_longer_than(whole + 20 * CHUNK), pytest.raises(Exception, match="Không ghi được"):
+        writer.write(bytes(whole))  # half of the second chunk is in the file
     writer.write(bytes(whole))
     writer.leave()
     raw = writer.part.read_bytes()

@@ -1,6 +1,5 @@
 """What may not be attached is told, and a job that ends badly leaves nothing behind."""
 
-import resource
 import shutil
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import pytest
 from attached import added, files, hang, meeting, photo, read
 
 from makers import Makers
+from shortdisk import no_file_longer_than
 from sotay.base.errors import Cancelled, DiskFull
 from sotay.work import attachments
 from sotay.work.attachments import limits
@@ -109,14 +109,9 @@ def test_a_disk_without_room_is_told_before(desk: Desk, monkeypatch: pytest.Monk
 def test_a_disk_that_fills_up_loses_the_attachment_and_nothing_else(desk: Desk) -> None:
     record = meeting(desk)
     before = reading.entry(desk, record).record
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     job = attachments.prepare(desk, record, added(photo(3 << 20)))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, hard))
-    try:
-        with pytest.raises(Exception) as told:
-            job.write()
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    with no_file_longer_than(1 << 20), pytest.raises(Exception) as told:
+        job.write()
     assert isinstance(told.value, DiskFull) or told.value.code == "TEP-02"
     assert files(desk) == []
     assert reading.entry(desk, record).record == before

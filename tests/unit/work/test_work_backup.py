@@ -1,8 +1,6 @@
 """Backups as a person makes them: proven, rotated, by themselves, and on bad days."""
 
 import contextlib
-import os
-import resource
 import subprocess
 import threading
 from collections.abc import Callable
@@ -13,6 +11,7 @@ import pytest
 from backup_desk import SLOT, full, named, note, usb
 
 from makers import PASSPHRASE, Makers
+from shortdisk import mounts, no_file_longer_than
 from sotay.base.errors import Cancelled, DiskFull, SotayError
 from sotay.store.backups import returning
 from sotay.store.backups.errors import BackupInsideNotebook, BackupPlaceMissing
@@ -212,19 +211,14 @@ def test_a_stick_pulled_half_way_is_named(full: Desk, usb: Path) -> None:
 
 def test_a_file_that_may_not_grow_leaves_the_old_backup(full: Desk, usb: Path) -> None:
     good = backing_up.back_up(full, usb).value
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, hard))
-    try:
-        with pytest.raises(SotayError) as told:
-            backing_up.back_up(full, usb)
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    with no_file_longer_than(300_000), pytest.raises(SotayError) as told:
+        backing_up.back_up(full, usb)
     assert told.value.code.startswith("TEP")
     assert named(usb) == [good.path.name]
     returning.check(good.path, SLOT)
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root mounts a small medium")
+@mounts
 def test_a_full_medium_is_named_and_the_old_backup_stays(full: Desk, usb: Path) -> None:
     mounted = subprocess.run(
         ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", usb], capture_output=True, check=False

@@ -1,7 +1,6 @@
 """An export is whole or absent: stopped, on a full disk, a stick that is pulled; files go along."""
 
 import csv
-import os
 import subprocess
 from collections.abc import Callable
 from datetime import date
@@ -10,6 +9,7 @@ from pathlib import Path
 import pytest
 from attached import added, files, hang, photo
 
+from shortdisk import mounts
 from sotay.base.errors import Cancelled, DiskFull, FileExists, SotayError
 from sotay.forms.answers.csvfile import Dialect
 from sotay.forms.answers.exporting import Target
@@ -149,7 +149,7 @@ def test_a_stick_that_is_pulled_leaves_no_file_with_a_name(desk: Desk, tmp_path:
     assert not [one for one in there(stick) if one.endswith(".part")], "swept the next time"
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root mounts a small medium")
+@mounts
 def test_a_full_disk_is_named_and_what_was_there_stays(desk: Desk, tmp_path: Path) -> None:
     sha256 = loaded(desk)
     with_files(desk, sha256, photo(90_000))

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import resource
 from pathlib import Path
 
 import pytest
@@ -57,6 +56,7 @@ async def test_too_many_connections_are_closed_and_counted(tmp_path: Path) -> No
 @pytest.mark.parametrize("rounds", [2, pytest.param(20, marks=pytest.mark.slow)])
 async def test_ten_thousand_connections(tmp_path: Path, rounds: int) -> None:
     """Ten thousand come and say nothing; in between somebody honest is served."""
+    resource = pytest.importorskip("resource", reason="Windows counts no open files")
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, 8192), hard))
     limits = Limits(connections=200, of_address=150, head_seconds=60)
