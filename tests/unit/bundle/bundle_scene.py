@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,16 @@ from typing import Any
 from sotay.bundle import canonical, keys, policies, records
 from sotay.bundle.inside.packing import Blob
 from sotay.bundle.seal import SealedBundle, seal_bundle
+
+
+def working() -> list[threading.Thread]:
+    """Return the threads that run besides the first, and pytest-timeout's, which Windows needs."""
+    first = threading.main_thread()
+    return [
+        one
+        for one in threading.enumerate()
+        if type(one) is not threading.Timer and one is not first
+    ]
 
 
 def blob(content: bytes, **changes: Any) -> Blob:

@@ -1,6 +1,5 @@
-import threading
-
 import pytest
+from bundle_scene import working
 
 from sotay.bundle.pipeline import pipeline
 
@@ -40,7 +39,7 @@ def test_rooms_go_through_all_stages_in_order_and_round_again() -> None:
     assert first.seen == list(range(100))
     assert second.seen == [2 * n for n in range(100)]
     assert len(second.rooms) == ROOMS
-    assert threading.active_count() == 1
+    assert working() == []
 
 
 @pytest.mark.parametrize("place", [0, 1])
@@ -53,7 +52,7 @@ def test_a_fault_in_a_stage_reaches_the_caller_and_ends_all_threads(
         feed(*stages, numbers=numbers)
     assert stages[0].seen == list(range(len(stages[0].seen)))
     assert stages[1].seen == [0, 2, 4, 6, 8][: len(stages[1].seen)]  # nothing that one failed at
-    assert threading.active_count() == 1
+    assert working() == []
 
 
 def test_a_fault_at_the_very_last_room_is_not_lost() -> None:
@@ -66,4 +65,4 @@ def test_a_fault_of_the_caller_ends_all_threads() -> None:
     with pytest.raises(KeyError):
         feed(Doubling(), last, numbers=50, then=KeyError)
     assert len(last.seen) <= 50
-    assert threading.active_count() == 1
+    assert working() == []

@@ -4,15 +4,15 @@ import re
 import secrets
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 import pytest
-from bundle_scene import Scene, blob, line
+from bundle_scene import Scene, blob, line, working
 
 from collecting import Collected
+from shortdisk import no_file_longer_than
 from sotay.base.errors import (
     Cancelled,
     FileExists,
@@ -28,11 +28,9 @@ from sotay.bundle.opening import open_bundle
 from sotay.bundle.records import hlc_text, record_line
 from sotay.bundle.verify import verify_bundle
 
-resource = pytest.importorskip("resource", reason="limits of a process exist on POSIX only")
-
 
 def left_alone(scene: Scene) -> bool:
-    return not list(scene.folder.iterdir()) and threading.active_count() == 1
+    return not list(scene.folder.iterdir()) and working() == []
 
 
 def test_what_was_sealed_is_what_is_opened(scene: Scene) -> None:
@@ -52,7 +50,7 @@ def test_what_was_sealed_is_what_is_opened(scene: Scene) -> None:
             assert got.whole == {blob(content).sha256: content for content in contents}
             assert bundle.manifest.policy == 3
             assert bundle.manifest.payload.sha256 == sealed.payload
-    assert threading.active_count() == 1
+    assert working() == []
 
 
 def test_the_name_is_dated_and_fits_any_stick(scene: Scene) -> None:
@@ -175,13 +173,8 @@ def test_a_medium_that_gives_back_other_bytes_is_not_trusted(scene: Scene) -> No
 
 
 def test_a_write_that_fails_in_its_thread_is_named_and_leaves_nothing(scene: Scene) -> None:
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (2_000_000, before[1]))
-    try:
-        with pytest.raises(FileUnwritable):
-            scene.seal(blobs=[blob(secrets.token_bytes(9_000_000))])
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    with no_file_longer_than(2_000_000), pytest.raises(FileUnwritable):
+        scene.seal(blobs=[blob(secrets.token_bytes(9_000_000))])
     assert left_alone(scene)
 
 
