@@ -116,7 +116,6 @@ def make() -> None:
     """Make the bed anew. Raises `CalledProcessError`, `ValueError` where an input lacks."""
     sys.path.insert(0, str(HOUSE / "packaging"))
     from building import locked
-
     from windows import cpython
 
     shutil.rmtree(BED, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""The main job by `sotayctl` under wine, from a new notebook to the province's answer read there."""
+"""The main job by `sotayctl` under wine: from a new notebook to reading what the province says."""
 
 import json
 import subprocess

@@ -3,9 +3,8 @@
 from pathlib import Path
 
 import pytest
-from mainjob import Terminal, walk
-
 from bed import python, windows
+from mainjob import Terminal, walk
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1500)]
 BEGIN = "from sotay.app.begin import terminal; terminal()"
