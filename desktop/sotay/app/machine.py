@@ -74,6 +74,8 @@ def children(platform: str = sys.platform) -> Finding:
         "priority": _("đổi mức ưu tiên"),
         "signal": _("dừng chương trình khác"),
         "core": _("ghi bộ nhớ ra đĩa"),
+        "memory": _("chiếm hết bộ nhớ"),
+        "stay": _("chạy tiếp khi phần mềm đã đóng"),
     }
     try:
         left = left_open()

@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from sotay.media.fences import enclose
+from sotay.media.fences import be_quiet, enclose
 from sotay.media.frames import DONE, REFUSED
 from sotay.media.orders import Order, Reason, Refusal
 from sotay.media.refused import Refused
@@ -30,6 +30,7 @@ JOBS: Final = {
 
 def main() -> None:
     """Do what the parent orders, and end."""
+    be_quiet()
     wires = _private_wires()
     with contextlib.suppress(EOFError, BrokenPipeError):  # the parent stopped listening
         _work(wires)

@@ -1,8 +1,8 @@
 """What the child takes from itself before it looks at a byte from outside; it cannot take it back.
 
 On Linux and macOS the limits are the kernel's; on Linux Landlock leaves nothing but fonts to be
-read, and seccomp no system call but those of decoding. On Windows there is only the parent's clock
-and its kill (`media.room`). What a machine does not close is found by trying (`media.probing`).
+read, and seccomp no system call but those of decoding. On Windows the child is started behind most
+of them (`media.windows`). What a machine does not close is found by trying (`media.probing`).
 """
 
 import contextlib
@@ -13,26 +13,36 @@ import sys
 from sotay.media import landlock, seccomp
 from sotay.media.kernel import sure
 from sotay.media.orders import Limits, Open
+from sotay.media.windows.confining import confine, say_nothing
 
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS = 1, 4, 38  # <linux/prctl.h>
 _FONTS = ("/usr/share/fonts", "/usr/share/X11/fonts", "/usr/local/share/fonts")
 
-# What no fence of ours closes on another system than Linux, where there is none to be put up.
+# What a person cannot put right where it is open: there is no fence to be put up, or (Windows)
+# what is open depends on where the program lies and on what else guards the machine.
 _UNFENCED: tuple[Open, ...] = (
     "network", "look", "read", "change", "process", "priority", "signal",
 )  # fmt: skip
+_ON_WINDOWS: tuple[Open, ...] = ("core", "memory", "stay")
 
 
 def unfenced(platform: str) -> frozenset[Open]:
     """Return what the child can do on this system (as `sys.platform`) for want of any fence."""
     if platform == "linux":
         return frozenset()
-    return frozenset((*_UNFENCED, "core") if platform == "win32" else _UNFENCED)
+    return frozenset((*_UNFENCED, *_ON_WINDOWS) if platform == "win32" else _UNFENCED)
+
+
+def be_quiet() -> None:
+    """Have no box stand on the screen, and no report written, where the child crashes."""
+    if sys.platform == "win32":
+        say_nothing()
 
 
 def enclose(limits: Limits) -> None:
     """Put up every fence that this operating system has."""
     if sys.platform == "win32":
+        confine(files=limits.files > 0)
         return
     import resource  # noqa: PLC0415 - not there on Windows
 

@@ -112,7 +112,9 @@ class ProbeOrder(Part, frozen=True):
     """Try what a child must not be able to do."""
 
 
-Open = Literal["network", "look", "read", "change", "process", "priority", "signal", "core"]
+Open = Literal[
+    "network", "look", "read", "change", "process", "priority", "signal", "core", "memory", "stay",
+]  # fmt: skip
 
 
 class Probed(Part, frozen=True):

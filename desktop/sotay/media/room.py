@@ -6,18 +6,18 @@
 
 The child has two pipes and nothing else: no file, no environment, no handle of ours; what it may
 take is in `Limits`. It asks for pieces of `source`, so a large file is never held whole here.
-Leaving the `with`, by an error too, kills it and whatever it started. What it says is believed
-only as far as it fits: frames and output of bounded length, facts that parse as the type asked for.
+Leaving the `with`, by an error too, kills it and whatever it started. What it says is believed only
+as far as it fits: frames and output of bounded length, facts that parse as the type asked for.
+
+Where it is started behind its fences (Windows), one that dies before it asked for a byte of the
+source is started once more behind fewer; `sotayctl doctor` says what those leave open (`probing`).
 
 A frozen build has no `python -c`: it is called again with `sys.argv[1] == CALL`, and `app` then
 runs `sotay.media.child.main()` before anything else.
 """
 
-import contextlib
 import io
 import os
-import signal
-import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -39,11 +39,14 @@ from sotay.media.errors import (
 )
 from sotay.media.frames import DONE, HEAD, LENGTH, MOST, OUTPUT, PIECE, REFUSED, WANT
 from sotay.media.orders import Limits, Order, Part, Refusal
-from sotay.media.pipes import Pipes
+
+if sys.platform == "win32":
+    from sotay.media.windows.starting import LEVELS, Started, python
+else:
+    from sotay.media.posix import LEVELS, Started, python
 
 _START: Final = "from sotay.media.child import main; main()"
-_NEEDED: Final = ("SYSTEMROOT",)  # without it Windows starts no Python
-_CPU_SIGNAL: Final = 24  # SIGXCPU, not in `signal` on Windows
+_HOLDS: Final = {False: 0, True: 0}  # the level that a child lives at here: opens files or none
 
 T = TypeVar("T", bound=Part)
 
@@ -52,7 +55,7 @@ def command() -> list[str]:
     """Return what starts a child: this Python, or this frozen program once more."""
     if getattr(sys, "frozen", False):
         return [sys.executable, CALL]
-    return [sys.executable, "-I", "-B", "-X", "utf8", "-c", _START]
+    return [python(), "-I", "-B", "-X", "utf8", "-c", _START]
 
 
 class Room:
@@ -79,40 +82,25 @@ class Room:
         self._order = msgspec.json.encode(Order(job, self._limits, raw, self._size))
         self._cancelled = cancelled
         self._command = list(child) or command()
+        levels = range(_HOLDS[self._limits.files > 0], LEVELS)
+        self._levels = list(levels[:1] if child else levels)
         self._left = self._limits.seconds
         self._since = time.monotonic()
         self._came = 0
         self._facts: bytes | None = None
+        self._heard: tuple[bytes, bytes] | None = None
 
     def __enter__(self) -> Self:
-        try:
-            self._child = subprocess.Popen(
-                self._command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                bufsize=0,
-                cwd=os.sep,
-                env={name: os.environ[name] for name in _NEEDED if name in os.environ},
-                start_new_session=True,
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            )
-        except OSError as fault:
-            raise DecoderMissing(reason_of(fault)) from None
-        self._pipes = Pipes(self._child, self._beat)
+        self._start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._kill()
-        for pipe in (self._child.stdin, self._child.stdout):
-            assert pipe is not None  # noqa: S101 - both are pipes
-            pipe.close()
-        self._child.wait()
+        self._child.end()
 
     def __iter__(self) -> Iterator[bytes]:
         """Yield pieces of output. The time until the next one is asked for does not count."""
         self._since = time.monotonic()
-        self._tell(self._order)
+        self._begin()
         while (piece := self._next()) is not None:
             self._left -= time.monotonic() - self._since
             yield piece
@@ -126,10 +114,42 @@ class Room:
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             raise DecoderLied from None
 
+    def _start(self) -> None:
+        """Start the child behind the closest fences left to try."""
+        while True:
+            try:
+                self._child = Started(self._command, self._limits, self._levels[0])
+            except OSError as fault:
+                if len(self._levels) == 1:
+                    raise DecoderMissing(reason_of(fault)) from None
+                self._levels.pop(0)
+            else:
+                return
+
+    def _begin(self) -> None:
+        """Give the order and hear the first word; a child that dies before it is started again.
+
+        It has seen no foreign byte by then, so that no file can bring it there.
+        """
+        while True:
+            try:
+                self._tell(self._order)
+                self._heard = self._hear()
+            except DecoderCrashed:
+                if len(self._levels) == 1:
+                    raise
+                self._child.end()
+                self._levels.pop(0)
+                self._start()
+            else:
+                _HOLDS[self._limits.files > 0] = self._levels[0]
+                return
+
     def _next(self) -> bytes | None:
         """Answer questions until output comes; None at the end."""
         while True:
-            letter, body = self._hear()
+            letter, body = self._heard or self._hear()
+            self._heard = None
             if letter == OUTPUT and body:  # nothing is not output
                 return self._counted(body)
             if letter == DONE:
@@ -141,10 +161,10 @@ class Room:
 
     def _hear(self) -> tuple[bytes, bytes]:
         try:
-            letter, length = HEAD.unpack(self._pipes.read(HEAD.size))
+            letter, length = HEAD.unpack(self._child.read(HEAD.size, self._beat))
             if length > MOST.get(letter, -1):
                 raise DecoderLied
-            return letter, self._pipes.read(length)
+            return letter, self._child.read(length, self._beat)
         except EOFError:
             raise self._end() from None
 
@@ -159,7 +179,7 @@ class Room:
 
     def _tell(self, data: bytes) -> None:
         try:
-            self._pipes.write(LENGTH.pack(len(data)) + data)
+            self._child.write(LENGTH.pack(len(data)) + data, self._beat)
         except EOFError:
             raise self._end() from None
 
@@ -184,20 +204,7 @@ class Room:
 
     def _end(self) -> SotayError:
         """Return why the child is gone without a last word."""
-        try:
-            status = self._child.wait(1)
-        except subprocess.TimeoutExpired:
+        status = self._child.ended(1)
+        if status is None:
             return DecoderLied()
-        self._kill_group()
-        return TookTooLong() if status == -_CPU_SIGNAL else DecoderCrashed(status)
-
-    def _kill(self) -> None:
-        if self._child.returncode is None:  # else its number may be another's by now
-            self._kill_group()
-        self._child.kill()
-
-    def _kill_group(self) -> None:
-        """End what the child may have left behind too, where it could start anything."""
-        if sys.platform != "win32":
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(self._child.pid, signal.SIGKILL)
+        return TookTooLong() if self._child.ran_out() else DecoderCrashed(status)

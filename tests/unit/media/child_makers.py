@@ -27,7 +27,7 @@ class Seen(Part, frozen=True):
 
 
 def python(program: str) -> list[str]:
-    return [sys.executable, "-I", "-B", "-c", program]
+    return [sys.executable, "-I", "-B", "-X", "utf8", "-c", program]
 
 
 def room(program: str, limits: Limits = SHORT, source: bytes = bytes(1000), **more: object) -> Room:
@@ -41,5 +41,25 @@ def ends(open_room: Room) -> bytes:
         with open_room as inside:
             return b"".join(inside)
     finally:
-        with pytest.raises(ProcessLookupError):
-            os.kill(open_room._child.pid, 0)
+        assert is_gone(open_room._child.pid)
+
+
+def is_gone(number: int) -> bool:
+    """Return whether there is no process of that number any more."""
+    if sys.platform == "win32":
+        return not runs_on_windows(number)
+    with pytest.raises(ProcessLookupError):
+        os.kill(number, 0)
+    return True
+
+
+def runs_on_windows(number: int) -> bool:
+    import _winapi
+
+    try:
+        process = _winapi.OpenProcess(0x100000, False, number)  # type: ignore[attr-defined]
+    except OSError:
+        return False
+    ended = _winapi.WaitForSingleObject(process, 0) == 0  # type: ignore[attr-defined]
+    _winapi.CloseHandle(process)  # type: ignore[attr-defined]
+    return not ended

@@ -129,7 +129,7 @@ def test_the_parent_decodes_nothing_and_no_file_appears(tmp_path: Path) -> None:
         capture_output=True,
         check=False,
     )
-    assert done.stdout.decode().split("\n")[0] == "none [] []", done
+    assert done.stdout.decode().splitlines()[0] == "none [] []", done
     assert done.stderr == b""
     assert list(tmp_path.iterdir()) == []
 
