@@ -44,22 +44,22 @@ def ends(open_room: Room) -> bytes:
         assert is_gone(open_room._child.pid)
 
 
-def is_gone(number: int) -> bool:
-    """Return whether there is no process of that number any more."""
+def is_gone(number: int, wait_ms: int = 0) -> bool:
+    """Return whether there is no process of that number any more; on Windows one may wait."""
     if sys.platform == "win32":
-        return not runs_on_windows(number)
+        return not runs_on_windows(number, wait_ms)
     with pytest.raises(ProcessLookupError):
         os.kill(number, 0)
     return True
 
 
-def runs_on_windows(number: int) -> bool:
+def runs_on_windows(number: int, wait_ms: int) -> bool:
     import _winapi
 
     try:
         process = _winapi.OpenProcess(0x100000, False, number)  # type: ignore[attr-defined]
     except OSError:
         return False
-    ended = _winapi.WaitForSingleObject(process, 0) == 0  # type: ignore[attr-defined]
+    ended = _winapi.WaitForSingleObject(process, wait_ms) == 0  # type: ignore[attr-defined]
     _winapi.CloseHandle(process)  # type: ignore[attr-defined]
     return not ended

@@ -22,11 +22,14 @@ def fenced_job(limits: Limits) -> int:
     """Return a job for one process within `limits`; raises `OSError`."""
     job: int = sure(kernel().CreateJobObjectW(None, None))
     flags = _PROCESSES | _PROCESS_MEMORY | _DIE_ON_EXCEPTION | _KILL_ON_CLOSE
-    told = JobLimits(processes=1, process_memory=limits.memory)
     if limits.cpu is not None:
         flags |= _PROCESS_TIME
-        told.process_time = limits.cpu * _TICKS
-    told.flags = flags
+    told = JobLimits(
+        flags=flags,
+        processes=1,
+        process_memory=limits.memory,
+        process_time=(limits.cpu or 0) * _TICKS,
+    )
     sure(kernel().SetInformationJobObject(job, _EXTENDED, byref(told), sizeof(told)))
     words = c_uint32(_ALL_UI)
     kernel().SetInformationJobObject(job, _UI, byref(words), sizeof(words))

@@ -27,13 +27,15 @@ from sotay.media.windows.system import (
     sure,
 )
 
-CLOSED, LOW, PLAIN = range(3)  # levels: all of it; low integrity alone; a plain process in its job
+# Levels, the closest fenced first: 0 is all of it, then low integrity alone, then a plain process,
+# which still is in its job, as whatever is started is.
+LOW, PLAIN = 1, 2
 _WANTED: Final = 0x1 | 0x2 | 0x8 | 0x80  # to assign, duplicate, query, adjust the default
 _USER, _GROUPS, _PRIVILEGES, _INTEGRITY = 1, 2, 3, 25  # TOKEN_INFORMATION_CLASS
 _IS_INTEGRITY: Final = 0x20  # SE_GROUP_INTEGRITY
 _IMPERSONATION: Final = 2  # both the level and the type
 _ALL: Final = 0xF01FF  # TOKEN_ALL_ACCESS
-_ONLY_LOOK_ON_THE_WAY: Final = 0x1  # DISABLE_MAX_PRIVILEGE: what stays lets pass through folders
+_PASSES_FOLDERS: Final = 23  # SeChangeNotifyPrivilege
 _LOW_LABEL: Final = "S-1-16-4096"
 _NOBODY: Final = ("S-1-0-0",)
 _ALL_USERS: Final = ("S-1-5-32-545", "S-1-5-12")  # users, restricted; not everyone: devices
@@ -85,9 +87,7 @@ class _Person:
 
     def closed(self) -> int:
         """Return a token that only ever refuses."""
-        all_of_them = self._user + self._groups
-        privileges = self._told(_PRIVILEGES, _Privilege, 4)
-        return self.restricted(all_of_them, self._sids(_NOBODY), privileges)
+        return self.restricted(self._user + self._groups, self._sids(_NOBODY), passes=False)
 
     def restricted_to_all_users(self) -> int:
         """Return one that opens what any user of this machine may, of this person's nothing."""
@@ -99,8 +99,7 @@ class _Person:
         It is restricted too, to all that the person is: none other can be borrowed by a thread
         of a restricted process.
         """
-        everything = [SidAndAttributes(one.sid, 0) for one in self._user + self._groups]
-        made = self.lowered(self.restricted([], everything))
+        made = self.lowered(self.restricted([], self._user + self._groups))
         return self._keep(held(lambda at: security().DuplicateTokenEx(
             made, _ALL, None, _IMPERSONATION, _IMPERSONATION, at
         )))  # fmt: skip
@@ -109,15 +108,19 @@ class _Person:
         self,
         refusing: list[SidAndAttributes],
         only: list[SidAndAttributes],
-        without: list[_Privilege] | None = None,
+        *,
+        passes: bool = True,
     ) -> int:
-        """Return a restricted token; unnamed, one privilege stays."""
-        flags = 0 if without else _ONLY_LOOK_ON_THE_WAY
-        privileges = without or []
+        """Return a restricted token; of privileges it has one at most, to pass through folders."""
+        without = [
+            one
+            for one in self._told(_PRIVILEGES, _Privilege, 4)
+            if not (passes and one.number == _PASSES_FOLDERS)
+        ]
         only = [SidAndAttributes(one.sid, 0) for one in only]
         return self._keep(held(lambda at: security().CreateRestrictedToken(
-            self._token, flags, len(refusing), array(SidAndAttributes, refusing),
-            len(privileges), array(_Privilege, privileges),
+            self._token, 0, len(refusing), array(SidAndAttributes, refusing),
+            len(without), array(_Privilege, without),
             len(only), array(SidAndAttributes, only), at,
         )))  # fmt: skip
 
