@@ -13,14 +13,13 @@ OURS = {
     "app/cli/output.py": 1,  # the null device
     "base/files.py": 1,  # a folder to be synced
     "base/memory.py": 1,  # what Linux says of our own memory
-    "base/proven.py": 1,  # a file just written, read back
-    "base/settling.py": 2,  # files just written, or the folder they are in, to be synced
+    "base/changing.py": 1,  # a file just written, to be synced
+    "base/settling.py": 1,  # the folder they are in, to be synced
     "media/child.py": 1,  # the null device
     "media/landlock.py": 1,  # a folder of the system, by its path alone
     "media/inside/barepdf.py": 2,  # a stream within an open PDF
     "media/inside/probe.py": 1,  # what must fail there
     "media/inside/sound.py": 1,  # PyAV's `open` of a file object
-    "store/copying.py": 1,  # a file just written
     "store/standing/folder.py": 3,  # the folder in hand, wherever it was moved, and what is in it
     "store/standing/link.py": 1,  # the open database, asked whether it still answers
     "store/place.py": 2,  # a folder to be locked

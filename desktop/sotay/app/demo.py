@@ -7,13 +7,13 @@ and the loop is closed (`demoloop`). It photographs the window, and says where e
 folder is made anew each time; nothing outside it is touched.
 """
 
-import shutil
 import sys
 from pathlib import Path
 
 from sotay.app.cli.output import say
 from sotay.app.demoloop import Loop
 from sotay.app.practice import PASSPHRASE, open_practice
+from sotay.base.changing import remove_tree
 from sotay.base.files import there, write_whole
 from sotay.base.private import new_folder
 from sotay.base.sentences import _, counted
@@ -57,7 +57,7 @@ def _clear(folder: Path) -> None:
         raise SystemExit(
             _("{f} không phải thư mục của lần chạy trước; chọn thư mục khác.").format(f=folder)
         )
-    shutil.rmtree(folder, ignore_errors=True)
+    remove_tree(folder)
     new_folder(folder / "usb")
     write_whole(
         folder / MARK, f"{_('Số liệu giả định để thực hành; xóa lúc nào cũng được.')}\n".encode()

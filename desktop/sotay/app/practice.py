@@ -4,6 +4,7 @@ from pathlib import Path
 
 import msgspec
 
+from sotay.base.changing import rename
 from sotay.base.private import folder_aside
 from sotay.base.resources import resource
 from sotay.base.sentences import _
@@ -41,7 +42,7 @@ def open_practice(folder: Path) -> Desk:
             _attach(desk)
         finally:
             desk.close()
-        aside.rename(folder)
+        rename(aside, folder)
     return open_notebook(folder, PASSPHRASE)
 
 

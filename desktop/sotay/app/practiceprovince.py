@@ -7,7 +7,6 @@ way down (`practiceloop`).
 """
 
 import re
-import shutil
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -18,6 +17,7 @@ import msgspec
 
 from sotay.app.practice import PASSPHRASE
 from sotay.app.practiceloop import PracticeLoop
+from sotay.base.changing import remove_tree, rename
 from sotay.base.clock import ManualClock, SystemClock, local
 from sotay.base.files import folder_there, there, write_whole
 from sotay.base.ids import new_id
@@ -96,9 +96,9 @@ def open_practice_province(folder: Path) -> Province:
         try:
             new_folder(aside)
             _make(aside)
-            aside.rename(folder)
+            rename(aside, folder)
         finally:
-            shutil.rmtree(aside, ignore_errors=True)
+            remove_tree(aside)
     return opening.unlock(folder / REGISTER, PASSPHRASE)
 
 
@@ -158,7 +158,7 @@ class _Scene:
         for one in self._desks:
             one.close()
         self._province.close()
-        shutil.rmtree(self._offices)
+        remove_tree(self._offices, strict=True)
 
     def _day(self, days: int) -> date:
         """Return the day so many days back, as seen from today."""

@@ -9,56 +9,27 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from sotay.base.changing import remove, remove_folder, rename, replace_file, sync_file
 from sotay.base.errors import (
-    DiskFull,
     FileExists,
     FileTooLarge,
     FileUnreadable,
     FileUnwritable,
     FolderGiven,
-    SotayError,
 )
-from sotay.base.private import FILE_MODE, SHARED_MODE, given_file, new_file, plain_file, special
-from sotay.base.sentences import Sentence, _
+from sotay.base.private import (
+    FILE_MODE,
+    SHARED_MODE,
+    given_file,
+    new_file,
+    plain_file,
+    refuse_name,
+    special,
+)
+from sotay.base.reasons import unreadable, unwritable
+from sotay.base.sentences import _
 
 CHUNK = 1 << 20
-
-
-_REASONS: Final[dict[int, Sentence]] = {
-    errno.ENOENT: "không có tệp hoặc thư mục này",
-    errno.ENOTDIR: "đường dẫn đi qua một tệp, không phải thư mục",
-    errno.EISDIR: "đây là thư mục, không phải tệp",
-    errno.EACCES: "không có quyền",
-    errno.EPERM: "không có quyền",
-    errno.EROFS: "ổ đĩa chỉ cho đọc",
-    errno.EIO: "ổ đĩa báo lỗi",
-    errno.ENODEV: "không còn ổ đĩa này",
-    errno.ENXIO: "không còn ổ đĩa này",
-    errno.ENAMETOOLONG: "tên quá dài",
-    errno.EFBIG: "tệp lớn quá mức ổ đĩa nhận",
-    errno.ENOTEMPTY: "thư mục không trống",
-    errno.EEXIST: "đã có tên này",
-    errno.ELOOP: "đây là liên kết dẫn sang nơi khác, không phải tệp thật",
-    errno.EBADF: "tệp chưa được mở",
-}
-
-
-def reason_of(fault: OSError) -> str:
-    """Return in Vietnamese why the system refused, its own number where it is a rare one."""
-    told = _REASONS.get(fault.errno or 0)
-    return _(told) if told else _("hệ thống báo lỗi số {n}").format(n=fault.errno)
-
-
-def unwritable(path: Path, fault: OSError) -> SotayError:
-    """Return the named error for an `OSError` met while writing `path`."""
-    if fault.errno in (errno.ENOSPC, errno.EDQUOT):
-        return DiskFull(str(path))
-    return FileUnwritable(str(path), reason_of(fault))
-
-
-def unreadable(path: Path, fault: OSError) -> SotayError:
-    """Return the named error for an `OSError` met while reading `path`."""
-    return FileUnreadable(str(path), reason_of(fault))
 
 
 _ABSENT: Final = (errno.ENOENT, errno.ENOTDIR, errno.EBADF, errno.ELOOP)
@@ -110,8 +81,8 @@ def name_it(aside: Path, target: Path) -> None:
     """Give a folder made aside its name, which an empty one may have; raises `FileUnwritable`."""
     try:
         if there(target):
-            target.rmdir()
-        aside.rename(target)
+            remove_folder(target)
+        rename(aside, target)
         sync_folder(target.parent)
     except OSError as fault:
         raise unwritable(target, fault) from fault
@@ -124,7 +95,10 @@ def refuse_overwriting(*paths: Path | None) -> None:
     """
     for path in filter(None, paths):
         try:
+            refuse_name(path)
             taken = there(path) or path.is_symlink()
+        except OSError as fault:
+            raise unwritable(path, fault) from fault
         except FileUnreadable as fault:
             raise FileUnwritable(str(path), fault.reason) from fault
         if taken:
@@ -170,15 +144,14 @@ def whole_file(path: Path, *, replace: bool = False, shared: bool = False) -> It
     try:
         with new_file(aside, SHARED_MODE if shared else FILE_MODE) as out:
             yield out
-            out.flush()
-            os.fsync(out.fileno())
-        aside.replace(path)
+            sync_file(out)
+        replace_file(aside, path)
         sync_folder(path.parent)
     except OSError as fault:
         raise unwritable(path, fault) from fault
     finally:
         with contextlib.suppress(OSError):
-            aside.unlink(missing_ok=True)
+            remove(aside, missing_ok=True)
 
 
 def sweep_parts(path: Path) -> None:
@@ -190,7 +163,7 @@ def sweep_parts(path: Path) -> None:
     with contextlib.suppress(OSError):
         for left in path.parent.iterdir():
             if ours.fullmatch(left.name):
-                left.unlink()
+                remove(left)
 
 
 def write_whole(path: Path, content: bytes, *, replace: bool = False, shared: bool = False) -> None:
@@ -199,28 +172,30 @@ def write_whole(path: Path, content: bytes, *, replace: bool = False, shared: bo
         out.write(content)
 
 
-def outside_file(path: Path) -> BinaryIO:
+def outside_file(path: Path, *, medium: bool = False) -> BinaryIO:
     """Open a file from outside for reading: the one door for what people and others hand over.
 
     A link is followed, for it is the person's. Raises `FileUnreadable`; `FolderGiven` for a folder,
     `NotAFile` for a pipe or a device, which is never waited for and may never end.
     """
     try:
-        return given_file(path)
+        return given_file(path, medium=medium)
     except IsADirectoryError as fault:
         raise FolderGiven(str(path)) from fault
     except OSError as fault:
         raise unreadable(path, fault) from fault
 
 
-def read_limited(path: Path, limit: int, *, ours: bool = False) -> bytes:
+def read_limited(
+    path: Path, limit: int, *, ours: bool = False, medium: bool = False
+) -> bytes:  # fmt: skip
     """Return the bytes of `path`, refusing more than `limit` with `FileTooLarge`.
 
     A file of `ours` is a plain one: no link is followed (`FileUnreadable`), a pipe is `LinkInside`.
-    Any other goes through `outside_file`.
+    Any other goes through `outside_file`. `medium` as in `file_sha256`.
     """
     try:
-        with plain_file(path) if ours else outside_file(path) as source:
+        with (plain_file if ours else outside_file)(path, medium=medium) as source:
             size = os.fstat(source.fileno()).st_size
             if size > limit:
                 raise FileTooLarge(str(path), size, limit)

@@ -8,9 +8,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Final, Self
 
+from sotay.base.changing import remove, remove_folder, replace_file, sync_file
 from sotay.base.errors import FileUnwritable, SotayError
-from sotay.base.files import reason_of, refuse_overwriting, sync_folder, there, unwritable
+from sotay.base.files import refuse_overwriting, sync_folder, there
 from sotay.base.private import new_file, new_folder, special
+from sotay.base.reasons import reason_of, unwritable
 from sotay.base.sentences import _
 
 _PART: Final = re.compile(r"\.(?P<name>.+)\.[0-9a-f]{8}\.part")  # as `files.whole_file` names them
@@ -51,10 +53,10 @@ class FileSet:
         finally:
             for aside in filter(None, (*self._aside.values(), *self._before.values())):
                 with contextlib.suppress(OSError):
-                    aside.unlink(missing_ok=True)
+                    remove(aside, missing_ok=True)
             for folder in self._folders if kind is not None else ():
                 with contextlib.suppress(OSError):
-                    folder.rmdir()
+                    remove_folder(folder)
 
     def folder(self, path: Path) -> Path:
         """Return a folder for some of them, made where it is not there."""
@@ -90,8 +92,7 @@ class FileSet:
         try:
             with new_file(aside) as out:
                 yield out
-                out.flush()
-                os.fsync(out.fileno())
+                sync_file(out)
         except OSError as fault:
             raise unwritable(path, fault) from fault
 
@@ -105,7 +106,7 @@ class FileSet:
         aside = self._aside.pop(path, None)
         with contextlib.suppress(OSError):
             if aside is not None:
-                aside.unlink(missing_ok=True)
+                remove(aside, missing_ok=True)
 
     def _sweep(self, path: Path) -> None:
         """Remove what a kill left of an earlier writing of this name; a folder is read once."""
@@ -118,7 +119,7 @@ class FileSet:
             self._left[path.parent] = found
         for one in self._left[path.parent].pop(path.name, ()):
             with contextlib.suppress(OSError):
-                one.unlink()
+                remove(one)
 
     def _name(self) -> None:
         named: list[Path] = []
@@ -127,7 +128,7 @@ class FileSet:
                 if not self._replace:
                     refuse_overwriting(path)
                 self._keep_before(path)
-                aside.replace(path)
+                replace_file(aside, path)
             except BaseException as fault:
                 new = [one for one in named if not self._gone_back(one)]
                 if isinstance(fault, OSError):
@@ -155,9 +156,9 @@ class FileSet:
         """Put back what stood where one was named; return whether it could be."""
         try:
             if path not in self._before:
-                path.unlink(missing_ok=True)
+                remove(path, missing_ok=True)
             elif (old := self._before[path]) is not None:
-                old.replace(path)
+                replace_file(old, path)
         except OSError:
             return False
         return path not in self._before or self._before[path] is not None

@@ -7,18 +7,21 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from sotay.base.changing import remove
 from sotay.base.errors import Cancelled, WriteNotConfirmed
-from sotay.base.files import CHUNK, outside_file, unreadable, whole_file
+from sotay.base.files import CHUNK, outside_file, whole_file
+from sotay.base.private import plain_file
 from sotay.base.progress import Progress, Stopped, never, silent
+from sotay.base.reasons import unreadable
 
 
-def file_sha256(path: Path, most: int | None = None) -> str:
+def file_sha256(path: Path, most: int | None = None, *, medium: bool = False) -> str:
     """Return the lower-case hex SHA-256 of `path`, of its first `most` bytes where given.
 
-    Raises `FileUnreadable`.
+    From its `medium`: not from what the system still has in memory. Raises `FileUnreadable`.
     """
     digest = hashlib.sha256()
-    with outside_file(path) as source:
+    with outside_file(path, medium=medium) as source:
         for chunk in _chunks(source, path, most if most is not None else sys.maxsize):
             digest.update(chunk)
     return digest.hexdigest()
@@ -38,20 +41,19 @@ def _chunks(source: BinaryIO, path: Path, most: int = sys.maxsize) -> Iterator[b
 
 
 def forget_cached(path: Path) -> None:
-    """Drop the file from the page cache where the system can, so that the medium is read."""
-    if hasattr(os, "posix_fadvise"):
-        with path.open("rb") as source:
-            os.posix_fadvise(source.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+    """Have the system forget the file, for a library that reads it next; raises `OSError`.
+
+    Linux is asked to. Windows does so for who opens it to read from the medium, as its file systems
+    are written; its documentation does not say so: what we read ourselves asks for the `medium`.
+    """
+    with plain_file(path, medium=True) as source:
+        source.read(1)
 
 
 def confirm_written(path: Path, sha256: str) -> None:
-    """Read `path` back from its medium and compare; a mismatch removes it and raises.
-
-    On Linux the page cache is dropped for the file first, so the medium itself is read.
-    """
-    forget_cached(path)
-    if file_sha256(path) != sha256:
-        path.unlink(missing_ok=True)
+    """Read `path` back from its medium and compare; a mismatch removes it and raises."""
+    if file_sha256(path, medium=True) != sha256:
+        remove(path, missing_ok=True)
         raise WriteNotConfirmed(str(path))
 
 

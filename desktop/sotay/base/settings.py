@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any, Final, Literal, Self, get_args
 
 from sotay.base.errors import FileTooLarge, FileUnreadable, SettingsUnreadable
-from sotay.base.files import read_limited, there, unwritable, write_whole
+from sotay.base.files import read_limited, there, write_whole
 from sotay.base.private import new_folder
+from sotay.base.reasons import unwritable
 from sotay.base.repeated import once
 from sotay.base.sentences import _
 

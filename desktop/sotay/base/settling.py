@@ -12,7 +12,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, Self
 
-from sotay.base.files import sync_folder, unwritable
+from sotay.base.changing import sync_path
+from sotay.base.files import sync_folder
+from sotay.base.reasons import unwritable
 
 _FEW: Final = 16  # as many are asked for one by one: no other program's writing is waited for
 _TELLS: Final = (5, 8)  # version of Linux
@@ -41,15 +43,10 @@ class Settling:
                 _sync_all(self._place)
             else:
                 for path in paths:
-                    _sync(path)
+                    sync_path(path)
                 sync_folder(self._folder)
         except OSError as fault:
             raise unwritable(self._folder, fault) from fault
-
-
-def _sync(path: Path) -> None:
-    with path.open("r+b") as file:  # Windows syncs only what may be written
-        os.fsync(file.fileno())
 
 
 def _sync_all(place: int) -> None:

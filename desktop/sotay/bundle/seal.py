@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+from sotay.base.changing import remove
 from sotay.base.clock import local
 from sotay.base.errors import Cancelled, SotayError, WriteNotConfirmed
 from sotay.base.files import whole_file
@@ -175,11 +176,11 @@ def _read_back(path: Path, device: SigningKeys, digest: str, watch: Watch, kind:
         whole = file_sha256(path)
     except (SotayError, Cancelled) as fault:
         with suppress(OSError):
-            path.unlink(missing_ok=True)
+            remove(path, missing_ok=True)
         if isinstance(fault, Refused):
             raise WriteNotConfirmed(str(path)) from fault
         raise
     if found.digest != digest:
-        path.unlink(missing_ok=True)
+        remove(path, missing_ok=True)
         raise WriteNotConfirmed(str(path))
     return whole

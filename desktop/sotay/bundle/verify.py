@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from sotay.base.files import outside_file, unreadable
+from sotay.base.files import outside_file
 from sotay.base.progress import Progress, Stopped, Watch, never, silent
+from sotay.base.reasons import unreadable
 from sotay.bundle import canonical, frame
 from sotay.bundle.envelope import Envelope, read_envelope
 from sotay.bundle.errors import (

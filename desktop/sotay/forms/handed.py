@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from sotay.base.files import file_there, folder_there, outside_file, read_limited, unreadable
+from sotay.base.files import file_there, folder_there, outside_file, read_limited
+from sotay.base.reasons import unreadable
 from sotay.base.sentences import _, counted
 from sotay.forms.model.errors import FormRefused, Problem
 from sotay.forms.sheets.workbook import MOST_BYTES

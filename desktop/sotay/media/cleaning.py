@@ -8,8 +8,9 @@ from functools import partial
 from pathlib import Path, PurePath
 from typing import Any, BinaryIO, Final
 
-from sotay.base.files import outside_file, unreadable
+from sotay.base.files import outside_file
 from sotay.base.progress import Stopped, never
+from sotay.base.reasons import unreadable
 from sotay.media import images, pdf, sizes, sniff, sound
 from sotay.media.added import Added
 from sotay.media.errors import KindNotTaken, MediaTooLarge

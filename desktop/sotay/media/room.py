@@ -26,8 +26,8 @@ from typing import BinaryIO, Final, Self, TypeVar
 import msgspec
 
 from sotay.base.errors import Cancelled, SotayError
-from sotay.base.files import reason_of
 from sotay.base.progress import Stopped, never
+from sotay.base.reasons import reason_of
 from sotay.media import CALL
 from sotay.media.errors import (
     DecoderCrashed,

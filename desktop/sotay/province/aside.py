@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from sotay.base.changing import remove
 from sotay.base.errors import FileExists, FileUnreadable, TrustError
-from sotay.base.files import unreadable
 from sotay.base.ids import only
 from sotay.base.proven import copy_whole, file_sha256
+from sotay.base.reasons import unreadable
 from sotay.base.sentences import Sentence, _
 from sotay.bundle import canonical
 from sotay.bundle.errors import ChainBreak, Fork, Refused, RevokedDevice, UnknownVersion
@@ -191,4 +192,4 @@ def settle(province: Province, one: Aside, decision: str, reason: str) -> None:
     with province.writing(f"decide-{decision}", one.sha256) as connection:
         aside_rows.decide(connection, one.sha256, decision, reason, province.clock.now_ms())
     with suppress(OSError):
-        place(province, one.sha256).unlink(missing_ok=True)
+        remove(place(province, one.sha256), missing_ok=True)

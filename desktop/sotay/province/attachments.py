@@ -11,6 +11,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sotay.base.changing import remove
 from sotay.base.errors import SotayError
 from sotay.base.files import file_there, folder_there
 from sotay.base.private import names_in, remove_in
@@ -106,11 +107,11 @@ class Arriving:
         for out in self._unfinished.values():
             out.discard()
             with suppress(OSError):
-                out.path.unlink(missing_ok=True)
+                remove(out.path, missing_ok=True)
         for one in self.written:
             with suppress(OSError, SotayError):
                 if where(self._province, one.sha256) != one:  # stopped behind the commit: needed
-                    one.path.unlink(missing_ok=True)
+                    remove(one.path, missing_ok=True)
         self.written.clear()
 
 

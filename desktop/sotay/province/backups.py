@@ -4,13 +4,13 @@ Beside the database and the attachments a backup holds what waits apart for a pe
 public keys. Receipts are not carried: each is made again when its bundle comes again.
 """
 
-import shutil
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 from weakref import finalize
 
+from sotay.base.changing import remove_tree
 from sotay.base.clock import Clock, SystemClock
 from sotay.base.files import file_there, name_it
 from sotay.base.private import folder_aside
@@ -141,7 +141,7 @@ def restore(
         key.wipe()
         raise
     finally:
-        shutil.rmtree(aside, ignore_errors=True)
+        remove_tree(aside)
 
 
 def _go_own_way(folder: Path, key: MasterKey, clock: Clock) -> None:

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sotay.base.errors import Cancelled, SotayError
-from sotay.base.files import folder_there, reason_of
+from sotay.base.files import folder_there
 from sotay.base.progress import Progress, Stopped, never, silent
+from sotay.base.reasons import reason_of
 from sotay.base.sentences import _
 from sotay.bundle.mailbox.places import going_up, is_bundle, listing
 from sotay.province import rights

@@ -4,12 +4,12 @@ So a backup is the same wherever the rows are: one folder, encrypted, proven, br
 key file in it alone, as a register in its own folder that may move to a server again.
 """
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from sotay.base.changing import remove_tree
 from sotay.base.private import own_folder
 from sotay.base.progress import Progress
 from sotay.province import placing
@@ -39,12 +39,12 @@ def database(province: Province, progress: Progress) -> Iterator[Path | None]:
     folder = province.folder / _FOLDER
     lock = Lock(folder)
     try:
-        shutil.rmtree(folder, ignore_errors=True)
+        remove_tree(folder)
         own_folder(folder)
         _gather(province, there, folder / DATABASE, progress)
         yield folder / DATABASE
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        remove_tree(folder)
         lock.release()
 
 

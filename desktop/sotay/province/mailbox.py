@@ -11,8 +11,9 @@ from itertools import chain
 from pathlib import Path
 
 from sotay.base.errors import Cancelled, FileUnreadable, SotayError
-from sotay.base.files import read_limited, unreadable
+from sotay.base.files import read_limited
 from sotay.base.progress import Progress, Stopped, Watch, never, silent
+from sotay.base.reasons import unreadable
 from sotay.bundle import signed
 from sotay.bundle.errors import Refused
 from sotay.bundle.keys import comparison_code

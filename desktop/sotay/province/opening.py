@@ -4,17 +4,19 @@ The escrow key is made with the register, handed out once as text, and not kept 
 on paper or a stick in a safe, and opens what the intake key opens if that one is lost.
 """
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from sotay.base.changing import remove_tree
 from sotay.base.clock import Clock, SystemClock
 from sotay.base.errors import LinkInside
-from sotay.base.files import name_it, there, unwritable
-from sotay.base.private import close_to_others, folder_aside, is_link, new_folder, own_folder
+from sotay.base.files import name_it, there
+from sotay.base.links import is_link
+from sotay.base.private import close_to_others, folder_aside, new_folder, own_folder
+from sotay.base.reasons import unwritable
 from sotay.bundle.issuing import Authority
 from sotay.bundle.keys import (
     AgeIdentity,
@@ -167,7 +169,7 @@ def create(
     except OSError as fault:
         raise unwritable(folder, fault) from fault
     finally:
-        shutil.rmtree(aside, ignore_errors=True)  # gone, unless something stood in the way
+        remove_tree(aside)  # gone, unless something stood in the way
     province = opened(folder, made.key, clock)
     return NewProvince(province, papers.recovery_code, papers.escrow_secret)
 

@@ -9,9 +9,11 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Final
 
+from sotay.base.changing import remove
 from sotay.base.errors import SotayError
-from sotay.base.files import file_there, read_limited, unwritable, write_whole
+from sotay.base.files import file_there, read_limited, write_whole
 from sotay.base.private import new_folder
+from sotay.base.reasons import unwritable
 from sotay.province.opening import Province
 from sotay.store.keys import wipe
 
@@ -29,7 +31,7 @@ def put(province: Province, machine: Path, name: str, words: Mapping[str, str]) 
             new_folder(folder, exist_ok=True)
             write_whole(path, province.seal_words({**words, _FORM: name}), replace=True)
         else:
-            path.unlink(missing_ok=True)
+            remove(path, missing_ok=True)
     except OSError as fault:
         raise unwritable(path, fault) from fault
 

@@ -6,13 +6,14 @@ name only after looking into it.
 """
 
 import contextlib
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from sotay.base.changing import remove, replace_file, sync_path
 from sotay.base.errors import Cancelled, FileUnreadable, FileUnwritable
-from sotay.base.files import sync_folder, unwritable
+from sotay.base.files import sync_folder
 from sotay.base.private import claim
+from sotay.base.reasons import unwritable
 from sotay.store.driver import Connection, connect, connect_frozen, prove_read, translated
 from sotay.store.errors import StoreDamaged, StoreReadOnly
 from sotay.store.keys import MasterKey
@@ -51,7 +52,7 @@ def copy_database(
         flush(target)
     except BaseException:
         with contextlib.suppress(OSError):
-            target.unlink(missing_ok=True)
+            remove(target, missing_ok=True)
         raise
 
 
@@ -106,8 +107,7 @@ def begin_file(target: Path) -> None:
 def flush(path: Path) -> None:
     """Have what was written to `path` be on its medium; raises `DiskFull` or `FileUnwritable`."""
     try:
-        with path.open("rb+") as file:
-            os.fsync(file.fileno())
+        sync_path(path)
     except OSError as fault:
         raise unwritable(path, fault) from fault
 
@@ -128,14 +128,14 @@ def keep_before(connection: Connection, path: Path, key: MasterKey, step: str) -
     kept = path.with_name(f"{path.stem}.{BEFORE}{step}{path.suffix}")
     aside = path.with_name(f".{kept.name}.part")
     try:
-        aside.unlink(missing_ok=True)  # of a start that was cut short
+        remove(aside, missing_ok=True)  # of a start that was cut short
         copy_database(connection, path, aside)
         with look_into(aside, key) as copy:
             found = problems(copy)
         if found:
-            aside.unlink()
+            remove(aside)
             raise StoreDamaged(str(path), found[0])
-        aside.replace(kept)
+        replace_file(aside, kept)
         sync_folder(path.parent)
     except OSError as fault:
         raise unwritable(kept, fault) from fault

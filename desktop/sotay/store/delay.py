@@ -17,6 +17,7 @@ from typing import Annotated
 
 import msgspec
 
+from sotay.base.changing import remove, replace_file
 from sotay.base.errors import FileTooLarge, FileUnreadable, LinkInside
 from sotay.base.files import read_limited
 from sotay.base.private import new_file
@@ -100,9 +101,9 @@ def _write(folder: Path, tries: _Tries) -> None:
     path, aside = folder / FILE, folder / f".{FILE}.part"
     with contextlib.suppress(OSError):  # a read-only stick opens nothing anyway
         if not tries.wrong:
-            path.unlink(missing_ok=True)
+            remove(path, missing_ok=True)
             return
-        aside.unlink(missing_ok=True)
+        remove(aside, missing_ok=True)
         with new_file(aside) as out:
             out.write(msgspec.json.encode(tries))
-        aside.replace(path)  # a link under this name goes, what it points to stays
+        replace_file(aside, path)  # a link under this name goes, what it points to stays

@@ -9,9 +9,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from sotay.base.changing import remove, rename
 from sotay.base.errors import SotayError
-from sotay.base.files import refuse_overwriting, sync_folder, unwritable
+from sotay.base.files import refuse_overwriting, sync_folder
 from sotay.base.private import claim
+from sotay.base.reasons import unwritable
 from sotay.store.copying import keep_before
 from sotay.store.driver import Connection, Row, connect, translated
 from sotay.store.errors import StoreDamaged
@@ -229,7 +231,7 @@ def _build(path: Path, key: MasterKey, vault_id: str, migrations: Migrations) ->
     aside = path.with_name(f".{path.name}.part")
     try:
         for ending in ("", "-wal", "-shm"):  # what a crash at this very place left
-            aside.with_name(aside.name + ending).unlink(missing_ok=True)
+            remove(aside.with_name(aside.name + ending), missing_ok=True)
         claim(aside)
         with translated(path), contextlib.closing(connect(aside, key, create=True)) as connection:
             connection.execute("BEGIN IMMEDIATE")
@@ -239,7 +241,7 @@ def _build(path: Path, key: MasterKey, vault_id: str, migrations: Migrations) ->
             connection.execute("COMMIT")
             migrations.apply(connection)
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        aside.rename(path)
+        rename(aside, path)
         sync_folder(path.parent)
     except OSError as fault:
         raise unwritable(path, fault) from fault

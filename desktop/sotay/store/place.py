@@ -8,19 +8,22 @@ from collections.abc import Iterator
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
-from sotay.base.files import folder_there, there, unreadable
+from sotay.base.changing import sync_file
+from sotay.base.files import folder_there, there
 from sotay.base.private import kept_file
+from sotay.base.reasons import unreadable
 from sotay.base.sentences import _
 from sotay.store.errors import FolderTaken, OpenElsewhere, PlaceRefused, StoreReadOnly
 
 if sys.platform == "win32":
-    import msvcrt
+    from sotay.base import winlocks, winvolumes
 else:
     import fcntl
 
 _TURNS = 10  # to lock a file whose name somebody goes on taking away
 DATABASE = "so.db"  # in a notebook's folder
 REGISTER = "tiep-nhan.db"  # in that of a province
+_TURN = ".lan-sai.lock"  # in a folder of Windows: what `alone` locks
 _PAST_NOTE = 1 << 20  # a byte of the lock file that holds nothing: its note is read while locked
 ATTACHMENTS = "tep-dinh-kem"  # the folder beside a database
 _SYNCED = ("onedrive", "dropbox", "google drive", "googledrive", "my drive", "icloud", "nextcloud")
@@ -32,6 +35,8 @@ def refuse_network(path: PurePath) -> None:
     if slashed.startswith("//") and not slashed.startswith(("//?/", "//./")):
         raise PlaceRefused(str(path))
     if slashed.upper().startswith("//?/UNC/"):
+        raise PlaceRefused(str(path))
+    if sys.platform == "win32" and winvolumes.is_remote(Path(path)):
         raise PlaceRefused(str(path))
 
 
@@ -84,8 +89,7 @@ class Lock:
         """Have the locked file say `content`, and nothing else; raises `OSError`."""
         self._file.truncate(0)
         self._file.write(content)
-        self._file.flush()
-        os.fsync(self._file.fileno())
+        sync_file(self._file)
 
     def release(self) -> None:
         """Let go; the file stays, for removing it could free a name another has locked."""
@@ -108,7 +112,7 @@ def _locked(path: Path) -> BinaryIO:
             _take(file)
         except OSError as fault:
             file.close()
-            if fault.errno in (errno.EACCES, errno.EAGAIN, errno.EDEADLK):
+            if fault.errno in (errno.EACCES, errno.EAGAIN):
                 raise OpenElsewhere(str(path)) from fault
             raise StoreReadOnly(str(path)) from fault
         if _is_named(file, lock_name(path)):
@@ -129,13 +133,13 @@ def _is_named(file: BinaryIO, name: Path) -> bool:
 def alone(folder: Path) -> Iterator[None]:
     """Run the block while no other program is within such a block; waits for it, for it is short.
 
-    POSIX locks the folder itself. Windows locks a file in it (written for Windows, not run there).
+    POSIX locks the folder itself, Windows a file in it.
     """
     with contextlib.ExitStack() as held:
         with contextlib.suppress(OSError):  # a folder that is missing or closed to us keeps nobody
             if sys.platform == "win32":
-                file = held.enter_context(kept_file(folder / ".lan-sai.lock"))
-                msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
+                file = held.enter_context(kept_file(folder / _TURN))
+                winlocks.lock(file.fileno(), 0, wait=True)
             else:
                 place = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
                 held.callback(os.close, place)
@@ -144,26 +148,25 @@ def alone(folder: Path) -> Iterator[None]:
 
 
 def is_held(folder: Path) -> bool:
-    """Tell whether a program that still runs is within `alone` of this folder. POSIX only."""
-    if sys.platform == "win32":
-        return True
-    try:
-        place = os.open(folder, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_DIRECTORY)
-    except OSError:
-        return True
-    try:
-        fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return True
-    finally:
-        os.close(place)
-    return False
+    """Tell whether a program that still runs is within `alone` of this folder."""
+    with contextlib.ExitStack() as ours, contextlib.suppress(OSError):
+        if sys.platform == "win32":
+            file = ours.enter_context(kept_file(folder / _TURN))
+            return not winlocks.lock(file.fileno(), 0)
+        else:  # noqa: RET505 - else mypy reads the lines for Windows, too
+            flags = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_DIRECTORY
+            place = os.open(folder, flags)
+            ours.callback(os.close, place)
+            fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return False
+    return True
 
 
 def _take(file: BinaryIO) -> None:
     if sys.platform == "win32":
-        file.seek(_PAST_NOTE)  # there a lock keeps its bytes from every other handle, ours too
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        # a lock there keeps its bytes from every other handle, ours too
+        if not winlocks.lock(file.fileno(), _PAST_NOTE):
+            raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
     else:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from sotay.base.changing import remove
 from sotay.base.errors import FileUnreadable, FileUnwritable
 from sotay.store import escrow
 from sotay.store.copying import Check, begin_file, beside, flush, watched
@@ -72,7 +73,7 @@ def export(source: Path, key: MasterKey, target: Path, fresh: MasterKey, watch: 
         flush(target)
     except BaseException:
         with contextlib.suppress(OSError):
-            target.unlink(missing_ok=True)
+            remove(target, missing_ok=True)
         raise
 
 

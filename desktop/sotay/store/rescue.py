@@ -5,8 +5,9 @@ import os
 from pathlib import Path
 
 from sotay.base.errors import SotayError
-from sotay.base.files import file_there, unreadable, unwritable
+from sotay.base.files import file_there
 from sotay.base.private import new_file
+from sotay.base.reasons import unreadable, unwritable
 from sotay.store.driver import connect
 from sotay.store.errors import StoreMissing, StoreReadOnly
 from sotay.store.keys import MasterKey

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from sotay.base.files import unreadable
-from sotay.base.private import given_file, refuse_other_than_files
+from sotay.base.links import refuse_other_than_files
+from sotay.base.private import given_file
+from sotay.base.reasons import unreadable
 from sotay.store.driver import Connection
 from sotay.store.errors import (
     StoreDamaged,

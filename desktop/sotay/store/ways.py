@@ -4,6 +4,7 @@ import hmac
 from collections.abc import Sequence
 from pathlib import Path
 
+from sotay.base.changing import replace_file
 from sotay.base.files import there
 from sotay.store import delay
 from sotay.store.errors import (
@@ -123,6 +124,6 @@ def rebuild_header(
     slot = PassphraseSlot.make(sheet.vault_id, key, passphrase, cost or measure_cost())
     for path in (folder / name for name in COPIES):
         if there(path):
-            path.replace(path.with_name(f"{path.name}.hong"))
+            replace_file(path, path.with_name(f"{path.name}.hong"))
     write(folder, Header(FORMAT, VERSION, sheet.vault_id, above + 1, (slot, sheet.slot)), key)
     delay.forget(folder)

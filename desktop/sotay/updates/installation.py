@@ -9,25 +9,25 @@ The pointer is one small file, replaced at once: whatever ends us, the old or th
 import contextlib
 import hashlib
 import os
-import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from sotay.base.changing import remove_tree, rename
 from sotay.base.errors import FileTooLarge, FileUnreadable, LinkInside, SotayError
 from sotay.base.files import (
     file_there,
     folder_there,
     name_it,
     read_limited,
-    reason_of,
     sync_folder,
     write_whole,
 )
 from sotay.base.private import folder_aside
 from sotay.base.proven import file_sha256
+from sotay.base.reasons import reason_of
 from sotay.store.errors import OpenElsewhere, StoreReadOnly
 from sotay.store.place import Lock
 from sotay.updates.errors import (
@@ -149,8 +149,8 @@ def remove(folder: Path) -> None:
     """
     aside = folder_aside(folder.with_name(REMOVED))
     with contextlib.suppress(OSError):
-        folder.rename(aside)
-        shutil.rmtree(aside, ignore_errors=True)
+        rename(folder, aside)
+        remove_tree(aside)
 
 
 def _in_use(folder: Path) -> bool:

@@ -10,8 +10,8 @@ import msgspec
 from msgspec import Struct
 
 from sotay.base.errors import Cancelled
-from sotay.base.files import reason_of
 from sotay.base.progress import Stopped, never
+from sotay.base.reasons import reason_of
 from sotay.base.sentences import _
 from sotay.updates.errors import SelfTestFailed
 

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from sotay.base.errors import FileUnreadable
-from sotay.base.files import file_there, folder_there, outside_file, unreadable
+from sotay.base.files import file_there, folder_there, outside_file
+from sotay.base.reasons import unreadable
 from sotay.updates.errors import NoUpdatesThere, UpdateEndless
 
 FOLDER: Final = "SoTay-capnhat"  # on a stick

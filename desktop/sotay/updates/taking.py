@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from sotay.base.files import unwritable
+from sotay.base.changing import remove, remove_tree, sync_file
 from sotay.base.private import clear, folder_aside, growing_file, new_folder, own_folder
 from sotay.base.progress import Progress, Stopped, Watch, never, silent
+from sotay.base.reasons import unwritable
 from sotay.updates.errors import (
     BelowTheNotebook,
     NoPreviousVersion,
@@ -127,7 +128,7 @@ class Updating:
             refuse_below(version, self._tried(aside, version, stopped), self.steps)
             self.installed.put(aside, version)
         finally:
-            shutil.rmtree(aside, ignore_errors=True)
+            remove_tree(aside)
 
     def _refuse_full(self, offer: Offer) -> None:
         needed = offer.size + offer.about.unpacked + _SPARE
@@ -143,7 +144,7 @@ class Updating:
         except OSError as fault:
             raise unwritable(scratch, fault) from fault
         finally:
-            shutil.rmtree(scratch, ignore_errors=True)
+            remove_tree(scratch)
 
     @contextlib.contextmanager
     def _fetched(self, source: Source, offer: Offer, watch: Watch) -> Iterator[BinaryIO]:
@@ -158,10 +159,10 @@ class Updating:
             own_folder(place)
             for other in place.glob("*.zip"):
                 if other != path:
-                    other.unlink()
+                    remove(other)
             with growing_file(path) as archive:
                 _fetch(source, offer, archive, watch)
-                os.fsync(archive.fileno())
+                sync_file(archive)
                 archive.seek(0)
                 yield archive
         except OSError as fault:

@@ -21,8 +21,9 @@ from typing import TYPE_CHECKING, Any, Final
 from sotay.base.clock import local
 from sotay.base.dates import short_date
 from sotay.base.errors import SotayError
-from sotay.base.files import read_limited, unwritable, write_whole
+from sotay.base.files import read_limited, write_whole
 from sotay.base.private import new_folder
+from sotay.base.reasons import unwritable
 from sotay.updates.errors import (
     NoUpdatesThere,
     UpdateDamaged,

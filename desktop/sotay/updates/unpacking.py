@@ -7,9 +7,11 @@ import zlib
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final
 
-from sotay.base.files import sync_folder, unwritable
+from sotay.base.changing import sync_file
+from sotay.base.files import sync_folder
 from sotay.base.private import new_file, new_folder
 from sotay.base.progress import Watch
+from sotay.base.reasons import unwritable
 from sotay.updates.errors import UpdateDamaged, UpdateEndless, UpdateMixed
 from sotay.updates.installation import FILES
 
@@ -97,8 +99,7 @@ def _write(
                 raise UpdateEndless(member.filename)
             out.write(piece)
             watch.more(len(piece))
-        out.flush()
-        os.fsync(out.fileno())
+        sync_file(out)
     return left
 
 

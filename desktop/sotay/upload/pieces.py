@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sotay.base.errors import FileUnreadable
-from sotay.base.files import unreadable
 from sotay.base.private import plain_file
+from sotay.base.reasons import unreadable
 from sotay.base.sentences import _
 from sotay.upload.steps import Piece
 

@@ -1,6 +1,5 @@
 """A notebook on disk: key header, encrypted database, outbox, and a folder of attachments."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -8,10 +7,13 @@ from functools import partial
 from pathlib import Path
 from weakref import ReferenceType, ref
 
+from sotay.base.changing import remove_tree
 from sotay.base.clock import Clock
 from sotay.base.errors import DiskFull, SotayError
-from sotay.base.files import name_it, there, unreadable, unwritable
-from sotay.base.private import close_to_others, folder_aside, new_folder, own_folder, refuse_links
+from sotay.base.files import name_it, there
+from sotay.base.links import refuse_links
+from sotay.base.private import close_to_others, folder_aside, new_folder, own_folder
+from sotay.base.reasons import unreadable, unwritable
 from sotay.model.office import Office
 from sotay.store import header, held, place
 from sotay.store.door import Store
@@ -107,10 +109,7 @@ class Vault:
             pass
 
     def index_some(self, most: int = SEARCH_BATCH) -> bool:
-        """Index some of what waits, by default a tenth of a second of it.
-
-        Return whether more can be.
-        """
+        """Index some of what waits, by default a tenth of a second of it; return if more can be."""
         before = waiting(self.store)
         read = partial(withholding.indexed_texts, self.store)
         return 0 < index_pending(self.store, read, most) != before
@@ -193,7 +192,7 @@ def create(
     except OSError as fault:
         raise unwritable(folder, fault) from fault
     finally:
-        shutil.rmtree(aside, ignore_errors=True)  # gone, unless something stood in the way
+        remove_tree(aside)  # gone, unless something stood in the way
     return _open(folder, made.key, made.vault_id), made.recovery_code
 
 

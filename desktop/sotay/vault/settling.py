@@ -13,9 +13,12 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from sotay.base.changing import remove, replace_file
 from sotay.base.errors import SotayError
-from sotay.base.files import folder_there, reason_of, sync_folder, there
-from sotay.base.private import clear, is_link, remove_in
+from sotay.base.files import folder_there, sync_folder, there
+from sotay.base.links import is_link
+from sotay.base.private import clear, remove_in
+from sotay.base.reasons import reason_of
 from sotay.store import header
 from sotay.store.copying import BEFORE, look_into
 from sotay.store.header import COPIES
@@ -103,11 +106,11 @@ def _switch(database: Path, ready: Path, key: MasterKey, vault_id: str) -> None:
     folder = database.parent
     if there(ready / database.name):
         for ending in ("-wal", "-shm"):
-            database.with_name(database.name + ending).unlink(missing_ok=True)
+            remove(database.with_name(database.name + ending), missing_ok=True)
         sync_folder(folder)
     for name in (database.name, *COPIES, ANCHOR):
         if there(ready / name) and (name != ANCHOR or _is_own_mark(ready, key, vault_id)):
-            (ready / name).replace(folder / name)
+            replace_file(ready / name, folder / name)
             sync_folder(folder)
     for path in copies_before(database):
         with contextlib.suppress(OSError):  # the next destruction insists

@@ -22,15 +22,14 @@ from sotay.base.files import (
     folder_there,
     name_it,
     read_limited,
-    reason_of,
     refuse_overwriting,
     sweep_parts,
     there,
-    unwritable,
     whole_file,
     write_whole,
 )
 from sotay.base.proven import confirm_written, copy_whole, file_sha256
+from sotay.base.reasons import reason_of, unwritable
 
 
 def test_a_file_appears_whole_and_is_not_overwritten_unasked(tmp_path: Path) -> None:

@@ -147,7 +147,7 @@ def test_a_person_may_name_the_file_instead(ready: Desk, stick: Path) -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
 def test_a_full_medium_is_called_full() -> None:
     from sotay.base.errors import DiskFull
-    from sotay.base.files import unwritable
+    from sotay.base.reasons import unwritable
 
     with (
         pytest.raises(OSError) as caught,

@@ -18,7 +18,7 @@ import click
 
 from sotay.app.cli.errors import AnswerUnsaid, InputMissing
 from sotay.base.errors import SotayError
-from sotay.base.files import reason_of
+from sotay.base.reasons import reason_of
 from sotay.base.sentences import Sentence, _
 from sotay.base.text import STEERING, visible
 

@@ -24,7 +24,8 @@ from sotay.app.cli.errors import InputMissing
 from sotay.app.cli.filetypes import FOLDER_OR_SERVER, READ
 from sotay.app.folders import data_home
 from sotay.base.errors import FieldProblem, FileUnreadable
-from sotay.base.files import read_limited, reason_of
+from sotay.base.files import read_limited
+from sotay.base.reasons import reason_of
 from sotay.base.sentences import _
 
 F = TypeVar("F", bound=Callable[..., Any])

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from sotay.base.changing import remove
 from sotay.base.files import refuse_overwriting, write_whole
 from sotay.base.sentences import _
 from sotay.store.header import read_header
@@ -21,7 +22,7 @@ def prove_writable(target: Path | None) -> None:
         return
     refuse_overwriting(target)
     write_whole(target, b"")
-    target.unlink()
+    remove(target)
 
 
 def prove_apart(*targets: Path | None) -> None:
@@ -40,5 +41,5 @@ def void_unless_set(folder: Path, papers: Iterable[Path]) -> Iterator[None]:
     except BaseException:
         if read_header(folder).slots == before:
             for paper in papers:
-                paper.unlink(missing_ok=True)
+                remove(paper, missing_ok=True)
         raise

@@ -33,7 +33,7 @@ from sotay.base.errors import (
     TrustError,
     WorldError,
 )
-from sotay.base.files import reason_of
+from sotay.base.reasons import reason_of
 from sotay.base.resources import use_units
 from sotay.base.sentences import Sentence, _
 from sotay.media import CALL

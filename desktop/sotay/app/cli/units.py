@@ -7,6 +7,7 @@ import click
 from sotay.app.cli.filetypes import READ
 from sotay.app.cli.session import Session, on_session
 from sotay.app.folders import UNIT_LIST, data_home, unit_list
+from sotay.base.changing import remove
 from sotay.base.errors import FieldProblem
 from sotay.base.files import read_limited, write_whole
 from sotay.base.private import new_folder
@@ -58,7 +59,7 @@ def units_(session: Session, words: tuple[str, ...], use: Path | None, default: 
         new_folder(data_home(), exist_ok=True)
         write_whole(data_home() / UNIT_LIST, content, replace=True)
     elif default and (own := unit_list()):
-        own.unlink()
+        remove(own)
     use_units(unit_list())
     if use is not None or default:
         says = _("Từ nay dùng danh mục {l}.").format(l=_in_use())

@@ -10,7 +10,7 @@ from typing import Protocol, Self
 from msgspec import to_builtins
 
 from sotay.base.errors import FileUnreadable
-from sotay.base.files import reason_of
+from sotay.base.reasons import reason_of
 from sotay.bundle import canonical, frame
 from sotay.bundle.errors import BadRecord, OverLimit
 from sotay.bundle.inside import members

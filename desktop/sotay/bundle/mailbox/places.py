@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Final
 
 from sotay.base.errors import LinkInside
-from sotay.base.files import folder_there, unreadable, unwritable
-from sotay.base.private import is_link, shared_folder
+from sotay.base.files import folder_there
+from sotay.base.links import is_link
+from sotay.base.private import shared_folder
+from sotay.base.reasons import unreadable, unwritable
 from sotay.bundle.mailbox.names import ENDING, GOT_NAME
 
 BOX, UP, DOWN = "sotay-hop-thu", "di", "ve"

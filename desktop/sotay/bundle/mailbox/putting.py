@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
+from sotay.base.changing import remove
 from sotay.base.errors import (
     Cancelled,
     FileExists,
@@ -18,18 +19,12 @@ from sotay.base.errors import (
     SotayError,
     WriteNotConfirmed,
 )
-from sotay.base.files import (
-    file_there,
-    read_limited,
-    sweep_parts,
-    sync_folder,
-    there,
-    unwritable,
-    write_whole,
-)
-from sotay.base.private import is_link, remove_in
+from sotay.base.files import file_there, read_limited, sweep_parts, sync_folder, there, write_whole
+from sotay.base.links import is_link
+from sotay.base.private import remove_in
 from sotay.base.progress import Watch
 from sotay.base.proven import confirm_written, copy_whole, forget_cached
+from sotay.base.reasons import unwritable
 from sotay.bundle.errors import Refused
 from sotay.bundle.keys import Signer
 from sotay.bundle.mailbox.errors import SourceSpoilt
@@ -175,4 +170,4 @@ def _digest(path: Path, signers: Mapping[str, Signer], watch: Watch) -> str:
 
 def _drop(path: Path) -> None:
     with suppress(OSError):
-        path.unlink(missing_ok=True)
+        remove(path, missing_ok=True)

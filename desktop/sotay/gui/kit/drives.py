@@ -11,8 +11,8 @@ from PySide6.QtCore import QStorageInfo
 from sotay.base.errors import SotayError
 from sotay.base.files import read_limited
 from sotay.base.private import names_in
+from sotay.base.winvolumes import is_removable
 
-_REMOVABLE = 2  # DRIVE_REMOVABLE of GetDriveTypeW
 _TABLE = Path("/proc/self/mountinfo")
 _TABLE_LIMIT = 8 << 20
 _VOLUMES = Path("/Volumes")
@@ -57,6 +57,5 @@ def plugged() -> object:
 
 def _is_removable(root: str) -> bool:
     if os.name == "nt":
-        kind = ctypes.windll.kernel32.GetDriveTypeW(root.replace("/", "\\"))  # type: ignore[attr-defined]
-        return bool(kind == _REMOVABLE)
+        return is_removable(root)
     return root.startswith(_MOUNTS)

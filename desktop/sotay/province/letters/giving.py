@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from sotay.base.changing import remove, remove_folder
 from sotay.base.files import file_there, write_whole
 from sotay.base.private import own_folder
 from sotay.bundle.letters import read_letter
@@ -121,8 +122,8 @@ def _clear_ended(place: Path, going_on: Collection[str]) -> None:
     with suppress(OSError):
         for folder in [one for one in place.iterdir() if one.name not in going_on]:
             for paper in folder.iterdir():
-                paper.unlink()
-            folder.rmdir()
+                remove(paper)
+            remove_folder(folder)
 
 
 def _lay_out(province: Province, device: str, folder: Path) -> None:

@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 import msgspec
 
+from sotay.base.changing import remove
 from sotay.province import aside
 from sotay.province.authority import issuingkeys, policies
 from sotay.province.opening import Province
@@ -124,4 +125,4 @@ def put_back(province: Province, new: Contents) -> None:
         aside_rows.put_decisions(connection, new.decisions)
     for one in new.decisions:
         with suppress(OSError):
-            aside.place(province, one.sha256).unlink(missing_ok=True)
+            remove(aside.place(province, one.sha256), missing_ok=True)

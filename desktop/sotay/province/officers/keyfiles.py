@@ -9,7 +9,6 @@ opens the office's own place on the server.
 
 import contextlib
 import os
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Final
 
 import msgspec
 
+from sotay.base.changing import remove_tree
 from sotay.base.errors import FileTooLarge, FileUnreadable
 from sotay.base.files import read_limited, there, write_whole
 from sotay.base.private import own_folder
@@ -123,7 +123,7 @@ def number(folder: Path, vault_id: str, login: str) -> int:
 
 def forget(folder: Path, login: str) -> None:
     """Have an account's file be gone: what its passphrase opened is opened by it no more."""
-    shutil.rmtree(names.account_folder(folder, login), ignore_errors=True)
+    remove_tree(names.account_folder(folder, login))
 
 
 def _read(at: Path, vault_id: str, login: str) -> _Sealed:

@@ -16,6 +16,7 @@ from typing import Final
 import msgspec
 from msgspec import structs
 
+from sotay.base.changing import remove
 from sotay.base.files import sweep_parts, whole_file
 from sotay.bundle.certificates import ServerCertificate, ends, fingerprint, make_certificate
 from sotay.province import enrolling, intakekeys
@@ -188,10 +189,10 @@ def show(context: ssl.SSLContext, folder: Path, own: ServerCertificate) -> None:
     password = secrets.token_hex(32)
     path = folder / _FILE
     sweep_parts(path)
-    path.unlink(missing_ok=True)
+    remove(path, missing_ok=True)
     try:
         with whole_file(path) as out:
             out.write(own.pem(password.encode()))
         context.load_cert_chain(path, password=password)
     finally:
-        path.unlink(missing_ok=True)
+        remove(path, missing_ok=True)

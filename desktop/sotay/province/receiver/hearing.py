@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 
+from sotay.base.changing import remove
 from sotay.base.errors import SotayError
 from sotay.base.files import read_limited
 from sotay.bundle import signed
@@ -21,4 +22,4 @@ def hear_all(province: Province) -> None:
             question = read_limited(path, signed.DOCUMENT_LIMIT, ours=True)
             with suppress(Refused):
                 arrived.hear_asking(province, question)
-            path.unlink(missing_ok=True)
+            remove(path, missing_ok=True)

@@ -16,6 +16,7 @@ from typing import Final
 import msgspec
 from msgspec import structs
 
+from sotay.base.changing import remove, rename
 from sotay.bundle.certificates import ServerCertificate
 from sotay.province.collecting import BUG
 from sotay.province.opening import DATABASE
@@ -94,7 +95,7 @@ class Tending:
         """Try what was set aside once more with each start: the program may be another by now."""
         for path in self._staging.folder.glob(f"*{ASIDE}"):
             with suppress(OSError):
-                path.rename(path.with_suffix(WHOLE))
+                rename(path, path.with_suffix(WHOLE))
 
     def stale(self) -> bool:
         """Return whether another program wrote to the register since the last turn."""
@@ -174,12 +175,12 @@ class Tending:
             self._answers.kept_apart(took.place)
         elif took.code not in SPOILT:  # what the disk spoilt is sent again
             self._answers.refuse(digest, code, took.told)
-        self._staging.whole(took.name).unlink(missing_ok=True)
+        remove(self._staging.whole(took.name), missing_ok=True)
 
     def _set_aside(self, name: str) -> None:
         path = self._staging.whole(name)
         with suppress(OSError):
-            path.rename(path.with_suffix(ASIDE))
+            rename(path, path.with_suffix(ASIDE))
 
     async def _started(self) -> asyncio.subprocess.Process:
         if self._child is None:

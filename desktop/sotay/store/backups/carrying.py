@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from sotay.base.changing import remove
 from sotay.base.errors import FileUnreadable
-from sotay.base.files import CHUNK, unreadable, whole_file
+from sotay.base.files import CHUNK, whole_file
 from sotay.base.private import new_folder, plain_file
 from sotay.base.progress import Progress
 from sotay.base.proven import confirm_written, file_sha256, forget_cached
+from sotay.base.reasons import unreadable
 from sotay.store.backups.errors import BackupAltered
 from sotay.store.backups.listing import Listed
 from sotay.store.backups.manifest import FileNote
@@ -108,7 +110,7 @@ def carry_unchanging(
     except FileUnreadable as unread:
         fault = None if isinstance(unread.__cause__, FileNotFoundError) else unread
     if former is not None and note != former.note and former.is_whole():
-        target.unlink(missing_ok=True)
+        remove(target, missing_ok=True)
         return carry(former.path, target, way)
     if fault is not None:
         raise fault
@@ -122,5 +124,5 @@ def _linked(former: Former, target: Path) -> bool:
         return False
     if Former(target, former.note).is_whole():
         return True
-    target.unlink()
+    remove(target)
     return False

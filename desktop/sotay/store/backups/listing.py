@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sotay.base.errors import SotayError
-from sotay.base.files import folder_there, unreadable
+from sotay.base.files import folder_there
 from sotay.base.progress import Progress
 from sotay.base.proven import file_sha256
+from sotay.base.reasons import unreadable
 from sotay.store import header
 from sotay.store.backups import manifest as manifests
 from sotay.store.backups.errors import BackupDamaged, BackupPlaceMissing

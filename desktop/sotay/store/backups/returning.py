@@ -4,10 +4,10 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from sotay.base.files import unwritable
 from sotay.base.private import new_folder
 from sotay.base.progress import Progress, silent
 from sotay.base.proven import confirm_written, copy_whole
+from sotay.base.reasons import unwritable
 from sotay.store import header
 from sotay.store.backups import listing
 from sotay.store.backups.errors import WrongBackupPassphrase

@@ -5,11 +5,11 @@ the backup's date shows. Only a backup that is whole counts, and only such a one
 """
 
 import contextlib
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from sotay.base.changing import remove_tree, rename
 from sotay.base.clock import local
 from sotay.base.files import sync_folder
 from sotay.store.backups.manifest import Manifest
@@ -54,6 +54,6 @@ def rotate(whole: Sequence[tuple[Path, Manifest]]) -> list[Path]:
 def take_away(backup: Path) -> None:
     """Remove a folder; it loses its name first, so that no half of it is ever listed."""
     nameless = backup.with_name(f".{backup.name}.bo")
-    backup.rename(nameless)
+    rename(backup, nameless)
     sync_folder(backup.parent)
-    shutil.rmtree(nameless)
+    remove_tree(nameless, strict=True)

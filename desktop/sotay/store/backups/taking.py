@@ -7,17 +7,18 @@ backups before it are not touched until the new one is proven.
 import contextlib
 import re
 import secrets
-import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sotay.base.changing import remove, remove_tree, rename
 from sotay.base.clock import local
 from sotay.base.errors import FileUnreadable, SotayError
-from sotay.base.files import folder_there, sync_folder, there, unwritable, write_whole
+from sotay.base.files import folder_there, sync_folder, there, write_whole
 from sotay.base.private import names_in, new_folder
 from sotay.base.progress import Progress
 from sotay.base.proven import file_sha256, forget_cached
+from sotay.base.reasons import unwritable
 from sotay.base.sentences import _
 from sotay.store import header
 from sotay.store.backups import manifest as manifests
@@ -84,12 +85,12 @@ def take(source: Source, target: Path, made: int, after: int, progress: Progress
         new_folder(aside)
         written = _write(source, aside, vault_id, number, made, earlier, progress)
         sync_folder(aside)
-        aside.rename(path)
+        rename(aside, path)
         sync_folder(target)
     except OSError as fault:
         raise unwritable(path, fault) from fault
     finally:
-        shutil.rmtree(aside, ignore_errors=True)
+        remove_tree(aside)
     return Taken(path, written, tuple(_rotate(target, vault_id)))
 
 
@@ -166,7 +167,7 @@ def _copy_database(source: Source, target: Path, way: Way) -> tuple[Tally, int]:
             counted, records = _tried(target, source)
             if counted in (before, _tally(connection, origin)):
                 return counted, records
-            target.unlink()
+            remove(target)
     raise BackupNotProven(str(target.parent.parent), _("số bản ghi, nhật ký"))
 
 
@@ -201,7 +202,7 @@ def _sweep(target: Path, vault_id: str) -> None:
     ours = re.compile(rf"\.{PREFIX}[-0-9]+-{vault_id[:8]}(?:\.[0-9a-f]{{8}})?\.(?:part|bo)")
     with contextlib.suppress(OSError):
         for name in filter(ours.fullmatch, names_in(target)):
-            shutil.rmtree(target / name, ignore_errors=True)  # which follows no link
+            remove_tree(target / name)  # which follows no link
 
 
 def _rotate(target: Path, vault_id: str) -> list[Path]:

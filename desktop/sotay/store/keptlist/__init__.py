@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
+from sotay.base.changing import rename
 from sotay.base.errors import FileTooLarge, SotayError
-from sotay.base.files import read_limited, sweep_parts, unreadable, write_whole
+from sotay.base.files import read_limited, sweep_parts, write_whole
+from sotay.base.reasons import unreadable
 from sotay.base.sentences import _
 from sotay.store.apart import open_under, seal_under
 from sotay.store.errors import StoreDamaged
@@ -67,7 +69,7 @@ class KeptList:
         names = (name if number == 1 else f"{name}{number}" for number in count(1))
         free = next(one for one in map(self.place.with_name, names) if not os.path.lexists(one))
         try:
-            self.place.rename(free)
+            rename(self.place, free)
         except OSError as fault:
             raise unreadable(self.place, fault) from fault
 

@@ -19,6 +19,7 @@ from typing import NamedTuple
 import msgspec
 from msgspec.structs import replace
 
+from sotay.base.changing import remove
 from sotay.base.errors import SotayError
 from sotay.base.files import at_hand, read_limited, write_whole
 from sotay.base.private import new_folder
@@ -120,7 +121,7 @@ class Anchor:
                     new_folder(place.parent, exist_ok=True)
                     write_whole(place, content, replace=True)
                 if earlier := self._earlier.get(place):
-                    earlier.unlink(missing_ok=True)
+                    remove(earlier, missing_ok=True)
         if beside:
             self._kept = (bare.writes, bare.seq)
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from sotay.base.files import unreadable
 from sotay.base.private import plain_file
+from sotay.base.reasons import unreadable
 from sotay.store.sealedfile.errors import SealedDamaged
 from sotay.store.sealedfile.layout import HEAD, TAG, Cipher, read_head
 

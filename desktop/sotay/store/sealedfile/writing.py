@@ -2,12 +2,13 @@
 
 import contextlib
 import hashlib
-import os
 from pathlib import Path
 from typing import BinaryIO, Final, Self
 
-from sotay.base.files import refuse_overwriting, sync_folder, unwritable, write_out
+from sotay.base.changing import remove, rename, sync_file
+from sotay.base.files import refuse_overwriting, sync_folder, write_out
 from sotay.base.private import new_file
+from sotay.base.reasons import unwritable
 from sotay.store.sealedfile.layout import CHUNK, Cipher, new_head
 
 PART: Final = ".part"  # the ending of a file that is not finished
@@ -72,8 +73,7 @@ class SealedWriter:
     def flush(self) -> None:
         """Have every whole chunk on the medium: what a kill or a power cut leaves."""
         try:
-            self._out.flush()
-            os.fsync(self._out.fileno())
+            sync_file(self._out)
         except OSError as fault:
             raise unwritable(self.path, fault) from fault
 
@@ -104,7 +104,7 @@ class SealedWriter:
     def _name(self) -> None:
         try:
             self._out.close()
-            self.part.rename(self.path)
+            rename(self.part, self.path)
         except OSError as fault:
             raise unwritable(self.path, fault) from fault
 
@@ -117,7 +117,7 @@ class SealedWriter:
         """Stop, and remove what was written."""
         self.leave()
         with contextlib.suppress(OSError):
-            self.part.unlink(missing_ok=True)
+            remove(self.part, missing_ok=True)
 
     def _put(self, content: bytes | memoryview, *, last: bool = False) -> None:
         number, self._number = self._number, self._number + 1  # used up, though writing it fails

@@ -11,7 +11,8 @@ import stat
 from pathlib import Path
 
 from sotay.base.files import folder_there, whole_file
-from sotay.base.private import is_link, new_folder
+from sotay.base.links import is_link
+from sotay.base.private import new_folder
 
 _BY_NUMBER = os.open in os.supports_dir_fd and os.listdir in os.supports_fd
 _FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 0)

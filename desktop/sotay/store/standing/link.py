@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from sotay.base.errors import DiskGone, FileUnreadable
-from sotay.base.files import unwritable
 from sotay.base.proven import forget_cached
+from sotay.base.reasons import unwritable
 from sotay.store.driver import Connection, translated
 from sotay.store.errors import StoreBusy, StoreDamaged, StoreMissing, StoreReadOnly
 from sotay.store.place import Lock

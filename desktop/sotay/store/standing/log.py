@@ -14,6 +14,7 @@ from pathlib import Path
 
 import msgspec
 
+from sotay.base.changing import rename
 from sotay.base.errors import SotayError
 from sotay.base.files import read_limited
 from sotay.store.driver import Connection, connect_frozen, translated
@@ -126,7 +127,7 @@ def log_name(path: Path) -> Path:
 def put_aside(log: Path) -> str:
     """Give a log another name, under which SQLite neither reads nor removes it; `OSError`."""
     aside = log.with_name(f"{log.name}.{secrets.token_hex(4)}.la")
-    log.rename(aside)
+    rename(log, aside)
     return str(aside)
 
 

@@ -15,6 +15,7 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
+from sotay.base.changing import remove_tree, rename
 from sotay.base.errors import DiskFull, SotayError
 from sotay.base.files import at_hand, sync_folder
 from sotay.base.private import folder_aside, new_folder
@@ -78,10 +79,10 @@ def _made(origin: Origin, keyfiles: KeyFiles, apart: Apart, place: Path) -> Save
         keyfiles.write_into(aside)
         missing = wanted - origin.folder.carry(ATTACHMENTS, aside)
         sync_folder(aside)
-        aside.rename(target)
+        rename(aside, target)
         sync_folder(place)
     finally:
-        shutil.rmtree(aside, ignore_errors=True)
+        remove_tree(aside)
     return Saved(str(target), len(missing))
 
 

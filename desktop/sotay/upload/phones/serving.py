@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final
 
-from sotay.base.files import reason_of
+from sotay.base.reasons import reason_of
 from sotay.upload.errors import NotLocal, PortTaken
 from sotay.upload.phones.addresses import in_web, is_near
 from sotay.upload.phones.app import Came, OpenRosa

@@ -15,6 +15,7 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import BinaryIO, Final
 
+from sotay.base.changing import remove, replace_file, sync_path
 from sotay.base.files import sync_folder
 from sotay.base.private import growing_file, own_folder, plain_file
 
@@ -91,14 +92,13 @@ class Staging:
 
     def finish(self, name: str) -> None:
         """Give a complete bundle its name, once its bytes are on the disk."""
-        with plain_file(self.part(name)) as source:
-            os.fsync(source.fileno())
-        self.part(name).replace(self.whole(name))
+        sync_path(self.part(name))
+        replace_file(self.part(name), self.whole(name))
         sync_folder(self.folder)
 
     def drop(self, name: str) -> None:
         """Throw away what has come of a bundle."""
-        self.part(name).unlink(missing_ok=True)
+        remove(self.part(name), missing_ok=True)
 
     def wholes(self) -> list[Path]:
         """Return the complete bundles: small ones first, then those that came first."""

@@ -1,18 +1,18 @@
 """One file under way, and the line that writes to it: offsets are what the disk confirmed."""
 
 import asyncio
-import errno
 import os
 import time
 from dataclasses import dataclass, field
 from typing import BinaryIO, Final
 
+from sotay.base.changing import sync_file
+from sotay.base.reasons import is_full
 from sotay.upload.serving.checking import Checker, Differs
 from sotay.upload.serving.disk import Disk
 from sotay.upload.serving.intake import Expected, Turned
 
 _FLUSH: Final = 4 << 20  # bytes between two flushes: what a power cut may cost
-_FULL: Final = (errno.ENOSPC, errno.EDQUOT)
 
 
 @dataclass
@@ -75,7 +75,7 @@ class Line:
             self._flush()
 
     def _flush(self) -> None:
-        os.fsync(self._file.fileno())
+        sync_file(self._file)
         self.upload.offset = self.at
 
     async def end(self) -> None:
@@ -96,5 +96,5 @@ class Line:
 
 def full(fault: OSError) -> Turned:
     """Return how a client is told of a disk that took no more."""
-    full = fault.errno in _FULL
+    full = is_full(fault)
     return Turned(507 if full else 500, "disk-full" if full else "disk", retry_after=60)

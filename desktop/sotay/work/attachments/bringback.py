@@ -14,9 +14,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
+from sotay.base.changing import remove
 from sotay.base.errors import Cancelled, DiskFull, FileUnreadable, PersonError, SotayError
-from sotay.base.files import file_there, folder_there, outside_file, unreadable
+from sotay.base.files import file_there, folder_there, outside_file
 from sotay.base.progress import Progress, Stopped, never, silent
+from sotay.base.reasons import unreadable
 from sotay.base.settings import PHOTO_EDGES
 from sotay.media.added import Added
 from sotay.store.backups.taking import PREFIX
@@ -66,7 +68,7 @@ class BackJob:
                 continue
             if written.sha256 == self.was.sha256:
                 return written
-            self.path.unlink(missing_ok=True)
+            remove(self.path, missing_ok=True)
         raise fault
 
     def _offers(self, source: Path, cancelled: Stopped) -> Iterator[Added]:

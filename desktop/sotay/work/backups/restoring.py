@@ -4,12 +4,12 @@ A backup opens with the passphrase and the recovery code it had when it was made
 """
 
 import contextlib
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from sotay.base.changing import remove_tree
 from sotay.base.clock import Clock, SystemClock
 from sotay.base.files import name_it
 from sotay.base.private import folder_aside
@@ -84,7 +84,7 @@ def restore(
         key.wipe()
         raise
     finally:
-        shutil.rmtree(aside, ignore_errors=True)
+        remove_tree(aside)
 
 
 def begin_again(

@@ -5,25 +5,19 @@ may still try. Passphrase and recovery code stay as they are.
 """
 
 import contextlib
-import errno
 import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sotay.base.changing import remove, remove_tree
 from sotay.base.clock import Clock, SystemClock, local
 from sotay.base.dates import short_date
 from sotay.base.errors import LinkInside, SotayError
-from sotay.base.files import folder_there, unwritable
-from sotay.base.private import (
-    folder_aside,
-    is_link,
-    names_in,
-    new_file,
-    new_folder,
-    plain_file,
-    refuse_links,
-)
+from sotay.base.files import folder_there
+from sotay.base.links import is_link, refuse_links
+from sotay.base.private import folder_aside, names_in, new_file, new_folder, plain_file
 from sotay.base.progress import Progress, silent
+from sotay.base.reasons import is_full, unwritable
 from sotay.base.sentences import _, counted
 from sotay.bundle import seal
 from sotay.bundle.keyfiles.signers import PUBLIC_KEYS
@@ -142,7 +136,7 @@ def salvage(
         key.wipe()
         raise
     finally:
-        shutil.rmtree(aside, ignore_errors=True)
+        remove_tree(aside)
     day = short_date(local(last.made).date()) if last.number else ""
     return desk, replace(saved, backed_up=last.records, backup_day=day)
 
@@ -171,7 +165,7 @@ def _fill(
         wipe(audit)
         key.wipe()
         for left in aside.glob(f"{_WRECK}*"):
-            left.unlink()
+            remove(left)
 
 
 def _revive(connection: Connection, clock: Clock) -> int:
@@ -229,9 +223,9 @@ def _copy_plain(source: Path, target: Path) -> None:
         try:
             shutil.copyfileobj(content, out)
         except OSError as fault:
-            if fault.errno in (errno.ENOSPC, errno.EDQUOT):
+            if is_full(fault):
                 raise
-            target.unlink()
+            remove(target)
 
 
 def _wreck(origin: Path, copy: Path, key: MasterKey) -> Wreck:

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sotay.base.errors import FileUnreadable
-from sotay.base.files import unwritable
 from sotay.base.private import new_folder
 from sotay.base.progress import Progress, silent
+from sotay.base.reasons import unwritable
 from sotay.media.cleaning import ENDINGS
 from sotay.store.sealedfile.errors import AttachmentMissing, SealedDamaged
 from sotay.vault.errors import AttachmentUnknown

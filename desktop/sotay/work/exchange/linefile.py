@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from sotay.base.files import outside_file, unreadable
+from sotay.base.files import outside_file
+from sotay.base.reasons import unreadable
 from sotay.model.errors import FileNotUtf8
 from sotay.model.shape import LINE_LIMIT
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from sotay.base.changing import remove
 from sotay.base.errors import SotayError
 from sotay.base.files import there
 from sotay.base.ids import new_id, respondent_code
@@ -181,7 +182,7 @@ def _adopt(desk: Desk, folder: Path, held: LentFile) -> _Back:
     with desk.vault.writing(desk.clock, _act(back), held.record) as connection:
         drop_lent(connection, held.record)
     with suppress(OSError):
-        (folder / held.file).unlink(missing_ok=True)
+        remove(folder / held.file, missing_ok=True)
     return back
 
 

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sotay.base.changing import remove
 from sotay.base.errors import Cancelled, FileUnreadable, PersonError, SotayError, TrustError
 from sotay.base.files import read_limited, whole_file
 from sotay.base.ids import new_id
@@ -199,4 +200,4 @@ def _clear(desk: Desk, peer: Peer, lying: list[tuple[Path, Claimed]], *, anew: b
             anew or peers.is_confirmed(desk.vault.store, said.digest)
         ):
             with suppress(OSError):
-                path.unlink(missing_ok=True)
+                remove(path, missing_ok=True)

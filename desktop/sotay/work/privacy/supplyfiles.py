@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sotay import papers
+from sotay.base.changing import remove
 from sotay.base.errors import Cancelled
 from sotay.base.files import refuse_overwriting, sweep_parts, there, write_whole
 from sotay.base.progress import Stopped, never
@@ -30,7 +31,7 @@ class Written:
         """Remove them, as far as they can be reached."""
         for path in self.files:
             with contextlib.suppress(OSError):
-                path.unlink(missing_ok=True)
+                remove(path, missing_ok=True)
 
 
 @dataclass(frozen=True)

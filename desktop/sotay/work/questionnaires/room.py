@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any, Final
 
+from sotay.base.changing import remove
 from sotay.base.files import sweep_parts, whole_file
 from sotay.bundle.certificates import make_day_certificate
 from sotay.upload.phones.keeper import Admitted, HandedIn, Offered
@@ -95,10 +96,10 @@ def day_context(desk: Desk, address: str) -> ssl.SSLContext:
 def _load(context: ssl.SSLContext, path: Path, pem: Callable[[bytes], bytes]) -> None:
     password = secrets.token_hex(32)
     sweep_parts(path)
-    path.unlink(missing_ok=True)
+    remove(path, missing_ok=True)
     try:
         with whole_file(path) as out:
             out.write(pem(password.encode()))
         context.load_cert_chain(path, password=password)
     finally:
-        path.unlink(missing_ok=True)
+        remove(path, missing_ok=True)

@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 from typing import Final
 
+from sotay.base.changing import remove
 from sotay.base.sentences import _
 from sotay.media import sniff
 from sotay.store.sealedfile import SealedWriter, new_key
@@ -55,7 +56,7 @@ class SealedVessel:
         if self.kept:
             return
         self._writer.discard()
-        self._path.unlink(missing_ok=True)
+        remove(self._path, missing_ok=True)
 
 
 def vessel(desk: Desk) -> SealedVessel:

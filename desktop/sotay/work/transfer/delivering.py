@@ -10,7 +10,7 @@ from typing import Final
 
 from sotay.base.errors import FileExists, LinkInside
 from sotay.base.files import file_there, there
-from sotay.base.private import is_link
+from sotay.base.links import is_link
 from sotay.base.progress import Progress, Stopped, Watch, never, silent
 from sotay.base.proven import confirm_written, copy_whole, file_sha256
 from sotay.bundle.keys import Signer

@@ -10,7 +10,8 @@ from typing import Final
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.errors import FolderGiven
-from sotay.base.files import outside_file, read_limited, unreadable
+from sotay.base.files import outside_file, read_limited
+from sotay.base.reasons import unreadable
 from sotay.base.sentences import Sentence, _, counted
 from sotay.base.text import grouped
 from sotay.bundle import documents, issuing, policies, signed

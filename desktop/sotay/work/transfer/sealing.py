@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from sotay.base.changing import remove
 from sotay.base.ids import new_id
 from sotay.base.progress import Progress, Stopped, never, silent
 from sotay.bundle.inside.packing import INPUT_LIMIT, Blob
@@ -176,7 +177,7 @@ def record(desk: Desk, job: SealJob, sealed: SealedBundle) -> Outcome[SealedRow]
             for one in load.revisions:
                 consents.owe(connection, one.record, one.line)
     except (SealedGone, SealOutdated):
-        sealed.path.unlink(missing_ok=True)
+        remove(sealed.path, missing_ok=True)
         raise
     return Outcome(row, frozenset({*lookup.KINDS, "bundle"}))
 

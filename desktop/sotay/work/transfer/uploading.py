@@ -11,9 +11,10 @@ from typing import Final
 from msgspec import structs
 
 from sotay.base.errors import Cancelled, FileUnreadable, LinkInside, SotayError
-from sotay.base.files import there, unreadable
+from sotay.base.files import there
 from sotay.base.private import plain_file
 from sotay.base.progress import Stopped, never
+from sotay.base.reasons import unreadable
 from sotay.bundle import directories, documents, fetching, letters, policies, questionnaires
 from sotay.bundle.fetching import LACKS_LIMIT, PIECES_ALONE, Fetch, Packs
 from sotay.bundle.keys import SigningKeys

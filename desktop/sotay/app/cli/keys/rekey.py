@@ -10,6 +10,7 @@ from sotay.app.cli.notebook import open_desk
 from sotay.app.cli.output import PercentLine, confirm
 from sotay.app.cli.session import NEW_FILE, Session, on_session, secret
 from sotay.app.cli.targets import prove_writable
+from sotay.base.changing import remove
 from sotay.base.sentences import _, counted
 from sotay.work.copies import oldcopies
 from sotay.work.desk import Desk
@@ -71,7 +72,7 @@ def _carry_out(desk: Desk, made: NewKey, sheet: Path) -> Rekeyed:
             return rekeying.rekey(desk, made, progress).value
     except BaseException:
         if not rekeying.is_under(desk, made):
-            sheet.unlink(missing_ok=True)
+            remove(sheet, missing_ok=True)
         raise
 
 

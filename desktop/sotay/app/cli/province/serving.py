@@ -13,7 +13,7 @@ from sotay.app.folders import anchor_folder
 from sotay.app.intakeworker import command
 from sotay.base.clock import SystemClock, local
 from sotay.base.errors import FieldProblem
-from sotay.base.files import reason_of
+from sotay.base.reasons import reason_of
 from sotay.base.sentences import _
 from sotay.province.receiver import certificate, running, turns
 from sotay.province.receiver.errors import ReceiverRunning

@@ -9,12 +9,12 @@ import contextlib
 import os
 import re
 import secrets
-import shutil
 import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from sotay.base.changing import remove_tree
 from sotay.base.files import folder_there
 from sotay.base.private import clear, new_folder
 from sotay.store.place import alone, is_held
@@ -38,7 +38,7 @@ def in_memory() -> Iterator[None]:
         try:
             yield
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            remove_tree(folder)
             if before is None:
                 del os.environ["TMPDIR"]
             else:

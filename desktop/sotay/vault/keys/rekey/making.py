@@ -6,10 +6,12 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from sotay.base.changing import remove, remove_tree, rename
 from sotay.base.errors import SotayError
-from sotay.base.files import sync_folder, there, unwritable
+from sotay.base.files import sync_folder, there
 from sotay.base.private import new_folder
 from sotay.base.progress import Progress
+from sotay.base.reasons import unwritable
 from sotay.base.sentences import _
 from sotay.store import header, keyage
 from sotay.store.backups.manifest import Tally, tally
@@ -72,7 +74,7 @@ def make(vault: Vault, successor: Successor, at_ms: int, progress: Progress) -> 
     half = folder / HALF
     refuse_small_disk(folder)
     try:
-        shutil.rmtree(half, ignore_errors=True)
+        remove_tree(half)
         new_folder(half)
         _fill(vault, successor, half, at_ms, progress)
         sync_folder(half)
@@ -80,16 +82,16 @@ def make(vault: Vault, successor: Successor, at_ms: int, progress: Progress) -> 
     except OSError as fault:
         raise unwritable(half, fault) from fault
     finally:
-        shutil.rmtree(half, ignore_errors=True)
+        remove_tree(half)
 
 
 def _name_it(half: Path, ready: Path) -> None:
     """Give the set its name for good; one that the disk cannot promise must not count later."""
-    half.rename(ready)
+    rename(half, ready)
     try:
         sync_folder(ready.parent)
     except OSError:
-        ready.rename(half)
+        rename(ready, half)
         raise
 
 
@@ -113,7 +115,7 @@ def _fill(vault: Vault, successor: Successor, half: Path, at_ms: int, progress: 
         if mark.read() is None:
             raise NewSetNotProven(str(vault.folder), anchor.NAME)
         mark.wipe()
-    target.with_name(f"{target.name}.lock").unlink(missing_ok=True)
+    remove(target.with_name(f"{target.name}.lock"), missing_ok=True)
     before = header.prove(vault.folder, vault.key).generation
     successor.write(half, max(before, keyage.noted(vault.store)))
     header.prove(half, successor.key)

@@ -11,9 +11,9 @@ from sotay import papers
 from sotay.base.clock import local
 from sotay.base.dates import short_date
 from sotay.base.errors import Cancelled
-from sotay.base.files import reason_of
 from sotay.base.private import remove_in
 from sotay.base.progress import Progress, Stopped, never, silent
+from sotay.base.reasons import reason_of
 from sotay.base.sentences import Sentence, _
 from sotay.model.office import Office
 from sotay.model.retention import Retention, due_day
