@@ -41,6 +41,21 @@ WINDOWS: Final = Target(
     },
 )
 
+LINUX: Final = Target(  # pip takes each tag as it is given: all that run where Qt's (2.34) does
+    (*(f"manylinux_2_{minor}_x86_64" for minor in range(34, 4, -1)), "manylinux2014_x86_64"),
+    "3.11",
+    {
+        "implementation_name": "cpython",
+        "os_name": "posix",
+        "platform_machine": "x86_64",
+        "platform_python_implementation": "CPython",
+        "platform_system": "Linux",
+        "python_full_version": "3.11.2",
+        "python_version": "3.11",
+        "sys_platform": "linux",
+    },
+)
+
 
 class Wheel(NamedTuple):
     """A file that the lock names."""

@@ -13,6 +13,10 @@ HOUSE = Path(__file__).parents[2]
 SHELL = [
     *("packaging/run", "packaging/test", "packaging/prepare.sh", "packaging/lock/refresh"),
     *("packaging/windows/build", "packaging/building/launcher.sh"),
+    *("packaging/debian/build", "packaging/debian/refresh"),
+    *("packaging/debian/sotay/preinst", "packaging/debian/sotay/postrm"),
+    *(f"packaging/debian/sotay-receiver/{name}" for name in ("postinst", "prerm", "postrm")),
+    "packaging/debian/sotay-receiver/root/usr/sbin/sotay-receiver",
 ]
 
 

@@ -1,0 +1,1 @@
+"""How both Debian packages are made (decision 063)."""
