@@ -11,11 +11,15 @@ _SIGKILL = 9
 
 
 def keep_memory_private() -> None:
-    """Keep no core dump (not on Windows); on Linux nobody else reads our memory, freed text goes.
+    """Keep no picture of a crash; nobody else of this account reads our memory (not on macOS).
 
-    For the window and for `sotayctl`, before the first passphrase is read.
+    On Linux freed text is written over from now on. For the window and for `sotayctl`, before the
+    first passphrase is read.
     """
     if sys.platform == "win32":
+        from sotay.app import winhardening  # noqa: PLC0415 - Windows only
+
+        winhardening.keep_memory_private()
         return
     import resource  # noqa: PLC0415 - not there on Windows
 

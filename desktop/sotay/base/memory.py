@@ -10,7 +10,6 @@ at each `close`: on a program's first thread it takes some 50 ms. `sotayctl` end
 takes all its memory back, and clears it before another program gets any.
 """
 
-import bisect
 import contextlib
 import ctypes
 import gc
@@ -18,6 +17,9 @@ import re
 import sys
 import threading  # noqa: TID251 - asked which one this is, none is made
 from pathlib import Path
+
+from sotay.base import winmemory
+from sotay.base.winmemory import lies_in
 
 _M_PERTURB = -6  # <malloc.h>
 _HEAD = sys.getsizeof(b"")  # bytes of a bytes object that are not content
@@ -38,12 +40,15 @@ def write_over_freed() -> None:
 
 
 def keep_from_swap(secret: bytearray) -> None:
-    """Ask the system never to put the page of `secret` into swap (POSIX; elsewhere no-op).
+    """Ask the system never to put the page of `secret` into swap.
 
     Hibernation writes it all the same, and a system that refuses is not insisted with.
     """
     with contextlib.suppress(OSError, AttributeError, TypeError):
         held = (ctypes.c_char * len(secret)).from_buffer(secret)
+        if sys.platform == "win32":
+            winmemory.hold(ctypes.addressof(held), len(secret))
+            return
         ctypes.CDLL(None).mlock(ctypes.byref(held), ctypes.c_size_t(len(secret)))
 
 
@@ -57,6 +62,8 @@ def return_memory() -> None:
         re.purge()  # what was searched for
         gc.collect()
         _fill_free()
+        if sys.platform == "win32":
+            winmemory.fill_heap()
     with contextlib.suppress(OSError, AttributeError, TypeError):  # glibc's alone
         system = ctypes.CDLL(None)
         _empty_cache(system)
@@ -75,7 +82,7 @@ def _fill_free() -> None:
     for size in _SMALL:
         for _turn in range(sys.maxsize if given else _FILL // size // _AT_ONCE):
             held.append(_places(size))
-            if given and not _lies_in(given, id(held[-1][-1])):
+            if given and not lies_in(given, id(held[-1][-1])):
                 break
 
 
@@ -89,18 +96,15 @@ def _places(size: int) -> list[object]:
 
 
 def _given() -> list[tuple[int, int]]:
-    """Return where the memory lies that the system has given, in order; nothing but on Linux."""
+    """Return where the memory lies that the system has given, in order; nothing on macOS."""
+    if sys.platform == "win32":
+        return winmemory.given()
     try:
         lines = Path("/proc/self/maps").read_text("utf-8", "replace").splitlines()
     except OSError:
         return []
     spans = (line.partition(" ")[0].split("-") for line in lines)
     return [(int(start, 16), int(end, 16)) for start, end in spans]
-
-
-def _lies_in(given: list[tuple[int, int]], place: int) -> bool:
-    nth = bisect.bisect(given, (place, sys.maxsize)) - 1
-    return nth >= 0 and place < given[nth][1]
 
 
 def _empty_cache(system: ctypes.CDLL) -> None:
