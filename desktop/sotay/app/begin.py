@@ -28,6 +28,11 @@ def probe() -> None:
     _imported("sotay.app.cli.probe").run()
 
 
+def laid_out() -> None:
+    """Look this version through, before an installer has it start; keep it through a power cut."""
+    _imported("sotay.app.cli.laidout").run()
+
+
 def _imported(program: str) -> ModuleType:
     gc.disable()
     found = import_module(program)

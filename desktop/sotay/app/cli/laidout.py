@@ -1,0 +1,23 @@
+"""A version that an installer has just written: held against its list, and kept by the disk.
+
+It runs in that version's own Python, so it shows too that a virus scanner lets it start.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+import sotay
+from sotay.base.errors import FileUnwritable, SotayError
+from sotay.base.files import reason_of
+from sotay.updates.installation import settle
+
+
+def run() -> None:
+    """Look through the version that runs this; end with 1 where it is not as it was made."""
+    try:
+        settle(Path(sotay.__path__[0]).absolute().parents[1])
+    except SotayError as fault:
+        sys.exit(str(fault))
+    except OSError as fault:
+        sys.exit(str(FileUnwritable(os.fspath(fault.filename or ""), reason_of(fault))))
