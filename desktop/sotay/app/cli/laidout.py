@@ -9,7 +9,7 @@ from pathlib import Path
 
 import sotay
 from sotay.base.errors import FileUnwritable, SotayError
-from sotay.base.files import reason_of
+from sotay.base.reasons import reason_of
 from sotay.updates.installation import settle
 
 
