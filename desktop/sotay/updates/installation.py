@@ -28,6 +28,7 @@ from sotay.base.files import (
 from sotay.base.private import folder_aside
 from sotay.base.proven import file_sha256
 from sotay.base.reasons import reason_of
+from sotay.base.settling import Settling
 from sotay.store.errors import OpenElsewhere, StoreReadOnly
 from sotay.store.place import Lock
 from sotay.updates.errors import (
@@ -191,14 +192,11 @@ def verify(folder: Path, sha256: str = "") -> None:
 def settle(folder: Path) -> None:
     """Have the disk keep every file of a version that somebody else wrote, after looking at it.
 
-    Raises `UpdateMixed` as `verify`, `OSError` where a file cannot be flushed.
+    Raises `UpdateMixed` as `verify`, `DiskFull`, `FileUnwritable`.
     """
     verify(folder)
-    for at, _folders, names in os.walk(folder, topdown=False):
-        for name in names:
-            with Path(at, name).open("r+b") as file:  # Windows flushes what may be written to
-                os.fsync(file.fileno())
-        sync_folder(Path(at))
+    with Settling(folder) as settling:
+        settling.settle([folder / name for name in _files(folder)])
 
 
 def _listed(content: bytes) -> dict[str, str]:

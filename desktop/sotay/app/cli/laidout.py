@@ -3,13 +3,11 @@
 It runs in that version's own Python, so it shows too that a virus scanner lets it start.
 """
 
-import os
 import sys
 from pathlib import Path
 
 import sotay
-from sotay.base.errors import FileUnwritable, SotayError
-from sotay.base.reasons import reason_of
+from sotay.base.errors import SotayError
 from sotay.updates.installation import settle
 
 
@@ -19,5 +17,3 @@ def run() -> None:
         settle(Path(sotay.__path__[0]).absolute().parents[1])
     except SotayError as fault:
         sys.exit(str(fault))
-    except OSError as fault:
-        sys.exit(str(FileUnwritable(os.fspath(fault.filename or ""), reason_of(fault))))
