@@ -107,9 +107,11 @@ class Program(Hosting):
         self.watches.standing.look_back()
 
     def _make_settings(self, shell: Shell) -> Screen:
-        from sotay.gui.notebook.settings.settings import SettingsScreen  # noqa: PLC0415 - as `places` does
+        from sotay.app.updating import updating  # noqa: PLC0415 - as `places` does
+        from sotay.gui.notebook.settings.settings import SettingsScreen  # noqa: PLC0415 - with it
 
-        return SettingsScreen(shell, self.settings, self.window.idle.set_minutes, self.pin)
+        set_idle = self.window.idle.set_minutes
+        return SettingsScreen(shell, self.settings, set_idle, self.pin, updating)
 
 
 def _practise() -> "tuple[Desk, Opened]":

@@ -67,10 +67,6 @@ class Migrations:
         """The names of all steps, oldest first."""
         return list(self._steps)
 
-    def applied(self, connection: Connection) -> list[str]:
-        """Return the names of the steps a database has gone through, also those unknown here."""
-        return _applied(connection)
-
     def keep_out(self, names: Iterable[str]) -> None:
         """Register steps that change nothing: a program that lacks one opens no such database."""
         for name in names:
@@ -78,12 +74,12 @@ class Migrations:
 
     def unknown(self, connection: Connection) -> str | None:
         """Return the first step applied to a database that is not among these."""
-        return next((step for step in _applied(connection) if step not in self._steps), None)
+        return next((step for step in applied(connection) if step not in self._steps), None)
 
     def due(self, connection: Connection) -> str | None:
         """Return the first step that is not applied yet."""
-        applied = set(_applied(connection))
-        return next((step for step in self._steps if step not in applied), None)
+        gone = set(applied(connection))
+        return next((step for step in self._steps if step not in gone), None)
 
     def apply(self, connection: Connection) -> None:
         """Apply what is due; a step that fails leaves nothing and stays due."""
@@ -117,7 +113,8 @@ def database(connection: Connection) -> "Database":
     return Database(connection, recursive_triggers=False, execute_plugins=False)
 
 
-def _applied(connection: Connection) -> list[str]:
+def applied(connection: Connection) -> list[str]:
+    """Return the names of the steps a database has gone through, also those unknown here."""
     there = "SELECT count(*) FROM sqlite_schema WHERE name = '_sqlite_migrations'"
     if not connection.execute(there).fetchone()[0]:
         return []

@@ -6,12 +6,15 @@ import os
 import platform
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import msgspec
 from msgspec import Meta, Struct
 
+from sotay.base.dates import short_date
 from sotay.base.sentences import Sentence, _
+from sotay.base.sizes import size_told
 from sotay.updates.errors import UpdateDamaged, UpdateForOthers
 from sotay.updates.sources import TARGETS
 
@@ -84,6 +87,15 @@ def choose(targets: Targets, kind: str, channel: str) -> Offer:
     return max(found, key=lambda offer: in_order(offer.about.version))
 
 
+def offer_told(offer: Offer) -> list[str]:
+    """Return what a version brings, a line each."""
+    about = offer.about
+    day = short_date(date.fromisoformat(about.released))
+    says = _("Bản {v}, phát hành ngày {d}, {s}.")
+    head = says.format(v=about.version, d=day, s=size_told(offer.size))
+    return [head, *(f"• {line}" for line in about.news)]
+
+
 def kind_told(kind: str, channel: str) -> str:
     """Return in words which machines an archive is for."""
     return f"{kind}, {_(CHANNELS[channel]) if channel in CHANNELS else channel}"
@@ -96,7 +108,17 @@ def _offer(path: str, target: TargetFile) -> Offer:
         about = msgspec.convert(custom, About)
     except msgspec.ValidationError as fault:
         raise UpdateDamaged(path, str(fault)) from fault
+    if not _is_day(about.released):
+        raise UpdateDamaged(path, about.released)
     plain = re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,120}", path)
     if not plain or target.length > ARCHIVE_LIMIT or not re.fullmatch(r"[0-9a-f]{64}", sha256):
         raise UpdateDamaged(path[:120])
     return Offer(f"{TARGETS}/{sha256}.{path}", target.length, sha256, about)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

@@ -43,6 +43,20 @@ _SPARE: Final = 50 << 20  # bytes left free beside what an update needs
 
 
 @dataclass(frozen=True)
+class Standing:
+    """Which versions there are: the one that runs, starts next, can be gone back to ("": none).
+
+    `rooted` is whether this build can believe any update.
+    """
+
+    running: str
+    current: str
+    previous: str
+    folder: Path
+    rooted: bool
+
+
+@dataclass(frozen=True)
 class Updating:
     """What updating needs: the installation, a folder of this person's for what is kept, the root.
 
@@ -54,6 +68,11 @@ class Updating:
     kept: Path
     anchor: bytes
     steps: Steps
+
+    def standing(self) -> Standing:
+        """Return which versions there are."""
+        here = self.installed
+        return Standing(here.running, here.current, here.previous, here.root, bool(self.anchor))
 
     def look(self, source: Source, channel: str, now: Now) -> Offer:
         """Return the newest version for this machine that `source` offers and may be believed.

@@ -1,6 +1,5 @@
 """`sotayctl update`: look for a newer version of the program, take it, go back from it."""
 
-from datetime import date
 from pathlib import Path
 
 import click
@@ -11,11 +10,9 @@ from sotay.app.cli.output import PercentLine, say
 from sotay.app.cli.session import NOTEBOOK, Session, on_session, shared
 from sotay.app.updating import gone_through, updating
 from sotay.base.clock import SystemClock
-from sotay.base.dates import short_date
 from sotay.base.errors import FieldProblem
 from sotay.base.sentences import _
-from sotay.base.sizes import size_told
-from sotay.updates.offers import CHANNELS, STABLE, Offer
+from sotay.updates.offers import CHANNELS, STABLE, Offer, offer_told
 from sotay.updates.sources import folder_source
 from sotay.updates.trusting import Now
 from sotay.work.backups import backing_up, examining
@@ -45,24 +42,14 @@ def update() -> None:
 @on_session
 def show(session: Session) -> None:
     """Nói bản nào đang cài, bản nào mở lần tới, có bản trước để quay lại không."""
-    found = updating()
-    now = found.installed
-    lines = [_("Đang chạy bản {v}, cài ở {p}.").format(v=now.running, p=now.root)]
-    if now.current != now.running:
-        lines.append(_("Lần mở tới sẽ chạy bản {v}.").format(v=now.current))
-    before = now.previous
-    lines.append(
-        _("Có thể quay lại bản {v}.").format(v=before) if before else _("Không có bản trước.")
-    )
-    if not found.anchor:
+    told = updating().standing()
+    lines = [_("Đang chạy bản {v}, cài ở {p}.").format(v=told.running, p=told.folder)]
+    if told.current != told.running:
+        lines.append(_("Lần mở tới sẽ chạy bản {v}.").format(v=told.current))
+    back = _("Có thể quay lại bản {v}.").format(v=told.previous)
+    lines.append(back if told.previous else _("Không có bản trước để quay lại."))
+    if not told.rooted:
         lines.append(_("Bản này không kèm khóa gốc nên không kiểm tra được bản cập nhật nào."))
-    told = {
-        "running": now.running,
-        "current": now.current,
-        "previous": before,
-        "folder": now.root,
-        "root": bool(found.anchor),
-    }
     session.answer(told, "\n".join(lines))
 
 
@@ -116,15 +103,6 @@ def revert(session: Session) -> None:
     version = updating().go_back(gone)
     told = _("Lần mở tới sẽ chạy lại bản {v}. Dữ liệu không đổi.").format(v=version)
     session.answer({"current": version}, told)
-
-
-def offer_told(offer: Offer) -> list[str]:
-    """Return what a version brings, a sentence each."""
-    about = offer.about
-    says = _("Bản {v}, phát hành ngày {d}, {s}.")
-    day = short_date(date.fromisoformat(about.released))
-    head = says.format(v=about.version, d=day, s=size_told(offer.size))
-    return [head, *(f"• {line}" for line in about.news)]
 
 
 def _now(doubted: bool) -> Now:

@@ -16,6 +16,7 @@ from sotay.vault.attachments import contents, naming, pruning
 from sotay.vault.privacy import destroyed
 from sotay.vault.records import lookup
 from sotay.vault.records.lookup import Row
+from sotay.vault.schema import NOTEBOOK
 from sotay.work.copies.places import backups, list_folders
 from sotay.work.desk import Desk
 
@@ -25,6 +26,11 @@ _TOLD = 5  # records named
 def is_notebook(folder: Path) -> bool:
     """Return whether there is a notebook in `folder`."""
     return notebook.is_notebook(folder)
+
+
+def steps(desk: Desk) -> dict[str, list[str]]:
+    """Return the migrations that an open notebook has gone through, by kind of database."""
+    return {NOTEBOOK.name: desk.vault.store.steps()}
 
 
 def notebook_open(desk: Desk, *, thorough: bool = False) -> list[Finding]:

@@ -1,5 +1,6 @@
 """Sao lưu: what the last backup is worth, where backups go by themselves, and one right now."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from sotay.base.clock import local
@@ -37,10 +38,11 @@ class BackupCard(Card):
         self._shell = shell
         self._folder: Path | None = None
         self._job: Job | None = None
+        self._then: Callable[[], object] | None = None
         self._last = label("", wrap=True, name="backup_last")
         self._newer = label("", "caption", wrap=True, name="backup_newer")
         self._where = label("", wrap=True, name="backup_where")
-        self._now = Button(_("Sao lưu ngay"), "plain", "usb_stick", "backup_now", self._begin)
+        self._now = Button(_("Sao lưu ngay"), "plain", "usb_stick", "backup_now", self._press)
         self._choose = Button(_("Chọn nơi sao lưu…"), "plain", "folder_open", "backup_choose")
         self._stop = Button(_("Ngừng tự sao lưu"), "quiet", "", "backup_stop")
         self._progress = ProgressPanel("backup_progress")
@@ -95,6 +97,15 @@ class BackupCard(Card):
     def _set_folder(self, folder: Path | None) -> None:
         self._shell.runner.do(lambda desk: backing_up.choose(desk, folder), owner=self)
 
+    def before(self, then: Callable[[], object]) -> None:
+        """Back up now and do `then` once that is proven; not where it fails or is stopped."""
+        self._then = then
+        self._begin()
+
+    def _press(self) -> None:
+        self._then = None
+        self._begin()
+
     def _begin(self) -> None:
         if self._folder is None:
             self._ask_folder(self._begin_in)
@@ -135,3 +146,6 @@ class BackupCard(Card):
     def _done(self, taken: Taken) -> None:
         told = counted("Đã sao lưu {n} bản ghi và mở thử tốt.", taken.manifest.records)
         self._shell.presenter.note("ok", told, about=BACKUP)
+        then, self._then = self._then, None
+        if then is not None:
+            then()

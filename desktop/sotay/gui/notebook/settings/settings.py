@@ -16,6 +16,7 @@ from sotay.gui.kit.widgets.scrollpage import ScrollPage
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.backups.backupcard import BackupCard
 from sotay.gui.notebook.backups.oldcopiescard import OldCopiesCard
+from sotay.gui.notebook.backups.updatecard import NotebookUpdateCard
 from sotay.gui.notebook.keys.accesscard import AccessCard
 from sotay.gui.notebook.keys.drillcard import DrillCard
 from sotay.gui.notebook.keys.handovercard import HandOverCard
@@ -30,6 +31,7 @@ from sotay.gui.notebook.office.placescard import PlacesCard
 from sotay.gui.notebook.settings.index import Index
 from sotay.gui.notebook.shell import Shell
 from sotay.gui.notebook.transfer.losscard import LossCard
+from sotay.updates.taking import Updating
 
 _NARROW = 1000  # pixels at 100 %
 
@@ -38,7 +40,12 @@ class SettingsScreen(Screen):
     """One card for each thing that can be set; each takes effect where it is changed."""
 
     def __init__(
-        self, shell: Shell, settings: SettingsFile, idle: Callable[[int], None], pin: SessionPin
+        self,
+        shell: Shell,
+        settings: SettingsFile,
+        idle: Callable[[int], None],
+        pin: SessionPin,
+        updating: Callable[[], Updating],
     ) -> None:
         super().__init__()
         self.setObjectName("settings")
@@ -50,6 +57,7 @@ class SettingsScreen(Screen):
         self.pin = PinCard(shell, pin)
         self.access = AccessCard(shell)
         self.backup = BackupCard(shell)
+        self.update_card = NotebookUpdateCard(shell, updating, self.backup)
         self.drill = DrillCard(shell)
         self.shares = SharesCard(shell)
         self.handover = HandOverCard(shell)
@@ -71,7 +79,15 @@ class SettingsScreen(Screen):
         )
         page = self._page = ScrollPage()
         page.rows.addWidget(label(_("Cài đặt"), "display"))
-        cards = (self.look, self.backup, self.office, self.places, *keys, AboutCard())
+        cards = (
+            self.look,
+            self.backup,
+            self.office,
+            self.places,
+            *keys,
+            self.update_card,
+            AboutCard(),
+        )
         put(page.rows, *cards)
         self.index = Index(page, cards)
         self._outer = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -94,6 +110,7 @@ class SettingsScreen(Screen):
         self.places.ask()
         self.access.ask()
         self.backup.ask()
+        self.update_card.ask()
         self.drill.ask()
         self.history.ask()
         self.old_copies.ask()
@@ -111,5 +128,6 @@ class SettingsScreen(Screen):
         self.passphrase.forget()
         self.pin.forget()
         self.backup.settle()
+        self.update_card.settle()
         self.drill.forget()
         self.rekey.settle()
