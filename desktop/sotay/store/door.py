@@ -18,7 +18,7 @@ from sotay.store.copying import keep_before
 from sotay.store.driver import Connection, Row, connect, translated
 from sotay.store.errors import StoreDamaged
 from sotay.store.keys import MasterKey
-from sotay.store.migrations import Apart, Migrations, applied, database
+from sotay.store.migrations import Apart, Migrations, database
 from sotay.store.place import Lock, refuse_network
 from sotay.store.standing.errors import LogSetAside
 from sotay.store.standing.guard import Guard
@@ -172,11 +172,6 @@ class Store:
         """Return one of the store's own notes about itself."""
         row = self.one("SELECT value FROM store_meta WHERE name = ?", (name,))
         return None if row is None else str(row[0])
-
-    def steps(self) -> list[str]:
-        """Return the migrations that this database has gone through, oldest first."""
-        with self._link.standing() as connection:
-            return applied(connection)
 
     @property
     def database(self) -> "Database":

@@ -10,6 +10,7 @@ from sotay.base.finding import Finding
 from sotay.base.sentences import _, counted
 from sotay.store import header
 from sotay.store.health import newest
+from sotay.store.migrations import applied
 from sotay.store.slots import EscrowSlot
 from sotay.vault import notebook, outbox
 from sotay.vault.attachments import contents, naming, pruning
@@ -30,7 +31,8 @@ def is_notebook(folder: Path) -> bool:
 
 def steps(desk: Desk) -> dict[str, list[str]]:
     """Return the migrations that an open notebook has gone through, by kind of database."""
-    return {NOTEBOOK.name: desk.vault.store.steps()}
+    with desk.vault.store.read() as connection:
+        return {NOTEBOOK.name: applied(connection)}
 
 
 def notebook_open(desk: Desk, *, thorough: bool = False) -> list[Finding]:

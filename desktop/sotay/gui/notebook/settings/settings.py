@@ -11,6 +11,7 @@ from sotay.gui.kit.cursorspot import put_back
 from sotay.gui.kit.lookcard import LookCard
 from sotay.gui.kit.shell import Screen, Spot
 from sotay.gui.kit.style.look import space
+from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.laying import put, wide
 from sotay.gui.kit.widgets.scrollpage import ScrollPage
 from sotay.gui.kit.widgets.text import label
@@ -65,34 +66,20 @@ class SettingsScreen(Screen):
         self.old_copies = OldCopiesCard(shell)
         self.loss = LossCard(shell)
         self.history = HistoryCard(shell)
-        keys = (
-            self.passphrase,
-            self.pin,
-            self.access,
-            self.drill,
-            self.shares,
-            self.handover,
-            self.rekey,
-            self.old_copies,
-            self.loss,
-            self.history,
-        )
         page = self._page = ScrollPage()
         page.rows.addWidget(label(_("Cài đặt"), "display"))
-        cards = (
-            self.look,
-            self.backup,
-            self.office,
-            self.places,
-            *keys,
-            self.update_card,
-            AboutCard(),
-        )
+        cards = self._cards()
         put(page.rows, *cards)
         self.index = Index(page, cards)
         self._outer = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         space(self._outer, (0, 0, 0, 0), 0)
         put(self._outer, self.index, wide(page))
+
+    def _cards(self) -> list[Card]:
+        """Return the cards from the top of the page to its end."""
+        first = [self.look, self.backup, self.office, self.places, self.passphrase, self.pin]
+        ways = [self.access, self.drill, self.shares, self.handover, self.rekey, self.old_copies]
+        return [*first, *ways, self.loss, self.history, self.update_card, AboutCard()]
 
     def fit(self, width: int, _height: int) -> None:
         """Put the index above the cards where it is narrow."""
