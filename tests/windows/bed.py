@@ -1,8 +1,8 @@
 """A Windows to test on where there is none: CPython for Windows and the locked wheels, under wine.
 
 `packaging/test --slow` makes it once, as `python -P tests/windows/bed.py`: everything by name,
-version and hash. What wine 8 lacks of Windows is put in place by two libraries of `shims`, which
-are for tests alone: no build carries them.
+version and hash. What wine 8 lacks of Windows is put in place by two libraries of `shims`, what
+tests ask for and Windows has not got by a program there: for tests alone, no build carries them.
 """
 
 import contextlib
@@ -134,15 +134,14 @@ def make() -> None:
 def _make_prefix(it: Windows) -> None:
     it.prefix.mkdir()
     it.run("wineboot.exe", "--init", limit=300).check_returncode()
+    it.run("winecfg.exe", "/v", "win10").check_returncode()  # wine 8 calls itself Windows 7
     subprocess.run([SERVER, "-w"], env=it.environment(), timeout=120, check=True)
     system = it.prefix / "drive_c/windows/system32"
     for source in sorted(SHIMS.glob("*.c")):
-        _compile("-shared", source, system / f"{source.stem}.dll")
-
-
-def _compile(kind: str, source: Path, to: Path) -> None:
-    words = [kind, "-O1", "-Wall", "-Werror", "-s", "-o", str(to), str(source), "-ladvapi32"]
-    subprocess.run([COMPILER, *words], check=True)
+        program = source.stem == "pdftotext"
+        kind, to = ("-mconsole", ".exe") if program else ("-shared", ".dll")
+        words = [kind, "-O1", "-Wall", "-Werror", "-s", "-o", str(system / f"{source.stem}{to}")]
+        subprocess.run([COMPILER, *words, str(source), "-ladvapi32", "-lshell32"], check=True)
 
 
 def _copy_prefix(template: Path, to: Path) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from PIL import Image, ImageChops
 
-PATIENCE_S = 90.0  # a window under wine on a machine with much to do
+PATIENCE_S = 240.0  # a window under wine on a machine with much to do
 _CARET = 200  # pixels
 _STILL_S = 1.2  # longer than what is typed takes to be in the notebook
 _HEAD = 100  # bytes of an XWD file's head <X11/XWDFile.h>
