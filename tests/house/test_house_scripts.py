@@ -17,6 +17,7 @@ SHELL = [
     *("packaging/debian/sotay/preinst", "packaging/debian/sotay/postrm"),
     *(f"packaging/debian/sotay-receiver/{name}" for name in ("postinst", "prerm", "postrm")),
     "packaging/debian/sotay-receiver/root/usr/sbin/sotay-receiver",
+    *("packaging/sound/build", "packaging/sound/compile.sh", "packaging/sound/trim"),
 ]
 
 

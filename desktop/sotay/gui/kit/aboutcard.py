@@ -16,6 +16,8 @@ _PARTS = (
     ("reportlab, msgspec, zstandard", "BSD-3-Clause"),
     ("Pillow, pi-heif", "MIT-CMU, BSD-3-Clause"),
     ("libheif, libde265", "LGPL-3.0"),
+    ("FFmpeg", "LGPL-2.1"),
+    ("PyAV, Opus, PortAudio, sounddevice", "BSD-3-Clause, MIT"),
     ("pikepdf, qpdf, lxml", "MPL-2.0, Apache-2.0, BSD-3-Clause"),
     ("shamir-mnemonic, zxcvbn", "MIT"),
     ("sqlite-utils, click, pypdfium2, segno", "Apache-2.0, BSD-3-Clause, MIT"),
