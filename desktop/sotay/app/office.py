@@ -15,6 +15,7 @@ from sotay import __version__
 from sotay.app import officescreens
 from sotay.app.folders import anchor_folder, office_settings_file, practice_register
 from sotay.app.hosting import Hosting, Start, imports
+from sotay.app.streams import settle_streams
 from sotay.app.watch.failures import Missed
 from sotay.base.clock import Clock
 from sotay.base.errors import SotayError
@@ -120,6 +121,7 @@ def main() -> None:
     """Run `sotay-tinh`; frozen and called as the child of `media.room`, be that child."""
     if sys.argv[1:2] == [CALL]:
         import_module("sotay.media.child").main()
+    settle_streams()
     sys.exit(run(sys.argv[1:]))
 
 

@@ -14,6 +14,7 @@ from sotay.app.officescreens import places
 from sotay.app.pictures import Camera, developed, looked
 from sotay.app.practice import PASSPHRASE
 from sotay.app.practiceprovince import REGISTER, open_practice_province
+from sotay.app.streams import settle_streams
 from sotay.base.clock import SystemClock
 from sotay.base.private import new_folder
 from sotay.base.sentences import _
@@ -60,6 +61,7 @@ def _none(_shell: Shell) -> Screen:
 
 def main() -> None:
     """Make what is lacking, photograph, and print where everything is."""
+    settle_streams()
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else "out").resolve()
     new_folder(folder, exist_ok=True)
     practice = folder / "tinh-thuc-hanh"

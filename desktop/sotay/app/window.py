@@ -16,6 +16,7 @@ from sotay.app.folders import data_home, practice_folder, settings_file, usual_n
 from sotay.app.hosting import Hosting, Start, imports
 from sotay.app.lending import Lending
 from sotay.app.screens import places
+from sotay.app.streams import settle_streams
 from sotay.base.clock import Clock
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
@@ -161,6 +162,7 @@ def main() -> None:
     """Run `sotay`; frozen and called as the child of `media.room`, be that child."""
     if sys.argv[1:2] == [CALL]:
         import_module("sotay.media.child").main()
+    settle_streams()
     sys.exit(run(sys.argv[1:]))
 
 

@@ -4,7 +4,6 @@ File names, keys of an import and what people typed reach a terminal only as `ba
 shows them. A house test holds that nothing else in `app` prints.
 """
 
-import io
 import json
 import os
 import re
@@ -17,6 +16,7 @@ from typing import Final, Self, TextIO
 import click
 
 from sotay.app.cli.errors import AnswerUnsaid, InputMissing
+from sotay.app.streams import settle_streams
 from sotay.base.errors import SotayError
 from sotay.base.reasons import reason_of
 from sotay.base.sentences import Sentence, _
@@ -29,29 +29,19 @@ _STYLED = re.compile(f"[{MARK}{UNMARK}]")
 
 
 def speak_utf8() -> None:
-    """Have all three streams speak UTF-8, and our arguments be read as it, whatever the locale.
+    """Have our streams speak UTF-8, and our arguments be read as it, whatever the locale.
 
     Under an 8-bit locale the program is begun again in Python's UTF-8 mode: file names and
-    arguments were read before any of our code ran.
+    arguments were read before any of our code ran. Windows hands both over as Unicode.
     """
     foreign = sys.getfilesystemencoding() != "utf-8" and not sys.flags.utf8_mode
     if os.name == "posix" and foreign and not getattr(sys, "frozen", False):
         os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])  # noqa: S606
-    _fill_closed()
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    settle_streams()
+    if os.name == "nt":
+        from sotay.app.cli.hidden import hidden_line  # noqa: PLC0415 - of one system only
 
-
-def _fill_closed() -> None:
-    """Put nothing where a stream was closed, or a file of ours would get its number.
-
-    Python took note before: such a stream stays `None` here.
-    """
-    held = os.open(os.devnull, os.O_RDWR)
-    while held <= 2:  # noqa: PLR2004 - the standard streams
-        held = os.dup(held)
-    os.close(held)
+        click.termui.hidden_prompt_func = hidden_line
 
 
 def marked(text: str) -> str:

@@ -140,7 +140,8 @@ class Presenter(QObject):
     def show_bug(self, fault: BaseException) -> None:
         """Own up to a mistake of ours, with a report that holds nobody's data."""
         report = kit.crash.crash_report(fault)
-        sys.stderr.write(report + "\n")
+        if sys.stderr is not None:  # a window on Windows has none
+            sys.stderr.write(report + "\n")
         says = _(
             "Sổ tay gặp lỗi nên thao tác vừa rồi chưa được thực hiện; nội dung đã ghi vẫn còn "
             "nguyên. Chép báo cáo lỗi (không có dữ liệu của ai) gửi người phụ trách phần mềm."
