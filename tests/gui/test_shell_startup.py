@@ -32,7 +32,7 @@ heavy = "reportlab pyhanko cryptography sqlcipher3 sqlite_utils pypdfium2 PIL as
 print(*[name for name in heavy.split() if name in sys.modules])
 from sotay.app.watch.secondstart import Raising, bring_forward
 assert not bring_forward(Path(sys.argv[1]))
-Raising(window).stop()
+Raising(window, print).stop()
 assert "PySide6.QtNetwork" not in sys.modules, "a first start asks nobody"
 if sys.platform == "linux":
     with open("/proc/self/status") as status:

@@ -73,10 +73,17 @@ def test_a_second_start_brings_the_first_window_forward(
         hands.unlock(first, folder)
         wait(lambda: list(runtime.glob("sotay-o-cam/*")))  # made after the notebook is open
         there = runtime.rglob("*")
-        assert [one.lstat().st_mode & 0o077 for one in there] == [0, 0]
+        assert {one.lstat().st_mode & 0o077 for one in there} == {0}
         wait(lambda: hands.windows(other))
         hands.run("xdotool", "windowfocus", "--sync", hands.windows(other)[0])
         wait(lambda: hands.in_front() == str(other.pid))
+        with window(tmp_path, "--notebook", str(folder), **more) as second:
+            _out, said = second.communicate(timeout=PATIENCE_S)
+            assert (second.returncode, said) == (0, "")
+        assert hands.in_front() == str(first.pid)
+        hands.run("xdotool", "key", "ctrl+l")  # locked, it is still the one that comes forward
+        wait(lambda: not is_open(folder))
+        hands.run("xdotool", "windowfocus", "--sync", hands.windows(other)[0])
         with window(tmp_path, "--notebook", str(folder), **more) as second:
             _out, said = second.communicate(timeout=PATIENCE_S)
             assert (second.returncode, said) == (0, "")

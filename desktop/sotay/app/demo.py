@@ -13,11 +13,8 @@ from pathlib import Path
 from sotay.app.cli.output import say
 from sotay.app.demoloop import Loop
 from sotay.app.practice import PASSPHRASE, open_practice
-<<<<<<< HEAD
-from sotay.base.changing import remove_tree
-=======
 from sotay.app.streams import settle_streams
->>>>>>> b256af6c (Every program sets its streams to UTF-8 in code; a passphrase on Windows is the console's own line)
+from sotay.base.changing import remove_tree
 from sotay.base.files import there, write_whole
 from sotay.base.private import new_folder
 from sotay.base.sentences import _, counted

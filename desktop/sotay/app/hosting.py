@@ -1,11 +1,11 @@
 """What stands around any window of ours: its start, where it stood, what the system tells."""
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -28,6 +28,9 @@ from sotay.gui.kit.runner import Runner
 from sotay.gui.kit.shell import Shell
 from sotay.gui.kit.style.look import Looks
 from sotay.gui.kit.window import Window
+
+if TYPE_CHECKING:
+    from sotay.gui.kit.handing import Handing
 
 S = TypeVar("S", bound=Shell[Any])
 _SETTLE_MS = 50  # after the first paint, and before any passphrase could be stretched
@@ -54,8 +57,8 @@ class Hosting:
         window.idle.set_minutes(settings.now.idle)
         window.shell.looks.stepped.connect(lambda percent: settings.note(percent=percent))
         self._stand_where_it_stood()
-        self.raising = Raising(window)
-        window.locked.connect(self.raising.stop)
+        self._handing: Handing | None = None
+        self.raising = Raising(window, self.take_files)
         self.copied = Copied()
         window.locked.connect(self.copied.forget)
         window.locked.connect(lambda: window.rail.show_office(""))
@@ -66,13 +69,28 @@ class Hosting:
         """Return what is shown while nothing is open."""
         raise NotImplementedError
 
-    def hear_the_system(self) -> None:
-        """Heed what it tells: the person leaves, the machine will sleep, the program is to end."""
+    def take_files(self, files: list[Path]) -> None:
+        """Be handed files from outside, to be looked at once the person is there."""
+        if files:
+            self._handing = self._handing or self.make_handing()
+            self._handing.take(files)
+
+    def make_handing(self) -> "Handing":
+        """Return what looks at files here; imported with the first of them."""
+        raise NotImplementedError
+
+    def hear_the_system(self, at: Path | None) -> None:
+        """Heed what it tells: the person leaves, the machine will sleep, the program is to end.
+
+        A second start with what lies `at` is heard from here on.
+        """
         from sotay.app.watch.signals import EndRequests  # noqa: PLC0415 - not before the first paint
 
         self._ending = EndRequests()
         self._ending.asked.connect(self.window.close)
         self.lock_when(away_of_this_system(self.window))
+        if at is not None:
+            self.raising.listen(at)
 
     def lock_when(self, away: Away) -> None:
         """Lock when the system says that the person leaves."""
@@ -119,8 +137,8 @@ class Start(Generic[S]):
     beside: Beside
     warm_up: Callable[[object], None]
 
-    def run(self, named: Path | None, *, practice: bool) -> int:
-        """Show the window until it is closed; return the exit status."""
+    def run(self, named: Path | None, files: Sequence[Path], *, practice: bool) -> int:
+        """Show the window until it is closed, with `files` to look at; return the exit status."""
         keep_memory_private()
         app = make_application()
         qt_words = QtWords()
@@ -128,14 +146,17 @@ class Start(Generic[S]):
         settings = SettingsFile.read(self.settings_at)
         remembered = Path(settings.now.notebook) if settings.now.notebook else self.usual
         at = named.absolute() if named else remembered
-        if bring_forward(self.practice_at if practice else at):
+        asked = self.practice_at if practice else at
+        files = [file.absolute() for file in files]
+        if bring_forward(asked, files):
             return 0
         runner: Runner[Any] = Runner()
         program = self._program(runner, settings, at)
         program.window.show()
-        QTimer.singleShot(_SETTLE_MS, program.hear_the_system)
+        QTimer.singleShot(_SETTLE_MS, lambda: program.hear_the_system(asked))
         gate = program.gate()
         (gate.practise if practice else gate.refuse_second)()
+        program.take_files(files)
         QTimer.singleShot(
             _WARM_UP_MS, lambda: runner.side(self.beside, self.warm_up, lambda _done: None)
         )

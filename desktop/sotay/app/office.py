@@ -29,6 +29,7 @@ from sotay.gui.province.start.gate import Gate
 from sotay.media import CALL
 
 if TYPE_CHECKING:
+    from sotay.gui.kit.handing import Handing
     from sotay.gui.province.start.opened import Opened
     from sotay.province.opening import Province
 
@@ -53,6 +54,12 @@ class Program(Hosting):
         gate = self.window.here()
         assert isinstance(gate, Gate)  # noqa: S101 - nothing else is shown before it is open
         return gate
+
+    def make_handing(self) -> "Handing":
+        """Return what looks at files of this window."""
+        from sotay.gui.province.intake.handedfile import HandedFiles  # noqa: PLC0415 - seldom
+
+        return HandedFiles(self.window)
 
     def _make_gate(self, shell: Shell) -> Screen:
         gate = Gate(shell, self.folder, anchor_folder(), _practise)
@@ -99,6 +106,7 @@ def read_arguments(words: list[str]) -> Any:
     choice.add_argument(
         "--register", type=Path, metavar=_("THƯ_MỤC"), help=_("mở sổ tiếp nhận ở đây")
     )
+    parser.add_argument("files", type=Path, nargs="*", metavar=_("TỆP"), help=_("xem tệp này"))
     return parser.parse_args(words)
 
 
@@ -114,7 +122,7 @@ def run(words: list[str]) -> int:
         Beside.LOOKING,
         imports("sotay.province.opening", "sotay.gui.province.today.screen"),
     )
-    return start.run(options.register, practice=options.practice)
+    return start.run(options.register, options.files, practice=options.practice)
 
 
 def main() -> None:

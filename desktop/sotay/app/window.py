@@ -12,7 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sotay import __version__
-from sotay.app.folders import data_home, practice_folder, settings_file, usual_notebook
+from sotay.app.folders import (
+    data_home,
+    office_settings_file,
+    practice_folder,
+    settings_file,
+    usual_notebook,
+)
 from sotay.app.hosting import Hosting, Start, imports
 from sotay.app.lending import Lending
 from sotay.app.screens import places
@@ -31,6 +37,7 @@ from sotay.media import CALL
 
 if TYPE_CHECKING:
     from sotay.app.watch.watches import Watches
+    from sotay.gui.kit.handing import Handing
     from sotay.gui.notebook.start.opened import Opened
     from sotay.store.errors import StoreDamaged
     from sotay.work.desk import Desk
@@ -65,6 +72,12 @@ class Program(Hosting):
         gate = self.window.here()
         assert isinstance(gate, Gate)  # noqa: S101 - nothing else is shown before it is open
         return gate
+
+    def make_handing(self) -> "Handing":
+        """Return what looks at files of this window."""
+        from sotay.gui.notebook.transfer.handedfile import HandedFiles  # noqa: PLC0415 - seldom
+
+        return HandedFiles(self.window)
 
     def _make_gate(self, shell: Shell) -> Screen:
         if (alone := self._lending.gate()) is not None:
@@ -128,18 +141,32 @@ def _practise() -> "tuple[Desk, Opened]":
 def read_arguments(words: list[str]) -> Any:
     """Return the options; prints help or a refusal and ends the program where they are wrong."""
     if not words:  # as most starts: nothing to read, and no words of argparse to look for
-        return argparse.Namespace(practice=False, notebook=None)
+        return argparse.Namespace(practice=False, notebook=None, files=[])
     parser = argparse.ArgumentParser("sotay", description=_("Mở cửa sổ Sổ tay."))
     parser.add_argument("--version", action="version", version=f"Sổ tay {__version__}")
     choice = parser.add_mutually_exclusive_group()
     choice.add_argument("--practice", action="store_true", help=_("mở sổ thực hành"))
     choice.add_argument("--notebook", type=Path, metavar=_("THƯ_MỤC"), help=_("mở sổ ở đây"))
+    parser.add_argument("files", type=Path, nargs="*", metavar=_("TỆP"), help=_("xem tệp này"))
     return parser.parse_args(words)
 
 
+def _is_the_provinces() -> bool:
+    """Return whether this machine keeps a register and no notebook: files are the province's."""
+    if usual_notebook() is not None or SettingsFile.read(settings_file()).now.notebook:
+        return False
+    return bool(SettingsFile.read(office_settings_file()).now.notebook)
+
+
 def run(words: list[str]) -> int:
-    """Show the window until it is closed; return the exit status."""
+    """Show the window until it is closed; return the exit status.
+
+    A file alone goes to the province's window on a machine of the province: the system knows one
+    program for each ending.
+    """
     options = read_arguments(words)
+    if options.files and words == [*map(str, options.files)] and _is_the_provinces():
+        return int(import_module("sotay.app.office").run(words))
     start = Start(
         settings_file(),
         practice_folder(),
@@ -149,7 +176,7 @@ def run(words: list[str]) -> int:
         Beside.PAPERS,
         _warm_up,
     )
-    return start.run(options.notebook, practice=options.practice)
+    return start.run(options.notebook, options.files, practice=options.practice)
 
 
 def _warm_up(job: object) -> None:

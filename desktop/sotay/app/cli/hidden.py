@@ -10,6 +10,8 @@ import sys
 from ctypes import wintypes
 from typing import Final
 
+from sotay.app.cli.output import say
+
 _INPUT: Final = -10  # STD_INPUT_HANDLE
 _PROCESSED, _LINE, _ECHO = 0x1, 0x2, 0x4  # consoleapi.h: ENABLE_…_INPUT
 
@@ -21,14 +23,13 @@ def hidden_line(prompt: str) -> str:
     console = wintypes.HANDLE(kernel.GetStdHandle(_INPUT))
     before = wintypes.DWORD()
     kernel.GetConsoleMode(console, ctypes.byref(before))
-    sys.stderr.write(prompt)
-    sys.stderr.flush()
+    say(prompt, err=True, nl=False)
     kernel.SetConsoleMode(console, (before.value | _PROCESSED | _LINE) & ~_ECHO)
     try:
         line = sys.stdin.readline()
     finally:
         kernel.SetConsoleMode(console, before.value)
-        sys.stderr.write("\n")
+        say("", err=True)
     if not line:
         raise EOFError
     return line.rstrip("\r\n")

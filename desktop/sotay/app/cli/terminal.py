@@ -151,6 +151,7 @@ PARTS = OnDemand(
         "init": "init",
         "letters": "letter",
         "lists": "lists",
+        "look": "look",
         "peers": "peers",
         "privacy.consent": "consent",
         "privacy.requests": "request",

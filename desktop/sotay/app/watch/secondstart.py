@@ -1,13 +1,15 @@
-"""A second start of an open notebook brings the window that has it to the front, and ends.
+"""A second start with a notebook brings the window that stands before it to the front, and ends.
 
-The window that holds a notebook listens on a local socket that only this user may open. One word
-goes there and one comes back; neither says anything of the notebook. Where the system lets no
-window come forward by itself (Wayland), the answer says so and the second start stays, with the
-sentence that the notebook is open elsewhere.
+That window, open or locked, listens on a local socket that only this user may open. One word goes
+there, with the names of files to look at, and one comes back; neither says anything of the
+notebook. Where the system lets no window come forward by itself (Wayland), the answer says so and
+the second start stays, with the sentence that the notebook is open elsewhere.
 """
 
 import contextlib
+import ctypes
 import os
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -24,15 +26,22 @@ if TYPE_CHECKING:
 
 _SHA256: Final = QCryptographicHash.Algorithm.Sha256
 _RAISE: Final = b"raise"
+_END: Final = b"\0\0"  # no name holds a NUL, and none is empty
+_MOST: Final = 64 << 10  # bytes of one word with names of files
 _SHOWN: Final = b"shown"
 _ASKED: Final = b"asked"
 _TOLD_MS: Final = 50
 _COME_MS: Final = 400  # until the system has brought a window forward, or will not
+_ANY: Final = -1  # ASFW_ANY
 _WAIT_MS: Final = 2_000  # for an answer: a window that hangs must not hold up the second start
 
 
-def bring_forward(notebook: Path | None) -> bool:
-    """Ask the window that has `notebook` open to come forward; False where none of ours did."""
+def bring_forward(notebook: Path | None, files: Sequence[Path] = ()) -> bool:
+    """Have the window before `notebook` come forward with `files`; False where none of ours did.
+
+    A window that was handed the files and stays behind has them all the same: they are not asked
+    for again here.
+    """
     name = _name(notebook) if notebook is not None else None
     if name is None or (os.name != "nt" and not os.path.lexists(name)):
         return False  # nobody listens: most starts are the first and need not know how to ask
@@ -42,7 +51,9 @@ def bring_forward(notebook: Path | None) -> bool:
     line.connectToServer(name)
     if not line.waitForConnected(_WAIT_MS):
         return False
-    line.write(_RAISE)
+    if os.name == "nt":  # whoever was started by a click hands on the right to come forward
+        ctypes.windll.user32.AllowSetForegroundWindow(_ANY)  # type: ignore[attr-defined]
+    line.write(b"\0".join((_RAISE, *map(os.fsencode, files))) + _END)
     answered = line.waitForBytesWritten(_WAIT_MS) and line.waitForReadyRead(_WAIT_MS)
     answer = line.read(len(_SHOWN)).data() if answered else b""
     line.abort()
@@ -50,19 +61,22 @@ def bring_forward(notebook: Path | None) -> bool:
 
 
 class Raising:
-    """Listens for second starts while `window` has a notebook open."""
+    """Listens for second starts while `window` stands before a notebook, open or locked.
 
-    def __init__(self, window: QWidget) -> None:
-        self._window = window
-        self._server: QLocalServer | None = None  # made once a notebook is open
+    `handed` is given the files that one of them was started with.
+    """
+
+    def __init__(self, window: QWidget, handed: Callable[[list[Path]], object]) -> None:
+        self._window, self._handed = window, handed
+        self._server: QLocalServer | None = None  # made after the first paint
 
     def listen(self, notebook: Path) -> None:
-        """Listen for starts with `notebook`, which this process holds: no other may listen."""
+        """Listen for starts with `notebook`, before which no other window answered."""
         self.stop()
         name = _name(notebook)
         if name is not None:
             self._server = self._server or self._make()
-            self._server.removeServer(name)  # left by a kill: whoever made it holds it no more
+            self._server.removeServer(name)  # left by a kill: whoever made it answered no more
             self._server.listen(name)
 
     def stop(self) -> None:
@@ -89,9 +103,14 @@ class Raising:
             self._heard(line)
 
     def _heard(self, line: "QLocalSocket") -> None:
-        if line.read(len(_RAISE)).data() != _RAISE:
+        said = bytes(line.peek(_MOST).data())
+        if not said.endswith(_END) and len(said) < _MOST:
+            return  # the rest of it is on its way
+        word, *names = bytes(line.readAll().data()).removesuffix(_END).split(b"\0")
+        if not said.endswith(_END) or word != _RAISE:
             line.abort()
             return
+        self._handed([Path(os.fsdecode(name)) for name in names])
         window = self._window
         if window.isMinimized():
             window.showNormal()

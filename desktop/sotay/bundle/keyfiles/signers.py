@@ -81,6 +81,11 @@ def opened(paper: bytes, name: str, wanted: str, open_: Callable[[bytes], D]) ->
         raise DocumentUnreadable(name, wanted) from fault
 
 
+def is_answer(paper: bytes) -> bool:
+    """Return whether a paper is shaped as a province's answer; nothing of it is checked."""
+    return _read(paper, EnrolmentAnswer) is not None
+
+
 def _devices(paper: bytes, name: str) -> list[SignerPublic]:
     known = _read(paper, KnownKeys)
     if known is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic
 
 from PySide6.QtCore import QObject, Signal
@@ -57,6 +58,9 @@ class Screen(QWidget):
 
     def open_item(self, key: str) -> None:
         """Show the item with this key (from `Shell.go`)."""
+
+    def take_file(self, _file: Path) -> None:
+        """Go on with a file that was handed to the window and belongs to this place."""
 
     def search(self) -> None:
         """Ctrl+F."""

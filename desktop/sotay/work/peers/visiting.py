@@ -5,7 +5,7 @@ it knows. A machine removes what it wrote itself and no other: once a newer one 
 it came.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -78,6 +78,15 @@ def visit(
     return Outcome(told, frozenset({*lookup.KINDS, PEERS, LETTERS}))
 
 
+def take_file(desk: Desk, path: Path) -> Outcome[Visited]:
+    """Take in one bundle that was handed over, whatever it is called; raises as `visit`."""
+    told = Visited()
+    differences.resolve_all(desk)
+    _take_bundles(desk, (path,), told, _Going(silent, never))
+    told.apart = differences.resolve_all(desk).value
+    return Outcome(told, frozenset({*lookup.KINDS, PEERS, LETTERS}))
+
+
 @dataclass(frozen=True)
 class _Going:
     """How far it is, and whether the person stopped it: asked between batches, and in sealing."""
@@ -91,11 +100,11 @@ def _exchange(desk: Desk, root: Path, told: Visited, going: _Going) -> None:
         there = listing(folder)
         files, told.more = there.files, told.more or there.more
         _take_cards(desk, files, told)
-        _take_bundles(desk, files, told, going)
+        _take_bundles(desk, tuple(filter(is_bundle, files)), told, going)
     folder = between_folder(root)
     _leave_card(desk, folder)
     own = identity.signing_keys(desk).id
-    lying = [one for one in _claimed(listing(folder).files, Visited())
+    lying = [one for one in _claimed(filter(is_bundle, listing(folder).files), Visited())
              if one[1].manifest.device == own]  # fmt: skip
     for peer in knowing.known(desk):
         anew = _leave(desk, peer, folder, told, going)
@@ -133,8 +142,8 @@ def _take_bundles(desk: Desk, files: tuple[Path, ...], told: Visited, going: _Go
         told.came += [came] if came and came.anything else []
 
 
-def _claimed(files: tuple[Path, ...], told: Visited) -> Iterator[tuple[Path, Claimed]]:
-    for path in filter(is_bundle, files):
+def _claimed(files: Iterable[Path], told: Visited) -> Iterator[tuple[Path, Claimed]]:
+    for path in files:
         try:
             yield path, claimed(path)
         except _SKIPPED as fault:

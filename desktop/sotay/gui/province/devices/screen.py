@@ -1,6 +1,7 @@
 """Thiết bị: sign a device in, and look through those that are."""
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sotay.base.sentences import _
@@ -43,6 +44,10 @@ class Devices(Screen):
     def settle(self) -> None:
         """Keep what is typed of a device that is being signed in."""
         self.enrol.settle()
+
+    def take_file(self, file: Path) -> None:
+        """Take up a request that was handed to the window."""
+        self.enrol.read(file)
 
     def search(self) -> None:
         """Go to the line that narrows the list."""

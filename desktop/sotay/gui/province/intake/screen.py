@@ -92,6 +92,10 @@ class Intake(Screen):
         """Bring what has this key into sight: a bundle kept apart, a chain, one let in."""
         self._latest.ask(partial(_look, self._shown), partial(self._show, key=key))
 
+    def take_file(self, file: Path) -> None:
+        """Take in a bundle that was handed to the window."""
+        self.take.begin_files([file])
+
     def choose(self, root: Path) -> None:
         """Take in what is in this folder, as if it were a stick."""
         self.take.begin(root)
