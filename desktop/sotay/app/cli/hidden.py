@@ -6,22 +6,35 @@ any other, with its echo turned off.
 """
 
 import ctypes
+import os
 import sys
 from ctypes import wintypes
 from typing import Final
 
-from sotay.app.cli.output import say
+import click
 
-_INPUT: Final = -10  # STD_INPUT_HANDLE
+from sotay.app.cli.output import say
+from sotay.base.winlibs import library
+
+_INPUT: Final = wintypes.DWORD(-10)  # STD_INPUT_HANDLE
 _PROCESSED, _LINE, _ECHO = 0x1, 0x2, 0x4  # consoleapi.h: ENABLE_…_INPUT
+_KERNEL: Final = {
+    "GetStdHandle": (wintypes.HANDLE, wintypes.DWORD),
+    "GetConsoleMode": (wintypes.BOOL, wintypes.HANDLE, wintypes.LPDWORD),
+    "SetConsoleMode": (wintypes.BOOL, wintypes.HANDLE, wintypes.DWORD),
+}
+
+
+def ask_unseen() -> None:
+    """Have every hidden question asked so, on Windows."""
+    if os.name == "nt":
+        click.termui.hidden_prompt_func = hidden_line
 
 
 def hidden_line(prompt: str) -> str:
     """Return the line typed after `prompt`; raises `EOFError`, `KeyboardInterrupt`."""
-    kernel = ctypes.WinDLL("kernel32")  # type: ignore[attr-defined]
-    kernel.GetStdHandle.restype = wintypes.HANDLE
-    console = wintypes.HANDLE(kernel.GetStdHandle(_INPUT))
-    before = wintypes.DWORD()
+    kernel = library("kernel32", _KERNEL)
+    console, before = kernel.GetStdHandle(_INPUT), wintypes.DWORD()
     kernel.GetConsoleMode(console, ctypes.byref(before))
     say(prompt, err=True, nl=False)
     kernel.SetConsoleMode(console, (before.value | _PROCESSED | _LINE) & ~_ECHO)

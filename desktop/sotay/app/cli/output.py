@@ -38,10 +38,6 @@ def speak_utf8() -> None:
     if os.name == "posix" and foreign and not getattr(sys, "frozen", False):
         os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])  # noqa: S606
     settle_streams()
-    if os.name == "nt":
-        from sotay.app.cli.hidden import hidden_line  # noqa: PLC0415 - of one system only
-
-        click.termui.hidden_prompt_func = hidden_line
 
 
 def marked(text: str) -> str:

@@ -20,6 +20,7 @@ import click
 from sotay import __version__
 from sotay.app import INTAKE_CALL
 from sotay.app.cli.errors import AnswerUnsaid, SystemInTheWay, WrongUse
+from sotay.app.cli.hidden import ask_unseen
 from sotay.app.cli.ondemand import OnDemand
 from sotay.app.cli.output import say, speak_utf8
 from sotay.app.cli.session import Session, shared
@@ -199,6 +200,7 @@ def run() -> None:
         return
     keep_memory_private()
     speak_utf8()
+    ask_unseen()
     try:
         main(prog_name=NAME)
     except Exception as bug:  # noqa: BLE001 - the last door
