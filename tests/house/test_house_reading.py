@@ -10,7 +10,7 @@ DOOR = PACKAGE / "base" / "private.py"
 OURS = {
     "app/demo.py": 1,  # what it wrote a moment ago
     "app/cli/province/receiving.py": 1,  # a receipt of our own, in our own folder
-    "app/cli/output.py": 1,  # the null device
+    "app/streams.py": 1,  # the null device
     "base/files.py": 1,  # a folder to be synced
     "base/memory.py": 1,  # what Linux says of our own memory
     "base/changing.py": 1,  # a file just written, to be synced

@@ -30,6 +30,7 @@ from sotay.gui.kit.style.look import Looks
 from sotay.gui.kit.window import Window
 
 if TYPE_CHECKING:
+    from sotay.base.finding import Finding
     from sotay.gui.kit.handing import Handing
 
 S = TypeVar("S", bound=Shell[Any])
@@ -185,3 +186,9 @@ def imports(*needed: str) -> Callable[[object], None]:
             import_module(name)
 
     return bring_in
+
+
+def look_at_machine(folder: Path) -> "list[Finding]":
+    """Return what this machine has and lacks for work in `folder`, on another line."""
+    found: list[Finding] = import_module("sotay.app.machine").machine(folder)
+    return found

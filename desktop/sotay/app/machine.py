@@ -1,8 +1,10 @@
 """What this machine lacks for the work."""
 
 import sys
+from pathlib import Path
 
 from sotay import papers
+from sotay.app.surroundings.looking import look_around
 from sotay.base.clock import SystemClock, local
 from sotay.base.errors import SotayError
 from sotay.base.finding import Finding
@@ -11,9 +13,10 @@ from sotay.base.sentences import _
 RELEASED = 2026  # a clock before the year of this release is wrong for certain
 
 
-def machine() -> list[Finding]:
-    """Return what this machine lacks for the work."""
-    return [_python(), _hybrid_keys(), _font(), _clock(), _locale(), children()]
+def machine(folder: Path) -> list[Finding]:
+    """Return what this machine has and lacks for work in `folder`, which may not be there yet."""
+    own = [_python(), _hybrid_keys(), _font(), _clock(), _locale(), children()]
+    return [*own, *look_around(folder)]
 
 
 def _python() -> Finding:

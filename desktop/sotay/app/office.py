@@ -7,14 +7,15 @@ is first used, so that the window is there at once.
 import argparse
 import contextlib
 import sys
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sotay import __version__
 from sotay.app import officescreens
-from sotay.app.folders import anchor_folder, office_settings_file, practice_register
-from sotay.app.hosting import Hosting, Start, imports
+from sotay.app.folders import anchor_folder, data_home, office_settings_file, practice_register
+from sotay.app.hosting import Hosting, Start, imports, look_at_machine
 from sotay.app.streams import settle_streams
 from sotay.app.watch.failures import Missed
 from sotay.base.clock import Clock
@@ -69,7 +70,12 @@ class Program(Hosting):
     def _make_settings(self, shell: Shell) -> Screen:
         from sotay.gui.province.settings.screen import SettingsScreen  # noqa: PLC0415 - as `places` does
 
-        return SettingsScreen(shell, self.settings, self.window.idle.set_minutes)
+        return SettingsScreen(
+            shell,
+            self.settings,
+            self.window.idle.set_minutes,
+            partial(look_at_machine, self.folder or data_home()),
+        )
 
     def _enter(self, opened: "Opened") -> None:
         self.folder = None if opened.practice else opened.folder

@@ -7,6 +7,7 @@ is first used, so that the window is there at once.
 import argparse
 import contextlib
 import sys
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,7 @@ from sotay.app.folders import (
     settings_file,
     usual_notebook,
 )
-from sotay.app.hosting import Hosting, Start, imports
+from sotay.app.hosting import Hosting, Start, imports, look_at_machine
 from sotay.app.lending import Lending
 from sotay.app.screens import places
 from sotay.app.streams import settle_streams
@@ -124,8 +125,9 @@ class Program(Hosting):
         from sotay.app.updating import updating  # noqa: PLC0415 - as `places` does
         from sotay.gui.notebook.settings.settings import SettingsScreen  # noqa: PLC0415 - with it
 
-        set_idle = self.window.idle.set_minutes
-        return SettingsScreen(shell, self.settings, set_idle, self.pin, updating)
+        set_idle, folder = self.window.idle.set_minutes, self.folder or data_home()
+        machine = partial(look_at_machine, folder)
+        return SettingsScreen(shell, self.settings, set_idle, self.pin, updating, machine)
 
 
 def _practise() -> "tuple[Desk, Opened]":

@@ -1,7 +1,6 @@
 """What can be told of a database's folder without its key, and of one that is open."""
 
 import os
-import shutil
 from pathlib import Path
 
 from sotay.base.files import there
@@ -9,18 +8,12 @@ from sotay.base.finding import Finding
 from sotay.base.sentences import _, counted
 from sotay.store import header
 from sotay.store.log.rollbacks import rollbacks
-from sotay.store.place import sync_note
 from sotay.store.tables import Tables
-
-LEAST_FREE = 200 << 20  # bytes: a bundle, a backup and the log besides
 
 
 def folder(place: Path) -> list[Finding]:
     """Return what is wrong with a notebook's folder, without its key."""
     found = []
-    free = shutil.disk_usage(place).free
-    told = counted("còn {n} MB", free >> 20)
-    found.append(Finding(_("Chỗ trống trên ổ đĩa"), free >= LEAST_FREE, told))
     found.append(
         Finding(
             _("Quyền ghi thư mục sổ"),
@@ -28,8 +21,6 @@ def folder(place: Path) -> list[Finding]:
             _("ghi được") if os.access(place, os.W_OK) else _("chỉ đọc được"),
         )
     )
-    note = sync_note(place)
-    found.append(Finding(_("Nơi đặt sổ"), note is None, note or _("ổ đĩa của máy này")))
     copies = [name for name in header.COPIES if there(place / name)]
     both = len(copies) == len(header.COPIES)
     told = _("đủ hai bản") if both else _("chỉ còn {n}; mở sổ một lần để tự bù").format(n=copies)

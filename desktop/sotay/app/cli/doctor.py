@@ -21,7 +21,7 @@ from sotay.work.backups import examining
 def doctor(session: Session, thorough: bool) -> None:
     """Khám máy này và sổ tay: nói rõ điều gì chưa ổn."""
     folder = session.at(NOTEBOOK)
-    findings = machine.machine()
+    findings = machine.machine(folder)
     if examining.is_notebook(folder):
         findings += health.folder(folder)
         findings += found_inside(partial(_opened, session, thorough=thorough))

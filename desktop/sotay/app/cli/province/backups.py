@@ -94,7 +94,7 @@ def _since(one: Listed) -> str:
 def doctor(session: Session, thorough: bool) -> None:
     """Khám máy này và sổ tiếp nhận: nói rõ điều gì chưa ổn."""
     folder = session.at(PROVINCE)
-    findings = machine.machine()
+    findings = machine.machine(folder)
     if there(folder / DATABASE):
         findings += [
             *health.folder(folder),

@@ -4,11 +4,13 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from sotay.base.finding import Finding
 from sotay.base.sentences import _
 from sotay.base.settings import SettingsFile
 from sotay.gui.kit.aboutcard import AboutCard
 from sotay.gui.kit.cursorspot import put_back
 from sotay.gui.kit.lookcard import LookCard
+from sotay.gui.kit.machinecard import MachineCard
 from sotay.gui.kit.shell import Screen, Spot
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.card import Card
@@ -47,6 +49,7 @@ class SettingsScreen(Screen):
         idle: Callable[[int], None],
         pin: SessionPin,
         updating: Callable[[], Updating],
+        machine: Callable[[], list[Finding]],
     ) -> None:
         super().__init__()
         self.setObjectName("settings")
@@ -66,6 +69,7 @@ class SettingsScreen(Screen):
         self.old_copies = OldCopiesCard(shell)
         self.loss = LossCard(shell)
         self.history = HistoryCard(shell)
+        self._machine = MachineCard(shell, machine)
         page = self._page = ScrollPage()
         page.rows.addWidget(label(_("Cài đặt"), "display"))
         cards = self._cards()
@@ -79,7 +83,8 @@ class SettingsScreen(Screen):
         """Return the cards from the top of the page to its end."""
         first = [self.look, self.backup, self.office, self.places, self.passphrase, self.pin]
         ways = [self.access, self.drill, self.shares, self.handover, self.rekey, self.old_copies]
-        return [*first, *ways, self.loss, self.history, self.update_card, AboutCard()]
+        last = [self._machine, self.update_card, AboutCard()]
+        return [*first, *ways, self.loss, self.history, *last]
 
     def fit(self, width: int, _height: int) -> None:
         """Put the index above the cards where it is narrow."""

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from sotay.base.finding import Finding
 from sotay.base.sentences import _
 from sotay.base.settings import SettingsFile
 from sotay.gui.kit.aboutcard import AboutCard
 from sotay.gui.kit.heeding import Heeding
 from sotay.gui.kit.latest import Latest
 from sotay.gui.kit.lookcard import LookCard
+from sotay.gui.kit.machinecard import MachineCard
 from sotay.gui.kit.shell import Screen
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.facts import Facts
@@ -40,20 +42,18 @@ if TYPE_CHECKING:
 class SettingsScreen(Screen):
     """What is set takes effect at once."""
 
-    def __init__(self, shell: Shell, settings: SettingsFile, idle: Callable[[int], None]) -> None:
+    def __init__(
+        self,
+        shell: Shell,
+        settings: SettingsFile,
+        idle: Callable[[int], None],
+        machine: Callable[[], list[Finding]],
+    ) -> None:
         super().__init__()
         self.setObjectName("settings")
         self._shell = shell
-        hint = _("Mã đối chiếu in ra giấy cho các xã; cán bộ gõ mã này khi nhập tệp xác nhận.")
-        register = Card(_("Sổ tiếp nhận"), hint, "register")
         self._facts = Facts("register_facts")
-        register.add(self._facts)
-        self._agencies, self._sectors = AgenciesCard(shell), SectorsCard(shell)
-        self._holidays, self._periods = HolidaysCard(shell), PeriodsCard(shell)
-        self._texts, self._templates = TextsCard(shell), TemplatesCard(shell)
-        self._backup, self._policy = BackupCard(shell), PolicyCard(shell)
-        self._holders = HoldersCard(shell)
-        self._packs, self._units = PacksCard(shell), UnitsCard(shell)
+        self._make_cards(shell)
         self._latest = Latest(shell.runner, self)
         Heeding(shell.runner, self, (LISTS,), self._ask)
         self._officers = ListCard(shell)
@@ -63,7 +63,7 @@ class SettingsScreen(Screen):
             page.rows,
             label(_("Cài đặt"), "display"),
             LookCard(shell, settings, idle),
-            register,
+            _register(self._facts),
             self._backup,
             self._policy,
             self._units,
@@ -77,9 +77,18 @@ class SettingsScreen(Screen):
             self._packs,
             OwnCard(shell),
             self._officers,
+            MachineCard(shell, machine),
             AboutCard(),
         )
         in_column(page, of=self, gap=0)
+
+    def _make_cards(self, shell: Shell) -> None:
+        self._agencies, self._sectors = AgenciesCard(shell), SectorsCard(shell)
+        self._holidays, self._periods = HolidaysCard(shell), PeriodsCard(shell)
+        self._texts, self._templates = TextsCard(shell), TemplatesCard(shell)
+        self._backup, self._policy = BackupCard(shell), PolicyCard(shell)
+        self._holders = HoldersCard(shell)
+        self._packs, self._units = PacksCard(shell), UnitsCard(shell)
 
     def shown(self) -> None:
         """Read which register it is."""
@@ -113,3 +122,10 @@ def _facts(province: "Province") -> list[tuple[str, str]]:
         (_("Thư mục"), str(province.folder)),
         (_("Bản ghi nằm ở"), placing.told(province.store)),
     ]
+
+
+def _register(facts: Facts) -> Card:
+    hint = _("Mã đối chiếu in ra giấy cho các xã; cán bộ gõ mã này khi nhập tệp xác nhận.")
+    card = Card(_("Sổ tiếp nhận"), hint, "register")
+    card.add(facts)
+    return card
