@@ -2,6 +2,7 @@
 
 import base64
 import json
+import sys
 import zlib
 from contextlib import suppress
 
@@ -64,6 +65,7 @@ def test_a_port_that_is_taken_is_told() -> None:
         listening("127.0.0.1", one.getsockname()[1])
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux's kernel is asked for them")
 def test_the_kernel_tells_this_machines_addresses() -> None:
     assert ("127.0.0.1", "lo") in linux.addresses()
     assert all(addresses.is_near(one.address) for one in addresses.own())
