@@ -12,6 +12,7 @@ from typing import NamedTuple, Self
 
 _MAP_NOTIFY, _SUBSTRUCTURE = 19, 1 << 19  # <X11/X.h>
 _SETTLED_S = 1.0  # after the window stands, until its memory is read
+_LOOK_S = 0.02  # between two looks at the titles
 _APART_S = 0.3  # until the server has cleared away after a program that was ended
 
 
@@ -78,6 +79,27 @@ class Screen:
             finally:
                 process.kill()
                 process.wait()
+
+    def titled(self, command: Sequence[str], words: str, home: str) -> float:
+        """Return the seconds until a window has `words` in its title; the home stays as it was."""
+        folders = dict.fromkeys(("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR"), home)
+        here = (
+            os.environ | folders | {"DISPLAY": self._name, "QT_QPA_PLATFORM": "xcb", "HOME": home}
+        )
+        time.sleep(_APART_S)
+        began = time.perf_counter()
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        process = subprocess.Popen(command, env=here, **quiet)
+        try:
+            look = ["xdotool", "search", "--name", words]
+            while subprocess.run(look, env=here, check=False, **quiet).returncode:
+                if process.poll() is not None:
+                    raise ChildProcessError(f"{command[0]} ended before it had a window so called")
+                time.sleep(_LOOK_S)
+            return time.perf_counter() - began
+        finally:
+            process.terminate()
+            process.wait()
 
     def _wait_for_window(self) -> None:
         while True:

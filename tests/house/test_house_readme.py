@@ -142,4 +142,6 @@ def test_the_windows_options_exist() -> None:
 def test_no_other_program_is_shown() -> None:
     shown = {words[0] for words in SHOWN}
     ours = {f".venv/bin/{name}" for name in ("sotay", "sotay-tinh", "sotayctl")}
-    assert shown <= {"sh", "git", "cd", "sotayctl"} | ours
+    assert shown <= {"sh", "git", "cd", "sotayctl", "sudo"} | ours
+    by_root = {words[1] for words in SHOWN if words[0] == "sudo"}
+    assert by_root <= {"apt"}
