@@ -6,6 +6,7 @@ Run as `python -P -m debian.packages INPUTS WORK OUTDIR`, by `packaging/debian/b
 import gzip
 import hashlib
 import json
+import os
 import re
 import subprocess
 import sys
@@ -14,8 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from building import locked, pruning
-from debian import parts, programs
+from building import locked, sbom
+from debian import programs
 
 HERE: Final = Path(__file__).parent
 _OWN: Final = re.compile(r'__version__ = "([^"]+)"')
@@ -54,29 +55,25 @@ class Build:
     work: Path
     out: Path
     version: str
+    made_at: int  # seconds since 1970, which all files bear
 
-    def make(self, package: Package) -> list[Path]:
-        """Make one package and its list of parts; return both."""
-        root = self.work / package.name
-        program = root / f"usr/lib/{package.name}"
-        rules = pruning.Rules(HERE / "pruned.toml")
-        debs = _debs()
-        wheels = [
-            wheel
-            for wheel in locked.fetch(programs.LOCK, self.inputs / "wheels", locked.LINUX)
-            if wheel.name not in package.without
-        ]
-        files = [self.inputs / f"{name}_{version}_amd64.deb" for name, (version, _) in debs.items()]
-        programs.lay_python(files, rules, program, self.work / "python")
-        programs.lay_wheels(wheels, rules, program, self.work / "wheels")
-        programs.lay_own(program, package.not_ours)
-        programs.finish(program)
-        if package is NOTEBOOK and rules.unused():
-            raise ValueError(f"pruned.toml names what is not there: {', '.join(rules.unused())}")
-        listed = self.out / f"{package.name}_{self.version}_amd64.cdx.json"
-        listed.write_text(parts.listing(package.name, self.version, debs, wheels), "utf-8")
-        self._lay_system_files(package, root, listed.read_bytes())
-        return [self._packed(package, root), listed]
+    def make_all(self) -> list[Path]:
+        """Make every package and its list of parts; return them."""
+        python = _python()
+        debs = [self.inputs / f"{one.name}_{one.version}_amd64.deb" for one in python]
+        made = programs.Made(self.work / "made")
+        made.make(debs, locked.fetch(programs.LOCK, self.inputs / "wheels", locked.LINUX))
+        files = []
+        for package in (NOTEBOOK, RECEIVER):
+            root = self.work / package.name
+            program = root / f"usr/lib/{package.name}"
+            parts = [*python, *made.put_together(program, package.without, package.not_ours)]
+            listed = self.out / f"{package.name}_{self.version}_amd64.cdx.json"
+            told = sbom.document(package.name, self.version, parts, program, self.made_at)
+            listed.write_bytes(told)
+            self._lay_system_files(package, root, told)
+            files += [self._packed(package, root), listed]
+        return files
 
     def _lay_system_files(self, package: Package, root: Path, listed: bytes) -> None:
         """Lay what the system looks for: commands, menu, manual pages, unit, licences."""
@@ -91,9 +88,7 @@ class Build:
             if target.parent.name in {"bin", "sbin"}:
                 target.chmod(0o755)
         about = root / f"usr/share/doc/{package.name}"
-        head = (HERE / "copyright").read_text("utf-8")
-        licences = root / f"usr/lib/{package.name}/licences"
-        _write(about / "copyright", parts.copyright_file(head, licences).encode())
+        _write(about / "copyright", _copyright(root / f"usr/lib/{package.name}/licences"))
         _write(about / "changelog.gz", _zipped((HERE / "changelog").read_bytes()))
         _write(about / f"{package.name}.cdx.json.gz", _zipped(listed))
         if package is NOTEBOOK:
@@ -120,10 +115,22 @@ class Build:
         return made
 
 
-def _debs() -> dict[str, tuple[str, str]]:
-    """Return the packages of Debian's Python that the lock names: version and SHA-256."""
+def _python() -> list[sbom.Part]:
+    """Return the packages of Debian's Python that the lock names."""
     text = (HERE.parent / "lock/debian.txt").read_text("ascii")
-    return {name: (version, digest) for name, version, digest in map(str.split, text.splitlines())}
+    return [
+        sbom.Part(f"pkg:deb/debian/{name}@{version}?arch=amd64", name, version, digest, "PSF-2.0")
+        for name, version, digest in map(str.split, text.splitlines())
+    ]
+
+
+def _copyright(licences: Path) -> bytes:
+    """Return Debian's copyright file: ours, then the whole text of each licence of a part."""
+    told = [(HERE / "copyright").read_text("utf-8")]
+    for file in sorted(one for one in licences.rglob("*") if one.is_file()):
+        line, text = "=" * 78, file.read_text("utf-8", "replace").rstrip()
+        told.append(f"{line}\n{file.relative_to(licences)}\n{line}\n\n{text}\n")
+    return "\n".join(told).encode()
 
 
 def _icon() -> bytes:
@@ -153,9 +160,8 @@ def checksums(files: Iterable[Path]) -> str:
 def main(inputs: Path, work: Path, out: Path) -> None:
     """Make both, their lists of parts, and the checksums of all."""
     (version,) = _OWN.findall((programs.HOUSE / "desktop/sotay/__init__.py").read_text("utf-8"))
-    build = Build(inputs, work, out, version)
-    made = [file for package in (NOTEBOOK, RECEIVER) for file in build.make(package)]
-    (out / "SHA256SUMS").write_text(checksums(made), "ascii")
+    build = Build(inputs, work, out, version, int(os.environ["SOURCE_DATE_EPOCH"]))
+    (out / "SHA256SUMS").write_text(checksums(build.make_all()), "ascii")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """A bare Debian in a folder: what debootstrap lays, and where this machine gets its packages.
 
-Every command has mounts of its own and takes them with it: nothing is left behind by a kill.
+Its mounts are in a namespace that ends with who holds it: nothing is left behind by a kill.
 """
 
 import json
@@ -9,7 +9,8 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,9 @@ from typing import Any
 HOUSE = Path(__file__).parents[2]
 BUILD = HOUSE / "packaging/debian/build"
 PATIENCE_S = 240.0
-_ENTER = (
+_HOLD = (  # `cat` ends when nobody holds the other end any more
     'mount -t proc proc "$0/proc"; mount --rbind /dev "$0/dev"; mount -t sysfs sysfs "$0/sys"; '
-    'exec chroot "$0" "$@"'
+    "echo held; exec cat"
 )
 _CARRIED = ("_proxy", "_PROXY")  # how this machine reaches Debian's packages
 
@@ -37,9 +38,11 @@ class BareRoot:
     """A system to install into, as `root` or as somebody who is nobody in particular."""
 
     path: Path
+    holder: int  # the process whose mounts it has
 
     @classmethod
-    def laid(cls, path: Path, suite: str = "bookworm") -> "BareRoot":
+    @contextmanager
+    def laid(cls, path: Path, suite: str = "bookworm") -> "Iterator[BareRoot]":
         """Lay one with debootstrap; it fetches packages from where this machine does."""
         (sources,) = Path("/etc/apt/sources.list.d").glob("*.sources")
         told = sources.read_text("utf-8").splitlines()
@@ -53,9 +56,14 @@ class BareRoot:
         rule = path / "usr/sbin/policy-rc.d"  # as in a container: nothing installed starts here
         rule.write_text("#!/bin/sh\nexit 101\n", "ascii")
         rule.chmod(0o755)
-        made = cls(path)
-        made.run("useradd", "-m", "can-bo")
-        return made
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+        alone = ["unshare", "-m", "--propagation", "private", "sh", "-ec", _HOLD, str(path)]
+        with subprocess.Popen(alone, **pipes) as holder:
+            assert holder.stdout is not None
+            assert holder.stdout.readline() == b"held\n"
+            made = cls(path, holder.pid)
+            made.run("useradd", "-m", "can-bo")
+            yield made
 
     def run(
         self, *words: str, user: str = "root", code: int = 0, stdin: str = "", **more: str
@@ -104,8 +112,7 @@ class BareRoot:
 
     def _words(self, words: Sequence[str], user: str) -> list[str]:
         within = ["runuser", "-u", user, "--", *words] if user != "root" else list(words)
-        alone = ["unshare", "-m", "--propagation", "private"]
-        return [*alone, "sh", "-ec", _ENTER, str(self.path), *within]
+        return ["nsenter", "-t", str(self.holder), "-m", "chroot", str(self.path), *within]
 
 
 def _around(user: str, more: dict[str, str]) -> dict[str, str]:

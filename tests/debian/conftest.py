@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,12 +20,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.fixture(scope="session")
-def root(tmp_path_factory: pytest.TempPathFactory) -> BareRoot:
-    """Return a bare Debian; `SOTAY_SUITE` names another than 12 (trixie is 13)."""
+def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BareRoot]:
+    """Yield a bare Debian; `SOTAY_SUITE` names another than 12 (trixie is 13)."""
     if os.geteuid() or not shutil.which("debootstrap"):
         pytest.skip("a bare root is laid by root, with debootstrap")
     suite = os.environ.get("SOTAY_SUITE", "bookworm")
-    return BareRoot.laid(tmp_path_factory.mktemp("bare") / "root", suite)
+    with BareRoot.laid(tmp_path_factory.mktemp("bare") / "root", suite) as made:
+        yield made
 
 
 @pytest.fixture(scope="session")

@@ -83,6 +83,7 @@ def test_a_window_opens_and_is_not_replaced_while_it_is(
             told = installed.install(older(built["sotay"], tmp_path), code=100)
             assert "Sổ tay đang mở" in told.stdout + told.stderr
             assert window.poll() is None
+            assert photograph(display, picture) > BLANK
         finally:
             installed.end(f"from sotay.app.begin import {begins}; {begins}()")
             said = window.communicate(timeout=PATIENCE_S)[1]
