@@ -1,12 +1,23 @@
 ; The steps, in their order. A kill between any two leaves the version that was there running: the new
 ; one is laid out under another name, and counts when `current` names it.
+
+; Have the disk keep what was written to a file: a power cut after `current` names it finds it whole.
+; Here and not by its own Python, which could not open what it runs from.
+Function flushFile
+  System::Call 'kernel32::CreateFileW(w R9, i 0x40000000, i 7, p 0, i 3, i 0, p 0)p.R0'
+  System::Call 'kernel32::FlushFileBuffers(p R0)'
+  System::Call 'kernel32::CloseHandle(p R0)'
+  Push ""
+FunctionEnd
+
 Function layVersion
   RMDir /r "$INSTDIR\versions\${VERSION}.moi"
   SetOutPath "$INSTDIR\versions\${VERSION}.moi"
   File /r "${TREE}/versions/${VERSION}/*"
   SetOutPath "$INSTDIR"
-  ; Its own Python holds every file against the list and flushes it: that a virus scanner let all of it
-  ; be, and that it is there after a power cut, is known before anything points to it.
+  ${Locate} "$INSTDIR\versions\${VERSION}.moi" "/L=F /G=1" "flushFile"
+  ; Its own Python holds every file against the list: that a virus scanner let all of it be is known
+  ; before anything points to it.
   nsExec::ExecToStack '"$INSTDIR\versions\${VERSION}.moi\python\python.exe" -I -B -X utf8 -c "from sotay.app.begin import laid_out; laid_out()"'
   Pop $0
   Pop $1

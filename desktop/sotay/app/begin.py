@@ -29,7 +29,7 @@ def probe() -> None:
 
 
 def laid_out() -> None:
-    """Look this version through, before an installer has it start; keep it through a power cut."""
+    """Look this version through before an installer has it start."""
     _imported("sotay.app.cli.laidout").run()
 
 

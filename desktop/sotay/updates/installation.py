@@ -28,7 +28,6 @@ from sotay.base.files import (
 from sotay.base.private import folder_aside
 from sotay.base.proven import file_sha256
 from sotay.base.reasons import reason_of
-from sotay.base.settling import Settling
 from sotay.store.errors import OpenElsewhere, StoreReadOnly
 from sotay.store.place import Lock
 from sotay.updates.errors import (
@@ -187,16 +186,6 @@ def verify(folder: Path, sha256: str = "") -> None:
         raise UpdateMixed(str(fault.filename or FILES)) from fault
     except SotayError as fault:
         raise (fault if isinstance(fault, UpdateMixed) else UpdateMixed(FILES)) from fault
-
-
-def settle(folder: Path) -> None:
-    """Have the disk keep every file of a version that somebody else wrote, after looking at it.
-
-    Raises `UpdateMixed` as `verify`, `DiskFull`, `FileUnwritable`.
-    """
-    verify(folder)
-    with Settling(folder) as settling:
-        settling.settle([folder / name for name in _files(folder)])
 
 
 def _listed(content: bytes) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What an installer has a version ask of itself: whole as it was made, flushed, or a plain no."""
+"""What an installer has a version ask of itself: whole as it was made, or a plain no."""
 
 import shutil
 import subprocess
@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from sotay.updates.errors import UpdateMixed
-from sotay.updates.installation import FILES, settle, verify
+from sotay.updates.installation import FILES, verify
 
 HOUSE = Path(__file__).parents[3]
 ASK = (
     "import sys; sys.path[:0] = sys.argv[1:]; from sotay.app.begin import laid_out; laid_out();"
-    " print('settled')"
+    " print('whole')"
 )
 
 
@@ -40,8 +40,7 @@ def version(tmp_path: Path) -> Path:
     return listed(folder)
 
 
-def test_a_whole_version_is_settled_and_stays_as_it_was(version: Path) -> None:
-    settle(version)
+def test_a_whole_version_is_whole(version: Path) -> None:
     verify(version)
 
 
@@ -56,7 +55,7 @@ def test_what_is_not_as_it_was_made_is_refused(version: Path, harm: str) -> None
     else:
         (version / FILES).unlink()
     with pytest.raises(UpdateMixed):
-        settle(version)
+        verify(version)
 
 
 @pytest.mark.thorough
@@ -70,7 +69,7 @@ def test_a_version_asks_it_of_itself(tmp_path: Path) -> None:
         words = [sys.executable, "-I", "-B", "-c", ASK, str(app), sysconfig.get_path("purelib")]
         return subprocess.run(words, capture_output=True, encoding="utf-8", check=False)
 
-    assert asked().stdout == "settled\n"
+    assert asked().stdout == "whole\n"
     (folder / "app/sotay/py.typed").write_bytes(b"x")
     done = asked()
     assert (done.returncode, done.stdout) == (1, "")

@@ -1,4 +1,4 @@
-"""A version that an installer has just written: held against its list, and kept by the disk.
+"""A version that an installer has just written is held against its list.
 
 It runs in that version's own Python, so it shows too that a virus scanner lets it start.
 """
@@ -8,12 +8,12 @@ from pathlib import Path
 
 import sotay
 from sotay.base.errors import SotayError
-from sotay.updates.installation import settle
+from sotay.updates.installation import verify
 
 
 def run() -> None:
     """Look through the version that runs this; end with 1 where it is not as it was made."""
     try:
-        settle(Path(sotay.__path__[0]).absolute().parents[1])
+        verify(Path(sotay.__path__[0]).absolute().parents[1])
     except SotayError as fault:
         sys.exit(str(fault))

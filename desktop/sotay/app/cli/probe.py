@@ -19,7 +19,10 @@ from sotay.app.practice import open_practice
 from sotay.app.updating import steps
 from sotay.base.sentences import _
 
-_EXTRA: Final = {"sotay.register.postgres": "psycopg"}  # rooms that an outside library may lack for
+_EXTRA: Final = {  # what an outside library may lack for
+    "sotay.register.postgres": "psycopg",
+    "sotay.gui.kit.away.login": "PySide6.QtDBus",  # no part of Windows
+}
 
 
 def run() -> None:
