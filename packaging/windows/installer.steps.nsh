@@ -121,15 +121,23 @@ FunctionEnd
   ${EndIf}
 !macroend
 
+; What a double click, or *Open with*, starts; kinds of file without a name of ours can be opened too.
+!macro opens program progid title
+  WriteRegStr HKCU "${CLASSES}\${progid}" "" "$(PACKAGE)"
+  WriteRegStr HKCU "${CLASSES}\${progid}\DefaultIcon" "" "$INSTDIR\${program},0"
+  WriteRegStr HKCU "${CLASSES}\${progid}\shell\open\command" "" '"$INSTDIR\${program}" "%1"'
+  WriteRegStr HKCU "${CLASSES}\.sotay\OpenWithProgids" "${progid}" ""
+  WriteRegStr HKCU "${CLASSES}\Applications\${program}" "FriendlyAppName" "${title}"
+  WriteRegStr HKCU "${CLASSES}\Applications\${program}\shell\open\command" "" '"$INSTDIR\${program}" "%1"'
+!macroend
+
 Function register
   !insertmacro link "$SMPROGRAMS\Sổ tay.lnk" "SoTay.exe" "vn.sotay.sotay"
   !insertmacro link "$SMPROGRAMS\Sổ tay - tỉnh.lnk" "SoTayTinh.exe" "vn.sotay.sotay"
   !insertmacro link "$DESKTOP\Sổ tay.lnk" "SoTay.exe" "vn.sotay.sotay"
-  WriteRegStr HKCU "${CLASSES}\${PROGID}" "" "$(PACKAGE)"
-  WriteRegStr HKCU "${CLASSES}\${PROGID}\DefaultIcon" "" "$INSTDIR\SoTay.exe,0"
-  WriteRegStr HKCU "${CLASSES}\${PROGID}\shell\open\command" "" '"$INSTDIR\SoTay.exe" "%1"'
+  !insertmacro opens "SoTay.exe" "${PROGID}" "Sổ tay"
+  !insertmacro opens "SoTayTinh.exe" "${PROGID}.Tinh" "$(PROVINCE)"
   WriteRegStr HKCU "${CLASSES}\.sotay" "" "${PROGID}"
-  WriteRegStr HKCU "${CLASSES}\.sotay\OpenWithProgids" "${PROGID}" ""
   System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
   WriteRegStr HKCU "Software\SoTay" "Folder" "$INSTDIR"
   WriteRegStr HKCU "${KEY}" "DisplayName" "Sổ tay"
@@ -176,6 +184,9 @@ Function un.unregister
     DeleteRegKey HKCU "${CLASSES}\.sotay"
   ${EndIf}
   DeleteRegKey HKCU "${CLASSES}\${PROGID}"
+  DeleteRegKey HKCU "${CLASSES}\${PROGID}.Tinh"
+  DeleteRegKey HKCU "${CLASSES}\Applications\SoTay.exe"
+  DeleteRegKey HKCU "${CLASSES}\Applications\SoTayTinh.exe"
   DeleteRegKey HKCU "Software\SoTay"
   DeleteRegKey HKCU "${KEY}"
   System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'

@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from sound import wheel as sound
+
 from building import bytecode, locked, pruning, sbom, versionfolder
 from windows import cpython, launchers
 
@@ -14,6 +16,8 @@ HOUSE: Final = Path(__file__).parents[2]
 WORK: Final = HOUSE / "build/windows"  # what was fetched, kept from build to build
 NAME: Final = "SoTay"
 _TEXTS: Final = HOUSE / "packaging/licences"  # that Qt's wheels only name
+_SOUND: Final = HOUSE / "packaging/sound"
+_FREE: Final = {"ffmpeg": "LGPL-2.1-or-later", "opus": "BSD-3-Clause"}
 _SOURCES: Final = ("pyproject.toml", "setup.py", "LICENSE", "README.md", "desktop", "resources")
 
 
@@ -41,7 +45,7 @@ def make(out: Path) -> Made:
     version = app.name.split("-")[1]
     inside = folder / "versions" / version
     WORK.mkdir(parents=True, exist_ok=True)
-    parts = [_lay_python(inside), *_lay_libraries(inside, scratch)]
+    parts = [_lay_python(inside), *_lay_libraries(inside, scratch), *_sound_parts()]
     _lay_app(app, inside)
     for part in ("lib", "app"):
         bytecode.compile_folder(inside / part)
@@ -71,7 +75,7 @@ def _lay_libraries(inside: Path, scratch: Path) -> list[sbom.Part]:
     for wheel in locked.fetch(lock, WORK / "wheels", locked.WINDOWS):
         alone = scratch / wheel.name
         locked.unpack(wheel.path, alone)
-        if wheel.name == "av" and (HOUSE / "packaging/sound/build").is_file():
+        if wheel.name == "av":
             _swap_sound(alone)
         pruning.lay_licences(alone, inside / "licences" / f"{wheel.name}-{wheel.version}")
         rules.prune(wheel.name, alone)
@@ -98,7 +102,14 @@ def _lay_text(text: Path, to: Path) -> None:
 
 def _swap_sound(av: Path) -> None:
     """Put our FFmpeg for sound in the place of the wheel's (decision 060)."""
-    subprocess.run(["sh", str(HOUSE / "packaging/sound/build"), "windows", str(av)], check=True)
+    subprocess.run(["sh", str(_SOUND / "build"), "windows", str(av)], check=True)
+
+
+def _sound_parts() -> list[sbom.Part]:
+    return [
+        sbom.Part(f"pkg:generic/{s.name}@{s.version}", s.name, s.version, s.whole, _FREE[s.name])
+        for s in sound.listed(_SOUND / "sources")
+    ]
 
 
 def _own_wheel(scratch: Path) -> list[Path]:
