@@ -15,6 +15,7 @@ from building.locked import Wheel, sha256_of
 
 _NATIVE: Final = (".dll", ".pyd", ".exe", ".so")
 _SPACE: Final = uuid.UUID("5e0b6a53-3d5e-5b0a-9c55-6a3c1c0a5f6e")  # of our serial numbers
+OURS: Final = "sotay.cdx.json"  # as packaging/sound/wheel.py calls it too
 # What the metadata of a wheel says of its licence in its own words, as SPDX says it.
 _SPDX: Final = {"PSFL": "PSF-2.0"}
 
@@ -29,6 +30,7 @@ class Part(NamedTuple):
     licence: str
     needs: tuple[str, ...] = ()  # names of other parts
     files: tuple[Path, ...] = ()  # programs and libraries of it that are carried
+    holds: tuple[dict[str, Any], ...] = ()  # components, as CycloneDX tells them, compiled into it
 
 
 def part_of(wheel: Wheel, folder: Path, markers: dict[str, str]) -> Part:
@@ -51,7 +53,17 @@ def part_of(wheel: Wheel, folder: Path, markers: dict[str, str]) -> Part:
         words.strip().splitlines()[0],
         tuple(sorted(needs)),
         tuple(path.relative_to(folder) for path in native),
+        _held(folder),
     )
+
+
+def _held(folder: Path) -> tuple[dict[str, Any], ...]:
+    """Return what we compiled into a wheel, where it tells that (PEP 770).
+
+    What its makers tell is not taken over: Pillow's list has all that some build of it may have.
+    """
+    told = [json.loads(file.read_bytes()) for file in folder.glob(f"*.dist-info/sboms/{OURS}")]
+    return tuple(component for one in told for component in one["components"])
 
 
 def below(part: Part, folder: Path) -> Part:
@@ -99,15 +111,16 @@ def _component(part: Part, folder: Path) -> dict[str, Any]:
         "hashes": [{"alg": "SHA-256", "content": part.sha256}],
         "licenses": [_licence(part.licence)],
     }
-    if part.files:
-        told["components"] = [
-            {
-                "type": "file",
-                "name": path.relative_to(folder).as_posix(),
-                "hashes": [{"alg": "SHA-256", "content": sha256_of(path)}],
-            }
-            for path in part.files
-        ]
+    files = [
+        {
+            "type": "file",
+            "name": path.relative_to(folder).as_posix(),
+            "hashes": [{"alg": "SHA-256", "content": sha256_of(path)}],
+        }
+        for path in part.files
+    ]
+    if files or part.holds:
+        told["components"] = [*part.holds, *files]
     return told
 
 

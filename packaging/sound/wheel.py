@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import json
 import lzma
 import re
 import shutil
@@ -17,6 +18,7 @@ _LICENCES: Final = {
     "ffmpeg": ("COPYING.LGPLv2.1", "LICENSE.md", "CREDITS"),
     "opus": ("COPYING", "AUTHORS"),
 }
+_SPDX: Final = {"ffmpeg": "LGPL-2.1-or-later", "opus": "BSD-3-Clause"}
 # What configure and make read that no compiler says it read.
 _READ: Final = re.compile(
     r"configure|RELEASE|package_version|(?:ffbuild|compat/windows)/.*|[a-z]*/version(?:_major)?\.h"
@@ -96,6 +98,26 @@ def licences(site: Path, work: Path) -> None:
             shutil.copyfile(folder / text, aim)
 
 
+def bill(site: Path, sources: Path) -> None:
+    """Write into the wheel what was compiled into it, where `building.sbom` looks (PEP 770)."""
+    (told,) = site.glob("av-*.dist-info")
+    components = [
+        {
+            "type": "library",
+            "bom-ref": f"pkg:generic/{source.name}@{source.version}",
+            "name": source.name,
+            "version": source.version,
+            "purl": f"pkg:generic/{source.name}@{source.version}",
+            "hashes": [{"alg": "SHA-256", "content": source.whole}],
+            "licenses": [{"license": {"id": _SPDX[source.name]}}],
+        }
+        for source in listed(sources)
+    ]
+    whole = {"bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1, "components": components}
+    (told / "sboms").mkdir(exist_ok=True)
+    (told / "sboms/sotay.cdx.json").write_text(f"{json.dumps(whole, indent=1)}\n", "utf-8")
+
+
 def unmet(site: Path) -> set[str]:
     """Return what the wheel's modules ask of FFmpeg's libraries and these do not give."""
     given: set[str] = set()
@@ -151,9 +173,8 @@ def _read(work: Path, whole: Path) -> list[str]:
     told: set[Path] = set()
     for noted in work.glob("*/**/*.d"):
         for word in noted.read_text("utf-8").replace("\\\n", " ").split()[1:]:
-            _, named, name = word.rpartition(f"/{whole.name}/")
-            if named or whole.name in str(noted):  # opus is compiled where it lies
-                told.add((whole / (name or word)).resolve())
+            if whole.name in str(noted):  # opus is compiled where it lies
+                told.add((whole / word).resolve())
             elif word.startswith("src/"):
                 told.add((whole / word.removeprefix("src/")).resolve())
     kept = {str(file.relative_to(whole)) for file in told if file.is_file()}
@@ -189,5 +210,6 @@ if __name__ == "__main__":
         case "swap":
             swap(*folders)
             licences(*folders)
+            bill(folders[0], Path(__file__).with_name("sources"))
         case "keep":
             keep(*folders)

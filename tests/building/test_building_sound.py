@@ -1,5 +1,6 @@
 """FFmpeg for sound alone: its sources as they are listed, and put in the place of the wheel's."""
 
+import json
 import os
 import shutil
 import site
@@ -8,8 +9,12 @@ import sys
 import tarfile
 from pathlib import Path
 
+import pi_heif
 import pytest
+from PIL import features
 from sound import wheel
+
+from building import locked, sbom
 
 HOUSE = Path(__file__).parents[2]
 SOUND = HOUSE / "packaging/sound"
@@ -41,6 +46,27 @@ def test_what_the_wheel_asks_for_and_is_not_given_is_found(tmp_path: Path) -> No
     assert wheel.unmet(tmp_path) == set()
     (tmp_path / "av.libs" / wheel.libraries(tmp_path)["avfilter"]).unlink()
     assert "avfilter_graph_alloc" in wheel.unmet(tmp_path)
+
+
+def test_libraries_of_pictures_bring_nothing_under_the_gpl() -> None:
+    """Pillow's list of parts names libimagequant (GPL); its wheels are made without."""
+    assert not features.check_feature("libimagequant")
+    coders = pi_heif.libheif_info()
+    assert set(coders["decoders"]) == {"libde265"}
+    assert "x265" not in coders["encoders"]
+
+
+def test_what_is_compiled_into_the_wheel_is_in_the_list_of_parts(tmp_path: Path) -> None:
+    told = tmp_path / "av-18.1.0.dist-info"
+    told.mkdir()
+    (told / "METADATA").write_text("Name: av\nLicense-Expression: BSD-3-Clause\n", "utf-8")
+    wheel.bill(tmp_path, SOUND / "sources")
+    locked_one = locked.Wheel("av", "18.1.0", tmp_path, "0" * 64)
+    part = sbom.part_of(locked_one, tmp_path, locked.LINUX.markers)
+    listed = json.loads(sbom.document("sotay", "1", [part], tmp_path, 0))
+    (av,) = listed["components"]
+    kept = {one["name"]: one["licenses"][0]["license"]["id"] for one in av["components"]}
+    assert kept == {"ffmpeg": "LGPL-2.1-or-later", "opus": "BSD-3-Clause"}
 
 
 @pytest.fixture(scope="module")
