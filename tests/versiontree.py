@@ -20,19 +20,7 @@ from sotay.updates.selftest import PYTHON
 
 HOUSE = Path(__file__).parents[1]
 SIGNING = HOUSE / "packaging/updates"
-LAUNCHER = """#!/bin/sh
-# Starts the version that `current` names, `previous` where that one is not whole.
-root=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
-for pointer in current previous; do
-  read -r version <"$root/$pointer" || continue
-  folder=$root/versions/$version
-  [ -f "$folder/files.sha256" ] || continue
-  start='from sotay.app.begin import terminal; terminal()'
-  exec "$folder/python/bin/python3" -I -B -X utf8 -c "$start" "$@"
-done
-echo 'Sổ tay: không có bản nào nguyên vẹn, hãy cài lại.' >&2
-exit 1
-"""
+LAUNCHER = HOUSE / "packaging/building/launcher.sh"
 
 
 def release() -> ModuleType:
@@ -98,9 +86,8 @@ def install(version: Path, root: Path) -> Path:
     (root / "versions").mkdir(parents=True)
     shutil.copytree(version, root / "versions" / version.name)
     (root / "current").write_text(f"{version.name}\n", "utf-8")
-    start = root / "sotayctl"
-    start.write_text(LAUNCHER, "utf-8")
-    start.chmod(0o755)
+    shutil.copy(LAUNCHER, root / "sotayctl")
+    (root / "sotayctl").chmod(0o755)
     return root
 
 

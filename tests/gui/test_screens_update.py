@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from window_parts import Seat, Sit
 
 from sotay.gui.notebook.backups.backupcard import BackupCard
-from sotay.gui.notebook.backups.updatecard import NotebookUpdateCard
+from sotay.gui.notebook.settings.updatecard import NotebookUpdateCard
 from sotay.updates.taking import Updating
 from sotay.work.backups import restoring
 from updaterepo import Issuer, Machine, _keys, issuer, machine

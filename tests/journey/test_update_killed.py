@@ -12,13 +12,12 @@ import pytest
 
 import versiontree
 from sotay.updates.sources import FolderSource
-from sotay.updates.taking import Updating
 from updaterepo import Issuer, Machine, _keys, issuer, machine
 from versiontree import PYTHON, install, lay, release
 
 __all__ = ["_keys", "issuer", "machine"]
 
-# Takes an update as `sotayctl` does, killed at its n-th call into the system's libraries; or counts.
+# Takes an update as `sotayctl` does, killed at its n-th call of a built-in; or counts.
 TAKE = """
 import sys, threading
 from sotay.updates.taking import Updating
@@ -30,7 +29,9 @@ def take(self, *given):
         killing.kill_after(left)
         return real(self, *given)
     count = [0]
-    sys.setprofile(lambda _frame, event, _what: count.__setitem__(0, count[0] + (event == "c_call")))
+    def tally(_frame, event, _what):
+        count[0] += event == "c_call"
+    sys.setprofile(tally)
     try:
         return real(self, *given)
     finally:
@@ -116,8 +117,7 @@ def test_the_real_program_killed_at_a_hundred_places(
         ended[version] += 1
         if version == "0.2.0":
             back(root)
-    print(f"{killed} killed, then started: {ended}")
-    assert killed > 80
+    assert killed > 80, f"{killed} killed, then started: {ended}"
     assert ended["0.1.0"]
     assert take(root, home, issuer, 0) > 0
     assert versiontree.run(root, home, "--version").stdout.split()[-1] == "0.2.0"
@@ -128,10 +128,10 @@ def test_the_real_program_killed_at_a_hundred_places(
 def take(root: Path, home: Path, issuer: Issuer, calls: int) -> int:
     """Take the update by the installed program; return how many calls it made, or -1 if killed."""
     current = (root / "current").read_text("utf-8").strip()
+    python = root / "versions" / current / PYTHON
     words = [str(calls), str(Path(killing.__file__).parent), "update", "take", "--no-backup"]
     done = subprocess.run(
-        [root / "versions" / current / PYTHON, "-I", "-B", "-X", "utf8", "-c", TAKE]
-        + [*words, "--from", str(issuer.repo)],
+        [python, "-I", "-B", "-X", "utf8", "-c", TAKE, *words, "--from", str(issuer.repo)],
         env={"HOME": str(home), "XDG_DATA_HOME": str(home)},
         capture_output=True,
         encoding="utf-8",

@@ -1,5 +1,8 @@
 """`sotayctl update`: look for a newer version of the program, take it, go back from it."""
 
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -13,13 +16,16 @@ from sotay.base.clock import SystemClock
 from sotay.base.errors import FieldProblem
 from sotay.base.sentences import _
 from sotay.updates.offers import CHANNELS, STABLE, Offer, offer_told
-from sotay.updates.sources import folder_source
+from sotay.updates.sources import Source, folder_source
 from sotay.updates.trusting import Now
+from sotay.upload.terminal import TerminalCarrier
 from sotay.work.backups import backing_up, examining
 from sotay.work.copies import places
+from sotay.work.desk import Desk
+from sotay.work.transfer import updateroad
 
 FROM = click.option(
-    "--from", "source", type=FOLDER_THERE, required=True, help="USB hay thư mục có SoTay-capnhat."
+    "--from", "source", type=FOLDER_THERE, help="USB hay thư mục có SoTay-capnhat; không qua mạng."
 )
 CHANNEL = click.option(
     "--channel",
@@ -58,10 +64,11 @@ def show(session: Session) -> None:
 @FROM
 @CHANNEL
 @DOUBTED
-def check(session: Session, source: Path, channel: str, clock_wrong: bool) -> None:
-    """Kiểm tra mã xác thực ở USB và nói bản nào được phát; không cài gì."""
+def check(session: Session, source: Path | None, channel: str, clock_wrong: bool) -> None:
+    """Kiểm tra mã xác thực ở USB hoặc máy chủ của tỉnh, nói bản nào được phát; không cài gì."""
     found = updating()
-    offer = found.look(folder_source(source), channel, _now(clock_wrong))
+    with _opened(_Opening(session), source) as place:
+        offer = found.look(place, channel, _now(clock_wrong))
     found.refuse(offer)
     session.answer(_facts(offer), "\n".join(offer_told(offer)))
 
@@ -75,21 +82,22 @@ def check(session: Session, source: Path, channel: str, clock_wrong: bool) -> No
 @click.option("--no-backup", is_flag=True, help="Không sao lưu sổ trước khi cập nhật.")
 def take(
     session: Session,
-    source: Path,
+    source: Path | None,
     channel: str,
     clock_wrong: bool,
     backup_to: Path | None,
     no_backup: bool,
 ) -> None:
-    """Sao lưu sổ, rồi cài bản mới từ USB; lần mở tới chạy bản đó."""
-    found, place = updating(), folder_source(source)
-    offer = found.look(place, channel, _now(clock_wrong))
-    found.refuse(offer)
-    for line in offer_told(offer):
-        say(line, err=True)
-    backup = "" if no_backup else _back_up(session, backup_to)
-    with PercentLine(_("Đang cập nhật")) as progress:
-        found.take(place, offer, progress)
+    """Sao lưu sổ, rồi cài bản mới từ USB hoặc máy chủ của tỉnh; lần mở tới chạy bản đó."""
+    found, opening = updating(), _Opening(session)
+    with _opened(opening, source) as place:
+        offer = found.look(place, channel, _now(clock_wrong))
+        found.refuse(offer)
+        for line in offer_told(offer):
+            say(line, err=True)
+        backup = "" if no_backup else _back_up(opening, backup_to)
+        with PercentLine(_("Đang cập nhật")) as progress:
+            found.take(place, offer, progress)
     says = _("Đã cài bản {v}. Đóng Sổ tay rồi mở lại để dùng; bản {o} còn giữ để quay lại.")
     told = says.format(v=offer.about.version, o=found.installed.running)
     session.answer({**_facts(offer), "backup": backup}, told)
@@ -120,11 +128,38 @@ def _facts(offer: Offer) -> dict[str, object]:
     }
 
 
-def _back_up(session: Session, target: Path | None) -> str:
+@dataclass
+class _Opening:
+    """The notebook is opened once for the road and once to be backed up: its passphrase once."""
+
+    session: Session
+    _said: str = ""
+
+    def there(self) -> bool:
+        return examining.is_notebook(self.session.at(NOTEBOOK))
+
+    def desk(self) -> AbstractContextManager[Desk]:
+        self._said = self._said or self.session.passphrase(_("Mật khẩu mở sổ"))
+        return open_desk(self.session, self._said)
+
+
+@contextmanager
+def _opened(opening: _Opening, source: Path | None) -> Iterator[Source]:
+    """Lend what a stick has, or without one what the province's receivers have."""
+    if source is not None:
+        yield folder_source(source)
+        return
+    with opening.desk() as desk:
+        found = updateroad.road(desk)
+    with closing(TerminalCarrier(found.certificates)) as carrier:
+        yield found.source(carrier)
+
+
+def _back_up(opening: _Opening, target: Path | None) -> str:
     """Back the notebook up where there is one, and return where to."""
-    if not examining.is_notebook(session.at(NOTEBOOK)):
+    if not opening.there():
         return ""
-    with open_desk(session) as desk, PercentLine(_("Đang sao lưu")) as progress:
+    with opening.desk() as desk, PercentLine(_("Đang sao lưu")) as progress:
         usual = places.backups(desk).folder
         if target is None and not usual:
             reason = _("sổ này chưa đặt nơi sao lưu; nêu nơi sao lưu, hoặc --no-backup")

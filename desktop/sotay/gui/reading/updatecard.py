@@ -1,11 +1,14 @@
 """Cập nhật: which version runs, what a stick offers, one button to take it, one to go back."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from sotay.base.clock import SystemClock
 from sotay.base.errors import SotayError
+from sotay.base.progress import Stopped
 from sotay.base.sentences import _
 from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.drives import removable
@@ -26,11 +29,21 @@ from sotay.updates.trusting import Now
 ABOUT: Final = "update"  # what a note is about that tells how the latest one came out
 
 
+@dataclass(frozen=True)
+class Way:
+    """How a source is come by, and on which line it is asked."""
+
+    opened: Callable[[Stopped], AbstractContextManager[Source]]
+    beside: Beside = Beside.SEALING
+
+
 class UpdateCard(Card):
     """Looks, takes and goes back beside whatever is open; a lock stops it, and nothing is lost.
 
     `updating` is how this machine updates, and raises `NotUpdatable` where it does not.
     """
+
+    networked = False  # whether there are receivers that can be asked
 
     def __init__(self, shell: Shell[Any], updating: Callable[[], Updating]) -> None:
         hint = _(
@@ -40,20 +53,23 @@ class UpdateCard(Card):
         super().__init__(_("Cập nhật"), hint, "update")
         self._shell, self._updating = shell, updating
         self._job: Job | None = None
-        self._found: tuple[Source, Offer] | None = None
-        self._looked: Path | None = None
+        self._found: tuple[Way, Offer] | None = None
+        self._looked: Way | None = None
         self._here = label("", wrap=True, name="update_here")
         self._says = label("", wrap=True, name="update_says")
         self._find = Button(_("Tìm trên USB"), "plain", "usb_stick", "update_find", self.search)
         self._folder = Button(
             _("Chọn thư mục…"), "plain", "folder_open", "update_folder", self._ask
         )
+        asks = _("Hỏi máy chủ của tỉnh")
+        self._network = Button(asks, "plain", "send", "update_network", self.ask_receivers)
         self._doubt = Button(_("Đồng hồ máy này sai"), "plain", "clock", "update_doubt")
         self._take = Button("", "primary", "arrow_download", "update_take", self._begin)
         self._back = Button("", "quiet", "arrow_undo", "update_back", self._go_back)
         self._progress = ProgressPanel("update_progress")
-        self._doubt.clicked.connect(lambda: self.look_at(self._looked, doubted=True))
-        ways = across(self._find, self._folder, self._doubt, self._back)
+        self._doubt.clicked.connect(lambda: self._again(self._looked, doubted=True))
+        self._network.setVisible(self.networked)
+        ways = across(self._find, self._folder, self._network, self._doubt, self._back)
         self.add(self._here, self._says, self._progress, across(self._take), ways)
         self._offer(None)
 
@@ -78,24 +94,30 @@ class UpdateCard(Card):
         """Look at what is plugged in; where none of it has updates, ask for a folder."""
         self._side(lambda _job: _with_updates(), self._plugged)
 
-    def look_at(self, folder: Path | None, *, doubted: bool = False) -> None:
-        """Look what `folder` offers, by this machine's clock unless that is `doubted`."""
-        if folder is None:
-            return
-        self._looked = folder
+    def ask_receivers(self) -> None:
+        """Look what the receivers offer, where `networked`."""
+
+    def look_at(self, folder: Path) -> None:
+        """Look what a stick or a folder offers."""
+        self.look(Way(lambda _stopped: nullcontext(folder_source(folder))))
+
+    def look(self, way: Way, *, doubted: bool = False) -> None:
+        """Look what is offered there, by this machine's clock unless that is `doubted`."""
+        self._looked = way
         self._offer(None)
         now = Now(SystemClock().now_ms(), doubted)
 
-        def look(_job: Job) -> tuple[Source, Offer]:
-            updating, source = self._updating(), folder_source(folder)
-            offer = updating.look(source, STABLE, now)
+        def looked(job: Job) -> tuple[Way, Offer]:
+            updating = self._updating()
+            with way.opened(job.stopped) as source:
+                offer = updating.look(source, STABLE, now)
             updating.refuse(offer)
-            return source, offer
+            return way, offer
 
-        self._side(look, self._offer, self._refused)
+        self._side(looked, self._offer, self._refused, way.beside)
 
     def _ask(self) -> None:
-        ask_folder(self, _("Chọn USB hay thư mục có bản cập nhật"), self.look_at, self._looked)
+        ask_folder(self, _("Chọn USB hay thư mục có bản cập nhật"), self.look_at)
 
     def _plugged(self, folders: list[Path]) -> None:
         if folders:
@@ -116,10 +138,11 @@ class UpdateCard(Card):
     def _cannot(self, fault: SotayError) -> None:
         """Say why this program is not updated from here; there is nothing to press then."""
         self._here.setText(str(fault))
-        for way in (self._find, self._folder, self._back):
-            way.setVisible(not isinstance(fault, NotUpdatable) and way is not self._back)
+        for way in (self._find, self._folder, self._network):
+            way.setVisible(not isinstance(fault, NotUpdatable))
+        self._back.hide()
 
-    def _offer(self, found: tuple[Source, Offer] | None) -> None:
+    def _offer(self, found: tuple[Way, Offer] | None) -> None:
         self._found = found
         self._doubt.hide()
         self._take.setVisible(found is not None)
@@ -132,8 +155,12 @@ class UpdateCard(Card):
 
     def _refused(self, fault: SotayError) -> None:
         self._doubt.setVisible(isinstance(fault, UpdateExpired))
-        folder = self._looked
-        self._shell.presenter.show_error(fault, lambda: self.look_at(folder))
+        way = self._looked
+        self._shell.presenter.show_error(fault, lambda: self._again(way))
+
+    def _again(self, way: Way | None, *, doubted: bool = False) -> None:
+        if way is not None:
+            self.look(way, doubted=doubted)
 
     def _begin(self) -> None:
         self.first(self._go_on)
@@ -141,12 +168,13 @@ class UpdateCard(Card):
     def _go_on(self) -> None:
         if self._found is None:
             return
-        source, offer = self._found
-        self._side(
-            lambda job: self._updating().take(source, offer, job.progress, job.stopped),
-            lambda _done: self._taken(offer),
-            self._refused,
-        )
+        way, offer = self._found
+
+        def take(job: Job) -> None:
+            with way.opened(job.stopped) as source:
+                self._updating().take(source, offer, job.progress, job.stopped)
+
+        self._side(take, lambda _done: self._taken(offer), self._refused, way.beside)
         assert self._job is not None  # noqa: S101 - just begun
         self._progress.follow(self._job, _("Đang chép, kiểm tra và chạy thử bản mới…"))
 
@@ -173,11 +201,12 @@ class UpdateCard(Card):
         work: Callable[[Job], Any],
         then: Callable[[Any], object],
         failed: Callable[[SotayError], object] | None = None,
+        beside: Beside = Beside.SEALING,
     ) -> None:
         """Do one thing after another beside the window; what is pressed waits for it."""
         told = failed or self._shell.presenter.show_error
-        self._job = self._shell.runner.side(Beside.SEALING, work, then, owner=self, failed=told)
-        for way in (self._find, self._folder, self._take, self._back, self._doubt):
+        self._job = self._shell.runner.side(beside, work, then, owner=self, failed=told)
+        for way in (self._find, self._folder, self._network, self._take, self._back, self._doubt):
             way.wait_for(self._job)
 
 

@@ -21,6 +21,7 @@ from sotay.province.receiver.worker import Order
 from sotay.store.errors import OpenElsewhere
 from sotay.store.keys import MasterKey
 from sotay.store.place import Lock
+from sotay.updates.sources import FOLDER
 from sotay.upload.serving.app import Receiver
 from sotay.upload.serving.disk import Disk
 from sotay.upload.serving.door import Door
@@ -91,6 +92,7 @@ async def _serve(
         journal=setting.journal,
         proxies=setting.proxies,
         measured=setting.measured,
+        updates=setting.folder / FOLDER,
     )
     behind = asyncio.create_task(tending.run(answers, receiver.metrics))
     learnt = asyncio.create_task(tending.learnt.wait())

@@ -5,6 +5,7 @@ import re
 import traceback
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import Final
 
 from sotay.upload.serving.asking import (
@@ -25,6 +26,7 @@ from sotay.upload.serving.limits import Buckets, Limits
 from sotay.upload.serving.metrics import TYPE, Journal, Metrics
 from sotay.upload.serving.passes import NONCE_SECONDS, Nonces
 from sotay.upload.serving.staging import Staging
+from sotay.upload.serving.updates import NAME, Updates
 from sotay.upload.serving.uploads import Uploads
 
 DOCUMENT: Final = 64 << 10
@@ -35,7 +37,7 @@ _FORWARDED: Final = ("x-forwarded-for", "forwarded", "x-real-ip", "via")
 class Receiver:
     """The application. `proxies` are addresses whose `X-Forwarded-For` is believed.
 
-    It answers how it is used only where that is to be `measured`.
+    It answers how it is used only where that is to be `measured`; `updates` is a folder given out.
     """
 
     def __init__(
@@ -48,6 +50,7 @@ class Receiver:
         journal: Journal = lambda _line: None,
         proxies: frozenset[str] = frozenset(),
         measured: bool = True,
+        updates: Path | None = None,
     ) -> None:
         self.limits = limits or Limits()
         self.metrics = Metrics()
@@ -55,6 +58,7 @@ class Receiver:
         self._staging, self._intake, self._journal = staging, intake, journal
         self._proxies, self._measured = proxies, measured
         self._uploads = Uploads(staging, disk, self.limits)
+        self._updates = Updates(updates, disk)
         self._nonces = Nonces()
         of = self.limits
         self._addresses = Buckets(of.requests_each_second, of.requests_at_once)
@@ -113,6 +117,8 @@ class Receiver:
             return await post(asked)
         if found := _FILE.fullmatch(asked.path):
             return await self._bundles.file(asked, found[1], receipt=bool(found[2]))
+        if found := NAME.fullmatch(asked.path):
+            return await self._updates.give(asked, found[1])
         raise Turned(404, "address")
 
     def _address(self, asked: Asked) -> str:

@@ -182,11 +182,19 @@ async def served(
     contexts: tuple[ssl.SSLContext, ssl.SSLContext] | tuple[None, None] = (None, None),
     proxies: frozenset[str] = frozenset(),
     measured: bool = True,
+    updates: Path | None = None,
 ) -> AsyncIterator[Served]:
     """Run a server in this loop until the block ends."""
     staging, disk, shelf, log = Staging(folder, room), Disk(), shelf or Shelf(), []
     receiver = Receiver(
-        staging, shelf, disk, limits=limits, journal=log.append, proxies=proxies, measured=measured
+        staging,
+        shelf,
+        disk,
+        limits=limits,
+        journal=log.append,
+        proxies=proxies,
+        measured=measured,
+        updates=updates,
     )
     door = Door(receiver, contexts[0])
     (listening,) = listen("127.0.0.1", 0)

@@ -19,7 +19,6 @@ from sotay.gui.kit.widgets.scrollpage import ScrollPage
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.backups.backupcard import BackupCard
 from sotay.gui.notebook.backups.oldcopiescard import OldCopiesCard
-from sotay.gui.notebook.backups.updatecard import NotebookUpdateCard
 from sotay.gui.notebook.keys.accesscard import AccessCard
 from sotay.gui.notebook.keys.drillcard import DrillCard
 from sotay.gui.notebook.keys.handovercard import HandOverCard
@@ -32,6 +31,7 @@ from sotay.gui.notebook.keys.sharescard import SharesCard
 from sotay.gui.notebook.office.officecard import OfficeCard
 from sotay.gui.notebook.office.placescard import PlacesCard
 from sotay.gui.notebook.settings.index import Index
+from sotay.gui.notebook.settings.updatecard import NotebookUpdateCard
 from sotay.gui.notebook.shell import Shell
 from sotay.gui.notebook.transfer.losscard import LossCard
 from sotay.updates.taking import Updating
