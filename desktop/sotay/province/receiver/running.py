@@ -84,16 +84,7 @@ async def _serve(
     answers = Answers(
         setting.folder / RECEIPTS, setting.own, staging.waiting, tending.wake, tending.stale
     )
-    receiver = Receiver(
-        staging,
-        answers,
-        disk,
-        limits=setting.limits,
-        journal=setting.journal,
-        proxies=setting.proxies,
-        measured=setting.measured,
-        updates=setting.folder / FOLDER,
-    )
+    receiver = _receiver(setting, staging, answers, disk)
     behind = asyncio.create_task(tending.run(answers, receiver.metrics))
     learnt = asyncio.create_task(tending.learnt.wait())
     await asyncio.wait([behind, learnt], return_when=asyncio.FIRST_COMPLETED)
@@ -110,6 +101,20 @@ async def _serve(
         checking.cancel()
         tending.stop()
         await behind
+
+
+def _receiver(setting: Setting, staging: Staging, answers: Answers, disk: Disk) -> Receiver:
+    """Return the application; updates lie beside the register, where somebody put them there."""
+    return Receiver(
+        staging,
+        answers,
+        disk,
+        limits=setting.limits,
+        journal=setting.journal,
+        proxies=setting.proxies,
+        measured=setting.measured,
+        updates=setting.folder / FOLDER,
+    )
 
 
 async def _recheck(tending: Tending, receiver: Receiver) -> None:
