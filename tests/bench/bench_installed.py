@@ -10,6 +10,7 @@ measures and prints; it judges nothing.
 """
 
 import argparse
+import os
 import shutil
 import statistics
 import subprocess
@@ -73,6 +74,7 @@ def main() -> None:
         sys.stdout.write("nothing is measured: no installed sotay, or no Xvfb\n")
         return
     beside = [one for one in asked.beside if shutil.which(one)]
+    os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"  # else qutebrowser does not start as root
     table = Table()
     found = measured([asked.program, *beside], asked.rounds)
     table.title(f"the installed program, {asked.rounds} rounds")

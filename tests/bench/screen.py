@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import select
 import subprocess
 import time
 from collections.abc import Sequence
@@ -56,7 +57,10 @@ class Screen:
         self._server.wait()
 
     def first_window(self, command: Sequence[str]) -> Stood:
-        """Run a program in a home of its own until its window stands, and end it."""
+        """Run a program in a home of its own until its window stands, and end it.
+
+        Raises `ChildProcessError` where the program ends without one.
+        """
         time.sleep(_APART_S)
         while self._x.XPending(self._display):
             self._x.XNextEvent(self._display, self._event)  # of the one before
@@ -71,7 +75,7 @@ class Screen:
                 stderr=subprocess.DEVNULL,
             )
             try:
-                self._wait_for_window()
+                self._wait_for_window(process)
                 took, worked = time.perf_counter() - began, _at_work(process.pid)
                 with suppress(subprocess.TimeoutExpired):
                     process.wait(_SETTLED_S)
@@ -101,8 +105,12 @@ class Screen:
             process.terminate()
             process.wait()
 
-    def _wait_for_window(self) -> None:
+    def _wait_for_window(self, process: "subprocess.Popen[bytes]") -> None:
         while True:
+            while not self._x.XPending(self._display):
+                select.select([self._x.XConnectionNumber(self._display)], [], [], _SETTLED_S)
+                if process.poll() is not None:
+                    raise ChildProcessError(f"{process.args} ended without a window")
             self._x.XNextEvent(self._display, self._event)
             if self._event[0] & 0xFFFFFFFF == _MAP_NOTIFY:
                 return

@@ -75,11 +75,13 @@ def test_it_is_set_up_and_takes_a_bundle(installed: BareRoot, built: dict[str, P
     try:
         assert receiver.stdout is not None
         assert str(PORT) in receiver.stdout.readline()
+        commune.ask("seal", "--to", "usb")
         commune.ask("send")
         assert [row["status"] for row in commune.ask("list")] == ["received"]
     finally:
         installed.end("--listen")
-        assert receiver.wait(PATIENCE_S) == 0
+        log = receiver.communicate(timeout=PATIENCE_S)[1]
+    assert receiver.returncode == 0, log
     assert len(office.ask("list")) == 1
     told = installed.run("apt-get", "-q", "-y", "purge", "sotay-receiver")
     assert "/var/lib/sotay-receiver" in told.stdout
