@@ -1,12 +1,10 @@
 """A lid, sleep, a locked or switched session lock the notebook: over a real, private D-Bus."""
 
-import ctypes
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from ctypes import wintypes
 from pathlib import Path
 
 import pytest
@@ -17,7 +15,6 @@ from shell_parts import OFFICE, Gate
 
 from sotay.app.watch.awaylock import AwayLock
 from sotay.gui.kit.away.login import LoginAway
-from sotay.gui.kit.away.winmessages import meaning, meaning_at
 from sotay.gui.kit.shutting import Shutting
 from sotay.gui.kit.window import Window
 from sotay.work.desk import Desk
@@ -212,24 +209,6 @@ def test_no_bus_is_no_harm(
     with qtbot.waitSignal(inside.shut):
         inside.lock()
     assert isinstance(lock, QObject)
-
-
-@pytest.mark.parametrize(
-    ("message", "what", "said"),
-    [
-        (0x02B1, 0x7, "left"),  # locked
-        (0x02B1, 0x8, ""),  # unlocked
-        (0x02B1, 0x2, "left"),  # another user's turn
-        (0x02B1, 0x1, ""),
-        (0x0218, 0x4, "sleeping"),
-        (0x0218, 0x12, ""),  # resumed
-        (0x0010, 0x7, ""),
-    ],
-)
-def test_windows_messages_are_read_as_winuser_says(message: int, what: int, said: str) -> None:
-    assert meaning(message, what) == said
-    told = wintypes.MSG(None, message, what, 0)
-    assert meaning_at(ctypes.addressof(told)) == said
 
 
 @needs_bus

@@ -95,6 +95,7 @@ class Hosting:
 
     def lock_when(self, away: Away) -> None:
         """Lock when the system says that the person leaves."""
+        away.ending.connect(self.sleeps)  # first: the lock is waited for
         self._away = AwayLock(self.window, away)
         away.sleeping.connect(self.sleeps)
 

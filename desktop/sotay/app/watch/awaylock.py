@@ -3,12 +3,15 @@
 import contextlib
 import os
 import sys
+from typing import Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEventLoop, QObject, QTimer
 
 from sotay.gui.kit.away.away import Away
 from sotay.gui.kit.shutting import Shutting
 from sotay.gui.kit.window import Window
+
+_END_MS: Final = 4500  # Windows ends a program that has not answered in five seconds
 
 
 class AwayLock(QObject):
@@ -23,6 +26,7 @@ class AwayLock(QObject):
         window.shut.connect(self._shut)
         away.left.connect(self._left)
         away.sleeping.connect(self._sleeping)
+        away.ending.connect(self._ending)
 
     def _left(self) -> None:
         self._window.lock_up()
@@ -34,6 +38,15 @@ class AwayLock(QObject):
         self._window.lock_up()
         if not self._shutting:
             self._away.ready()
+
+    def _ending(self) -> None:
+        """Lock, and come back only once all is written, or the system would wait no longer."""
+        self._sleeping()
+        if self._shutting:
+            loop = QEventLoop()
+            self._window.shut.connect(loop.quit)
+            QTimer.singleShot(_END_MS, loop.quit)
+            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
     def _begins(self, _why: Shutting) -> None:
         self._shutting = self._window.is_open()
@@ -48,7 +61,7 @@ def away_of_this_system(window: Window) -> Away:
     if sys.platform == "win32":
         from sotay.gui.kit.away.winmessages import WindowsAway  # noqa: PLC0415 - as below
 
-        return WindowsAway(int(window.winId()))
+        return WindowsAway(window)
     with contextlib.suppress(ImportError):  # a Qt without D-Bus
         from PySide6.QtDBus import QDBusConnection  # noqa: PLC0415 - of one system only
 

@@ -8,6 +8,7 @@ class Away(QObject):
 
     left = Signal()  # the session was locked or switched away from, or the lid was closed
     sleeping = Signal()  # the machine sleeps within seconds, sooner once it is told `ready`
+    ending = Signal()  # the session ends once this has returned: what is unwritten must be in
 
     def ready(self) -> None:
         """Let the machine sleep: the notebook is shut."""
