@@ -41,14 +41,15 @@ END
 }
 
 # No path goes into what is compiled: the same sources, names and compiler give the same bytes
-# anywhere. So its sources are called `src`, which configure knows; and it stands no space in a path.
+# anywhere. So its sources are called `src`, which configure knows; and it bears no space in a path.
 ffmpeg() {
   ln -s "$1" src
   ln -s "$2" opus
   # shellcheck disable=SC2086 # words on purpose
   TMPDIR=. PKG_CONFIG_LIBDIR=opus LC_ALL=C sh src/configure --prefix=/sotay $system \
-    --pkg-config=pkg-config --disable-everything --disable-autodetect --disable-programs --disable-doc --disable-network \
-    --disable-debug --disable-x86asm --disable-static --enable-shared --enable-libopus \
+    --pkg-config=pkg-config --disable-everything --disable-autodetect --disable-programs \
+    --disable-doc --disable-network --disable-debug --disable-x86asm --disable-static \
+    --enable-shared --enable-libopus \
     --enable-demuxer=$DEMUXERS --enable-decoder=$DECODERS --enable-bsf=aac_adtstoasc \
     --enable-parser=aac,amr,flac,mpegaudio,opus,vorbis --enable-muxer=matroska,ogg \
     --enable-encoder=libopus --enable-filter=aformat,anull,aresample,atempo,atrim \

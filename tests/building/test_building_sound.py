@@ -90,6 +90,7 @@ def swapped(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @LINUX
 @pytest.mark.slow
+@pytest.mark.timeout(1800)  # compiles, which is slow beside other work
 def test_recordings_are_taken_in_heard_and_made_by_what_we_compiled(swapped: Path) -> None:
     """The tests of `media` make files by the wheel's coders; the child it starts has ours alone."""
     whole = swapped / "wheel"
@@ -111,6 +112,7 @@ def test_recordings_are_taken_in_heard_and_made_by_what_we_compiled(swapped: Pat
 
 @LINUX
 @pytest.mark.slow
+@pytest.mark.timeout(1800)  # compiles, which is slow beside other work
 def test_what_we_compiled_is_small_has_its_licences_and_is_the_same_each_time(
     swapped: Path, tmp_path: Path
 ) -> None:
