@@ -68,9 +68,9 @@ class UpdateCard(Card):
         self._back = Button("", "quiet", "arrow_undo", "update_back", self._go_back)
         self._progress = ProgressPanel("update_progress")
         self._doubt.clicked.connect(lambda: self._again(self._looked, doubted=True))
-        self._network.setVisible(self.networked)
         ways = across(self._find, self._folder, self._network, self._doubt, self._back)
         self.add(self._here, self._says, self._progress, across(self._take), ways)
+        self._network.setVisible(self.networked)
         self._offer(None)
 
     def ask(self) -> None:
