@@ -77,7 +77,7 @@ def test_a_second_start_hands_its_file_to_the_window_that_is_there(
     folder, file = fill("twice", lambda lines: lines), tmp_path / "lạ\nquá.sotay"
     file.write_bytes(b"")
     seat = sit(folder)
-    seat.program.hear_the_system(folder)
+    seat.program.raising.listen(folder)
     second = subprocess.Popen([sys.executable, "-c", SECOND, str(folder), str(file)])
     seat.wait(lambda: second.poll() is not None)
     assert second.returncode == 0
