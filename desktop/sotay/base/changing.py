@@ -54,13 +54,13 @@ def remove_folder(path: Path) -> None:
 
 def remove_tree(path: Path, *, strict: bool = False) -> None:
     """Remove a folder with all in it, going through no link; raises `OSError` if `strict` alone."""
+    if sys.platform != "win32":
+        shutil.rmtree(path, ignore_errors=not strict)
+        return
 
-    def again(_call: Callable[..., Any], name: str, why: Any) -> None:
+    def again(_call: Callable[..., Any], name: str, _why: Any) -> None:
         try:
-            if sys.platform == "win32":
-                winfiles.remove_any(Path(name))
-            else:
-                raise why[1]
+            winfiles.remove_any(Path(name))
         except OSError:
             if strict:
                 raise

@@ -28,6 +28,7 @@ from sotay.base.private import (
 )
 from sotay.base.reasons import unreadable, unwritable
 from sotay.base.sentences import _
+from sotay.base.winnames import full
 
 CHUNK = 1 << 20
 
@@ -62,13 +63,13 @@ def at_hand(path: Path) -> bool:
 
     For what does without it for now, as a stick that may be out.
     """
-    return os.path.exists(path)  # noqa: PTH110 - pathlib raises
+    return os.path.exists(full(path))  # noqa: PTH110 - pathlib raises
 
 
 def _mode(path: Path) -> int | None:
     """Return what kind of thing `path` leads to, as `stat` has it, None where nothing is."""
     try:
-        return path.stat().st_mode
+        return os.stat(full(path)).st_mode  # noqa: PTH116 - pathlib takes no long form
     except ValueError:  # a NUL in it: no system has such a name
         return None
     except OSError as fault:

@@ -1,10 +1,12 @@
 """What lies under a name of ours and leads elsewhere, or is no plain file."""
 
+import os
 import stat
 from pathlib import Path
 from typing import Final
 
 from sotay.base.errors import LinkInside
+from sotay.base.winnames import full
 
 _SURROGATE: Final = 0x20000000  # of a reparse tag: another place; a file of a cloud has no such bit
 
@@ -12,7 +14,7 @@ _SURROGATE: Final = 0x20000000  # of a reparse tag: another place; a file of a c
 def is_link(path: Path) -> bool:
     """Return whether another place stands behind this name: a link, or a junction of Windows."""
     try:
-        found = path.lstat()
+        found = os.lstat(full(path))
     except OSError:
         return False
     leads = getattr(found, "st_reparse_tag", 0) & _SURROGATE
@@ -30,7 +32,7 @@ def refuse_other_than_files(*paths: Path) -> None:
     """Raise `LinkInside` for a path under which something lies that is no plain file."""
     for path in paths:
         try:
-            found = path.lstat().st_mode
+            found = os.lstat(full(path)).st_mode
         except OSError:
             continue
         if not stat.S_ISREG(found) or is_link(path):

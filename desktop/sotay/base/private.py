@@ -18,9 +18,10 @@ from typing import BinaryIO, Final
 from sotay.base.changing import remove, remove_folder, remove_tree
 from sotay.base.errors import LinkInside, NotAFile, SotayError
 from sotay.base.links import is_link
+from sotay.base.winnames import full, is_device
 
 if sys.platform == "win32":
-    from sotay.base import winfiles, winlists, winmedium, winnames
+    from sotay.base import winfiles, winlists, winmedium
 
 FILE_MODE: Final = 0o600
 FOLDER_MODE: Final = 0o700
@@ -98,10 +99,10 @@ def refuse_name(path: Path) -> None:
 
 def special(path: Path) -> bool:
     """Return whether this name stands for a pipe, a device or a socket."""
-    if sys.platform == "win32" and winnames.is_device(path):
+    if sys.platform == "win32" and is_device(path):
         return True
     try:
-        found = path.stat().st_mode
+        found = os.stat(full(path)).st_mode  # noqa: PTH116 - pathlib takes no long form
     except (OSError, ValueError):
         return False
     return not (stat.S_ISREG(found) or stat.S_ISDIR(found))

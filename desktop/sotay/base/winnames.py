@@ -2,6 +2,7 @@
 
 import os
 import re
+import sys
 from pathlib import Path, PurePath, PureWindowsPath
 from typing import Final
 
@@ -15,7 +16,9 @@ _REFUSED: Final = re.compile(r'[<>:"|?*\x00-\x1f]')
 
 
 def full(path: Path) -> str:
-    """Return how Windows is told of `path`: in its long form where the plain one is too long."""
+    """Return how the system is told of `path`: Windows in the long form where it is too long."""
+    if sys.platform != "win32":
+        return str(path)
     plain = os.path.abspath(path)  # noqa: PTH100 - pathlib would follow links
     if len(plain) < _LONGEST or plain.startswith("\\\\?\\"):
         return plain

@@ -14,7 +14,7 @@ from sotay.base.clock import local
 from sotay.base.errors import Cancelled, SotayError, WriteNotConfirmed
 from sotay.base.files import whole_file
 from sotay.base.progress import Progress, Stopped, Watch, never, silent
-from sotay.base.proven import file_sha256, forget_cached
+from sotay.base.proven import file_sha256
 from sotay.bundle import age, frame
 from sotay.bundle.envelope import write_envelope
 from sotay.bundle.errors import OverLimit, Refused
@@ -163,7 +163,6 @@ def _read_back(path: Path, device: SigningKeys, digest: str, watch: Watch, kind:
     """Verify `path` as a relay would, from the medium; return its SHA-256, or remove it."""
     watch = Watch(watch.progress, watch.stopped, watch.done)
     try:
-        forget_cached(path)
         found = verify_bundle(
             path,
             {device.id: Signer(device.public)},
@@ -172,6 +171,7 @@ def _read_back(path: Path, device: SigningKeys, digest: str, watch: Watch, kind:
             ),
             cancelled=watch.stopped,
             kind=kind,
+            medium=True,
         )
         whole = file_sha256(path)
     except (SotayError, Cancelled) as fault:

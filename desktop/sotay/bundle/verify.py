@@ -66,19 +66,23 @@ def verify_bundle(
     progress: Progress = silent,
     cancelled: Stopped = never,
     kind: str = TYPE,
+    medium: bool = False,
 ) -> VerifiedBundle:
-    """Return what `path` is, or raise a `Refused` that says why it must not be believed."""
-    with opened(path) as source:
+    """Return what `path` is, or raise a `Refused` that says why it must not be believed.
+
+    From its `medium`: not from what the system still has of it in memory.
+    """
+    with opened(path, medium=medium) as source:
         return verify_open(source, signers, Watch(progress, cancelled), kind)
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[BinaryIO]:
+def opened(path: Path, *, medium: bool = False) -> Iterator[BinaryIO]:
     """Open `path` to read; an `OSError` anywhere in the block becomes `FileUnreadable`.
 
     Raises `NotAFile` for what is none, as `outside_file` does.
     """
-    with reading(path), outside_file(path) as source:
+    with reading(path), outside_file(path, medium=medium) as source:
         yield source
 
 

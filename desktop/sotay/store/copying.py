@@ -14,6 +14,7 @@ from sotay.base.errors import Cancelled, FileUnreadable, FileUnwritable
 from sotay.base.files import sync_folder
 from sotay.base.private import claim
 from sotay.base.reasons import unwritable
+from sotay.base.winnames import full
 from sotay.store.driver import Connection, connect, connect_frozen, prove_read, translated
 from sotay.store.errors import StoreDamaged, StoreReadOnly
 from sotay.store.keys import MasterKey
@@ -83,7 +84,7 @@ def watched(connection: Connection, watch: Check) -> Iterator[None]:
 def _vacuum(connection: Connection, source: Path, target: Path) -> None:
     try:
         with translated(target):
-            connection.execute("VACUUM INTO ?", (str(target.absolute()),))
+            connection.execute("VACUUM INTO ?", (full(target.absolute()),))
             prove_read(connection)
     except StoreDamaged as fault:  # the copy is new; what does not fit was read
         raise StoreDamaged(str(source), fault.detail) from fault

@@ -10,12 +10,14 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeAlias
+from urllib.parse import quote
 
 import sqlcipher3
 import sqlcipher3.dbapi2
 
 from sotay.base.errors import Cancelled, DiskFull, FileUnreadable, SotayError
 from sotay.base.sentences import _
+from sotay.base.winnames import full
 from sotay.store.errors import (
     StoreBusy,
     StoreDamaged,
@@ -79,7 +81,7 @@ def _opened(
 ) -> Connection:
     with translated(path):
         connection = sqlcipher3.dbapi2.connect(
-            f"{path.absolute().as_uri()}?{query}", uri=True, isolation_level=None
+            f"{_address(path)}?{query}", uri=True, isolation_level=None
         )
         try:
             _set_up(connection, path, key, first, then)
@@ -87,6 +89,12 @@ def _opened(
             connection.close()
             raise
     return connection
+
+
+def _address(path: Path) -> str:
+    """Return the address of a file; a long form of Windows is none, and is spelt as it is."""
+    told = full(path)
+    return f"file:{quote(told)}" if told.startswith("\\\\?") else path.absolute().as_uri()
 
 
 def _set_up(

@@ -21,7 +21,7 @@ from sotay.base.changing import (
     sync_path,
 )
 from sotay.base.errors import FileUnwritable, LinkInside, NotAFile
-from sotay.base.files import outside_file, read_limited, write_whole
+from sotay.base.files import folder_there, outside_file, read_limited, there, write_whole
 from sotay.base.fileset import FileSet
 from sotay.base.links import is_link
 from sotay.base.private import close_to_others, new_file, new_folder, own_folder, remove_in
@@ -148,6 +148,8 @@ def test_long_paths_with_vietnamese_letters_are_written_moved_and_read(tmp_path:
     new_folder(deep)
     write_whole(deep / "sổ.txt", b"x" * 9)
     rename(deep / "sổ.txt", deep / "sổ khác.txt")
+    assert there(deep / "sổ khác.txt")
+    assert folder_there(deep)
     assert read_limited(deep / "sổ khác.txt", 10) == b"x" * 9
     remove(deep / "sổ khác.txt")
     remove_folder(deep)

@@ -1,5 +1,6 @@
 """A store of small notes, for the tests beside it."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ from sotay.store.keys import MasterKey
 from sotay.store.migrations import Apart, Migrations
 
 VAULT = "0123456789abcdef"
+ODD = "sổ tay #1%.db" if os.name == "nt" else "sổ tay #1?.db"  # an address reads these otherwise
 
 
 CANARY = "CHIMHOANGYENTRONGMO"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from store_notes import VAULT, filled, key, notes, reopen
+from store_notes import ODD, VAULT, filled, key, notes, reopen
 
 from sotay.store.door import Store
 from sotay.store.errors import (
@@ -14,7 +14,7 @@ from sotay.store.errors import (
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    return tmp_path / "sổ tay #1?.db"
+    return tmp_path / ODD
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from store_notes import CANARY, VAULT, key, notes, reopen, texts, write
+from store_notes import CANARY, ODD, VAULT, key, notes, reopen, texts, write
 
 from sotay.base.errors import Cancelled, DiskFull, DiskGone
 from sotay.store.door import Store, set_meta
@@ -15,7 +15,7 @@ from sotay.store.errors import StoreBusy, StoreDamaged
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    return tmp_path / "sổ tay #1?.db"
+    return tmp_path / ODD
 
 
 @pytest.fixture

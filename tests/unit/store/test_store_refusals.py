@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from store_notes import VAULT, filled, key, notes, reopen, texts
+from store_notes import ODD, VAULT, filled, key, notes, reopen, texts
 
 from sotay.base.errors import FileExists
 from sotay.store.door import Store
@@ -24,7 +24,7 @@ from sotay.store.migrations import Migrations
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    return tmp_path / "sổ tay #1?.db"
+    return tmp_path / ODD
 
 
 @pytest.fixture

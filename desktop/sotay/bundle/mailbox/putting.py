@@ -23,7 +23,7 @@ from sotay.base.files import file_there, read_limited, sweep_parts, sync_folder,
 from sotay.base.links import is_link
 from sotay.base.private import remove_in
 from sotay.base.progress import Watch
-from sotay.base.proven import confirm_written, copy_whole, forget_cached
+from sotay.base.proven import confirm_written, copy_whole
 from sotay.base.reasons import unwritable
 from sotay.bundle.errors import Refused
 from sotay.bundle.keys import Signer
@@ -124,8 +124,7 @@ def _judged(path: Path, content: bytes, judge: Callable[[bytes], There]) -> Ther
     if not _plain(path):
         return "other"
     try:
-        forget_cached(path)
-        there = read_limited(path, _PAPER, ours=True)
+        there = read_limited(path, _PAPER, ours=True, medium=True)
     except (OSError, FileTooLarge, FileUnreadable):
         return "other"
     return "good" if there == content else judge(there)
@@ -159,13 +158,12 @@ def _copy(
 
 def _digest(path: Path, signers: Mapping[str, Signer], watch: Watch) -> str:
     """Return the digest of the bundle at `path`, read whole from its medium; raises `Refused`."""
-    forget_cached(path)
     before = watch.done
 
     def read(done: int, _total: int | None) -> None:
         watch.more(before + done - watch.done)
 
-    return verify_bundle(path, signers, progress=read, cancelled=watch.stopped).digest
+    return verify_bundle(path, signers, progress=read, cancelled=watch.stopped, medium=True).digest
 
 
 def _drop(path: Path) -> None:

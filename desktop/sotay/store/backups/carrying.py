@@ -18,7 +18,7 @@ from sotay.base.errors import FileUnreadable
 from sotay.base.files import CHUNK, whole_file
 from sotay.base.private import new_folder, plain_file
 from sotay.base.progress import Progress
-from sotay.base.proven import confirm_written, file_sha256, forget_cached
+from sotay.base.proven import confirm_written, file_sha256
 from sotay.base.reasons import unreadable
 from sotay.store.backups.errors import BackupAltered
 from sotay.store.backups.listing import Listed
@@ -50,8 +50,7 @@ class Former:
     def is_whole(self) -> bool:
         """Read it from the medium; return whether it is still what it was."""
         try:
-            forget_cached(self.path)
-            return file_sha256(self.path) == self.note.sha256
+            return file_sha256(self.path, medium=True) == self.note.sha256
         except (FileUnreadable, OSError):
             return False
 

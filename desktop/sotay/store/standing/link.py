@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from sotay.base.errors import DiskGone, FileUnreadable
-from sotay.base.proven import forget_cached
+from sotay.base.private import plain_file
 from sotay.base.reasons import unwritable
 from sotay.store.driver import Connection, translated
 from sotay.store.errors import StoreBusy, StoreDamaged, StoreMissing, StoreReadOnly
@@ -211,8 +211,7 @@ def _answers(path: Path) -> bool:
     FAT would go on giving what the system has read before.
     """
     try:
-        forget_cached(path)
-        with path.open("rb") as file:
+        with plain_file(path, medium=True) as file:
             return bool(file.read(_PAGE))
     except OSError:
         return False
