@@ -8,9 +8,8 @@ once its folder is synced (`files.sync_folder`).
 import os
 import shutil
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 if sys.platform == "win32":
     from sotay.base import winfiles
@@ -54,18 +53,10 @@ def remove_folder(path: Path) -> None:
 
 def remove_tree(path: Path, *, strict: bool = False) -> None:
     """Remove a folder with all in it, going through no link; raises `OSError` if `strict` alone."""
-    if sys.platform != "win32":
+    if sys.platform == "win32":
+        winfiles.remove_tree(path, strict=strict)
+    else:
         shutil.rmtree(path, ignore_errors=not strict)
-        return
-
-    def again(_call: Callable[..., Any], name: str, _why: Any) -> None:
-        try:
-            winfiles.remove_any(Path(name))
-        except OSError:
-            if strict:
-                raise
-
-    shutil.rmtree(path, onerror=again)
 
 
 def sync_file(out: BinaryIO) -> None:

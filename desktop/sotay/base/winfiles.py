@@ -7,6 +7,7 @@ files may be renamed and removed by others only where they are read. Nothing her
 import ctypes
 import errno
 import os
+import shutil
 import time
 from collections.abc import Callable
 from ctypes import byref, c_int, c_void_p
@@ -123,8 +124,20 @@ def remove_folder(path: Path) -> None:
     _patiently(lambda: _went(_KERNEL.RemoveDirectoryW, path), path)
 
 
-def remove_any(path: Path) -> None:
-    """Remove a file, a link or an empty folder; raises `OSError`."""
+def remove_tree(path: Path, *, strict: bool) -> None:
+    """Remove a folder with all in it, going through no link; raises `OSError` if `strict` alone."""
+
+    def again(_call: Callable[..., Any], name: str, _why: Any) -> None:
+        try:
+            _remove_any(Path(name))
+        except OSError:
+            if strict:
+                raise
+
+    shutil.rmtree(path, onerror=again)
+
+
+def _remove_any(path: Path) -> None:
     try:
         remove(path)
     except IsADirectoryError:
