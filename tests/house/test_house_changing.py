@@ -8,6 +8,7 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "desktop" / "sotay"
 DOORS = {
     "base/changing.py",
+    "base/winfiles.py",  # what that door does on Windows
     "base/private.py",  # by the number of the folder, where a system has one
     "base/files.py",  # a folder is synced
     "media/inside/probe.py",  # what must fail there
