@@ -56,7 +56,7 @@ def run(it: Windows, name: str) -> Room:
     """Run a room's quick tests under wine."""
     report = it.temporary / f"{name}.xml"
     words = f"-X utf8 -m pytest -q -p no:cacheprovider --tb=short --junitxml=T:\\{name}.xml".split()
-    words += ["--continue-on-collection-errors"]
+    words += ["--continue-on-collection-errors", "--timeout=900"]  # which ends the whole room
     marks = MARKS if name not in WHOLE else "not slow and not interop"
     done = it.run(
         python(),

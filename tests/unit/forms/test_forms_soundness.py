@@ -82,7 +82,7 @@ def test_an_xform_names_the_question() -> None:
 def test_a_folder_gives_its_forms_with_all_else_beside_them(tmp_path: Path) -> None:
     (tmp_path / "ho.md").write_text(GOOD, "utf-8")
     (tmp_path / "ho-media").mkdir()
-    (tmp_path / "ho-media/don_vi.csv").write_text("ma,ten\n1,Tam Đa\n", "utf-8")
+    (tmp_path / "ho-media/don_vi.csv").write_text("ma,ten\n1,Tam Đa\n", "utf-8", newline="\n")
     (tmp_path / "~$ho.xlsx").write_bytes(b"lock of Excel's")
     (tmp_path / "chọn.xml").write_bytes(b"<root><item/></root>")
     (tmp_path / "khác.xml").write_bytes(XFORM)
@@ -97,12 +97,12 @@ def test_a_folder_gives_its_forms_with_all_else_beside_them(tmp_path: Path) -> N
 def test_only_what_is_handed_over_is_read_until_the_rest_is_asked_for(tmp_path: Path) -> None:
     form = tmp_path / "ho.md"
     form.write_text(GOOD, "utf-8")
-    (tmp_path / "don_vi.csv").write_text("ma,ten\n", "utf-8")
+    (tmp_path / "don_vi.csv").write_text("ma,ten\n", "utf-8", newline="\n")
     (alone,) = handed([form])
     assert alone.media("don_vi.csv") is None
     assert alone.with_those_near(["don_vi.csv"]).media("don_vi.csv") == b"ma,ten\n"
     other = tmp_path / "danh sách mới.csv"
-    other.write_text("ma,ten\n9,Mới\n", "utf-8")
+    other.write_text("ma,ten\n9,Mới\n", "utf-8", newline="\n")
     assert alone.with_file("don_vi.csv", other).media("don_vi.csv") == "ma,ten\n9,Mới\n".encode()
 
 
@@ -110,7 +110,7 @@ def test_a_table_is_a_form_only_where_nothing_else_is(tmp_path: Path) -> None:
     table = tmp_path / "bang.csv"
     table.write_text('survey,type,name,label\n,text,a,"A"\n', "utf-8")
     rows = tmp_path / "don_vi.csv"
-    rows.write_text("ma,ten\n", "utf-8")
+    rows.write_text("ma,ten\n", "utf-8", newline="\n")
     (found,) = handed([table, rows])
     assert found == Handed(table, {"don_vi.csv": rows})
     (one,) = handed([rows])
