@@ -55,7 +55,7 @@ def test_a_second_process_is_kept_out_until_the_first_is_gone(path: Path) -> Non
     )
     with first:
         assert first.stdout is not None
-        assert first.stdout.readline() == b"open\n"
+        assert first.stdout.readline().strip() == b"open"
         with pytest.raises(OpenElsewhere, match="cửa sổ khác"):
             Store.open(path, key(), VAULT, steps)
         first.kill()
