@@ -161,7 +161,7 @@ COMMANDS: list[tuple[str, int, Facts]] = [
     ("backup check sao", 0, lambda j: [f"số {j['number']} ", f"{j['records']} bản ghi"]),
     ("backup restore sao --to tinh2", 0, lambda j: [f"{j['records']} bản ghi", j["register"],
         "Đã tìm thấy" if j["list_found"] else "Không tìm thấy"]),
-    ("doctor", 0, every(lambda j: [f"{'✓' if j['well'] else '✗'} {j['what']}"])),
+    ("doctor", 0, every(lambda j: [f"{'✗✓'[j['well']] if not j['note'] else '•'} {j['what']}"])),
     ("show khong-co", 3, lambda j: []),
     ("revoke khong-co", 3, lambda j: []),
     ("revoke {device} --last-seq 1", 3, lambda j: []),
