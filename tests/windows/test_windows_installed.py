@@ -101,6 +101,10 @@ def test_a_bundle_that_is_double_clicked_is_told_of(installed: Installed) -> Non
     home = installed.it.temporary / "Xã Yên Phong"
     (bundle,) = sorted(home.glob("usb/**/*.sotay"))[:1]
     (installed.it.temporary / "gói.sotay").write_bytes(bundle.read_bytes())
+    # Windows looks at the types of this person, wine 8 at those of the whole machine alone.
+    for key in (".sotay", "SoTay.Goi"):
+        at = f"Software\\Classes\\{key}"
+        installed.it.run("reg.exe", "copy", f"HKCU\\{at}", f"HKLM\\{at}", "/s", "/f", limit=60)
     with screen() as shown:
         words = ("start.exe", "T:\\gói.sotay")
         with window(installed.it, shown, *words):
