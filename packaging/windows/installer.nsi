@@ -175,6 +175,7 @@ Function .onVerifyInstDir
   ${If} ${FileExists} "$INSTDIR\*.*"
   ${AndIfNot} ${FileExists} "$INSTDIR\current"
   ${AndIfNot} ${FileExists} "$INSTDIR\versions\*.*"
+  ${AndIfNot} ${FileExists} "$INSTDIR\GoCaiDat.exe" ; it could not remove itself
     ${DirState} "$INSTDIR" $0
     ${If} $0 = 1
       Abort
@@ -187,6 +188,7 @@ Function checkFolder
   ${If} ${FileExists} "$INSTDIR\*.*"
   ${AndIfNot} ${FileExists} "$INSTDIR\current"
   ${AndIfNot} ${FileExists} "$INSTDIR\versions\*.*"
+  ${AndIfNot} ${FileExists} "$INSTDIR\GoCaiDat.exe" ; it could not remove itself
     ${DirState} "$INSTDIR" $0
     ${If} $0 = 1
       StrCpy $told "$(OTHER_THINGS)"
