@@ -237,6 +237,7 @@ FunctionEnd
 !include "${HERE}/installer.steps.nsh"
 
 Section "-SoTay"
+  AddSize ${SIZE} ; what functions write is not counted by itself
   SetErrorLevel 2
   ${If} ${Silent}
     Call checkFolder

@@ -14,7 +14,8 @@ def make_installer(folder: Path, version: str, out: Path, made_at: int) -> Path:
     """Write the per-user installer of `folder` into `out`; raises `CalledProcessError`."""
     path = out / f"SoTay-{version}-cai-dat.exe"
     numbers = ".".join([*version.partition("+")[0].split("."), "0", "0", "0"][:4])
-    named = {"TREE": folder, "VERSION": version, "NUMBERS": numbers, "OUT": path, "HERE": HERE}
+    named: dict[str, object] = {"TREE": folder, "VERSION": version, "NUMBERS": numbers}
+    named |= {"OUT": path, "HERE": HERE, "SIZE": installed_size(folder)}
     subprocess.run(
         [
             *("makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8"),
@@ -25,6 +26,12 @@ def make_installer(folder: Path, version: str, out: Path, made_at: int) -> Path:
         env={**os.environ, "SOURCE_DATE_EPOCH": str(made_at), "TZ": "UTC"},
     )
     return path
+
+
+def installed_size(folder: Path) -> int:
+    """Return what `folder` takes on a disk in KB: whole clusters of 4 KB, as NTFS counts them."""
+    sizes = (file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    return sum(-(-size // 4096) * 4 for size in sizes)
 
 
 def make_archive(folder: Path, version: str, out: Path, made_at: int) -> Path:

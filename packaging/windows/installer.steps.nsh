@@ -15,7 +15,10 @@ Function layVersion
   SetOutPath "$INSTDIR\versions\${VERSION}.moi"
   File /r "${TREE}/versions/${VERSION}/*"
   SetOutPath "$INSTDIR"
+  DetailPrint "$(IS_CHECKED)"
+  SetDetailsPrint none ; the macro names each folder in English
   ${Locate} "$INSTDIR\versions\${VERSION}.moi" "/L=F /G=1" "flushFile"
+  SetDetailsPrint lastused
   ; Its own Python holds every file against the list: that a virus scanner let all of it be is known
   ; before anything points to it.
   nsExec::ExecToStack '"$INSTDIR\versions\${VERSION}.moi\python\python.exe" -I -B -X utf8 -c "from sotay.app.begin import laid_out; laid_out()"'

@@ -17,6 +17,8 @@ LangString NOT_WRITTEN ${LANG_VIETNAMESE} "Không ghi được vào $INSTDIR: �
 LangString NOT_WRITTEN ${LANG_ENGLISH} "Could not write to $INSTDIR: the disk is full or an antivirus is in the way. The version that was there, if any, still works."
 LangString NOT_WHOLE ${LANG_VIETNAMESE} "Các tệp vừa cài không còn nguyên hoặc không chạy được; thường là phần mềm diệt vi-rút đã chặn hoặc lấy mất tệp. Hãy cho phép Sổ tay trong phần mềm đó rồi cài lại. Bản Sổ tay cũ, nếu có, vẫn dùng được."
 LangString NOT_WHOLE ${LANG_ENGLISH} "The files just installed are not whole or do not run; an antivirus has probably blocked or taken some. Allow Sổ tay there and install again. The version that was there, if any, still works."
+LangString IS_CHECKED ${LANG_VIETNAMESE} "Đang kiểm tra từng tệp vừa cài; việc này có thể lâu vài phút trên máy cũ."
+LangString IS_CHECKED ${LANG_ENGLISH} "Checking every file; this may take some minutes on an old PC."
 LangString IS_REMOVED ${LANG_VIETNAMESE} "Đã gỡ Sổ tay khỏi máy."
 LangString IS_REMOVED ${LANG_ENGLISH} "Sổ tay is removed."
 LangString DATA_STAYS ${LANG_VIETNAMESE} "Sổ và bản sao lưu của bạn vẫn còn nguyên ở $LOCALAPPDATA\SoTay; cài lại Sổ tay là mở được tiếp."

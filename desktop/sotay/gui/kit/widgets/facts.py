@@ -24,7 +24,9 @@ class Facts(QFrame):
     def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
         """Show these instead of what was shown."""
         fill(self._flow, [_fact(title, value) for title, value in facts if value])
-        self.setVisible(self._flow.count() > 0)
+        told = self._flow.count() > 0
+        if not told or self.parentWidget() is not None:  # without a parent it would be a window
+            self.setVisible(told)
         self.updateGeometry()
 
 

@@ -47,10 +47,10 @@ class BundleRow(QFrame):
         anew = Button(_("Đóng lại…"), "quiet", "", "bundle_anew", self.anew)
         anew.setAccessibleName(_("Đóng lại những gì trong gói số {n}").format(n=row.seq))
         set_tip(anew, _("Khi tỉnh không nhận gói này: những gì trong gói vào gói sau"))
-        anew.setVisible(way.state != "received" and row.holds)
         head = in_row(wide(label(title, "strong", wrap=True)), state, gap=12)
         below = label(about, "caption", wrap=True), across(anew, copy, gap=4)
         in_column(head, *below, of=self, edges=(0, 6, 0, 6), gap=2)
+        anew.setVisible(way.state != "received" and row.holds)  # a window, before it stood here
 
 
 def digest_told(digest: str) -> str:
